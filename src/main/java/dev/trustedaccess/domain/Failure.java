@@ -1,0 +1,66 @@
+package dev.trustedaccess.domain;
+
+/**
+ * Why something could not be read or done.
+ *
+ * @param kind what class of trouble it is; decides reason, patience and whether a change may have taken place
+ * @param detail what was tried and where, such as {@code organizations:EnableAWSServiceAccess in account 111122223333};
+ *     never a request id, a time or a credential, since it ends in a condition's message
+ */
+public record Failure(Kind kind, String detail) {
+  /** Classes of trouble, each with the reason a person is shown. */
+  public enum Kind {
+    /** IAM or the service refuses; a person must grant something. */
+    ACCESS_DENIED(Reason.AccessDenied, false, true),
+    /** Expired, unknown or unassumable credentials. */
+    CREDENTIALS_INVALID(Reason.CredentialsInvalid, false, true),
+    /** The account belongs to no organization. */
+    NOT_IN_ORGANIZATION(Reason.NotInOrganization, false, true),
+    /** Organizations knows no such principal ({@code UNRECOGNIZED_SERVICE_PRINCIPAL}). */
+    UNRECOGNIZED_PRINCIPAL(Reason.UnrecognizedPrincipal, false, true),
+    /** {@code ORGANIZATION_NOT_IN_ALL_FEATURES_MODE}. */
+    ALL_FEATURES_REQUIRED(Reason.AllFeaturesRequired, false, true),
+    /** Disabling is refused while delegated administrators are registered. */
+    DELEGATED_ADMINISTRATORS(Reason.DelegatedAdministratorsRegistered, false, true),
+    /** {@code POLICY_TYPE_ENABLED_FOR_THIS_SERVICE}. */
+    POLICY_TYPE_ENABLED(Reason.PolicyTypeEnabled, false, true),
+    /** The action does not exist in this Region or partition. */
+    ENDPOINT_UNSUPPORTED(Reason.EndpointUnsupported, false, true),
+    /** Any other definite refusal by the service. */
+    REFUSED(Reason.RequestRefused, false, true),
+    /** Nothing in the connection names an identity for this duty. */
+    NO_IDENTITY(Reason.NoIdentity, false, true),
+    /** Over a rate, AWS's or our own; nothing was done. */
+    THROTTLED(Reason.Throttled, true, true),
+    /** Another request is changing the same thing; nothing was done. */
+    CONCURRENT_MODIFICATION(Reason.ConcurrentModification, true, true),
+    /** We did not send it: what we knew had grown too old on the way. */
+    NOT_SENT(Reason.ServiceUnavailable, true, true),
+    /** AWS failed or did not answer; a change may have taken place. */
+    UNAVAILABLE(Reason.ServiceUnavailable, true, false);
+
+    private final Reason reason;
+    private final boolean passing;
+    private final boolean surelyNotDone;
+
+    Kind(Reason reason, boolean passing, boolean surelyNotDone) {
+      this.reason = reason;
+      this.passing = passing;
+      this.surelyNotDone = surelyNotDone;
+    }
+  }
+
+  public Reason reason() {
+    return kind.reason;
+  }
+
+  /** Whether it is likely to pass by itself, without anybody acting. */
+  public boolean passing() {
+    return kind.passing;
+  }
+
+  /** Whether a change that ended so has certainly not taken place. */
+  public boolean surelyNotDone() {
+    return kind.surelyNotDone;
+  }
+}
