@@ -1,5 +1,7 @@
 package dev.trustedaccess.domain;
 
+import java.util.Arrays;
+
 /**
  * Why something could not be read or done.
  *
@@ -48,6 +50,11 @@ public record Failure(Kind kind, String detail) {
       this.passing = passing;
       this.surelyNotDone = surelyNotDone;
     }
+  }
+
+  /** Whether trouble with this reason is likely to pass by itself; false for a reason that is no failure's. */
+  static boolean passes(Reason reason) {
+    return Arrays.stream(Kind.values()).anyMatch(kind -> kind.passing && kind.reason == reason);
   }
 
   public Reason reason() {

@@ -2,6 +2,7 @@ package dev.trustedaccess.domain;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One read of an organization's state, shared by all declarations.
@@ -14,5 +15,10 @@ import java.util.Map;
 public record Look(Instant begun, Instant awsTime, OrganizationState organization, Map<String, Instant> enabled) {
   public Look {
     enabled = Map.copyOf(enabled);
+  }
+
+  /** When the principal was enabled; empty while it is off. */
+  public Optional<Instant> enabledAt(String principal) {
+    return Optional.ofNullable(enabled.get(principal));
   }
 }

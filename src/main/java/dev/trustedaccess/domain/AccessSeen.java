@@ -1,0 +1,39 @@
+package dev.trustedaccess.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one look says about one access, judged against what we did last: lists lag behind changes, so an "off" soon after
+ * our Enable and an "on" soon after our Disable prove nothing.
+ *
+ * @param listedAs the name under which access is listed; empty while it is not listed
+ * @param settled whether the look counts as it reads
+ * @param recorded what is remembered after this look
+ */
+public record AccessSeen(Optional<String> listedAs, boolean settled, Recorded recorded) {
+  /** Judges {@code look} for an access listed under any of {@code names}, with what was remembered before it. */
+  public static AccessSeen of(List<String> names, Look look, Recorded before, Timing timing) {
+    for (String name : names) {
+      Optional<Instant> date = look.enabledAt(name);
+      if (date.isPresent()) {
+        boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
+        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
+        return new AccessSeen(Optional.of(name), settled, after);
+      }
+    }
+    return new AccessSeen(Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), before);
+  }
+
+  private static OpenedBy openedBy(Recorded before, Instant date) {
+    boolean other = before.openedBy().equals(Optional.of(OpenedBy.Other));
+    boolean asRecorded = before.openedBy().isPresent() && before.enabledTime().equals(Optional.of(date));
+    boolean explained = before.openEnable().filter(enable -> !date.isBefore(enable.time())).isPresent();
+    return !other && (asRecorded || explained) ? OpenedBy.Operator : OpenedBy.Other;
+  }
+
+  public boolean on() {
+    return listedAs.isPresent();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+
+/** How long to wait, as pure functions of what happened; jitter comes from the declaration's uid, not from chance. */
+public final class Backoff {
+  private static final Duration PASSING_FIRST = Duration.ofSeconds(5);
+  private static final Duration PASSING_MOST = Duration.ofMinutes(5);
+  private static final Duration STALLED_FIRST = Duration.ofMinutes(10);
+  private static final Duration STALLED_LATER = Duration.ofHours(1);
+  private static final Duration WATCH_FIRST = Duration.ofSeconds(1);
+
+  private Backoff() {}
+
+  /** Until a change that failed {@code attempt} times in a row is tried again. */
+  public static Duration retry(boolean passing, int attempt, String uid) {
+    if (!passing) {
+      return jittered(attempt <= 1 ? STALLED_FIRST : STALLED_LATER, uid);
+    }
+    Duration doubled = PASSING_FIRST.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
+    return jittered(doubled.compareTo(PASSING_MOST) < 0 ? doubled : PASSING_MOST, uid);
+  }
+
+  /** Between looks for a change that was made {@code elapsed} ago: often at first, never rarer than {@code most}. */
+  public static Duration watch(Duration elapsed, Duration most) {
+    Duration wait = elapsed.compareTo(WATCH_FIRST) < 0 ? WATCH_FIRST : elapsed;
+    return wait.compareTo(most) < 0 ? wait : most;
+  }
+
+  private static Duration jittered(Duration wait, String uid) {
+    return wait.plusMillis(wait.toMillis() * Math.floorMod(uid.hashCode(), 100) / 1000);
+  }
+}

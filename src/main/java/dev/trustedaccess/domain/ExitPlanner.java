@@ -1,0 +1,150 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+
+/**
+ * Plans for a declaration that is being deleted: the exit table, first match wins, then the hold; the {@link Gate} does the
+ * rest. Everything uncertain stays, and every message that says so ends in the way to call the deletion back.
+ */
+final class ExitPlanner {
+  private static final Duration RARELY = Duration.ofHours(1);
+
+  private final Situation s;
+  private final Conclusion conclusion;
+
+  private ExitPlanner(Situation s) {
+    this.s = s;
+    this.conclusion = Conclusion.of(s, s.recorded());
+  }
+
+  static Decision plan(Situation s) {
+    return s.declared().held() ? new ExitPlanner(s).plan() : new ExitPlanner(s).notHeld();
+  }
+
+  /** Without our finalizer it goes as soon as others let it; we have nothing to undo. */
+  private Decision notHeld() {
+    return conclusion.because(leaving("Nothing of ours is recorded."))
+        .decide(Optional.empty(), RARELY);
+  }
+
+  private Decision plan() {
+    if (s.desired().deletionPolicy() == DeletionPolicy.Retain) {
+      return leave("Access is left as it is, as spec.deletionPolicy says.");
+    }
+    if (s.desired().mode() == Mode.Observe) {
+      return leave("Access is left as it is, as spec.mode says.");
+    }
+    if (s.recorded().isEmpty()) {
+      return leave("Nothing was changed for it.");
+    }
+    return switch (s.observation().answer(Question.CRD_DELETING)) {
+      case Fact.NotAsked<Boolean> _ -> new Decision.Ask(Question.CRD_DELETING);
+      case Fact.Unknown<Boolean>(Failure failure) -> stays(Finding.waiting(
+          failure.reason(), Messages.stays(s, "The API server does not say whether the CRD is being deleted.")));
+      case Fact.Known<Boolean>(Boolean deleting) -> deleting
+          ? leave("Access is left as it is, since the whole kind is being deleted.")
+          : withCrd();
+    };
+  }
+
+  private Decision withCrd() {
+    if (s.recorded().openEnable().isEmpty() && notOurs(s.recorded())) {
+      return leave("Access is left on: others had opened it, and spec.deletionPolicy is Restore.");
+    }
+    Optional<Finding> stays = inTheWay();
+    if (stays.isPresent()) {
+      return stays(stays.get());
+    }
+    return switch (s.observation().answer(Question.LOOK)) {
+      case Fact.NotAsked<Look> _ -> new Decision.Ask(Question.LOOK);
+      case Fact.Unknown<Look>(Failure failure) -> notLooked(failure);
+      case Fact.Known<Look>(Look look) -> withLook(look);
+    };
+  }
+
+  private boolean notOurs(Recorded recorded) {
+    return s.desired().deletionPolicy() == DeletionPolicy.Restore
+        && recorded.openedBy().equals(Optional.of(OpenedBy.Other));
+  }
+
+  /** Row 5: what the cluster says against acting. */
+  private Optional<Finding> inTheWay() {
+    return Checks.cluster(s)
+        .map(found -> stay(found.reason(), found.message()))
+        .or(() -> s.settings().mode() == Mode.Observe
+            ? Optional.of(stay(Reason.ObserveOnly, "The connection only observes."))
+            : Checks.allowed(s).map(found -> stay(found.reason(), found.message())));
+  }
+
+  private Finding stay(Reason reason, String why) {
+    return Finding.stalled(reason, Messages.stays(s, why));
+  }
+
+  private Decision notLooked(Failure failure) {
+    String why = Messages.stays(s, "Not read: " + failure.detail() + " (" + failure.reason() + ").");
+    return stays(
+        failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
+  }
+
+  private Decision withLook(Look look) {
+    Optional<Finding> wrong = Checks.organization(s.settings(), look.organization())
+        .or(() -> Checks.management(s.settings(), look.organization()));
+    if (wrong.isPresent()) {
+      return stays(stay(wrong.get().reason(), wrong.get().message()));
+    }
+    AccessSeen access = s.seen(look);
+    if (!access.settled()) {
+      return untilSettled(look, access);
+    }
+    if (notOurs(access.recorded())) {
+      return leave("Access is left on: others had opened it, and spec.deletionPolicy is Restore.");
+    }
+    if (!access.on()) {
+      return leave("Access is off.");
+    }
+    Situation known = s.remembering(access.recorded());
+    Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
+    if (s.now().isBefore(heldUntil)) {
+      Finding held = Finding.waiting(Reason.DeletionHeld, Messages.held(s));
+      return Conclusion.of(known, access.recorded())
+          .access(on(access))
+          .because(held)
+          .cleanedUp(Verdict.no(held.reason(), held.message()))
+          .decide(Optional.empty(), Situation.atLeastASecond(Duration.between(s.now(), heldUntil)));
+    }
+    return Gate.plan(known, look, access.listedAs().orElseThrow());
+  }
+
+  /** Our last change may not show yet: an Enable is resolved before the table is applied, a Disable is seen off. */
+  private Decision untilSettled(Look look, AccessSeen access) {
+    if (look.begun().isBefore(s.now())) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
+    Instant since = s.recorded().lastChange().orElseThrow().time();
+    Finding finding = access.on()
+        ? Finding.waiting(Reason.Disabling, Messages.disabling(s))
+        : Finding.waiting(Reason.Enabling, Messages.unsettled(s));
+    return Conclusion.of(s, access.recorded()).because(finding).decide(Optional.empty(), s.watch(since, look));
+  }
+
+  private Verdict on(AccessSeen access) {
+    return Verdict.yes(Reason.Enabled, Messages.on(s, access.listedAs().orElseThrow()));
+  }
+
+  private Decision stays(Finding finding) {
+    Duration next = s.usable().map(ConnectionSettings::observeInterval).orElse(RARELY);
+    return conclusion.because(finding).decide(Optional.empty(), next);
+  }
+
+  private Decision leave(String why) {
+    return conclusion.because(leaving(why)).decide(Optional.of(new Action.Leave()), Duration.ofSeconds(5));
+  }
+
+  private Finding leaving(String why) {
+    return Finding.waiting(Reason.Retained, Messages.leaving(s, why));
+  }
+}

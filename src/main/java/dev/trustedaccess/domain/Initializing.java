@@ -1,0 +1,146 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.Desired.InitializationMode;
+
+/** Access is on: sees the service set up, by the integration, by a person's word, or not at all; then the roles. */
+final class Initializing {
+  private final Situation s;
+  private final Look look;
+  private final Conclusion conclusion;
+
+  private Initializing(Situation s, Look look, String listedAs) {
+    this.s = s;
+    this.look = look;
+    this.conclusion = Conclusion.of(s, s.recorded()).access(Verdict.yes(Reason.Enabled, Messages.on(s, listedAs)));
+  }
+
+  /** Plans on with access seen on in {@code look}. */
+  static Decision plan(Situation s, Look look, String listedAs) {
+    return new Initializing(s, look, listedAs).plan();
+  }
+
+  private Decision plan() {
+    if (s.desired().initialization() == InitializationMode.None) {
+      return set(Reason.InitializationNotRequired, Messages.notRequired(s, false));
+    }
+    if (s.desired().initialization() == InitializationMode.Confirmed || s.observation().integration().isEmpty()) {
+      return byConfirmation();
+    }
+    return switch (s.observation().answer(Question.INITIALIZATION)) {
+      case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(Question.INITIALIZATION);
+      case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure);
+      case Fact.Known<InitializationState>(InitializationState state) -> byIntegration(state);
+    };
+  }
+
+  private Decision byConfirmation() {
+    return confirmed()
+        ? set(Reason.Initialized, Messages.confirmedInitialized())
+        : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitConfirmation(s.declared())));
+  }
+
+  private Decision unread(Failure failure) {
+    Finding finding = Finding.of(failure, Messages.failed(failure, s));
+    conclusion.initialized(
+        failure.passing()
+            ? Verdict.unchanged(finding.reason(), finding.message())
+            : Verdict.unknown(finding.reason(), finding.message()));
+    return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.untilNextLook(look));
+  }
+
+  private Decision byIntegration(InitializationState state) {
+    Optional<String> wanted = s.desired().administrator();
+    Optional<String> seen = state.administratorAccountId();
+    if (wanted.isPresent() && seen.isPresent() && !wanted.equals(seen)) {
+      return wait(
+          Finding.stalled(Reason.AdministratorMismatch, Messages.administratorMismatch(state, wanted.get())));
+    }
+    return switch (state.stage()) {
+      case NOT_REQUIRED -> set(Reason.InitializationNotRequired, Messages.notRequired(s, true));
+      case DONE -> set(Reason.Initialized, Messages.initialized(state));
+      case IN_PROGRESS -> inProgress(state);
+      case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
+      case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
+          ? initialize(state)
+          : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaited(state)));
+    };
+  }
+
+  private Decision inProgress(InitializationState state) {
+    Instant since = begun();
+    if (look.awsTime().isAfter(since.plus(s.timing().initialization()))) {
+      return wait(Finding.stalled(Reason.InitializationOverdue, Messages.overdue(state)));
+    }
+    return wait(
+        Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)), Optional.empty(),
+        s.watch(since, look));
+  }
+
+  /** When the service began to set itself up, by AWS's clock, as far as is known. */
+  private Instant begun() {
+    return s.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.Initialize))
+        .map(Change::time)
+        .or(s.recorded()::enabledTime)
+        .orElse(look.awsTime());
+  }
+
+  /** Nothing is there, and it is ours to make, if we are allowed to and know which account. */
+  private Decision initialize(InitializationState state) {
+    if (s.desired().administrator().isEmpty()) {
+      return wait(Finding.stalled(Reason.AdministratorAccountRequired, Messages.administratorRequired(state)));
+    }
+    if (s.observeOnly() || !s.settings().mayInitialize()) {
+      return wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitedDuty(state)));
+    }
+    SetUp setUp = new SetUp(SetUp.ADMINISTRATOR, s.desired().administrator().get());
+    Optional<Change> last = s.recorded().lastChange().filter(change -> change.kind() == Change.Kind.Initialize);
+    boolean maybeSent = last.filter(change -> change.refused().isEmpty()).isPresent();
+    if (maybeSent && !s.timing().settled(last, look.awsTime())) {
+      return wait(
+          Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)), Optional.empty(),
+          s.watch(begun(), look));
+    }
+    if (last.filter(change -> change.requestId().isPresent()).isPresent() && s.recorded().setUp().contains(setUp)) {
+      return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
+    }
+    Optional<Finding> refused = last.filter(_ -> !s.observation().prompted())
+        .flatMap(change -> LifePlanner.refusal(s, change, "the service's set-up call", look));
+    if (refused.isPresent()) {
+      return wait(refused.get());
+    }
+    return wait(
+        Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)),
+        Optional.of(new Action.Initialize(setUp, look.awsTime())), Duration.ofSeconds(1));
+  }
+
+  private boolean confirmed() {
+    return s.observation().confirmation().saysInitialized(s.declared().uid(), s.recorded().enabledTime());
+  }
+
+  /** It is set up, unless a time off has taken something that does not come back by itself. */
+  private Decision set(Reason reason, String message) {
+    Optional<String> lost = s.entry().flatMap(entry -> entry.service().lostWhileOff());
+    boolean reopened = s.recorded().reopenedTime().isPresent()
+        && s.recorded().reopenedTime().equals(s.recorded().enabledTime());
+    if (lost.isPresent() && reopened && !confirmed()) {
+      return wait(Finding.stalled(Reason.RepairNeeded, Messages.repair(lost.get(), s.declared())));
+    }
+    conclusion.initialized(Verdict.yes(reason, message));
+    return RoleWatch.plan(s, look, conclusion, Optional.empty(), s.untilNextLook(look));
+  }
+
+  private Decision wait(Finding finding) {
+    return wait(finding, Optional.empty(), s.untilNextLook(look));
+  }
+
+  private Decision wait(Finding finding, Optional<Action> action, Duration next) {
+    conclusion.initialized(Verdict.no(finding.reason(), finding.message())).because(finding);
+    return RoleWatch.plan(s, look, conclusion, action, next);
+  }
+}

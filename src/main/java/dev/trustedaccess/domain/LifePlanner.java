@@ -1,0 +1,153 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Plans for a declaration that lives. */
+final class LifePlanner {
+  /** Looks that may fail in a row before what was last seen counts as outdated. */
+  private static final int PATIENCE = 3;
+
+  private LifePlanner() {}
+
+  static Decision plan(Situation s) {
+    Optional<Finding> early = Checks.cluster(s);
+    if (early.isPresent()) {
+      return untold(s, early.get(), untilConnection(s));
+    }
+    return switch (s.observation().answer(Question.LOOK)) {
+      case Fact.NotAsked<Look> _ -> new Decision.Ask(Question.LOOK);
+      case Fact.Unknown<Look>(Failure failure) -> withoutLook(s, failure);
+      case Fact.Known<Look>(Look look) -> withLook(s, look);
+    };
+  }
+
+  /** The informer tells when a connection appears; time only turns waiting into Stalled. */
+  private static Duration untilConnection(Situation s) {
+    return s.observation().connection() instanceof ConnectionView.Missing
+        ? Situation.atLeastASecond(Duration.between(s.now(), s.declared().created().plus(s.timing().arrival())))
+        : Duration.ofHours(1);
+  }
+
+  private static Decision withoutLook(Situation s, Failure failure) {
+    Duration interval = s.settings().observeInterval();
+    Duration soon = Backoff.retry(true, s.observation().missedLooks(), s.declared().uid());
+    Duration next = soon.compareTo(interval) < 0 ? soon : interval;
+    if (!failure.passing()) {
+      return untold(s, Finding.of(failure, Messages.failed(failure, s)), next);
+    }
+    boolean stale = s.observation().missedLooks() >= PATIENCE;
+    Finding finding = new Finding(
+        Finding.Weight.PASSING, stale ? Reason.ObservationStale : failure.reason(),
+        stale ? Messages.stale(s) : Messages.failed(failure, s));
+    return untold(s, finding, next);
+  }
+
+  /** Nothing was read: Ready says what is in the way; the rest stays as it was last read. */
+  private static Decision untold(Situation s, Finding finding, Duration next) {
+    return Conclusion.of(s, s.recorded()).because(finding).decide(Optional.empty(), next);
+  }
+
+  private static Decision withLook(Situation s, Look look) {
+    AccessSeen access = s.seen(look);
+    Optional<Finding> check = Checks.organization(s, look.organization());
+    Conclusion conclusion = Conclusion.of(s, access.recorded());
+    if (check.isPresent()) {
+      return conclusion.access(readOnly(s, look, access))
+          .because(check.get())
+          .decide(Optional.empty(), s.untilNextLook(look));
+    }
+    if (access.on()) {
+      return Initializing.plan(s.remembering(access.recorded()), look, access.listedAs().orElseThrow());
+    }
+    return whileOff(s, look, access, conclusion.access(Verdict.no(Reason.Disabled, Messages.off(s))));
+  }
+
+  /** Where a check stops us, what the look shows of access is shown all the same, unless it is another organization's. */
+  private static Verdict readOnly(Situation s, Look look, AccessSeen access) {
+    if (!s.settings().organizationId().equals(look.organization().id())) {
+      return Verdict.unknown(Reason.WrongOrganization, Messages.wrongOrganization(s.settings(), look.organization()));
+    }
+    return access.on()
+        ? Verdict.yes(Reason.Enabled, Messages.on(s, access.listedAs().orElse(s.principal())))
+        : Verdict.no(Reason.Disabled, Messages.off(s));
+  }
+
+  private static Decision whileOff(Situation s, Look look, AccessSeen access, Conclusion conclusion) {
+    boolean drift = access.recorded().enabledTime().isPresent();
+    if (s.observeOnly()) {
+      Reason reason = drift ? Reason.DriftReported : Reason.ObserveOnly;
+      return conclusion.because(Finding.askedFor(reason, Messages.wouldEnable(s)))
+          .decide(Optional.empty(), s.untilNextLook(look));
+    }
+    if (!access.settled()) {
+      return untilSeen(s, look, conclusion);
+    }
+    Optional<Finding> inTheWay = drift ? contest(s, look) : Optional.empty();
+    inTheWay = inTheWay.or(() -> refusedBefore(s, look)).or(() -> noDoor(s));
+    if (inTheWay.isPresent()) {
+      return conclusion.because(inTheWay.get()).decide(Optional.empty(), s.untilNextLook(look));
+    }
+    return conclusion.access(Verdict.no(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
+        .because(Finding.waiting(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
+        .decide(
+            Optional.of(new Action.Enable(s.principal(), look.awsTime(), drift)), Duration.ofSeconds(1));
+  }
+
+  /** We asked for it and the list may lag behind: look again, and ask no second time. */
+  private static Decision untilSeen(Situation s, Look look, Conclusion conclusion) {
+    if (look.begun().isBefore(s.now())) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
+    Instant since = s.recorded().openEnable().orElseThrow().time();
+    return conclusion.access(Verdict.no(Reason.Enabling, Messages.enabling(s)))
+        .because(Finding.waiting(Reason.Enabling, Messages.enabling(s)))
+        .decide(Optional.empty(), s.watch(since, look));
+  }
+
+  /** Drift that is not ours to correct, or not again. */
+  private static Optional<Finding> contest(Situation s, Look look) {
+    Optional<String> manager = s.entry()
+        .flatMap(entry -> entry.service().alsoManagedBy())
+        .filter(other -> look.enabledAt(other).isPresent());
+    if (manager.isPresent()) {
+      return Optional.of(Finding.stalled(Reason.DriftReported, Messages.managedByOther(s, manager.get())));
+    }
+    Instant windowBegins = look.awsTime().minus(s.timing().contest());
+    long recent = s.recorded().corrections().stream().filter(time -> time.isAfter(windowBegins)).count();
+    return recent >= Recorded.KEPT_CORRECTIONS
+        ? Optional.of(Finding.stalled(Reason.DriftContested, Messages.contested(s)))
+        : Optional.empty();
+  }
+
+  /** AWS refused the last try: wait before the next, unless a person asks for it. */
+  private static Optional<Finding> refusedBefore(Situation s, Look look) {
+    return s.recorded()
+        .lastChange()
+        .filter(change -> change.kind() == Change.Kind.Enable && !s.observation().prompted())
+        .flatMap(change -> refusal(s, change, "organizations:EnableAWSServiceAccess", look));
+  }
+
+  /** What is said of a refused change until it is due again. */
+  static Optional<Finding> refusal(Situation s, Change change, String operation, Look look) {
+    if (change.refused().isEmpty()) {
+      return Optional.empty();
+    }
+    Reason reason = change.refused().get();
+    Duration wait = Backoff.retry(Failure.passes(reason), change.attempt(), s.declared().uid());
+    if (!look.awsTime().isBefore(change.time().plus(wait))) {
+      return Optional.empty();
+    }
+    String message = Messages.refused(reason, operation, s.settings());
+    return Optional.of(
+        Failure.passes(reason) ? Finding.waiting(reason, message) : Finding.stalled(reason, message));
+  }
+
+  private static Optional<Finding> noDoor(Situation s) {
+    return s.entry()
+        .map(entry -> entry.principal().wayIn())
+        .filter(door -> door.by() != Door.By.Organizations)
+        .map(door -> Finding.stalled(Reason.ServiceApiRequired, Messages.serviceApi(s, door)));
+  }
+}

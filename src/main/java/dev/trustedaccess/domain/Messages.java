@@ -1,0 +1,336 @@
+package dev.trustedaccess.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What people read in conditions: what was seen, why, who acts, the next step. No times, counters or request ids, so that a
+ * message changes only when something changed; a test holds each under {@value #MOST} characters.
+ */
+final class Messages {
+  static final int MOST = 300;
+  private static final int NAMED = 3;
+
+  private Messages() {}
+
+  static String retain(Declared declared) {
+    return "kubectl patch tsa " + declared.name() + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
+  }
+
+  static String confirm(String word, Declared declared) {
+    return "trusted-access-operator confirm " + word + " " + declared.name();
+  }
+
+  static String connectionMissing(Desired desired) {
+    return "OrganizationConnection " + desired.organization()
+        + " does not exist, so the organization cannot be reached. Create it, or correct spec.organizationRef.name.";
+  }
+
+  static String connectionDeleting(Desired desired) {
+    return "OrganizationConnection " + desired.organization()
+        + " is being deleted and takes no new declarations. Once it is gone, apply it again, or name another in"
+        + " spec.organizationRef.name.";
+  }
+
+  static String connectionUnusable(Desired desired, String problem) {
+    return clip(problem, 200) + " See: kubectl describe orgconn " + desired.organization();
+  }
+
+  static String wrongOrganization(ConnectionSettings settings, OrganizationState seen) {
+    return "The credentials belong to organization " + seen.id() + ", declared is " + settings.organizationId()
+        + ". Nothing is changed. Correct the role of OrganizationConnection " + settings.name()
+        + ": spec.organizationsRole.arn.";
+  }
+
+  static String notManagement(ConnectionSettings settings, OrganizationState seen) {
+    return "The credentials act in account " + seen.callerAccountId()
+        + "; trusted access is switched from the management"
+        + " account " + seen.managementAccountId() + " only. Give OrganizationConnection " + settings.name()
+        + " a role there: spec.organizationsRole.arn.";
+  }
+
+  static String otherManagement(ConnectionSettings settings, OrganizationState seen) {
+    return "The organization's management account is " + seen.managementAccountId() + ", declared is "
+        + settings.managementAccountId().orElse("") + ". Nothing is changed. Correct OrganizationConnection "
+        + settings.name() + ": spec.managementAccountId.";
+  }
+
+  static String allFeatures(OrganizationState seen) {
+    return "Organization " + seen.id() + " has consolidated billing only; trusted access needs all features. The"
+        + " management account's administrator enables them: aws organizations enable-all-features";
+  }
+
+  static String notAllowed(Situation s) {
+    return "OrganizationConnection " + s.settings().name() + " does not allow " + s.principal()
+        + ". Its administrator adds it to spec.allowedServicePrincipals.";
+  }
+
+  static String trap(String principal, String advice) {
+    return principal + " is not a principal for trusted access, so no call was made. " + clip(advice, 200)
+        + " Correct spec.servicePrincipal.";
+  }
+
+  static String unknownService(String principal) {
+    return "The catalog does not know " + principal
+        + ", so no call was made and its impact is unknown. Check the name; if"
+        + " it is meant, set spec.acceptUnknownService.";
+  }
+
+  static String duplicate(String principal, String other) {
+    return "The older declaration " + other + " names the same access as " + principal
+        + ", so this one changes nothing. Delete one: kubectl delete tsa " + principal;
+  }
+
+  static String on(Situation s, String listedAs) {
+    return "Access is on for " + listedAs + " (" + s.serviceName() + ").";
+  }
+
+  static String off(Situation s) {
+    return "Access is off for " + s.principal() + " (" + s.serviceName() + ").";
+  }
+
+  static String enabling(Situation s) {
+    return "Access was off; organizations:EnableAWSServiceAccess is asked for " + s.principal()
+        + " and AWS does not list it yet. The operator looks again by itself.";
+  }
+
+  static String wouldEnable(Situation s) {
+    String by = s.desired().mode() == Mode.Observe ? "spec.mode" : "OrganizationConnection's spec.mode";
+    return "Access is off. The operator would call organizations:EnableAWSServiceAccess for " + s.principal()
+        + ", but only observes. To let it act, set Manage in " + by + ".";
+  }
+
+  static String serviceApi(Situation s, Door door) {
+    String how = door.by() == Door.By.Console ? "only its console opens it" : "only its own call opens it";
+    return s.serviceName() + " is off and EnableAWSServiceAccess is not its door: " + how
+        + ". The service administrator acts; the operator then sees it on. Step: " + clip(door.how(), 120);
+  }
+
+  static String contested(Situation s) {
+    return "Access was put back several times within an hour and is off again: somebody or something switches "
+        + s.principal() + " off. Find who in CloudTrail: DisableAWSServiceAccess. Until then set spec.mode to Observe.";
+  }
+
+  static String managedByOther(Situation s, String other) {
+    return "Access is off, and " + other
+        + " manages it too while its own access is on, so it is reported and not put back."
+        + " Repair it there, then look again: trustedaccess.dev/reconcile-requested-at";
+  }
+
+  static String refused(Reason reason, String operation, ConnectionSettings settings) {
+    String tail = ". Tried again later; at once after a change of the annotation"
+        + " trustedaccess.dev/reconcile-requested-at";
+    return switch (reason) {
+      case AccessDenied -> operation + " was denied. The role of OrganizationConnection " + settings.name()
+          + " needs this action" + tail;
+      case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " was not taken by AWS (" + reason + ")"
+          + tail;
+      default -> operation + " was refused by AWS (" + reason + ")" + tail;
+    };
+  }
+
+  static String failed(Failure failure, Situation s) {
+    String detail = clip(failure.detail(), 140);
+    String next = "kubectl describe orgconn " + s.desired().organization();
+    return switch (failure.kind()) {
+      case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to the role of the connection: " + next;
+      case CREDENTIALS_INVALID -> "The credentials do not work for " + detail + ". Check role, trust and external id: "
+          + next;
+      case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail + "). Correct the role: " + next;
+      case NO_IDENTITY -> "No identity is given for " + detail + ". Add it to the connection: " + next;
+      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying: " + next;
+    };
+  }
+
+  static String stale(Situation s) {
+    return "Several looks in a row failed, so what was last seen may be outdated. Nothing is changed meanwhile. See:"
+        + " kubectl describe orgconn " + s.desired().organization();
+  }
+
+  static String initialized(InitializationState state) {
+    return state.administratorAccountId()
+        .map(account -> "The service is set up: " + state.what() + " is account " + account + ".")
+        .orElse("The service is set up: " + state.what() + " is there.");
+  }
+
+  static String notRequired(Situation s, boolean byService) {
+    return byService
+        ? s.serviceName() + " needs nothing set up."
+        : "Initialization is not asked for: spec.initialization.mode is None.";
+  }
+
+  static String initializing(InitializationState state) {
+    return "The service is setting up " + state.what() + ". The operator looks again by itself.";
+  }
+
+  static String overdue(InitializationState state) {
+    return "The service has been setting up " + state.what()
+        + " for longer than it should. The service administrator looks"
+        + " at it in the service's console; to confirm by hand set spec.initialization.mode.";
+  }
+
+  static String initializationFailed(InitializationState state) {
+    return "The service reports that " + state.what() + " failed. The service administrator repairs it in the service's"
+        + " console; the operator then sees it.";
+  }
+
+  static String awaited(InitializationState state) {
+    return "Access is on, but " + state.what()
+        + " is not there. The service administrator makes it; the operator then sees"
+        + " it. If it is not wanted: spec.initialization.mode";
+  }
+
+  static String awaitedDuty(InitializationState state) {
+    return "Access is on, but " + state.what()
+        + " is not there, and the connection gives no duty to set it. The service"
+        + " administrator sets it, or spec.serviceRole.mode of the connection becomes Manage.";
+  }
+
+  static String administratorRequired(InitializationState state) {
+    return "Access is on, but " + state.what() + " is not set and the declaration names none. Set"
+        + " spec.initialization.administratorAccountId.";
+  }
+
+  static String administratorMismatch(InitializationState state, String declared) {
+    return "The service has another administrator (" + state.administratorAccountId().orElse("none")
+        + ") than declared ("
+        + declared + "), and it is never changed by the operator. Change it in the service, or declare it:"
+        + " spec.initialization.administratorAccountId";
+  }
+
+  static String changedByOthers(String account) {
+    return "The administrator that the operator set (" + account
+        + ") was removed by others. The service administrator sets"
+        + " it again, or declares anew: spec.initialization.administratorAccountId";
+  }
+
+  static String awaitConfirmation(Declared declared) {
+    return "Access is on. The service administrator sets the service up, then says so: "
+        + confirm("initialized", declared);
+  }
+
+  static String confirmedInitialized() {
+    return "The service administrator has confirmed that the service is set up.";
+  }
+
+  static String repair(String lost, Declared declared) {
+    return "Access was off and is on again, but " + clip(lost, 110) + " did not come back by itself. The service"
+        + " administrator repairs it, then says so: " + confirm("initialized", declared);
+  }
+
+  static String rolesUnread() {
+    return "Roles are not read: the connection names no role in members. To see them set memberRoles.read of the connection.";
+  }
+
+  static String rolesNotYet() {
+    return "The accounts have not been swept yet. The operator does so by itself; see status.serviceLinkedRoles.";
+  }
+
+  static String rolesNone() {
+    return "The catalog knows no role of this service in accounts.";
+  }
+
+  static String rolesSeen() {
+    return "Where they stand is listed in status.serviceLinkedRoles.";
+  }
+
+  static String rolesUnknown() {
+    return "Roles stand wherever they could be read; some accounts could not. See status.serviceLinkedRoles.";
+  }
+
+  static String rolesMissing(List<RoleCoverage> missing) {
+    String roles = missing.stream().limit(NAMED).map(RoleCoverage::roleName).collect(Collectors.joining(", "));
+    return "Absent from accounts where spec.serviceLinkedRoles.expectation asks for them: " + roles
+        + ". The service makes them; the service administrator checks these accounts: status.serviceLinkedRoles";
+  }
+
+  static String paused() {
+    return "Nothing is changed while the annotation stands. To go on, remove it: trustedaccess.dev/paused";
+  }
+
+  static String ready(Situation s) {
+    return s.serviceName() + " is as declared.";
+  }
+
+  static String held(Situation s) {
+    return "Nothing is changed for this deletion until the connection's deletionHold is over. To call it back: "
+        + retain(s.declared());
+  }
+
+  static String unsettled(Situation s) {
+    return "A change was sent shortly before the deletion and AWS's list may lag behind it; the operator looks again. To"
+        + " leave access on: " + retain(s.declared());
+  }
+
+  static String stays(Situation s, String why) {
+    return clip(why, 150) + " The deletion waits. To leave access on: " + retain(s.declared());
+  }
+
+  static String blocked(Situation s, List<String> things) {
+    return "Must be gone before access may go off: " + clip(named(things), 110) + ". Remove them; to leave access on: "
+        + retain(s.declared());
+  }
+
+  static String confirmLost(Situation s, List<String> things) {
+    return "Disabling loses: " + clip(named(things), 110) + ". The service administrator cleans up, then says so: "
+        + confirm("cleaned-up", s.declared());
+  }
+
+  static String confirmImpact(Situation s) {
+    String hurt = s.entry().map(entry -> entry.service().consequence()).orElse("what it does is unknown");
+    return "Disabling " + s.principal() + ": " + clip(hurt, 110)
+        + ". The service administrator makes sure, then says so: "
+        + confirm("cleaned-up", s.declared());
+  }
+
+  static String confirmUnread(Situation s, Optional<Failure> failure) {
+    String what = failure.map(cause -> "cannot be read: " + cause.detail()).orElse("cannot be read by this operator");
+    return clip("What remains of " + s.serviceName() + " " + what, 160)
+        + ". The service administrator checks, then says so: " + confirm("cleaned-up", s.declared());
+  }
+
+  static String confirmedCleanup() {
+    return "The service administrator has confirmed the cleanup for this deletion.";
+  }
+
+  static String nothingRemains() {
+    return "Nothing remains that disabling would lose.";
+  }
+
+  static String takingDown(Situation s, SetUp setUp) {
+    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
+        + ") is being removed; then access is closed for "
+        + s.principal() + ".";
+  }
+
+  static String takeDownDuty(Situation s, SetUp setUp) {
+    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
+        + ") must go first, and the connection gives no"
+        + " duty to remove it. Remove it by hand; to leave access on: " + retain(s.declared());
+  }
+
+  static String disabling(Situation s) {
+    return "Access is being closed for " + s.principal() + "; the declaration goes once AWS no longer lists it.";
+  }
+
+  static String wayOut(Situation s, Door door) {
+    return "Access is closed by the service itself: " + clip(door.how(), 90)
+        + ". The service administrator does so; to leave"
+        + " access on: " + retain(s.declared());
+  }
+
+  static String leaving(Situation s, String why) {
+    return clip(why, 200) + " The declaration for " + s.principal() + " goes.";
+  }
+
+  private static String named(List<String> things) {
+    String first = things.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return things.size() > NAMED ? first + " and more (status.cleanup)" : first;
+  }
+
+  /** Shortens {@code text} to {@code most} characters, so that the next step is never what is cut off. */
+  static String clip(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.trustedaccess.domain;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that one pass knows of the world: what the cluster tells, and the answers to what was asked so far.
+ *
+ * @param passBegun when the pass began, by our clock
+ * @param prompted whether a person just acted (a new generation, or a request to reconcile): waits are cut short
+ * @param connection the declaration's connection
+ * @param siblings the other declarations for the same organization
+ * @param confirmation the service administrator's words
+ * @param integration what knows the principal's own API; empty where there is none, or the connection gives no service duty
+ * @param missedLooks looks that failed in a row
+ * @param answers by question
+ */
+public record Observation(
+    Instant passBegun,
+    boolean prompted,
+    ConnectionView connection,
+    List<Sibling> siblings,
+    Confirmation confirmation,
+    Optional<Integration> integration,
+    int missedLooks,
+    Map<Question<?>, Fact<?>> answers) {
+  /** An integration's name, and whether it can initialize or must wait for a person. */
+  public record Integration(String name, boolean initializes) {}
+
+  public Observation {
+    siblings = List.copyOf(siblings);
+    answers = Map.copyOf(answers);
+  }
+
+  /** What the cluster alone tells. */
+  public static Observation ofCluster(
+      Instant passBegun,
+      boolean prompted,
+      ConnectionView connection,
+      List<Sibling> siblings,
+      Confirmation confirmation,
+      Optional<Integration> integration) {
+    return new Observation(passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
+  }
+
+  /** The answer so far; not asked if there is none. */
+  @SuppressWarnings("unchecked") // with() pairs each question with a fact of its own type
+  public <T> Fact<T> answer(Question<T> question) {
+    Fact<?> fact = answers.get(question);
+    return fact == null ? Fact.notAsked() : (Fact<T>) fact;
+  }
+
+  public <T> Observation with(Question<T> question, Fact<T> fact) {
+    Map<Question<?>, Fact<?>> more = new HashMap<>(answers);
+    more.put(question, fact);
+    return new Observation(
+        passBegun, prompted, connection, siblings, confirmation, integration, missedLooks, more);
+  }
+
+  public Observation withLook(Fact<Look> look, int missed) {
+    return new Observation(
+        passBegun, prompted, connection, siblings, confirmation, integration, missed, answers)
+        .with(Question.LOOK, look);
+  }
+}

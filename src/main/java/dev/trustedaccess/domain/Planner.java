@@ -1,0 +1,27 @@
+package dev.trustedaccess.domain;
+
+/**
+ * Decides what happens to a declaration. Pure: the same values give the same decision, and time is the begin of the pass.
+ *
+ * <pre>
+ * lives:   checks -> see whether it is on -> hold -> open -> initialize or await -> roles -> Ready
+ * deleted: exit table -> hold -> gate -> take down our set-up -> read again -> close -> see it off -> leave
+ * </pre>
+ */
+public final class Planner {
+  private final ServiceCatalog catalog;
+  private final Timing timing;
+
+  public Planner(ServiceCatalog catalog, Timing timing) {
+    this.catalog = catalog;
+    this.timing = timing;
+  }
+
+  /** Asks for what it still has to know, or concludes. */
+  public Decision plan(Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    Situation situation = new Situation(
+        desired, declared, recorded, observation, catalog.find(desired.principal()), catalog.trap(desired.principal()),
+        timing);
+    return declared.deleted().isPresent() ? ExitPlanner.plan(situation) : LifePlanner.plan(situation);
+  }
+}

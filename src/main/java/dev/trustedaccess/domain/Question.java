@@ -1,0 +1,52 @@
+package dev.trustedaccess.domain;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a plan may need to know of the world. The planner asks, the observer answers, and the planner is called again: what
+ * is not needed is not read, and what a gate needs is read in the pass that asks.
+ *
+ * @param <T> what the answer is
+ */
+@SuppressWarnings("UnusedTypeParameter") // it types the answer: Observation pairs each question with a Fact<T>
+public final class Question<T> {
+  /** The organization's state, not older than the observe interval and not than this generation. */
+  public static final Question<Look> LOOK = new Question<>("look");
+
+  /** The organization's state, read after this pass began; the answer takes the place of {@link #LOOK}'s. */
+  public static final Question<Look> FRESH_LOOK = new Question<>("fresh look");
+
+  /** How far the service has set itself up. */
+  public static final Question<InitializationState> INITIALIZATION = new Question<>("initialization");
+
+  /** The last inventory of roles. */
+  public static final Question<RoleInventory> ROLES = new Question<>("roles");
+
+  /** Whether our own CRD is being deleted, read from the API server itself. */
+  public static final Question<Boolean> CRD_DELETING = new Question<>("CRD deleting");
+
+  /** Which of our set-up still stands, read now. */
+  public static final Question<List<SetUp>> STANDING = new Question<>("set-up");
+
+  /** What remains of the service, read now. */
+  public static final Question<RemainingRead> REMAINING = new Question<>("remaining");
+
+  /** Delegated administrators of the service, read now. */
+  public static final Question<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = new Question<>(
+      "delegated administrators");
+
+  /** Policy types that are on, read now. */
+  public static final Question<Set<String>> POLICY_TYPES = new Question<>("policy types");
+
+  private final String words;
+
+  private Question(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

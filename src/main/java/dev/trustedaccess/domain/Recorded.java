@@ -1,0 +1,71 @@
+package dev.trustedaccess.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a declaration's status remembers; the operator keeps nothing else.
+ *
+ * @param organizationId the organization it was first seen in
+ * @param openedBy who opened access as it stands
+ * @param enabledTime DateEnabled as last seen
+ * @param reopenedTime the enabledTime at which access came back after a time off; empty while it never was off
+ * @param setUp what we made while initializing
+ * @param lastChange the last change that was meant
+ * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
+ */
+public record Recorded(
+    Optional<String> organizationId,
+    Optional<OpenedBy> openedBy,
+    Optional<Instant> enabledTime,
+    Optional<Instant> reopenedTime,
+    List<SetUp> setUp,
+    Optional<Change> lastChange,
+    List<Instant> corrections) {
+  public static final int KEPT_CORRECTIONS = 3;
+
+  public static final Recorded NOTHING = new Recorded(
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+
+  public Recorded {
+    setUp = List.copyOf(setUp);
+    corrections = List.copyOf(corrections);
+  }
+
+  /** Whether anything of ours is known: checks were passed once. */
+  public boolean isEmpty() {
+    return openedBy.isEmpty() && lastChange.isEmpty() && setUp.isEmpty();
+  }
+
+  /** An Enable that was meant and that no DateEnabled has explained yet. */
+  public Optional<Change> openEnable() {
+    return lastChange.filter(change -> change.is(Change.Kind.Enable))
+        .filter(change -> enabledTime.filter(date -> !date.isBefore(change.time())).isEmpty());
+  }
+
+  public Recorded withLastChange(Change change) {
+    return new Recorded(
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections);
+  }
+
+  public Recorded withSetUp(List<SetUp> made) {
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections);
+  }
+
+  public Recorded withCorrection(Instant awsTime) {
+    List<Instant> all = new java.util.ArrayList<>(corrections);
+    all.add(awsTime);
+    List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept);
+  }
+
+  /** What is remembered after access was seen on. */
+  Recorded seenOn(String organization, OpenedBy by, Instant date) {
+    Optional<Instant> reopened = enabledTime.isPresent() && !enabledTime.equals(Optional.of(date))
+        ? Optional.of(date)
+        : reopenedTime;
+    return new Recorded(
+        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections);
+  }
+}

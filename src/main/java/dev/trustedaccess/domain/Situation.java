@@ -1,0 +1,85 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a plan is made from: what is declared, what is remembered, what is known of the service and of the world.
+ *
+ * @param entry the principal's entry in the catalog; empty for a principal that it does not know
+ * @param trap why the name is no principal, if it is a known trap
+ */
+record Situation(
+    Desired desired,
+    Declared declared,
+    Recorded recorded,
+    Observation observation,
+    Optional<ServiceCatalog.Entry> entry,
+    Optional<ServiceCatalog.Trap> trap,
+    Timing timing) {
+  Instant now() {
+    return observation.passBegun();
+  }
+
+  String principal() {
+    return desired.principal();
+  }
+
+  /** The connection's settings; only after the checks have seen that it can be used. */
+  ConnectionSettings settings() {
+    return usable().orElseThrow(() -> new IllegalStateException("planned without a usable connection"));
+  }
+
+  Optional<ConnectionSettings> usable() {
+    return observation.connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)
+        ? Optional.of(settings)
+        : Optional.empty();
+  }
+
+  /** Names under which this access can be listed. */
+  List<String> names() {
+    return entry.map(ServiceCatalog.Entry::names).orElse(List.of(principal()));
+  }
+
+  Impact impact() {
+    return entry.map(known -> known.service().impact()).orElse(Impact.Destructive);
+  }
+
+  String serviceName() {
+    return entry.map(known -> known.service().name()).orElse(principal());
+  }
+
+  Effect effectOf(Remaining thing) {
+    return entry.map(known -> known.service().effectOf(thing.kind())).orElse(Effect.Lost);
+  }
+
+  boolean observeOnly() {
+    return desired.mode() == Mode.Observe || usable().filter(settings -> settings.mode() == Mode.Observe).isPresent();
+  }
+
+  /** AccessSeen in {@code look}. */
+  AccessSeen seen(Look look) {
+    return AccessSeen.of(names(), look, recorded, timing);
+  }
+
+  /** Until the next look is due. */
+  Duration untilNextLook(Look look) {
+    return atLeastASecond(Duration.between(now(), look.begun().plus(settings().observeInterval())));
+  }
+
+  /** Until something that a change made at {@code since}, by AWS's clock, may be visible. */
+  Duration watch(Instant since, Look look) {
+    return Backoff.watch(Duration.between(since, look.awsTime()), settings().observeInterval());
+  }
+
+  static Duration atLeastASecond(Duration wait) {
+    Duration second = Duration.ofSeconds(1);
+    return wait.compareTo(second) < 0 ? second : wait;
+  }
+
+  Situation remembering(Recorded now) {
+    return new Situation(desired, declared, now, observation, entry, trap, timing);
+  }
+}
