@@ -1,0 +1,34 @@
+package dev.trustedaccess.api.v1alpha1;
+
+/** Names that are part of the API: stored in objects, granted in RBAC, typed by people. Never change them. */
+public final class Kinds {
+  public static final String GROUP = "trustedaccess.dev";
+  public static final String VERSION = "v1alpha1";
+  public static final String API_VERSION = GROUP + "/" + VERSION;
+  public static final String CATEGORY = "trustedaccess";
+
+  /** The organization that is meant when a declaration names none. */
+  public static final String DEFAULT_ORGANIZATION = "default";
+
+  /** Holds a declaration until the exit table lets it go. */
+  public static final String ACCESS_FINALIZER = GROUP + "/access";
+  /** Holds a connection while a declaration carries {@link #ACCESS_FINALIZER}. */
+  public static final String IN_USE_FINALIZER = GROUP + "/in-use";
+
+  /** {@code "true"}: nothing is changed for this object until the annotation goes. */
+  public static final String PAUSED_ANNOTATION = GROUP + "/paused";
+  /** Any new value asks for a pass at once. */
+  public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile-requested-at";
+
+  private Kinds() {}
+
+  /**
+   * The one name that a declaration can have; the schema holds it.
+   *
+   * @param servicePrincipal such as {@code config.amazonaws.com}
+   * @param organization name of the connection
+   */
+  public static String declarationName(String servicePrincipal, String organization) {
+    return organization.equals(DEFAULT_ORGANIZATION) ? servicePrincipal : servicePrincipal + "." + organization;
+  }
+}

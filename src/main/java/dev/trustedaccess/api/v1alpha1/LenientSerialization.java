@@ -1,0 +1,90 @@
+package dev.trustedaccess.api.v1alpha1;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects of any content. What has the wrong type becomes null, together with what is below it; its siblings are
+ * read. One object that another writer corrupted must not end the informer, and with it the process.
+ */
+public final class LenientSerialization {
+  private LenientSerialization() {}
+
+  /** For {@code KubernetesClientBuilder.withKubernetesSerialization}: every client of the operator reads by it. */
+  public static KubernetesSerialization create() {
+    ObjectMapper mapper = new ObjectMapper();
+    mapper.addHandler(new UnreadableIsNull());
+    mapper.registerModule(new SimpleModule("unreadable numbers are null")
+        .addDeserializer(Long.class, new WholeNumber<>(Long.class, JsonParser::getLongValue))
+        .addDeserializer(Integer.class, new WholeNumber<>(Integer.class, JsonParser::getIntValue)));
+    return new KubernetesSerialization(mapper, true);
+  }
+
+  private static final class UnreadableIsNull extends DeserializationProblemHandler {
+    @Override
+    public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType target, JsonToken token,
+        JsonParser parser, String failure) throws IOException {
+      parser.skipChildren();
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleMissingInstantiator(DeserializationContext context, Class<?> target,
+        @Nullable ValueInstantiator instantiator, JsonParser parser, String failure) throws IOException {
+      parser.skipChildren();
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdStringValue(DeserializationContext context, Class<?> target, String value,
+        String failure) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdNumberValue(DeserializationContext context, Class<?> target, Number value,
+        String failure) {
+      return null;
+    }
+  }
+
+  private interface Read<N> {
+    N from(JsonParser parser) throws IOException;
+  }
+
+  /** Jackson asks no handler about a number that is out of range, so that is caught here. */
+  private static final class WholeNumber<N extends Number> extends StdScalarDeserializer<N> {
+    private static final long serialVersionUID = 1L;
+    private final transient Read<N> read;
+
+    WholeNumber(Class<N> type, Read<N> read) {
+      super(type);
+      this.read = read;
+    }
+
+    @Override
+    public @Nullable N deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (!parser.currentToken().isNumeric()) {
+        parser.skipChildren();
+        return null;
+      }
+      try {
+        return read.from(parser);
+      } catch (InputCoercionException outOfRange) {
+        return null;
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.trustedaccess.api.v1alpha1;
+
+/** Bounds of the schema that whoever writes a status must keep to: the API server refuses a status beyond them. */
+public final class Limits {
+  /** Characters of a name, a kind, an action, a Region or another short word. */
+  public static final int WORD = 128;
+  /** Characters of an identifier at AWS, ARNs included. */
+  public static final int IDENTIFIER = 2048;
+  /** Characters of a condition's message; what we write aims at under 300. */
+  public static final int MESSAGE = 1024;
+
+  /** Conditions of one object. */
+  public static final int CONDITIONS = 16;
+  /** Roles that one service uses. */
+  public static final int ROLES = 16;
+  /** Accounts named in {@code absentAccounts}; the rest is a number. */
+  public static final int ABSENT_ACCOUNTS = 10;
+  /** Things named in {@code cleanup.remaining}; the rest is a number. */
+  public static final int REMAINING = 10;
+  /** Things recorded as made by this operator for one declaration. */
+  public static final int SET_UP = 16;
+  /** Drift corrections remembered; no more are needed to see a contest. */
+  public static final int CORRECTIONS = 3;
+  /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */
+  public static final int ENABLED_PRINCIPALS = 256;
+
+  /** Principals that a connection may allow. */
+  static final int ALLOWED_PRINCIPALS = 256;
+  static final int REGIONS = 64;
+  static final int PRINCIPAL = 128;
+  static final int ORGANIZATION_NAME = 63;
+  static final int EXTERNAL_ID = 1224;
+  static final int ARN = 700;
+  /** Of words with a format that a rule explains: wide enough that the rule speaks before the bound does. */
+  static final int FORMATTED = 128;
+
+  private Limits() {}
+}

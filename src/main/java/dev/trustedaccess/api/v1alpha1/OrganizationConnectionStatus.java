@@ -1,0 +1,73 @@
+package dev.trustedaccess.api.v1alpha1;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+// @formatter:off: annotations of record components stay one a line
+
+/**
+ * What the operator last saw of an organization. Lists keep to {@link Limits}.
+ *
+ * @param observedGeneration -1 by the schema's default until the first visit
+ * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}, as AWS tells it
+ * @param accounts of every state
+ * @param declarations that use this connection
+ * @param enabledCount of all enabled principals, also those that {@code enabledPrincipals} leaves out
+ * @param undeclaredCount of the enabled ones that nobody declares; they are never touched
+ * @param organizationsRoleCoverage accounts with AWSServiceRoleForOrganizations, such as {@code 812/1000}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record OrganizationConnectionStatus(
+    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
+    @Nullable Long observedGeneration,
+    @JsonPropertyDescription("The organization's management account.")
+    @Size(max = Limits.WORD)
+    @Nullable String managementAccountId,
+    @JsonPropertyDescription("ALL, or CONSOLIDATED_BILLING, which knows no trusted access.")
+    @Size(max = Limits.WORD)
+    @Nullable String featureSet,
+    @JsonPropertyDescription("Accounts in the organization.")
+    @Nullable Integer accounts,
+    @JsonPropertyDescription("Declarations that use this connection.")
+    @Nullable Integer declarations,
+    @JsonPropertyDescription("Service principals with trusted access.")
+    @Nullable Integer enabledCount,
+    @JsonPropertyDescription("Those of them that nobody declares. They are never touched.")
+    @Nullable Integer undeclaredCount,
+    @JsonPropertyDescription("Service principals with trusted access, by name.")
+    @Size(max = Limits.ENABLED_PRINCIPALS)
+    @Nullable List<EnabledPrincipal> enabledPrincipals,
+    @JsonPropertyDescription("Accounts that have AWSServiceRoleForOrganizations, of those that should.")
+    @Size(max = Limits.WORD)
+    @Nullable String organizationsRoleCoverage,
+    @JsonPropertyDescription("Ready, AllFeaturesEnabled, CredentialsValid; Stalled and Reconciling only while True.")
+    @Size(max = Limits.CONDITIONS)
+    @Nullable List<Condition> conditions) {
+  public OrganizationConnectionStatus {
+    enabledPrincipals = Elements.of(enabledPrincipals);
+    conditions = Elements.of(conditions);
+  }
+
+  /**
+   * One principal that is on.
+   *
+   * @param enabledTime RFC 3339, as AWS tells it
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record EnabledPrincipal(
+      @JsonPropertyDescription("The trusted service.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String servicePrincipal,
+      @JsonPropertyDescription("When access was enabled, as AWS tells it.")
+      @Nullable String enabledTime,
+      @JsonPropertyDescription("Whether a TrustedServiceAccess declares it.")
+      @Nullable Boolean declared) {}
+}

@@ -1,0 +1,184 @@
+package dev.trustedaccess.api.v1alpha1;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+// @formatter:off: annotations of record components stay one a line
+
+/**
+ * What the operator last saw and did for a declaration. Everything that a later pass needs and that AWS does not tell
+ * stands here. All times are RFC 3339; lists keep to {@link Limits}.
+ *
+ * @param observedGeneration -1 by the schema's default until the first visit
+ * @param openedBy {@code Operator} or {@code Other}; null until it was decided
+ * @param enabledTime as AWS tells it
+ * @param integration its id; null where there is none
+ * @param impact of disabling, from the catalog
+ * @param setUp what this operator made, and takes down before access goes off
+ * @param roles present of expected, such as {@code 812/1000}, for the column
+ * @param lastChange the newest change at AWS, stored as an intent before it is sent
+ * @param corrections times of the newest corrections of drift
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TrustedServiceAccessStatus(
+    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
+    @Nullable Long observedGeneration,
+    @JsonPropertyDescription("The organization that this declaration was bound to.")
+    @Size(max = Limits.WORD)
+    @Nullable String organizationId,
+    @JsonPropertyDescription("Who switched access on as it stands: Operator or Other. deletionPolicy Restore closes only what Operator opened.")
+    @SchemaFrom(type = Choice.OpenedBy.class)
+    @Nullable String openedBy,
+    @JsonPropertyDescription("When access was enabled, as AWS tells it.")
+    @Nullable String enabledTime,
+    @JsonPropertyDescription("The integration that knows this service's own API.")
+    @Size(max = Limits.WORD)
+    @Nullable String integration,
+    @JsonPropertyDescription("What disabling does, from the catalog.")
+    @Size(max = Limits.WORD)
+    @Nullable String impact,
+    @JsonPropertyDescription("What the operator made during initialization. It is taken down before access goes off.")
+    @Size(max = Limits.SET_UP)
+    @Nullable List<SetUp> setUp,
+    @JsonPropertyDescription("Roles present of roles expected.")
+    @Size(max = Limits.WORD)
+    @Nullable String roles,
+    @JsonPropertyDescription("The service's roles over the organization's accounts.")
+    @Size(max = Limits.ROLES)
+    @Nullable List<RoleCoverage> serviceLinkedRoles,
+    @JsonPropertyDescription("What remains to be cleaned up before access can go off.")
+    @Nullable Cleanup cleanup,
+    @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
+    @Nullable LastChange lastChange,
+    @JsonPropertyDescription("When drift was last corrected.")
+    @Size(max = Limits.CORRECTIONS)
+    @Nullable List<String> corrections,
+    @JsonPropertyDescription("AccessEnabled, Initialized, RolesPresent, CleanedUp, Ready; Stalled and Reconciling only while True.")
+    @Size(max = Limits.CONDITIONS)
+    @Nullable List<Condition> conditions) {
+  public TrustedServiceAccessStatus {
+    setUp = Elements.of(setUp);
+    serviceLinkedRoles = Elements.of(serviceLinkedRoles);
+    corrections = Elements.of(corrections);
+    conditions = Elements.of(conditions);
+  }
+
+  /**
+   * A thing that this operator made.
+   *
+   * @param kind such as {@code FirewallManagerAdministrator}
+   * @param id at AWS, such as an account id
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record SetUp(
+      @JsonPropertyDescription("What it is.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String kind,
+      @JsonPropertyDescription("Its identifier at AWS.")
+      @Required @Size(max = Limits.IDENTIFIER)
+      @Nullable String id) {}
+
+  /**
+   * Where one role is, over the accounts in which it is expected.
+   *
+   * @param absentAccounts the first of them by account id
+   * @param observedTime when the sweep that says so began
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record RoleCoverage(
+      @JsonPropertyDescription("The role.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String roleName,
+      @JsonPropertyDescription("Accounts in which it is looked for.")
+      @Nullable Integer expected,
+      @JsonPropertyDescription("Accounts that have it.")
+      @Nullable Integer present,
+      @JsonPropertyDescription("Accounts that were read and do not have it.")
+      @Nullable Integer absent,
+      @JsonPropertyDescription("Accounts that could not be read, or are too young to tell.")
+      @Nullable Integer unknown,
+      @JsonPropertyDescription("Some of the accounts that do not have it.")
+      @Size(max = Limits.ABSENT_ACCOUNTS)
+      @Nullable List<@Size(max = Limits.WORD) String> absentAccounts,
+      @JsonPropertyDescription("When the accounts were read.")
+      @Nullable String observedTime) {
+    public RoleCoverage {
+      absentAccounts = Elements.of(absentAccounts);
+    }
+  }
+
+  /**
+   * What remains, read fresh for this deletion.
+   *
+   * @param remainingCount of all that remains, also what {@code remaining} leaves out
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Cleanup(
+      @JsonPropertyDescription("How many things remain.")
+      @Nullable Integer remainingCount,
+      @JsonPropertyDescription("The first of them.")
+      @Size(max = Limits.REMAINING)
+      @Nullable List<Remaining> remaining) {
+    public Cleanup {
+      remaining = Elements.of(remaining);
+    }
+  }
+
+  /**
+   * One remaining thing.
+   *
+   * @param account owner, 12 digits; null where it does not matter
+   * @param region null for a global thing
+   * @param effect {@code Blocks}, {@code Lost} or {@code Survives}
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Remaining(
+      @JsonPropertyDescription("What it is.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String kind,
+      @JsonPropertyDescription("Its identifier at AWS.")
+      @Required @Size(max = Limits.IDENTIFIER)
+      @Nullable String id,
+      @JsonPropertyDescription("The account that has it.")
+      @Size(max = Limits.WORD)
+      @Nullable String account,
+      @JsonPropertyDescription("The Region that it is in.")
+      @Size(max = Limits.WORD)
+      @Nullable String region,
+      @JsonPropertyDescription("Blocks: must be gone first. Lost: gone or out of reach once access is off. Survives: stays.")
+      @Required @SchemaFrom(type = Choice.Effect.class)
+      @Nullable String effect) {}
+
+  /**
+   * A change at AWS.
+   *
+   * @param time by AWS's clock
+   * @param requestId AWS's; null while only intended
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record LastChange(
+      @JsonPropertyDescription("When, by AWS's clock.")
+      @Nullable String time,
+      @JsonPropertyDescription("What was done, such as Enable.")
+      @Size(max = Limits.WORD)
+      @Nullable String action,
+      @JsonPropertyDescription("AWS's request id, to be found in CloudTrail.")
+      @Size(max = Limits.WORD)
+      @Nullable String requestId,
+      @JsonPropertyDescription("How it ended.")
+      @Size(max = Limits.WORD)
+      @Nullable String result) {}
+}
