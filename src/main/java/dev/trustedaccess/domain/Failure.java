@@ -18,6 +18,8 @@ public record Failure(Kind kind, String detail) {
     CREDENTIALS_INVALID(Reason.CredentialsInvalid, false, true),
     /** The account belongs to no organization. */
     NOT_IN_ORGANIZATION(Reason.NotInOrganization, false, true),
+    /** The call is the management account's alone, and the credentials act in another account. */
+    NOT_MANAGEMENT_ACCOUNT(Reason.NotManagementAccount, false, true),
     /** Organizations knows no such principal ({@code UNRECOGNIZED_SERVICE_PRINCIPAL}). */
     UNRECOGNIZED_PRINCIPAL(Reason.UnrecognizedPrincipal, false, true),
     /** {@code ORGANIZATION_NOT_IN_ALL_FEATURES_MODE}. */
