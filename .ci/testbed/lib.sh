@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+#
+# Sourced by the scripts beside it.
+
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/trusted-access-operator"
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+
+# build_once NAME RECIPE [LINK]
+#
+# Makes sure that the function `build FOLDER` has filled the cache folder of this name and recipe, and prints the
+# folder's bin as the only line on standard output. The recipe is a text of all that decides the result: as long as it
+# stays the same, nothing is built again. LINK is made a symbolic link to the bin folder.
+build_once() {
+  local name="$1" recipe="$2" link="${3:-}" folder
+  folder="$cache/$name-$(sha256sum <<<"$recipe" | cut -c1-12)"
+  mkdir -p "$cache"
+  # Of two runs at once the second waits, and finds all done.
+  exec 9>"$cache/$name.lock"
+  flock 9
+  # What an interrupted build left has no mark.
+  if [[ ! -e "$folder/.complete" ]]; then
+    rm -rf -- "$folder"
+    mkdir "$folder"
+    build "$folder" >&2
+    touch "$folder/.complete"
+  fi
+  if [[ -n "$link" ]]; then
+    mkdir -p "$(dirname "$link")"
+    ln -sfn "$folder/bin" "$link"
+  fi
+  printf '%s\n' "$folder/bin"
+}
