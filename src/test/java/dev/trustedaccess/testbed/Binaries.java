@@ -1,0 +1,33 @@
+package dev.trustedaccess.testbed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the programs are that {@code .ci/testbed} builds. A folder is named by a system property or an environment
+ * variable; with neither, it is the link that {@code mvn -Pe2e} lays in {@code target/testbed}.
+ */
+public final class Binaries {
+  private Binaries() {}
+
+  /** A program of the Kubernetes bed: etcd, kube-apiserver, kube-controller-manager or kubectl. */
+  public static Path kube(String program) {
+    return find("TRUSTED_ACCESS_KUBE_BIN", "kube", program);
+  }
+
+  /** A program of moto's virtual environment: moto_server, or python, which has boto3. */
+  public static Path moto(String program) {
+    return find("TRUSTED_ACCESS_MOTO_BIN", "moto", program);
+  }
+
+  private static Path find(String variable, String part, String program) {
+    var link = Path.of("target", "testbed", part);
+    var folder = System.getProperty(variable, System.getenv().getOrDefault(variable, link.toString()));
+    var path = Path.of(folder, program).toAbsolutePath();
+    if (!Files.isExecutable(path)) {
+      throw new IllegalStateException(
+          "%s is missing: run `.ci/testbed/%s %s`, or name the folder in %s".formatted(path, part, link, variable));
+    }
+    return path;
+  }
+}
