@@ -2,6 +2,7 @@ package dev.trustedaccess.api.v1alpha1;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription("What is wanted.")
 @ValidationRule(value = "self.organizationId == oldSelf.organizationId", fieldPath = ".organizationId",
     message = "organizationId cannot be changed, a declaration is never moved to another organization: apply a connection of another name")
 @ValidationRule(value = Cel.MANAGEMENT_ROLE_ACCOUNT, fieldPath = ".organizationsRole.arn",

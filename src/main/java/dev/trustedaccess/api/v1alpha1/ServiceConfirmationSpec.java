@@ -1,5 +1,6 @@
 package dev.trustedaccess.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The service administrator's word. Each names the moment it speaks about, so that it never passes for a later one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription("What is confirmed.")
 @ValidationRule(value = "has(self.initialized) || has(self.cleanedUp)",
     message = "spec confirms nothing: give initialized or cleanedUp, or let `confirm initialized NAME` or `confirm cleaned-up NAME` write it")
 public record ServiceConfirmationSpec(

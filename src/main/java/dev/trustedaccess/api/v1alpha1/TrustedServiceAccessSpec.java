@@ -1,5 +1,6 @@
 package dev.trustedaccess.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription("What is wanted.")
 @ValidationRule(value = "self.servicePrincipal == oldSelf.servicePrincipal", fieldPath = ".servicePrincipal",
     message = "servicePrincipal cannot be changed: delete this declaration and apply one named after the other service principal")
 @ValidationRule(value = "self.organizationRef.name == oldSelf.organizationRef.name",

@@ -2,6 +2,7 @@ package dev.trustedaccess.api.v1alpha1;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription("What the operator last saw and did.")
 public record TrustedServiceAccessStatus(
     @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
     @Nullable Long observedGeneration,
