@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedGeneration -1 by the schema's default until the first visit
  * @param openedBy {@code Operator} or {@code Other}; null until it was decided
  * @param enabledTime as AWS tells it
+ * @param reopenedTime the enabledTime at which access came back after a time off
  * @param integration its id; null where there is none
  * @param impact of disabling, from the catalog
  * @param setUp what this operator made, and takes down before access goes off
@@ -41,6 +42,8 @@ public record TrustedServiceAccessStatus(
     @Nullable String openedBy,
     @JsonPropertyDescription("When access was enabled, as AWS tells it.")
     @Nullable String enabledTime,
+    @JsonPropertyDescription("The enabledTime at which access came back after a time off; absent while it never was off.")
+    @Nullable String reopenedTime,
     @JsonPropertyDescription("The integration that knows this service's own API.")
     @Size(max = Limits.WORD)
     @Nullable String integration,
@@ -180,7 +183,9 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("AWS's request id, to be found in CloudTrail.")
       @Size(max = Limits.WORD)
       @Nullable String requestId,
-      @JsonPropertyDescription("How it ended.")
+      @JsonPropertyDescription("Why it certainly did not take place; absent if it did, or may have.")
       @Size(max = Limits.WORD)
-      @Nullable String result) {}
+      @Nullable String refused,
+      @JsonPropertyDescription("How many times in a row the same change was tried.")
+      @Nullable Integer attempt) {}
 }

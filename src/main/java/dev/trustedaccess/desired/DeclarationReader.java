@@ -1,0 +1,162 @@
+package dev.trustedaccess.desired;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Confirmation;
+import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.OpenedBy;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.SetUp;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a TrustedServiceAccess, and the words of a ServiceConfirmation. */
+public final class DeclarationReader {
+  private DeclarationReader() {}
+
+  /** What the declaration asks for, with every default applied. */
+  public static Reading<Desired> desired(TrustedServiceAccess object) {
+    return Reading.of(() -> read(object));
+  }
+
+  private static Desired read(TrustedServiceAccess object) {
+    TrustedServiceAccessSpec spec = object.getSpec();
+    if (spec == null) {
+      throw new Rejection("spec", "", "at least servicePrincipal");
+    }
+    String principal = Fields.required("spec.servicePrincipal", spec.servicePrincipal(), "a service principal");
+    String organization = organization(spec);
+    String name = Kinds.declarationName(principal, organization);
+    if (!name.equals(object.getMetadata().getName())) {
+      throw new Rejection("metadata.name", object.getMetadata().getName(), name + ", as spec says");
+    }
+    var initialization = Optional.ofNullable(spec.initialization());
+    var roles = Optional.ofNullable(spec.serviceLinkedRoles());
+    return new Desired(
+        principal,
+        organization,
+        Fields.word("spec.mode", spec.mode(), Mode.Manage),
+        Boolean.TRUE.equals(spec.acceptUnknownService()),
+        Fields.word(
+            "spec.initialization.mode", initialization.map(TrustedServiceAccessSpec.Initialization::mode).orElse(null),
+            Desired.InitializationMode.Automatic),
+        Fields.account(
+            "spec.initialization.administratorAccountId",
+            initialization.map(TrustedServiceAccessSpec.Initialization::administratorAccountId).orElse(null)),
+        Fields.word(
+            "spec.serviceLinkedRoles.expectation",
+            roles.map(TrustedServiceAccessSpec.ServiceLinkedRoles::expectation).orElse(null),
+            Desired.RoleExpectation.AsNeeded),
+        Fields.word("spec.deletionPolicy", spec.deletionPolicy(), Desired.DeletionPolicy.Restore),
+        "true".equals(annotations(object).get(Kinds.PAUSED_ANNOTATION)));
+  }
+
+  private static String organization(TrustedServiceAccessSpec spec) {
+    return Optional.ofNullable(spec.organizationRef())
+        .map(TrustedServiceAccessSpec.OrganizationRef::name)
+        .flatMap(Fields::text)
+        .orElse(Kinds.DEFAULT_ORGANIZATION);
+  }
+
+  /** The connection that a declaration names, even if the rest of it cannot be read. */
+  public static String organizationOf(TrustedServiceAccess object) {
+    return Optional.ofNullable(object.getSpec())
+        .map(DeclarationReader::organization)
+        .orElse(Kinds.DEFAULT_ORGANIZATION);
+  }
+
+  /** The principal that a declaration names, if it names one. */
+  public static Optional<String> principalOf(TrustedServiceAccess object) {
+    return Optional.ofNullable(object.getSpec())
+        .map(TrustedServiceAccessSpec::servicePrincipal)
+        .flatMap(Fields::text);
+  }
+
+  /** Whether it asks to leave access on, even if the rest of it cannot be read. */
+  public static boolean retained(TrustedServiceAccess object) {
+    return Optional.ofNullable(object.getSpec())
+        .map(TrustedServiceAccessSpec::deletionPolicy)
+        .filter(Desired.DeletionPolicy.Retain.name()::equals)
+        .isPresent();
+  }
+
+  /** Name, life and whether it carries our finalizer; times that are no times count as the beginning of time. */
+  public static Declared declared(TrustedServiceAccess object) {
+    ObjectMeta meta = object.getMetadata();
+    return new Declared(
+        meta.getName(),
+        meta.getUid(),
+        Optional.ofNullable(meta.getGeneration()).orElse(0L),
+        Fields.time(meta.getCreationTimestamp()).orElse(Instant.EPOCH),
+        Optional.ofNullable(meta.getDeletionTimestamp()).map(at -> Fields.time(at).orElse(Instant.EPOCH)),
+        object.hasFinalizer(Kinds.ACCESS_FINALIZER));
+  }
+
+  /** What status remembers; what cannot be read is forgotten, and an unreadable opener counts as Other. */
+  public static Recorded recorded(@Nullable TrustedServiceAccessStatus status) {
+    if (status == null) {
+      return Recorded.NOTHING;
+    }
+    Optional<Instant> enabled = Fields.time(status.enabledTime());
+    Optional<OpenedBy> openedBy = Fields.known(status.openedBy(), OpenedBy.values())
+        .or(() -> enabled.map(_ -> OpenedBy.Other));
+    return new Recorded(
+        Fields.text(status.organizationId()),
+        openedBy,
+        enabled,
+        Fields.time(status.reopenedTime()),
+        orEmpty(status.setUp()).stream().flatMap(made -> setUp(made).stream()).toList(),
+        Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
+        orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList());
+  }
+
+  private static Optional<SetUp> setUp(TrustedServiceAccessStatus.SetUp made) {
+    return Fields.text(made.kind()).flatMap(kind -> Fields.text(made.id()).map(id -> new SetUp(kind, id)));
+  }
+
+  private static Optional<Change> change(TrustedServiceAccessStatus.LastChange last) {
+    return Fields.time(last.time())
+        .flatMap(time -> Fields.known(last.action(), Change.Kind.values())
+            .map(kind -> new Change(
+                time, kind, Fields.text(last.requestId()), Fields.known(last.refused(), Reason.values()),
+                Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)))));
+  }
+
+  /** The words of a confirmation; none where it is absent or being deleted. */
+  public static Confirmation confirmation(@Nullable ServiceConfirmation object) {
+    if (object == null || object.getMetadata().getDeletionTimestamp() != null) {
+      return Confirmation.NONE;
+    }
+    Optional<ServiceConfirmationSpec> spec = Optional.ofNullable(object.getSpec());
+    return new Confirmation(
+        spec.map(ServiceConfirmationSpec::initialized).flatMap(said -> word(said.accessUid(), said.enabledTime())),
+        spec.map(ServiceConfirmationSpec::cleanedUp).flatMap(said -> word(said.accessUid(), said.deletionTimestamp())));
+  }
+
+  private static Optional<Confirmation.Word> word(@Nullable String uid, @Nullable String moment) {
+    return Fields.text(uid).flatMap(who -> Fields.time(moment).map(when -> new Confirmation.Word(who, when)));
+  }
+
+  private static Map<String, String> annotations(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.trustedaccess.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that turned, worth an Event.
+ *
+ * @param warning whether a person should look
+ * @param reason the condition's reason
+ * @param message the condition's message
+ */
+public record Notice(boolean warning, String reason, String message) {
+  /** What turned between two statuses: access going on or off, and each new reason of Ready. */
+  public static List<Notice> between(
+      @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
+    List<Notice> notices = new ArrayList<>();
+    Optional<Condition> access = find(after, StatusReport.ACCESS_ENABLED);
+    Optional<Condition> wasAccess = find(before, StatusReport.ACCESS_ENABLED);
+    if (access.isPresent() && !same(access, wasAccess, false) && !is(access, "Unknown")) {
+      access.map(turned -> of(is(access, "False") && is(wasAccess, "True"), turned)).ifPresent(notices::add);
+    }
+    Optional<Condition> ready = find(after, StatusReport.READY);
+    if (ready.isPresent() && !same(ready, find(before, StatusReport.READY), true)) {
+      ready.map(turned -> of(find(after, Conditions.STALLED).isPresent(), turned)).ifPresent(notices::add);
+    }
+    return List.copyOf(notices);
+  }
+
+  private static Notice of(boolean warning, Condition condition) {
+    return new Notice(
+        warning, Objects.requireNonNullElse(condition.reason(), ""),
+        Objects.requireNonNullElse(condition.message(), ""));
+  }
+
+  private static boolean is(Optional<Condition> condition, String status) {
+    return condition.filter(found -> status.equals(found.status())).isPresent();
+  }
+
+  private static boolean same(Optional<Condition> one, Optional<Condition> other, boolean reasonToo) {
+    return one.map(Condition::status).equals(other.map(Condition::status))
+        && (!reasonToo || one.map(Condition::reason).equals(other.map(Condition::reason)));
+  }
+
+  private static Optional<Condition> find(@Nullable TrustedServiceAccessStatus status, String type) {
+    if (status == null || status.conditions() == null) {
+      return Optional.empty();
+    }
+    return status.conditions().stream().filter(condition -> type.equals(condition.type())).findFirst();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.trustedaccess.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.Limits;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Assessment;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Cleanup;
+import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.Finding;
+import dev.trustedaccess.domain.Impact;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.RoleCoverage;
+import dev.trustedaccess.domain.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a declaration's new status. */
+public final class StatusReport {
+  public static final String ACCESS_ENABLED = "AccessEnabled";
+  public static final String INITIALIZED = "Initialized";
+  public static final String ROLES_PRESENT = "RolesPresent";
+  public static final String CLEANED_UP = "CleanedUp";
+  public static final String READY = Conditions.READY;
+
+  private StatusReport() {}
+
+  /**
+   * The status after a pass.
+   *
+   * @param assessment what the pass concluded
+   * @param declared the object, with the generation that was planned for
+   * @param before its status before the pass; null if it had none
+   * @param now for transition times
+   */
+  public static TrustedServiceAccessStatus of(
+      Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
+    boolean deleting = declared.deleted().isPresent();
+    Conditions conditions = new Conditions(before == null ? null : before.conditions(), declared.generation(), now)
+        .add(ACCESS_ENABLED, assessment.access(), deleting)
+        .add(INITIALIZED, assessment.initialized(), deleting)
+        .add(ROLES_PRESENT, assessment.roles(), deleting);
+    assessment.cleanedUp().ifPresent(verdict -> conditions.add(CLEANED_UP, verdict, false));
+    conditions.add(READY, assessment.ready(), false);
+    Recorded recorded = assessment.recorded();
+    Optional<TrustedServiceAccessStatus> old = Optional.ofNullable(before);
+    return new TrustedServiceAccessStatus(
+        declared.generation(),
+        recorded.organizationId().orElse(null),
+        recorded.openedBy().map(Enum::name).orElse(null),
+        recorded.enabledTime().map(Instant::toString).orElse(null),
+        recorded.reopenedTime().map(Instant::toString).orElse(null),
+        assessment.integration().orElse(null),
+        assessment.impact().map(Impact::word).orElse(null),
+        recorded.setUp().stream().map(made -> new TrustedServiceAccessStatus.SetUp(made.kind(), made.id())).toList(),
+        assessment.coverage()
+            .map(StatusReport::column)
+            .orElseGet(
+                () -> old.map(TrustedServiceAccessStatus::roles).orElse(null)),
+        assessment.coverage()
+            .map(StatusReport::coverage)
+            .orElseGet(
+                () -> old.map(TrustedServiceAccessStatus::serviceLinkedRoles).orElse(null)),
+        assessment.cleanup()
+            .map(StatusReport::cleanup)
+            .orElseGet(
+                () -> deleting ? old.map(TrustedServiceAccessStatus::cleanup).orElse(null) : null),
+        recorded.lastChange().map(StatusReport::change).orElse(null),
+        recorded.corrections().stream().map(Instant::toString).toList(),
+        conditions.close(assessment.finding()));
+  }
+
+  /** The status of a declaration that cannot be read: everything remembered stays, and the problem is said. */
+  public static TrustedServiceAccessStatus unreadable(
+      String problem, Recorded recorded, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
+    Verdict unread = Verdict.unchanged(Reason.InvalidSpec, problem);
+    Assessment assessment = new Assessment(
+        recorded, unread, unread, unread, Optional.empty(), Verdict.no(Reason.InvalidSpec, problem),
+        Optional.of(Finding.stalled(Reason.InvalidSpec, problem)),
+        Optional.ofNullable(before).map(TrustedServiceAccessStatus::integration), Optional.empty(), Optional.empty(),
+        Optional.empty());
+    return of(assessment, declared, before, now);
+  }
+
+  /** An intent or outcome, as status stores it. */
+  public static TrustedServiceAccessStatus.LastChange change(Change change) {
+    return new TrustedServiceAccessStatus.LastChange(
+        change.time().toString(), change.kind().name(), change.requestId().orElse(null),
+        change.refused().map(Enum::name).orElse(null), change.attempt());
+  }
+
+  private static @Nullable String column(List<RoleCoverage> coverage) {
+    return coverage.isEmpty() ? null : coverage.getFirst().asFraction();
+  }
+
+  private static List<TrustedServiceAccessStatus.RoleCoverage> coverage(List<RoleCoverage> coverage) {
+    return coverage.stream()
+        .limit(Limits.ROLES)
+        .map(role -> new TrustedServiceAccessStatus.RoleCoverage(
+            role.roleName(), role.expected(), role.present(), role.absent(), role.unknown(), role.absentAccounts(),
+            role.observed().toString()))
+        .toList();
+  }
+
+  private static TrustedServiceAccessStatus.Cleanup cleanup(Cleanup cleanup) {
+    return new TrustedServiceAccessStatus.Cleanup(
+        cleanup.items().size(),
+        cleanup.items()
+            .stream()
+            .limit(Limits.REMAINING)
+            .map(item -> new TrustedServiceAccessStatus.Remaining(
+                item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
+                item.effect().name()))
+            .toList());
+  }
+
+  private static String clipped(String id) {
+    return id.length() <= Limits.IDENTIFIER ? id : id.substring(0, Limits.IDENTIFIER);
+  }
+}
