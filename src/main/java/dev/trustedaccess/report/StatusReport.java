@@ -55,7 +55,10 @@ public final class StatusReport {
         recorded.reopenedTime().map(Instant::toString).orElse(null),
         assessment.integration().orElse(null),
         assessment.impact().map(Impact::word).orElse(null),
-        recorded.setUp().stream().map(made -> new TrustedServiceAccessStatus.SetUp(made.kind(), made.id())).toList(),
+        orNull(recorded.setUp()
+            .stream()
+            .map(made -> new TrustedServiceAccessStatus.SetUp(made.kind(), made.id()))
+            .toList()),
         assessment.coverage()
             .map(StatusReport::column)
             .orElseGet(
@@ -69,7 +72,7 @@ public final class StatusReport {
             .orElseGet(
                 () -> deleting ? old.map(TrustedServiceAccessStatus::cleanup).orElse(null) : null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
-        recorded.corrections().stream().map(Instant::toString).toList(),
+        orNull(recorded.corrections().stream().map(Instant::toString).toList()),
         conditions.close(assessment.finding()));
   }
 
@@ -100,7 +103,8 @@ public final class StatusReport {
     return coverage.stream()
         .limit(Limits.ROLES)
         .map(role -> new TrustedServiceAccessStatus.RoleCoverage(
-            role.roleName(), role.expected(), role.present(), role.absent(), role.unknown(), role.absentAccounts(),
+            role.roleName(), role.expected(), role.present(), role.absent(), role.unknown(),
+            orNull(role.absentAccounts()),
             role.observed().toString()))
         .toList();
   }
@@ -115,6 +119,11 @@ public final class StatusReport {
                 item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
                 item.effect().name()))
             .toList());
+  }
+
+  /** An empty list is not stored, so an unchanged status reads back as it was written. */
+  private static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
   }
 
   private static String clipped(String id) {

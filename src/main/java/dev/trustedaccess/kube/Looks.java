@@ -1,0 +1,87 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.trustedaccess.domain.Backoff;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Look;
+import dev.trustedaccess.port.AwsGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look for all: whoever needs the organization's state shares the newest look that is young enough, and those who wait
+ * for a new one wait for the same. A failed look is one value seen by everyone too.
+ */
+public final class Looks {
+  /**
+   * A look as everybody sees it.
+   *
+   * @param begun when it began, by our clock, also if it failed
+   * @param missed looks that failed in a row, this one included
+   */
+  record Looked(Instant begun, Fact<Look> look, int missed) {}
+
+  private static final class Board {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Looked last;
+  }
+
+  private final AwsGateway aws;
+  private final InstantSource clock;
+  private final Telemetry telemetry;
+  private final Map<ConnectionSettings, Board> boards = new ConcurrentHashMap<>();
+
+  public Looks(AwsGateway aws, InstantSource clock, Telemetry telemetry) {
+    this.aws = aws;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  /** The newest look, if it began at {@code notBefore} or later and is not older than the observe interval; else a new one. */
+  Looked look(ConnectionSettings settings, Instant notBefore) {
+    Board board = boards.computeIfAbsent(settings, _ -> new Board());
+    board.lock.lock();
+    try {
+      Looked last = board.last;
+      if (last == null || last.begun().isBefore(notBefore) || outdated(settings, last)) {
+        last = take(settings, last == null ? 0 : last.missed());
+        board.last = last;
+      }
+      return last;
+    } finally {
+      board.lock.unlock();
+    }
+  }
+
+  private boolean outdated(ConnectionSettings settings, Looked last) {
+    Duration age = Duration.between(last.begun(), clock.instant());
+    Duration longest = settings.observeInterval();
+    if (last.missed() > 0) {
+      Duration retry = Backoff.retry(true, last.missed(), settings.name()).dividedBy(2);
+      longest = retry.compareTo(longest) < 0 ? retry : longest;
+    }
+    return age.compareTo(longest) >= 0;
+  }
+
+  private Looked take(ConnectionSettings settings, int missedBefore) {
+    Instant begun = clock.instant();
+    Fact<Look> look = aws.access(settings).look();
+    Optional<Failure> problem = look.problem();
+    int missed = problem.isPresent() ? missedBefore + 1 : 0;
+    telemetry.looked(settings.name(), Duration.between(begun, clock.instant()), problem.map(Failure::reason), missed);
+    return new Looked(begun, look, missed);
+  }
+
+  /** Forgets the looks of connections that are none any more. */
+  void keepOnly(java.util.Set<ConnectionSettings> current) {
+    boards.keySet().retainAll(current);
+  }
+}
