@@ -1,0 +1,123 @@
+package dev.trustedaccess.ops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trustedaccess.domain.ServiceCatalog;
+import dev.trustedaccess.domain.ServiceCatalog.Trap;
+import dev.trustedaccess.domain.ServiceFacts;
+import dev.trustedaccess.ops.CatalogRows.ServiceRow;
+import dev.trustedaccess.ops.CatalogRows.TrapRow;
+
+/**
+ * Reads the catalog that the product ships. The file is part of the build, so whatever is wrong with it is a bug: an
+ * {@link IllegalStateException} that names the service and the field.
+ */
+public final class CatalogFile {
+  private static final String RESOURCE = "/dev/trustedaccess/catalog.yaml";
+
+  private static final ObjectMapper MAPPER = YAMLMapper.builder()
+      .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+      .build();
+
+  private CatalogFile() {}
+
+  /** The shipped catalog, read from the class path at each call. */
+  public static ServiceCatalog load() {
+    try (InputStream yaml = Objects.requireNonNull(CatalogFile.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+      return read(yaml);
+    } catch (IOException e) {
+      throw new IllegalStateException("catalog.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  static ServiceCatalog read(InputStream yaml) throws IOException {
+    JsonNode root = parse(yaml);
+    requireFields(root, Set.of("services", "traps"));
+
+    List<ServiceFacts> services = new ArrayList<>();
+    for (JsonNode node : root.path("services")) {
+      String where = "service " + node.path("id").asText("without an id");
+      services.add(convert(where, node, ServiceRow.class).toFacts(where));
+    }
+    List<Trap> traps = new ArrayList<>();
+    for (JsonNode node : root.path("traps")) {
+      String where = "trap " + node.path("names").path(0).asText("without names");
+      traps.addAll(convert(where, node, TrapRow.class).toTraps());
+    }
+    try {
+      return new ServiceCatalog(services, traps);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("catalog.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode parse(InputStream yaml) throws IOException {
+    try {
+      return MAPPER.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw broken("line " + e.getLocation().getLineNr(), e.getOriginalMessage());
+    }
+  }
+
+  private static void requireFields(JsonNode root, Set<String> expected) {
+    Set<String> found = new HashSet<>();
+    root.fieldNames().forEachRemaining(found::add);
+    if (!found.equals(expected)) {
+      throw new IllegalStateException("catalog.yaml: has to have exactly the fields services and traps");
+    }
+  }
+
+  private static <T> T convert(String where, JsonNode node, Class<T> row) {
+    requireValues(where, "", node);
+    try {
+      return MAPPER.treeToValue(node, row);
+    } catch (UnrecognizedPropertyException e) {
+      throw broken(where, "unknown field " + path(e));
+    } catch (JsonMappingException e) {
+      throw broken(where, path(e) + ": " + e.getOriginalMessage());
+    } catch (JsonProcessingException e) {
+      throw broken(where, e.getOriginalMessage());
+    }
+  }
+
+  /** Jackson takes a field without a value for one that is absent, or for a given null. */
+  private static void requireValues(String where, String path, JsonNode node) {
+    if (node.isNull() || (node.isTextual() && node.asText().isBlank())) {
+      throw broken(where, path + " has no value");
+    }
+    node.properties().forEach(field -> requireValues(where, path + "." + field.getKey(), field.getValue()));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireValues(where, path + "[" + i + "]", node.get(i));
+    }
+  }
+
+  static IllegalStateException broken(String where, String what) {
+    return new IllegalStateException("catalog.yaml: " + where + ": " + what);
+  }
+
+  /** Such as {@code .principals[0].wayIn}; Jackson's own form names Java classes. */
+  private static String path(JsonMappingException e) {
+    return e.getPath()
+        .stream()
+        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+        .collect(Collectors.joining());
+  }
+}
