@@ -50,7 +50,7 @@ public final class CatalogFile {
 
   static ServiceCatalog read(InputStream yaml) throws IOException {
     JsonNode root = parse(yaml);
-    requireFields(root, Set.of("services", "traps"));
+    requireFields(root);
 
     List<ServiceFacts> services = new ArrayList<>();
     for (JsonNode node : root.path("services")) {
@@ -77,10 +77,10 @@ public final class CatalogFile {
     }
   }
 
-  private static void requireFields(JsonNode root, Set<String> expected) {
+  private static void requireFields(JsonNode root) {
     Set<String> found = new HashSet<>();
     root.fieldNames().forEachRemaining(found::add);
-    if (!found.equals(expected)) {
+    if (!found.equals(Set.of("services", "traps"))) {
       throw new IllegalStateException("catalog.yaml: has to have exactly the fields services and traps");
     }
   }

@@ -101,23 +101,25 @@ class CatalogFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      lostWhileOff: {what:                         | lostWhileOf: {what:              | service mail: unknown field .lostWhileOf
-      impact: service-outage                       | impact: bad                      | service mail: .impact: no such impact: bad
-      name: Mail                                   | name:                            | service mail: .name has no value
-      consequence: mail stops                      | alsoManagedBy: {}                | line 8: Duplicate field 'alsoManagedBy'
-      delegatedAdministrators: true                | delegatedAdministrators: "yes"   | service mail: .delegatedAdministrators: Cannot
-      wayIn: {by: Service, how: mail:Enable,       | wayIn: {by: Servize, how: x,     | service mail: .principals[0].wayIn.by: Cannot
-      wayIn: {by: Service, how: mail:Enable,       | wayIn: {by: Service,             | service mail: mail.amazonaws.com wayIn.how: needed for by: Service
-      wayOut: {by: Organizations,                  | wayOut: {by: Organizations, how: x, | service mail: mail.amazonaws.com wayOut.how: not allowed
-      expectedIn: [EveryMember]                    | expectedIn: [Everywhere]         | service mail: .principals[0].roles[0].expectedIn[0]: Cannot
-      - {kind: mailbox, effect: Survives,          | - {kind: mailbox, effect: Stays, | service mail: .effects[0].effect: Cannot
-      - {kind: mailbox,                            | - {kind: mailbox, effect: Lost, source: x}\\n      - {kind: mailbox, | service mail: .effects: named twice: mailbox
-      - {name: post.amazonaws.com,                 | - {name: mail.amazonaws.com,     | named twice in the catalog: mail.amazonaws.com
-      names: [fax.amazonaws.com, telex             | names: [mail.amazonaws.com, telex | named twice in the catalog: mail.amazonaws.com
-      advice: Declare                              | advise: Declare                  | trap fax.amazonaws.com: .advice: Missing
-      traps:                                       | trapz:                           | has to have exactly the fields services and traps
-      """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`',
+      textBlock = """
+          lostWhileOff: {what:                         | lostWhileOf: {what:              | service mail: unknown field .lostWhileOf
+          impact: service-outage                       | impact: bad                      | service mail: .impact: no such impact: bad
+          name: Mail                                   | name:                            | service mail: .name has no value
+          consequence: mail stops                      | alsoManagedBy: {}                | line 8: Duplicate field 'alsoManagedBy'
+          delegatedAdministrators: true                | delegatedAdministrators: "yes"   | service mail: .delegatedAdministrators: Cannot
+          wayIn: {by: Service, how: mail:Enable,       | wayIn: {by: Servize, how: x,     | service mail: .principals[0].wayIn.by: Cannot
+          wayIn: {by: Service, how: mail:Enable,       | wayIn: {by: Service,             | service mail: mail.amazonaws.com wayIn.how: needed for by: Service
+          wayOut: {by: Organizations,                  | wayOut: {by: Organizations, how: x, | service mail: mail.amazonaws.com wayOut.how: not allowed
+          expectedIn: [EveryMember]                    | expectedIn: [Everywhere]         | service mail: .principals[0].roles[0].expectedIn[0]: Cannot
+          - {kind: mailbox, effect: Survives,          | - {kind: mailbox, effect: Stays, | service mail: .effects[0].effect: Cannot
+          - {kind: mailbox,                            | - {kind: mailbox, effect: Lost, source: x}\\n      - {kind: mailbox, | service mail: .effects: named twice: mailbox
+          - {name: post.amazonaws.com,                 | - {name: mail.amazonaws.com,     | named twice in the catalog: mail.amazonaws.com
+          names: [fax.amazonaws.com, telex             | names: [mail.amazonaws.com, telex | named twice in the catalog: mail.amazonaws.com
+          advice: Declare                              | advise: Declare                  | trap fax.amazonaws.com: .advice: Missing
+          names: [fax.amazonaws.com, telex.amazonaws.com] | names: [fax.amazonaws.com, '']  | trap fax.amazonaws.com: .names[1] has no value
+          traps:                                       | trapz:                           | has to have exactly the fields services and traps
+          """)
   void aWrongFileIsToldByServiceAndField(String right, String wrong, String message) {
     String yaml = replaceOnce(right, wrong);
 
@@ -127,15 +129,16 @@ class CatalogFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      - id: mail\\n    name: Mail                     | - name: Mail            | service without an id: | id
-      source: https://example.org/mail\\n            | `\\n`                   | service mail:          | source
-      consequence: mail stops\\n                     | `\\n`                   | service mail:          | consequence
-      delegatedAdministrators: true\\n               | `\\n`                   | service mail:          | delegatedAdministrators
-      what: mail in transit, source: https://example.org/lost | what: mail in transit | service mail: .lostWhileOff | source
-      effect: Survives, source: https://example.org/box       | effect: Survives | service mail: .effects[0] | source
-      wayOut: {by: Organizations, source: https://example.org/out}\\n | `\\n` | service mail: .principals[0] | wayOut
-      """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`',
+      textBlock = """
+          - id: mail\\n    name: Mail                     | - name: Mail            | service without an id: | id
+          source: https://example.org/mail\\n            | `\\n`                   | service mail:          | source
+          consequence: mail stops\\n                     | `\\n`                   | service mail:          | consequence
+          delegatedAdministrators: true\\n               | `\\n`                   | service mail:          | delegatedAdministrators
+          what: mail in transit, source: https://example.org/lost | what: mail in transit | service mail: .lostWhileOff | source
+          effect: Survives, source: https://example.org/box       | effect: Survives | service mail: .effects[0] | source
+          wayOut: {by: Organizations, source: https://example.org/out}\\n | `\\n` | service mail: .principals[0] | wayOut
+          """)
   void aMissingFieldIsNamed(String whole, String rest, String where, String field) {
     String yaml = replaceOnce(whole, rest);
 
