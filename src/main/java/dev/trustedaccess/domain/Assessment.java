@@ -29,4 +29,10 @@ public record Assessment(
     Optional<String> integration,
     Optional<Impact> impact,
     Optional<List<RoleCoverage>> coverage,
-    Optional<Cleanup> cleanup) {}
+    Optional<Cleanup> cleanup) {
+  /** The same, with other things remembered. */
+  public Assessment remembering(Recorded now) {
+    return new Assessment(
+        now, access, initialized, roles, cleanedUp, ready, finding, integration, impact, coverage, cleanup);
+  }
+}

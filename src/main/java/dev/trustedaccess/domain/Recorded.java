@@ -3,6 +3,7 @@ package dev.trustedaccess.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a declaration's status remembers; the operator keeps nothing else.
@@ -49,13 +50,17 @@ public record Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections);
   }
 
-  public Recorded withSetUp(List<SetUp> made) {
+  /** With one more thing that we made. */
+  public Recorded withSetUp(SetUp made) {
+    return setUp.contains(made) ? this : withSetUp(Stream.concat(setUp.stream(), Stream.of(made)).toList());
+  }
+
+  Recorded withSetUp(List<SetUp> made) {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections);
   }
 
   public Recorded withCorrection(Instant awsTime) {
-    List<Instant> all = new java.util.ArrayList<>(corrections);
-    all.add(awsTime);
+    List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept);
   }

@@ -3,6 +3,7 @@ package dev.trustedaccess.kube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
@@ -66,7 +67,7 @@ public final class ClusterWriter {
   /** A merge patch that names the resourceVersion: it touches no other field, and is refused when overtaken. */
   @SuppressWarnings("unchecked") // the client gives back what it was given
   private <T extends HasMetadata> T finalizers(T read, List<String> finalizers) {
-    String list = finalizers.stream().map(name -> '"' + name + '"').collect(java.util.stream.Collectors.joining(","));
+    String list = finalizers.stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
     String version = Objects.requireNonNull(read.getMetadata().getResourceVersion());
     String patch = "{\"metadata\":{\"resourceVersion\":\"" + version + "\",\"finalizers\":[" + list + "]}}";
     return (T) client.resources((Class<HasMetadata>) read.getClass())

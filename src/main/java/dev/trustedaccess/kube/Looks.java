@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -81,7 +82,7 @@ public final class Looks {
   }
 
   /** Forgets the looks of connections that are none any more. */
-  void keepOnly(java.util.Set<ConnectionSettings> current) {
+  void keepOnly(Set<ConnectionSettings> current) {
     boards.keySet().retainAll(current);
   }
 }

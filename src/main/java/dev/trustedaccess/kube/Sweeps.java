@@ -3,12 +3,15 @@ package dev.trustedaccess.kube;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -125,7 +128,7 @@ public final class Sweeps {
   /** Reads every active account; returns how many could not be read. */
   private int fill(RoleInventory inventory, List<Account> accounts, OrganizationAccess access, String management) {
     Semaphore width = new Semaphore(WIDTH);
-    List<java.util.concurrent.Future<Boolean>> reads = new java.util.ArrayList<>();
+    List<Future<Boolean>> reads = new ArrayList<>();
     for (int i = 0; i < accounts.size(); i++) {
       Account account = accounts.get(i);
       if (account.active()) {
@@ -143,10 +146,10 @@ public final class Sweeps {
     return (int) reads.stream().filter(read -> !succeeded(read)).count();
   }
 
-  private static boolean succeeded(java.util.concurrent.Future<Boolean> read) {
+  private static boolean succeeded(Future<Boolean> read) {
     try {
       return read.get();
-    } catch (java.util.concurrent.ExecutionException bug) {
+    } catch (ExecutionException bug) {
       LOG.error("An account could not be swept", bug.getCause());
       return false;
     } catch (InterruptedException stopping) {

@@ -1,0 +1,195 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.desired.Reading;
+import dev.trustedaccess.domain.Action;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Decision;
+import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Finding;
+import dev.trustedaccess.domain.Observation;
+import dev.trustedaccess.domain.Planner;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.Verdict;
+import dev.trustedaccess.report.Notice;
+import dev.trustedaccess.report.StatusReport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass over a declaration: observe, decide, act, report. */
+public final class AccessPass {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessPass.class);
+  /** More questions than a plan can have: a planner that asks on would be a bug. */
+  private static final int MOST_QUESTIONS = 20;
+  private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration RARELY = Duration.ofHours(1);
+
+  /** What the informers show; they say when something turned, the API server itself says what. */
+  record Caches(
+      Supplier<List<TrustedServiceAccess>> declarations,
+      Supplier<List<OrganizationConnection>> connections,
+      Function<String, Optional<ServiceConfirmation>> confirmations) {
+    static final Caches EMPTY = new Caches(List::of, List::of, _ -> Optional.empty());
+  }
+
+  private final Planner planner;
+  private final Observer observer;
+  private final ActionRunner runner;
+  private final ClusterReader reader;
+  private final ClusterWriter writer;
+  private final EventLog events;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final Generations generations = new Generations();
+
+  public AccessPass(
+      Planner planner,
+      Observer observer,
+      ActionRunner runner,
+      ClusterReader reader,
+      ClusterWriter writer,
+      EventLog events,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.planner = planner;
+    this.observer = observer;
+    this.runner = runner;
+    this.reader = reader;
+    this.writer = writer;
+    this.events = events;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  /** Runs a pass; returns when to come back at the latest. */
+  Duration run(String name, Caches caches) {
+    Instant begun = clock.instant();
+    Optional<TrustedServiceAccess> read = reader.declaration(name);
+    if (read.isEmpty()) {
+      return RARELY;
+    }
+    TrustedServiceAccess object = read.get();
+    return switch (DeclarationReader.desired(object)) {
+      case Reading.Read<Desired>(Desired desired) -> plan(object, desired, begun, caches);
+      case Reading.Unreadable<Desired>(String problem) -> unreadable(object, problem, begun);
+    };
+  }
+
+  /** The declaration is gone for good. */
+  void forget(TrustedServiceAccess object) {
+    generations.forget(object.getMetadata().getUid());
+    telemetry.forgotten(DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object));
+  }
+
+  private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
+    Declared declared = DeclarationReader.declared(object);
+    Recorded recorded = DeclarationReader.recorded(object.getStatus());
+    Generations.Visit visit = generations.visit(object, begun);
+    ConnectionView connection = connection(desired, caches);
+    Observation observation = Observation.ofCluster(
+        begun, visit.prompted(), connection,
+        Neighbours.siblings(object,
+            declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get()),
+        DeclarationReader.confirmation(confirmation(declared, caches)),
+        observer.integration(connection, desired.principal()));
+    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+      switch (planner.plan(desired, declared, recorded, observation)) {
+        case Decision.Ask(var question) ->
+          observation = observer.answer(question, observation, desired, recorded.setUp(), visit.since());
+        case Decision.Conclude conclusion -> {
+          return conclude(new Plan(object, declared, desired, connection, conclusion.assessment()), conclusion);
+        }
+      }
+    }
+    throw new IllegalStateException("the plan for " + declared.name() + " comes to no end");
+  }
+
+  private static ConnectionView connection(Desired desired, Caches caches) {
+    List<OrganizationConnection> all = caches.connections().get();
+    return Neighbours.view(
+        all.stream()
+            .filter(each -> each.getMetadata().getName().equals(desired.organization()))
+            .findFirst()
+            .orElse(null),
+        all);
+  }
+
+  /** For a deletion the word is read from the API server itself. */
+  private @Nullable ServiceConfirmation confirmation(Declared declared, Caches caches) {
+    return (declared.deleted().isPresent()
+        ? reader.confirmation(declared.name())
+        : caches.confirmations().apply(declared.name()))
+        .orElse(null);
+  }
+
+  private Duration conclude(Plan plan, Decision.Conclude conclusion) {
+    TrustedServiceAccessStatus before = plan.object().getStatus();
+    Plan after = plan;
+    Duration next = conclusion.next();
+    if (conclusion.action().isPresent()) {
+      try {
+        after = runner.run(plan, conclusion.action().get());
+      } catch (ActionRunner.Stale overtaken) {
+        LOG.debug("{}: nothing was changed, {}", plan.declared().name(), overtaken.getMessage());
+        return SOON;
+      }
+    }
+    TrustedServiceAccessStatus status = StatusReport.of(after.assessment(), after.declared(), before, clock.instant());
+    if (!(conclusion.action().orElse(null) instanceof Action.Leave)) {
+      writer.status(after.object(), status);
+    }
+    report(after, before, status);
+    return next;
+  }
+
+  private void report(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
+    for (Notice notice : Notice.between(before, after)) {
+      events.emit(plan.object(), notice);
+      LOG.atInfo()
+          .addKeyValue("principal", plan.desired().principal())
+          .addKeyValue("uid", plan.declared().uid())
+          .addKeyValue("generation", plan.declared().generation())
+          .addKeyValue("reason", notice.reason())
+          .log("{}", notice.message());
+    }
+    telemetry.assessed(
+        plan.desired().organization(), plan.desired().principal(),
+        plan.assessment().ready().truth() == Verdict.Truth.True,
+        plan.assessment()
+            .finding()
+            .filter(found -> found.weight() == Finding.Weight.STALLED)
+            .isPresent(),
+        plan.declared().deleted().isPresent(), plan.assessment().ready().reason().name());
+  }
+
+  /** It is said on the object; if it is being deleted it stays, unless it plainly asks to leave access on. */
+  private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
+    Declared declared = DeclarationReader.declared(object);
+    if (declared.deleted().isPresent() && DeclarationReader.retained(object)) {
+      writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
+      return RARELY;
+    }
+    TrustedServiceAccessStatus before = object.getStatus();
+    TrustedServiceAccessStatus after = StatusReport.unreadable(problem, DeclarationReader.recorded(before), declared,
+        before, begun);
+    writer.status(object, after);
+    List<Notice> notices = Notice.between(before, after);
+    notices.forEach(notice -> events.emit(object, notice));
+    return RARELY;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.DeclarationReader;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The framework's shell around {@link AccessPass}: when to run, and what the informers show. */
+public final class AccessReconciler implements Reconciler<TrustedServiceAccess> {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessReconciler.class);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+  private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
+
+  private final AccessPass pass;
+  private final SimpleInboundEventSource<TrustedServiceAccess> wakeUps = new SimpleInboundEventSource<>("wake-ups");
+  private volatile AccessPass.Caches caches = AccessPass.Caches.EMPTY;
+
+  public AccessReconciler(AccessPass pass) {
+    this.pass = pass;
+  }
+
+  @Override
+  public List<EventSource<?, TrustedServiceAccess>> prepareEventSources(
+      EventSourceContext<TrustedServiceAccess> context) {
+    var primaries = context.getPrimaryCache();
+    var connections = new InformerEventSource<OrganizationConnection, TrustedServiceAccess>(
+        InformerEventSourceConfiguration.from(OrganizationConnection.class, TrustedServiceAccess.class)
+            .withName("connections")
+            .withSecondaryToPrimaryMapper(
+                connection -> of(primaries.list().toList(), connection.getMetadata().getName()))
+            .withOnUpdateFilter(Filters::turned)
+            .build(),
+        context);
+    var confirmations = new InformerEventSource<ServiceConfirmation, TrustedServiceAccess>(
+        InformerEventSourceConfiguration.from(ServiceConfirmation.class, TrustedServiceAccess.class)
+            .withName("confirmations")
+            .withSecondaryToPrimaryMapper(word -> Set.of(new ResourceID(word.getMetadata().getName())))
+            .withOnUpdateFilter(Filters::turned)
+            .build(),
+        context);
+    caches = new AccessPass.Caches(
+        () -> primaries.list().toList(), () -> connections.list().toList(),
+        name -> confirmations.get(new ResourceID(name)));
+    return List.of(connections, confirmations, wakeUps);
+  }
+
+  private static Set<ResourceID> of(Collection<TrustedServiceAccess> declarations, String connection) {
+    return declarations.stream()
+        .filter(each -> DeclarationReader.organizationOf(each).equals(connection))
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  /** Something that no informer shows has turned for a connection's declarations. */
+  public void wake(String connection) {
+    of(caches.declarations().get(), connection).forEach(wakeUps::propagateEvent);
+  }
+
+  @Override
+  public UpdateControl<TrustedServiceAccess> reconcile(
+      TrustedServiceAccess object, Context<TrustedServiceAccess> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      pass.forget(object);
+      wake(DeclarationReader.organizationOf(object));
+      return UpdateControl.noUpdate();
+    }
+    return UpdateControl.<TrustedServiceAccess>noUpdate().rescheduleAfter(run(object.getMetadata().getName()));
+  }
+
+  /** Nothing that happens to one object ends the process, or keeps the others from their pass. */
+  private Duration run(String name) {
+    try {
+      return pass.run(name, caches);
+    } catch (KubernetesClientException trouble) {
+      LOG.info("{}: the pass broke off and is taken up again: {}", name, trouble.getMessage());
+      return AFTER_TROUBLE;
+    } catch (RuntimeException bug) {
+      LOG.error("{}: the pass failed", name, bug);
+      return AFTER_A_BUG;
+    }
+  }
+}

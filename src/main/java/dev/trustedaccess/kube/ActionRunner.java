@@ -1,0 +1,221 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.domain.Action;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.AwsGateway;
+import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.port.ServiceAccess;
+import dev.trustedaccess.report.StatusReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out one action. A change at AWS is made one at a time for an organization, only while everything it was planned
+ * from still holds by the API server's own word, and after the intent is stored; otherwise nothing is changed and the plan
+ * comes back {@link Stale}.
+ */
+public final class ActionRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
+  /** A change is sent this long after the reads that allow it, or not at all. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** What was planned from does not hold any more. */
+  static final class Stale extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stale(String what) {
+      super(what, null, false, false);
+    }
+  }
+
+  private final AwsGateway aws;
+  private final ClusterReader reader;
+  private final ClusterWriter writer;
+  private final Sweeps sweeps;
+  private final InstantSource clock;
+  private final Telemetry telemetry;
+  private final Map<String, ReentrantLock> organizations = new ConcurrentHashMap<>();
+
+  public ActionRunner(
+      AwsGateway aws,
+      ClusterReader reader,
+      ClusterWriter writer,
+      Sweeps sweeps,
+      InstantSource clock,
+      Telemetry telemetry) {
+    this.aws = aws;
+    this.reader = reader;
+    this.writer = writer;
+    this.sweeps = sweeps;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  /** The plan as it stands after {@code action}; a KubernetesClientException means that nothing more was done. */
+  Plan run(Plan plan, Action action) throws Stale {
+    return switch (action) {
+      case Action.Hold _ -> plan.with(hold(plan), plan.assessment());
+      case Action.Leave _ -> leave(plan);
+      case Action.Enable(String principal, Instant awsTime, boolean correction) ->
+        enable(plan, principal, awsTime, correction);
+      case Action.Initialize(SetUp setUp, Instant awsTime) -> {
+        Recorded recorded = plan.assessment().recorded();
+        yield change(
+            plan, recorded.withSetUp(setUp), Change.Kind.Initialize, awsTime, false,
+            (access, ticket) -> service(access, plan).initialize(setUp, ticket));
+      }
+      case Action.TakeDown(SetUp setUp, Instant awsTime, boolean confirmed) -> change(
+          plan, plan.assessment().recorded(), Change.Kind.TakeDown, awsTime, confirmed,
+          (access, ticket) -> service(access, plan).takeDown(setUp, ticket));
+      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> change(
+          plan, plan.assessment().recorded(), Change.Kind.Disable, awsTime, confirmed,
+          (access, ticket) -> access.disable(principal, ticket));
+    };
+  }
+
+  private Plan enable(Plan plan, String principal, Instant awsTime, boolean correction) throws Stale {
+    Recorded recorded = plan.assessment().recorded();
+    Plan done = change(
+        plan, correction ? recorded.withCorrection(awsTime) : recorded, Change.Kind.Enable, awsTime, false,
+        (access, ticket) -> access.enable(principal, ticket));
+    if (done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
+      sweeps.expectRoles(settings(plan), clock.instant());
+      if (correction) {
+        telemetry.driftCorrected(settings(plan).name(), principal);
+      }
+    }
+    return done;
+  }
+
+  private Plan change(
+      Plan plan,
+      Recorded recorded,
+      Change.Kind kind,
+      Instant awsTime,
+      boolean confirmed,
+      BiFunction<OrganizationAccess, ChangeTicket, ChangeOutcome> call) throws Stale {
+    ConnectionSettings settings = settings(plan);
+    ReentrantLock oneAtATime = organizations.computeIfAbsent(settings.organizationId(), _ -> new ReentrantLock(true));
+    oneAtATime.lock();
+    try {
+      TrustedServiceAccess held = hold(plan);
+      Instant sendBefore = clock.instant().plus(FRESH);
+      verify(plan, held, confirmed);
+      Change intent = Change.intent(awsTime, kind, recorded.lastChange());
+      Plan intended = store(plan.with(held, plan.assessment().remembering(recorded.withLastChange(intent))));
+      ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
+      ChangeOutcome outcome = call.apply(aws.access(settings), ticket);
+      log(plan, settings, intent, outcome);
+      return intended.with(intended.object(),
+          plan.assessment().remembering(recorded.withLastChange(intent.ended(outcome))));
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private Plan store(Plan plan) {
+    TrustedServiceAccess stored = writer.status(
+        plan.object(),
+        StatusReport.of(plan.assessment(), plan.declared(), plan.object().getStatus(), clock.instant()));
+    return plan.with(stored, plan.assessment());
+  }
+
+  /** Holds the connection, then the declaration: a finalizer that others stripped is put back too. */
+  private TrustedServiceAccess hold(Plan plan) throws Stale {
+    if (plan.declared().deleted().isPresent()) {
+      return plan.object();
+    }
+    OrganizationConnection connection = reader.connection(plan.desired().organization())
+        .orElseThrow(() -> new Stale("the connection is gone"));
+    if (!connection.hasFinalizer(Kinds.IN_USE_FINALIZER)) {
+      if (connection.getMetadata().getDeletionTimestamp() != null) {
+        throw new Stale("the connection is being deleted");
+      }
+      writer.addFinalizer(connection, Kinds.IN_USE_FINALIZER);
+    }
+    return writer.addFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
+  }
+
+  /** By quorum reads: the same declaration at the same version, the same connection, and before closing also the rest. */
+  private void verify(Plan plan, TrustedServiceAccess expected, boolean confirmed) throws Stale {
+    TrustedServiceAccess live = reader.declaration(plan.declared().name())
+        .filter(found -> found.getMetadata().getUid().equals(plan.declared().uid()))
+        .orElseThrow(() -> new Stale("the declaration is gone"));
+    if (!live.getMetadata().getResourceVersion().equals(expected.getMetadata().getResourceVersion())) {
+      throw new Stale("the declaration has changed");
+    }
+    ConnectionView now = Neighbours.view(reader.connection(plan.desired().organization()).orElse(null), List.of());
+    if (!(now instanceof ConnectionView.Usable(ConnectionSettings settings, _)) || !settings.equals(settings(plan))) {
+      throw new Stale("the connection has changed");
+    }
+    Optional<Instant> deleted = plan.declared().deleted();
+    if (deleted.isPresent()) {
+      if (reader.kindIsBeingDeleted()) {
+        throw new Stale("the kind is being deleted");
+      }
+      if (confirmed && !DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null))
+          .saysCleanedUp(plan.declared().uid(), deleted.get())) {
+        throw new Stale("the confirmation is gone");
+      }
+    }
+  }
+
+  /** The finalizer goes only from the very object that the exit table was applied to. */
+  private Plan leave(Plan plan) {
+    writer.dropFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
+    LOG.atInfo()
+        .addKeyValue("principal", plan.desired().principal())
+        .addKeyValue("uid", plan.declared().uid())
+        .addKeyValue("generation", plan.declared().generation())
+        .log("Let the declaration go: {}", plan.assessment().ready().message());
+    return plan;
+  }
+
+  private void log(Plan plan, ConnectionSettings settings, Change intent, ChangeOutcome outcome) {
+    Optional<Failure> failure = outcome instanceof ChangeOutcome.Failed(Failure why)
+        ? Optional.of(why)
+        : Optional.empty();
+    telemetry.changed(settings.name(), intent.kind(), failure.map(Failure::reason));
+    LOG.atInfo()
+        .addKeyValue("principal", plan.desired().principal())
+        .addKeyValue("uid", plan.declared().uid())
+        .addKeyValue("generation", plan.declared().generation())
+        .addKeyValue("requestId", outcome instanceof ChangeOutcome.Accepted(String id) ? id : "none")
+        .log("{} {}", intent.kind(),
+            failure.map(why -> "failed: " + why.reason() + " " + why.detail()).orElse("was taken by AWS"));
+  }
+
+  private static ServiceAccess service(OrganizationAccess access, Plan plan) {
+    return access.service(plan.desired().principal())
+        .orElseThrow(() -> new IllegalStateException("no integration for " + plan.desired().principal()));
+  }
+
+  private static ConnectionSettings settings(Plan plan) {
+    if (plan.connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
+      return settings;
+    }
+    throw new IllegalStateException("a change was planned without a usable connection: " + Reason.ConnectionNotFound);
+  }
+}

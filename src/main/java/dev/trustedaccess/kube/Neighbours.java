@@ -1,0 +1,72 @@
+package dev.trustedaccess.kube;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.ConnectionReader;
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.desired.Reading;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Sibling;
+import org.jspecify.annotations.Nullable;
+
+/** What objects are to each other: a declaration's connection and siblings, and connections to one organization. */
+final class Neighbours {
+  private Neighbours() {}
+
+  /** The connection {@code object}, among {@code all} connections, as a declaration of it sees it. */
+  static ConnectionView view(@Nullable OrganizationConnection object, Collection<OrganizationConnection> all) {
+    if (object == null) {
+      return new ConnectionView.Missing();
+    }
+    return switch (ConnectionReader.settings(object)) {
+      case Reading.Unreadable<ConnectionSettings>(String problem) ->
+        new ConnectionView.Unusable(Reason.ConnectionInvalid, problem);
+      case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> elder(object, all)
+          .<ConnectionView>map(other -> new ConnectionView.Unusable(
+              Reason.OrganizationAlreadyConnected,
+              "The older OrganizationConnection " + other.getMetadata().getName() + " reaches "
+                  + settings.organizationId()
+                  + " already, so " + settings.name() + " changes nothing: name that one, or delete it."))
+          .orElseGet(
+              () -> new ConnectionView.Usable(settings, object.getMetadata().getDeletionTimestamp() != null));
+    };
+  }
+
+  /** The older connection to the same organization, if there is one. */
+  static Optional<OrganizationConnection> elder(
+      OrganizationConnection object, Collection<OrganizationConnection> all) {
+    Comparator<OrganizationConnection> byAge = Comparator
+        .comparing((OrganizationConnection other) -> other.getMetadata().getCreationTimestamp())
+        .thenComparing(other -> other.getMetadata().getUid());
+    return all.stream()
+        .filter(other -> !other.getMetadata().getUid().equals(object.getMetadata().getUid()))
+        .filter(other -> organizationId(other).isPresent() && organizationId(other).equals(organizationId(object)))
+        .filter(other -> byAge.compare(other, object) < 0)
+        .min(byAge);
+  }
+
+  private static Optional<String> organizationId(OrganizationConnection connection) {
+    return Optional.ofNullable(connection.getSpec()).map(OrganizationConnectionSpec::organizationId);
+  }
+
+  /** The other declarations among {@code all} that name the same connection. */
+  static List<Sibling> siblings(TrustedServiceAccess object, Collection<TrustedServiceAccess> all) {
+    String organization = DeclarationReader.organizationOf(object);
+    return all.stream()
+        .filter(other -> !other.getMetadata().getUid().equals(object.getMetadata().getUid()))
+        .filter(other -> DeclarationReader.organizationOf(other).equals(organization))
+        .flatMap(other -> DeclarationReader.principalOf(other)
+            .stream()
+            .map(principal -> new Sibling(
+                principal, other.getMetadata().getUid(), DeclarationReader.declared(other).created())))
+        .toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.trustedaccess.kube;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Look;
+import dev.trustedaccess.domain.Observation;
+import dev.trustedaccess.domain.Question;
+import dev.trustedaccess.domain.RoleInventory;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.AwsGateway;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.port.ServiceAccess;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Answers what the planner asks, from shared looks and sweeps where they may be shared and from AWS itself where not. */
+public final class Observer {
+  private final AwsGateway aws;
+  private final Looks looks;
+  private final Sweeps sweeps;
+  private final ClusterReader cluster;
+
+  public Observer(AwsGateway aws, Looks looks, Sweeps sweeps, ClusterReader cluster) {
+    this.aws = aws;
+    this.looks = looks;
+    this.sweeps = sweeps;
+    this.cluster = cluster;
+  }
+
+  /** What knows the principal's own API, where the connection gives the duty to use it. */
+  Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
+    return usable(connection).flatMap(settings -> service(settings, principal))
+        .map(service -> new Observation.Integration(service.integration(), service.initializes()));
+  }
+
+  /**
+   * The observation with one more answer.
+   *
+   * @param setUp what status remembers as made by us
+   * @param since looks that began earlier do not count
+   */
+  Observation answer(
+      Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
+    if (question == Question.CRD_DELETING) {
+      return so.with(Question.CRD_DELETING, kindIsBeingDeleted());
+    }
+    ConnectionSettings settings = usable(so.connection())
+        .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
+    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
+      Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.passBegun());
+      return so.withLook(looked.look(), looked.missed());
+    }
+    if (question == Question.ROLES) {
+      return so.with(Question.ROLES, roles(settings, so.answer(Question.LOOK)));
+    }
+    OrganizationAccess access = aws.access(settings);
+    if (question == Question.DELEGATED_ADMINISTRATORS) {
+      return so.with(Question.DELEGATED_ADMINISTRATORS, access.delegatedAdministrators(desired.principal()));
+    }
+    if (question == Question.POLICY_TYPES) {
+      return so.with(Question.POLICY_TYPES, access.enabledPolicyTypes());
+    }
+    ServiceAccess service = service(settings, desired.principal())
+        .orElseThrow(() -> new IllegalStateException("asked for " + question + " without an integration"));
+    if (question == Question.INITIALIZATION) {
+      return so.with(Question.INITIALIZATION, service.initialization());
+    }
+    if (question == Question.STANDING) {
+      return so.with(Question.STANDING, standing(service, setUp));
+    }
+    if (question == Question.REMAINING) {
+      return so.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
+    }
+    throw new IllegalStateException("nobody answers " + question);
+  }
+
+  private Fact<RoleInventory> roles(ConnectionSettings settings, Fact<Look> look) {
+    return switch (look) {
+      case Fact.Known<Look>(Look seen) -> sweeps.inventory(settings, seen.organization().managementAccountId());
+      case Fact.Unknown<Look>(Failure failure) -> Fact.unknown(failure);
+      case Fact.NotAsked<Look> _ -> Fact.notAsked();
+    };
+  }
+
+  private static Fact<List<SetUp>> standing(ServiceAccess service, List<SetUp> setUp) {
+    List<SetUp> standing = new ArrayList<>();
+    for (SetUp made : setUp) {
+      switch (service.stands(made)) {
+        case Fact.Known<Boolean>(Boolean stands) when stands -> standing.add(made);
+        case Fact.Unknown<Boolean>(Failure failure) -> {
+          return Fact.unknown(failure);
+        }
+        default -> {
+          // It is gone.
+        }
+      }
+    }
+    return Fact.known(List.copyOf(standing));
+  }
+
+  private Fact<Boolean> kindIsBeingDeleted() {
+    try {
+      return Fact.known(cluster.kindIsBeingDeleted());
+    } catch (KubernetesClientException unread) {
+      return Fact.unknown(new Failure(Failure.Kind.UNAVAILABLE, "the API server's answer about the CRD"));
+    }
+  }
+
+  private Optional<ServiceAccess> service(ConnectionSettings settings, String principal) {
+    return settings.serviceDuty().isPresent() ? aws.access(settings).service(principal) : Optional.empty();
+  }
+
+  private static Optional<ConnectionSettings> usable(ConnectionView view) {
+    return view instanceof ConnectionView.Usable(ConnectionSettings settings, _)
+        ? Optional.of(settings)
+        : Optional.empty();
+  }
+}

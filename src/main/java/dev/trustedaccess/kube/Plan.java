@@ -1,0 +1,19 @@
+package dev.trustedaccess.kube;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.Assessment;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.Desired;
+
+/**
+ * A conclusion with what it was made from; a change is made only while all of that still holds.
+ *
+ * @param object the declaration as it was read for this plan
+ */
+record Plan(
+    TrustedServiceAccess object, Declared declared, Desired desired, ConnectionView connection, Assessment assessment) {
+  Plan with(TrustedServiceAccess newer, Assessment after) {
+    return new Plan(newer, declared, desired, connection, after);
+  }
+}
