@@ -31,7 +31,10 @@ final class Cel {
   /** {@link Kinds#declarationName} over a declaration. */
   private static final String RIGHT_NAME = "(self.spec.organizationRef.name == '" + Kinds.DEFAULT_ORGANIZATION
       + "' ? self.spec.servicePrincipal : self.spec.servicePrincipal + '.' + self.spec.organizationRef.name)";
-  static final String DECLARATION_NAME = "self.metadata.name == " + RIGHT_NAME;
+  /** Says nothing where the parts of the name are wrong themselves: their own rules do. */
+  static final String DECLARATION_NAME = "self.metadata.name == " + RIGHT_NAME
+      + " || !self.spec.servicePrincipal" + PRINCIPAL_FORMAT + " || !self.spec.organizationRef.name"
+      + ORGANIZATION_NAME_FORMAT;
   static final String DECLARATION_NAME_REMEDY = "'metadata.name must be ' + " + RIGHT_NAME
       + " + ': rename this declaration, or correct spec.servicePrincipal or spec.organizationRef.name'";
 
@@ -78,8 +81,11 @@ final class Cel {
       + "(self.serviceRole.arn.startsWith('arn:aws-cn:') == self.regions.home.startsWith('cn-')"
       + " && self.serviceRole.arn.startsWith('arn:aws-us-gov:') == self.regions.home.startsWith('us-gov-'))";
 
-  static final String MANAGEMENT_ROLE_ACCOUNT = "self.mode != 'Manage' || !has(self.managementAccountId) || !has(self.organizationsRole)"
-      + " || self.organizationsRole.arn.contains('::' + self.managementAccountId + ':')";
+  static final String ORGANIZATIONS_ROLE_ACCOUNT = "self.mode != 'Manage' || !has(self.managementAccountId)"
+      + " || !has(self.organizationsRole) || self.organizationsRole.arn.contains('::' + self.managementAccountId + ':')";
+  static final String SERVICE_ROLE_ACCOUNT = "self.mode != 'Manage' || !has(self.managementAccountId)"
+      + " || !has(self.serviceRole) || self.serviceRole.mode != 'Manage' || !has(self.serviceRole.arn)"
+      + " || self.serviceRole.arn.contains('::' + self.managementAccountId + ':')";
 
   static final String UID = "self.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')";
   static final String UID_REMEDY = "must be metadata.uid of the TrustedServiceAccess: let `confirm` write it";

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -19,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  * Reads objects of any content. What has the wrong type becomes null, together with what is below it; its siblings are
  * read. One object that another writer corrupted must not end the informer, and with it the process.
  */
-public final class LenientSerialization {
-  private LenientSerialization() {}
-
+public final class LenientSerialization extends KubernetesSerialization {
   /** For {@code KubernetesClientBuilder.withKubernetesSerialization}: every client of the operator reads by it. */
-  public static KubernetesSerialization create() {
-    ObjectMapper mapper = new ObjectMapper();
+  public LenientSerialization() {
+    super(new ObjectMapper(), true);
+  }
+
+  @Override
+  protected void configureMapper(ObjectMapper mapper) {
+    super.configureMapper(mapper);
     mapper.addHandler(new UnreadableIsNull());
-    mapper.registerModule(new SimpleModule("unreadable numbers are null")
+    // The handler is asked neither about empty strings nor about numbers that are out of range.
+    mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
+    // After the client's own modules, of which one reads integers too and fails on an empty string.
+    mapper.registerModule(new SimpleModule("whole numbers or null")
         .addDeserializer(Long.class, new WholeNumber<>(Long.class, JsonParser::getLongValue))
         .addDeserializer(Integer.class, new WholeNumber<>(Integer.class, JsonParser::getIntValue)));
-    return new KubernetesSerialization(mapper, true);
   }
 
   private static final class UnreadableIsNull extends DeserializationProblemHandler {
@@ -52,26 +59,19 @@ public final class LenientSerialization {
         String failure) {
       return null;
     }
-
-    @Override
-    public @Nullable Object handleWeirdNumberValue(DeserializationContext context, Class<?> target, Number value,
-        String failure) {
-      return null;
-    }
   }
 
   private interface Read<N> {
     N from(JsonParser parser) throws IOException;
   }
 
-  /** Jackson asks no handler about a number that is out of range, so that is caught here. */
   private static final class WholeNumber<N extends Number> extends StdScalarDeserializer<N> {
     private static final long serialVersionUID = 1L;
-    private final transient Read<N> read;
+    private final transient Read<N> number;
 
-    WholeNumber(Class<N> type, Read<N> read) {
+    WholeNumber(Class<N> type, Read<N> number) {
       super(type);
-      this.read = read;
+      this.number = number;
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class LenientSerialization {
         return null;
       }
       try {
-        return read.from(parser);
+        return number.from(parser);
       } catch (InputCoercionException outOfRange) {
         return null;
       }

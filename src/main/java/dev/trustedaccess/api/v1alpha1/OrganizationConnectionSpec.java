@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("What is wanted.")
 @ValidationRule(value = "self.organizationId == oldSelf.organizationId", fieldPath = ".organizationId",
     message = "organizationId cannot be changed, a declaration is never moved to another organization: apply a connection of another name")
-@ValidationRule(value = Cel.MANAGEMENT_ROLE_ACCOUNT, fieldPath = ".organizationsRole.arn",
-    message = "organizationsRole.arn is not in the account managementAccountId, so mode: Manage cannot work: correct one of the two, or use mode: Observe")
+@ValidationRule(value = Cel.ORGANIZATIONS_ROLE_ACCOUNT, fieldPath = ".organizationsRole.arn",
+    message = "organizationsRole.arn is not in the account managementAccountId, from which alone access is switched: correct one of the two, or use mode: Observe")
+@ValidationRule(value = Cel.SERVICE_ROLE_ACCOUNT, fieldPath = ".serviceRole.arn",
+    message = "serviceRole.arn is not in the account managementAccountId, from which alone services are initialized: correct one of the two, or use serviceRole.mode: Observe")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_PARTITION, fieldPath = ".organizationsRole.arn",
     message = "organizationsRole.arn and regions.home are in different partitions: correct one of the two")
 @ValidationRule(value = Cel.SERVICE_ROLE_PARTITION, fieldPath = ".serviceRole.arn",
