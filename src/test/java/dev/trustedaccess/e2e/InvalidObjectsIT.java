@@ -146,7 +146,7 @@ class InvalidObjectsIT {
     applyCondition("first", "Ready");
     applyCondition("second", "Paused");
 
-    assertThat(server.kubectl("get", "tsa/ds.amazonaws.com", "-o", "jsonpath={.status.conditions[*].type}")
+    assertThat(server.kubectl("get", "tsa/sso.amazonaws.com", "-o", "jsonpath={.status.conditions[*].type}")
         .orFail()
         .split(" "))
         .containsExactlyInAnyOrder("Ready", "Paused");
@@ -188,7 +188,7 @@ class InvalidObjectsIT {
         .runWithInput("""
             apiVersion: trustedaccess.dev/v1alpha1
             kind: TrustedServiceAccess
-            metadata: {name: ds.amazonaws.com}
+            metadata: {name: sso.amazonaws.com}
             status:
               conditions:
               - {type: %s, status: "True", reason: Tried, message: "", lastTransitionTime: "2026-01-31T08:00:00Z"}
