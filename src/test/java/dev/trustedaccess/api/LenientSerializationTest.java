@@ -46,12 +46,12 @@ class LenientSerializationTest {
            "spec": {"servicePrincipal": "fms.amazonaws.com", "organizationRef": {"name": "default"}, "mode": "Manage", "acceptUnknownService": false,
             "initialization": {"mode": "Automatic", "administratorAccountId": "444455556666"},
             "serviceLinkedRoles": {"expectation": "AsNeeded"}, "deletionPolicy": "Restore"},
-           "status": {"observedGeneration": 3, "organizationId": "o-exampleorg1", "openedBy": "Operator", "enabledTime": "2026-01-31T08:00:00Z",
+           "status": {"observedGeneration": 3, "organizationId": "o-exampleorg1", "openedBy": "Operator", "enabledTime": "2026-01-31T08:00:00Z", "reopenedTime": "2026-01-31T08:00:00Z",
             "integration": "fms", "impact": "degrade", "setUp": [{"kind": "Administrator", "id": "444455556666"}], "roles": "1/3",
             "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1,
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
             "cleanup": {"remainingCount": 1, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
-            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "requestId": "r-1", "result": "Done"},
+            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "requestId": "r-1", "refused": "Throttled", "attempt": 2},
             "corrections": ["2026-01-31T08:00:00Z"],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": ""}]}}
           """);
@@ -77,6 +77,16 @@ class LenientSerializationTest {
 
   static Stream<Sample> samples() {
     return Stream.of(DECLARATION, CONNECTION, CONFIRMATION);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theSamplesHaveEveryField(Sample sample) {
+    CustomResource<?, ?> object = (CustomResource<?, ?>) read(sample, sample.json());
+    assertThat(object.getSpec()).isNotNull().usingRecursiveAssertion().hasNoNullFields();
+    if (sample.json().contains("\"status\": {")) {
+      assertThat(object.getStatus()).isNotNull().usingRecursiveAssertion().hasNoNullFields();
+    }
   }
 
   @ParameterizedTest

@@ -20,13 +20,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What the schema alone does, with no operator running: refuses with a remedy, defaults, shows and selects. */
 class InvalidObjectsIT {
+  private static final Path CRDS = Path.of("crds");
+
   @SuppressWarnings("NullAway.Init")
   private static RealApiServer server;
 
   @BeforeAll
   static void start() {
     server = RealApiServer.start();
-    server.applyCrds(Path.of("crds"));
+    server.applyCrds(CRDS);
     server.kubectl("apply", "-f", "examples/").orFail();
   }
 
@@ -42,15 +44,17 @@ class InvalidObjectsIT {
   @ParameterizedTest
   @MethodSource("invalidObjects")
   void isRefusedWithFieldAndRemedy(InvalidObjects.Invalid invalid) {
-    var object = server.client()
-        .getKubernetesSerialization()
-        .unmarshal(invalid.yaml(), GenericKubernetesResource.class);
+    assertThat(refusal(invalid)).contains(invalid.refusal());
+  }
 
-    var refused = catchThrowableOfType(KubernetesClientException.class,
-        () -> server.client().resource(object).fieldValidation(FieldValidateable.Validation.STRICT).create());
+  @Test
+  void everyRuleHasAnObjectThatItRefuses() {
+    var refusals = invalidObjects().stream().map(InvalidObjectsIT::refusal).toList();
 
-    assertThat(refused).as("accepted").isNotNull();
-    assertThat(refused.getStatus().getMessage()).contains(invalid.refusal());
+    assertThat(SchemaRules.of(CRDS))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(rule -> assertThat(refusals)
+            .anySatisfy(refusal -> assertThat(refusal).containsPattern(rule.refusal())));
   }
 
   @Test
@@ -176,6 +180,16 @@ class InvalidObjectsIT {
     assertThat(server.kubectl("get", "trustedaccess", "-o", "name").orFail())
         .contains("organizationconnection.trustedaccess.dev/default",
             "trustedserviceaccess.trustedaccess.dev/fms.amazonaws.com");
+  }
+
+  private static String refusal(InvalidObjects.Invalid invalid) {
+    var object = server.client()
+        .getKubernetesSerialization()
+        .unmarshal(invalid.yaml(), GenericKubernetesResource.class);
+    var refused = catchThrowableOfType(KubernetesClientException.class,
+        () -> server.client().resource(object).fieldValidation(FieldValidateable.Validation.STRICT).create());
+    assertThat(refused).as("%s was accepted", invalid).isNotNull();
+    return refused.getStatus().getMessage();
   }
 
   private static Command.Result apply(String yaml) {
