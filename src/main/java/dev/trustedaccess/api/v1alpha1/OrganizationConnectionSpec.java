@@ -31,17 +31,21 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonClassDescription("What is wanted.")
 @ValidationRule(value = "self.organizationId == oldSelf.organizationId", fieldPath = ".organizationId",
-    message = "organizationId cannot be changed, a declaration is never moved to another organization: apply a connection of another name")
+    message = "organizationId cannot be changed, a declaration is never moved to another organization: apply a "
+        + "connection of another name")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_ACCOUNT, fieldPath = ".organizationsRole.arn",
-    message = "organizationsRole.arn is not in the account managementAccountId, from which alone access is switched: correct one of the two, or use mode: Observe")
+    message = "organizationsRole.arn is not in the account managementAccountId, from which alone access is switched: "
+        + "correct one of the two, or use mode: Observe")
 @ValidationRule(value = Cel.SERVICE_ROLE_ACCOUNT, fieldPath = ".serviceRole.arn",
-    message = "serviceRole.arn is not in the account managementAccountId, from which alone services are initialized: correct one of the two, or use serviceRole.mode: Observe")
+    message = "serviceRole.arn is not in the account managementAccountId, from which alone services are initialized: "
+        + "correct one of the two, or use serviceRole.mode: Observe")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_PARTITION, fieldPath = ".organizationsRole.arn",
     message = "organizationsRole.arn and regions.home are in different partitions: correct one of the two")
 @ValidationRule(value = Cel.SERVICE_ROLE_PARTITION, fieldPath = ".serviceRole.arn",
     message = "serviceRole.arn and regions.home are in different partitions: correct one of the two")
 @ValidationRule(value = "!has(self.memberRoles) || !has(self.memberRoles.service) || has(self.serviceRole)", fieldPath = ".memberRoles.service",
-    message = "memberRoles.service is never used without serviceRole: add serviceRole, or leave memberRoles.service out")
+    message = "memberRoles.service is never used without serviceRole: add serviceRole, or leave memberRoles.service "
+        + "out")
 public record OrganizationConnectionSpec(
     @JsonPropertyDescription("The organization's id, such as o-a1b2c3d4e5. Cannot be changed.")
     @Required @Size(max = Limits.FORMATTED)
@@ -54,7 +58,8 @@ public record OrganizationConnectionSpec(
     @JsonPropertyDescription("Manage: change what is declared. Observe: change nothing, whatever a declaration says.")
     @Required @SchemaFrom(type = Choice.Mode.class)
     @Nullable String mode,
-    @JsonPropertyDescription("The role that switches access and reads the organization. Absent: the pod's own identity.")
+    @JsonPropertyDescription("The role that switches access and reads the organization. Absent: the pod's own "
+        + "identity.")
     @Nullable OrganizationsRole organizationsRole,
     @JsonPropertyDescription("The role that initializes and cleans up services. Absent: both wait for confirmations.")
     @Nullable ServiceRole serviceRole,
@@ -63,9 +68,12 @@ public record OrganizationConnectionSpec(
     @JsonPropertyDescription("The Regions of this organization.")
     @Default("{}")
     @Nullable Regions regions,
-    @JsonPropertyDescription("What may be declared, and be switched on or off. Absent: every service that the catalog knows.")
+    @JsonPropertyDescription("What may be declared, and be switched on or off. Absent: every service that the "
+        + "catalog knows.")
     @Size(max = Limits.ALLOWED_PRINCIPALS)
-    @ValidationRule(value = "size(self) > 0", message = "an empty list would allow nothing: leave allowedServicePrincipals out to allow every service that the catalog knows, or use mode: Observe")
+    @ValidationRule(value = "size(self) > 0",
+        message = "an empty list would allow nothing: leave allowedServicePrincipals out to allow every service that "
+            + "the catalog knows, or use mode: Observe")
     @ValidationRule(value = Cel.EACH_PRINCIPAL, message = Cel.EACH_PRINCIPAL_REMEDY)
     @Nullable List<@Size(max = Limits.PRINCIPAL) String> allowedServicePrincipals,
     @JsonPropertyDescription("How often the organization is looked at, such as 5m.")
@@ -76,7 +84,8 @@ public record OrganizationConnectionSpec(
     @Default("24h") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.INTERVAL, message = Cel.INTERVAL_REMEDY)
     @Nullable String roleInventoryInterval,
-    @JsonPropertyDescription("How long after a deletion nothing is changed for it, so that a mistake can be called back.")
+    @JsonPropertyDescription("How long after a deletion nothing is changed for it, so that a mistake can be called "
+        + "back.")
     @Default("15m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.DURATION, message = Cel.DURATION_REMEDY)
     @Nullable String deletionHold) {
@@ -149,15 +158,20 @@ public record OrganizationConnectionSpec(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  @ValidationRule(value = Cel.ONE_PARTITION, fieldPath = ".managed", message = "managed and home are in different partitions: use one connection, and one installation, for each partition")
+  @ValidationRule(value = Cel.ONE_PARTITION, fieldPath = ".managed",
+      message = "managed and home are in different partitions: use one connection, and one installation, for each "
+          + "partition")
   public record Regions(
       @JsonPropertyDescription("The Region of services that have one home, and of the partition.")
       @Default("us-east-1") @Size(max = Limits.FORMATTED)
       @ValidationRule(value = Cel.REGION, message = Cel.REGION_REMEDY)
       @Nullable String home,
-      @JsonPropertyDescription("Every Region in use: what remains is looked for in each of them before access goes off. Absent: the home Region alone.")
+      @JsonPropertyDescription("Every Region in use: what remains is looked for in each of them before access goes "
+          + "off. Absent: the home Region alone.")
       @Size(max = Limits.REGIONS)
-      @ValidationRule(value = "size(self) > 0", message = "an empty list would leave no Region to look in: name every Region in use, or leave managed out for the home Region alone")
+      @ValidationRule(value = "size(self) > 0",
+          message = "an empty list would leave no Region to look in: name every Region in use, or leave managed out "
+              + "for the home Region alone")
       @ValidationRule(value = Cel.EACH_REGION, message = Cel.EACH_REGION_REMEDY)
       @Nullable List<@Size(max = Limits.FORMATTED) String> managed) {
     public Regions {

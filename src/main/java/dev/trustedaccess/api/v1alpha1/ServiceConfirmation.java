@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("svcconf")
 @Categories(Kinds.CATEGORY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("Confirms initialization or cleanup of the service whose TrustedServiceAccess has the same name. An act, not configuration: keep it out of Git.")
+@JsonClassDescription("Confirms initialization or cleanup of the service whose TrustedServiceAccess has the same "
+    + "name. An act, not configuration: keep it out of Git.")
 @AdditionalPrinterColumn(name = "INITIALIZED", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".spec.initialized.enabledTime")
 @AdditionalPrinterColumn(name = "CLEANED UP", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".spec.cleanedUp.deletionTimestamp")
 @AdditionalPrinterColumn(name = "AGE", type = AdditionalPrinterColumn.Type.DATE, jsonPath = ".metadata.creationTimestamp")

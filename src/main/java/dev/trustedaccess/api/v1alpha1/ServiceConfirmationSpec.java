@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonClassDescription("What is confirmed.")
 @ValidationRule(value = "has(self.initialized) || has(self.cleanedUp)",
-    message = "spec confirms nothing: give initialized or cleanedUp, or let `confirm initialized NAME` or `confirm cleaned-up NAME` write it")
+    message = "spec confirms nothing: give initialized or cleanedUp, or let `confirm initialized NAME` or `confirm "
+        + "cleaned-up NAME` write it")
 public record ServiceConfirmationSpec(
     @JsonPropertyDescription("The service is initialized.")
     @Nullable Initialized initialized,
@@ -37,7 +38,8 @@ public record ServiceConfirmationSpec(
       @Nullable String accessUid,
       @JsonPropertyDescription("status.enabledTime of the TrustedServiceAccess.")
       @Required @Size(max = Limits.FORMATTED)
-      @ValidationRule(value = Cel.TIME, message = "must be status.enabledTime of the TrustedServiceAccess: let `confirm initialized NAME` write it")
+      @ValidationRule(value = Cel.TIME,
+          message = "must be status.enabledTime of the TrustedServiceAccess: let `confirm initialized NAME` write it")
       @Nullable String enabledTime) {}
 
   /**
@@ -54,6 +56,8 @@ public record ServiceConfirmationSpec(
       @Nullable String accessUid,
       @JsonPropertyDescription("metadata.deletionTimestamp of the TrustedServiceAccess.")
       @Required @Size(max = Limits.FORMATTED)
-      @ValidationRule(value = Cel.TIME, message = "must be metadata.deletionTimestamp of the TrustedServiceAccess: let `confirm cleaned-up NAME` write it")
+      @ValidationRule(value = Cel.TIME,
+          message = "must be metadata.deletionTimestamp of the TrustedServiceAccess: let `confirm cleaned-up NAME` "
+              + "write it")
       @Nullable String deletionTimestamp) {}
 }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "IMPACT", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.impact", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @ValidationRule(value = Cel.DECLARATION_NAME, messageExpression = Cel.DECLARATION_NAME_REMEDY,
-    message = "metadata.name must be spec.servicePrincipal, then a dot and spec.organizationRef.name unless that is default")
+    message = "metadata.name must be spec.servicePrincipal, then a dot and spec.organizationRef.name unless that is "
+        + "default")
 public class TrustedServiceAccess extends CustomResource<TrustedServiceAccessSpec, TrustedServiceAccessStatus> {
   private static final long serialVersionUID = 1L;
 

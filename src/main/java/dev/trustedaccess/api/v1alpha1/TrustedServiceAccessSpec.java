@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonClassDescription("What is wanted.")
 @ValidationRule(value = "self.servicePrincipal == oldSelf.servicePrincipal", fieldPath = ".servicePrincipal",
-    message = "servicePrincipal cannot be changed: delete this declaration and apply one named after the other service principal")
+    message = "servicePrincipal cannot be changed: delete this declaration and apply one named after the other "
+        + "service principal")
 @ValidationRule(value = "self.organizationRef.name == oldSelf.organizationRef.name",
     fieldPath = ".organizationRef.name",
-    message = "organizationRef.name cannot be changed: delete this declaration and apply one named after the other organization")
+    message = "organizationRef.name cannot be changed: delete this declaration and apply one named after the other "
+        + "organization")
 @ValidationRule(value = Cel.ADMINISTRATOR_SET_ONCE, fieldPath = ".initialization.administratorAccountId",
-    message = "initialization.administratorAccountId cannot be changed or removed once set, because some services lose data with their administrator: "
+    message = "initialization.administratorAccountId cannot be changed or removed once set, because some services "
+        + "lose data with their administrator: "
         + "move the administrator at AWS, then delete this declaration with deletionPolicy: Retain and apply it again")
 public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("The trusted service, such as config.amazonaws.com. Cannot be changed.")
@@ -42,7 +45,8 @@ public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("Manage: make it so. Observe: watch and report, change nothing.")
     @Default("Manage") @SchemaFrom(type = Choice.Mode.class)
     @Nullable String mode,
-    @JsonPropertyDescription("Also take a service principal that the catalog does not know; disabling it then counts as destructive.")
+    @JsonPropertyDescription("Also take a service principal that the catalog does not know; disabling it then counts "
+        + "as destructive.")
     @Default("false")
     @Nullable Boolean acceptUnknownService,
     @JsonPropertyDescription("What the service sets up for itself once access is on.")
@@ -51,7 +55,9 @@ public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("What is expected of the service's roles in the accounts.")
     @Default("{}")
     @Nullable ServiceLinkedRoles serviceLinkedRoles,
-    @JsonPropertyDescription("What a deletion does. Restore: switch off only what this declaration switched on. Disable: switch off after cleanup. Retain: leave on; can be set while deleting, which calls a deletion back.")
+    @JsonPropertyDescription("What a deletion does. Restore: switch off only what this declaration switched on. "
+        + "Disable: switch off after cleanup. Retain: leave on; can be set while deleting, which calls a deletion "
+        + "back.")
     @Default("Restore") @SchemaFrom(type = Choice.DeletionPolicy.class)
     @Nullable String deletionPolicy) {
 
@@ -78,12 +84,15 @@ public record TrustedServiceAccessSpec(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @ValidationRule(value = "self.mode != 'None' || !has(self.administratorAccountId)",
       fieldPath = ".administratorAccountId",
-      message = "administratorAccountId is never used with initialization.mode: None: leave it out, or use mode Automatic or Confirmed")
+      message = "administratorAccountId is never used with initialization.mode: None: leave it out, or use mode "
+          + "Automatic or Confirmed")
   public record Initialization(
-      @JsonPropertyDescription("Automatic: by the operator where it knows the service's API, else as Confirmed. Confirmed: when a ServiceConfirmation says so. None: nothing is awaited.")
+      @JsonPropertyDescription("Automatic: by the operator where it knows the service's API, else as Confirmed. "
+          + "Confirmed: when a ServiceConfirmation says so. None: nothing is awaited.")
       @Default("Automatic") @SchemaFrom(type = Choice.InitializationMode.class)
       @Nullable String mode,
-      @JsonPropertyDescription("The account that administers the service, where the operator can set one. Absent: the one that is there is accepted. Cannot be changed once set.")
+      @JsonPropertyDescription("The account that administers the service, where the operator can set one. Absent: "
+          + "the one that is there is accepted. Cannot be changed once set.")
       @Size(max = Limits.FORMATTED)
       @ValidationRule(value = Cel.ACCOUNT_ID, message = Cel.ACCOUNT_ID_REMEDY)
       @Nullable String administratorAccountId) {}
@@ -96,7 +105,8 @@ public record TrustedServiceAccessSpec(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record ServiceLinkedRoles(
-      @JsonPropertyDescription("AsNeeded: an absent role is no fault. EveryAccount: the roles must be in every account.")
+      @JsonPropertyDescription("AsNeeded: an absent role is no fault. EveryAccount: the roles must be in every "
+          + "account.")
       @Default("AsNeeded") @SchemaFrom(type = Choice.Expectation.class)
       @Nullable String expectation) {}
 }

@@ -37,12 +37,14 @@ public record TrustedServiceAccessStatus(
     @JsonPropertyDescription("The organization that this declaration was bound to.")
     @Size(max = Limits.WORD)
     @Nullable String organizationId,
-    @JsonPropertyDescription("Who switched access on as it stands: Operator or Other. deletionPolicy Restore closes only what Operator opened.")
+    @JsonPropertyDescription("Who switched access on as it stands: Operator or Other. deletionPolicy Restore closes "
+        + "only what Operator opened.")
     @SchemaFrom(type = Choice.OpenedBy.class)
     @Nullable String openedBy,
     @JsonPropertyDescription("When access was enabled, as AWS tells it.")
     @Nullable String enabledTime,
-    @JsonPropertyDescription("The enabledTime at which access came back after a time off; absent while it never was off.")
+    @JsonPropertyDescription("The enabledTime at which access came back after a time off; absent while it never was "
+        + "off.")
     @Nullable String reopenedTime,
     @JsonPropertyDescription("The integration that knows this service's own API.")
     @Size(max = Limits.WORD)
@@ -66,7 +68,8 @@ public record TrustedServiceAccessStatus(
     @JsonPropertyDescription("When drift was last corrected.")
     @Size(max = Limits.CORRECTIONS)
     @Nullable List<String> corrections,
-    @JsonPropertyDescription("AccessEnabled, Initialized, RolesPresent, CleanedUp, Ready; Stalled and Reconciling only while True.")
+    @JsonPropertyDescription("AccessEnabled, Initialized, RolesPresent, CleanedUp, Ready; Stalled and Reconciling "
+        + "only while True.")
     @Size(max = Limits.CONDITIONS)
     @Nullable List<Condition> conditions) {
   public TrustedServiceAccessStatus {
@@ -162,7 +165,8 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("The Region that it is in.")
       @Size(max = Limits.WORD)
       @Nullable String region,
-      @JsonPropertyDescription("Blocks: must be gone first. Lost: gone or out of reach once access is off. Survives: stays.")
+      @JsonPropertyDescription("Blocks: must be gone first. Lost: gone or out of reach once access is off. Survives: "
+          + "stays.")
       @Required @SchemaFrom(type = Choice.Effect.class)
       @Nullable String effect) {}
 
