@@ -1,0 +1,68 @@
+package dev.trustedaccess.simulator.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Credentials.Identity;
+import dev.trustedaccess.simulator.world.World;
+
+/**
+ * One call as a service sees it.
+ *
+ * @param action the IAM action, such as {@code organizations:ListAccounts}
+ * @param region the Region that the request was signed for
+ * @param input the request's members; in the query protocol all of them are text
+ */
+public record Request(World world, Identity caller, String action, String region, JsonNode input) {
+  public Account account() {
+    return caller.account();
+  }
+
+  public Instant now() {
+    return world.now();
+  }
+
+  /** A member that must be there. */
+  public String text(String name) {
+    return find(name).orElseThrow(() -> Refusal.of("ValidationException", name + " is missing"));
+  }
+
+  public Optional<String> find(String name) {
+    return Optional.of(input.path(name)).filter(v -> v.isValueNode() && !v.isNull()).map(JsonNode::asText);
+  }
+
+  public int number(String name, int whenAbsent) {
+    return find(name).map(Integer::parseInt).orElse(whenAbsent);
+  }
+
+  /** The members that hold one value each, for the log. */
+  public static Map<String, String> parameters(JsonNode input) {
+    var all = new TreeMap<String, String>();
+    input.properties().forEach(member -> {
+      if (member.getValue().isValueNode()) {
+        all.put(member.getKey(), member.getValue().asText());
+      }
+    });
+    return all;
+  }
+
+  /** What condition keys of a policy can ask about this call. */
+  public Map<String, String> context() {
+    return find("ServicePrincipal").map(p -> Map.of("organizations:ServicePrincipal", p)).orElse(Map.of());
+  }
+
+  /** Refuses if the caller's permissions do not cover the action with this context. */
+  public void requirePermission(String wantedAction, Map<String, String> context) {
+    var role = caller.role();
+    var policy = caller.policy();
+    var denied = account().denies(wantedAction, role == null ? null : role.name())
+        || (policy != null && !policy.allows(wantedAction, context));
+    if (denied) {
+      throw Refusal.notPermitted(caller.arn(), wantedAction);
+    }
+  }
+}

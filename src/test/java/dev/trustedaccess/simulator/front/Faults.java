@@ -1,0 +1,162 @@
+package dev.trustedaccess.simulator.front;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+import dev.trustedaccess.simulator.api.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trouble on order. First say when, then what happens:
+ *
+ * <pre>
+ * aws.faults().call(2, "organizations:EnableAWSServiceAccess").loseTheAnswer();
+ * aws.faults().call(17).run(operator::kill);
+ * aws.faults().every("iam:ListRoles").fail("Throttling", 400);
+ * </pre>
+ *
+ * Calls are counted from the moment the fault is ordered: 1 is the next one.
+ */
+public final class Faults {
+  private final Collection<Fault> faults = new CopyOnWriteArrayList<>();
+
+  /** The n-th call from now, whatever it is. */
+  public When call(int n) {
+    return new When(call -> true, n, n);
+  }
+
+  /** The n-th call of this action from now. */
+  public When call(int n, String action) {
+    return calls(n, n, action);
+  }
+
+  /** The next call of this action. */
+  public When next(String action) {
+    return call(1, action);
+  }
+
+  /** The calls of this action from one number to another, both included. */
+  public When calls(int first, int last, String action) {
+    return new When(call -> call.action().equals(action), first, last);
+  }
+
+  /** Every call of this action, until {@link #clear}. */
+  public When every(String action) {
+    return calls(1, Integer.MAX_VALUE, action);
+  }
+
+  /** Every call for which this holds, until {@link #clear}. */
+  public When every(Predicate<Call> wanted) {
+    return new When(wanted, 1, Integer.MAX_VALUE);
+  }
+
+  /** No more trouble. */
+  public void clear() {
+    faults.clear();
+  }
+
+  /** What is to happen with this call; each fault that matches counts it. */
+  Effect effectOn(Call call) {
+    var effect = Effect.NOTHING;
+    for (var fault : faults) {
+      if (fault.takes(call)) {
+        effect = effect.and(fault.effect);
+      }
+    }
+    return effect;
+  }
+
+  /**
+   * What happens around a call.
+   *
+   * @param latency waited before anything else
+   * @param before run after that, before the operation
+   * @param refusal given instead of the operation's own answer, null for none; the operation is not carried out
+   * @param resetBefore the connection is cut and the operation not carried out
+   * @param resetAfter the operation is carried out, then the connection is cut
+   */
+  record Effect(Duration latency, Runnable before, @Nullable Refusal refusal, boolean resetBefore, boolean resetAfter) {
+    static final Effect NOTHING = new Effect(Duration.ZERO, () -> {}, null, false, false);
+
+    Effect and(Effect other) {
+      return new Effect(latency.plus(other.latency), () -> {
+        before.run();
+        other.before.run();
+      }, refusal == null ? other.refusal : refusal, resetBefore || other.resetBefore, resetAfter || other.resetAfter);
+    }
+  }
+
+  private static final class Fault {
+    private final When when;
+    private final Effect effect;
+    private final AtomicInteger seen = new AtomicInteger();
+
+    Fault(When when, Effect effect) {
+      this.when = when;
+      this.effect = effect;
+    }
+
+    boolean takes(Call call) {
+      if (!when.wanted.test(call)) {
+        return false;
+      }
+      var number = seen.incrementAndGet();
+      return number >= when.first && number <= when.last;
+    }
+  }
+
+  /** Which calls a fault hits; the methods say what happens to them. */
+  public final class When {
+    private final Predicate<Call> wanted;
+    private final int first;
+    private final int last;
+
+    private When(Predicate<Call> wanted, int first, int last) {
+      this.wanted = wanted;
+      this.first = first;
+      this.last = last;
+    }
+
+    /** Only those made by this account. */
+    public When by(String account) {
+      return new When(wanted.and(call -> call.account().equals(account)), first, last);
+    }
+
+    /** Only those about this service principal. */
+    public When about(String principal) {
+      return new When(wanted.and(call -> call.principal().filter(principal::equals).isPresent()), first, last);
+    }
+
+    /** AWS answers with this error code; the operation is not carried out. */
+    public void fail(String code, int status) {
+      order(new Effect(Duration.ZERO, () -> {}, Refusal.of(code, status, "ordered by the test"), false, false));
+    }
+
+    /** AWS takes this long before it does anything. */
+    public void delay(Duration latency) {
+      order(new Effect(latency, () -> {}, null, false, false));
+    }
+
+    /** The connection breaks before the operation: nothing happened. */
+    public void loseTheRequest() {
+      order(new Effect(Duration.ZERO, () -> {}, null, true, false));
+    }
+
+    /** The connection breaks after the operation: it took effect, and the caller cannot know. */
+    public void loseTheAnswer() {
+      order(new Effect(Duration.ZERO, () -> {}, null, false, true));
+    }
+
+    /** Runs this before the operation, while the caller waits. */
+    public void run(Runnable before) {
+      order(new Effect(Duration.ZERO, before, null, false, false));
+    }
+
+    private void order(Effect effect) {
+      faults.add(new Fault(this, effect));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP and the AWS protocols: JSON 1.1, query with XML, REST with JSON. */
+@NullMarked
+package dev.trustedaccess.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
