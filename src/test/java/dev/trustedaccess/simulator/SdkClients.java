@@ -13,8 +13,13 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.artifact.ArtifactClient;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.directory.DirectoryClient;
+import software.amazon.awssdk.services.fms.FmsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -66,6 +71,26 @@ final class SdkClients {
 
   StsClient sts() {
     return build(StsClient.builder(), Region.US_EAST_1);
+  }
+
+  FmsClient fms(String region) {
+    return build(FmsClient.builder(), Region.of(region));
+  }
+
+  ConfigClient config(String region) {
+    return build(ConfigClient.builder(), Region.of(region));
+  }
+
+  DirectoryClient directory(String region) {
+    return build(DirectoryClient.builder(), Region.of(region));
+  }
+
+  SsoAdminClient ssoAdmin(String region) {
+    return build(SsoAdminClient.builder(), Region.of(region));
+  }
+
+  ArtifactClient artifact() {
+    return build(ArtifactClient.builder(), Region.US_EAST_1);
   }
 
   private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(B builder, Region region) {

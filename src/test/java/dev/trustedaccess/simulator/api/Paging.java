@@ -22,7 +22,7 @@ final class Paging {
   private Paging() {}
 
   /** @param next the token of the page after this one, null for the last page */
-  record Page(List<Fields> items, @Nullable String next) {}
+  record Page(List<?> items, @Nullable String next) {}
 
   /**
    * One page.
@@ -32,12 +32,12 @@ final class Paging {
    * @param badToken what a token refuses with that no page gave
    */
   static <V> Page of(NavigableMap<String, V> all, Optional<String> token, int size, Pages shape, Refusal badToken,
-      BiFunction<String, V, Fields> item) {
+      BiFunction<String, V, ?> item) {
     if (token.isEmpty() && shape.beginsEmpty() && !all.isEmpty()) {
       return new Page(List.of(), encode(""));
     }
     var rest = token.isEmpty() ? all : all.tailMap(decode(token.get(), badToken), false);
-    var items = new ArrayList<Fields>();
+    var items = new ArrayList<Object>();
     var last = "";
     for (var entry : rest.entrySet()) {
       if (items.size() == shape.sizeFor(size)) {

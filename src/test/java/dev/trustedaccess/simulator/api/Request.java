@@ -2,12 +2,14 @@ package dev.trustedaccess.simulator.api;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Credentials.Identity;
+import dev.trustedaccess.simulator.world.Organization;
 import dev.trustedaccess.simulator.world.World;
 
 /**
@@ -50,6 +52,17 @@ public record Request(World world, Identity caller, String action, String region
     return all;
   }
 
+  /** What is left of the list when the request names some of it in this member; all of it when it names none. */
+  <V> NavigableMap<String, V> only(String member, NavigableMap<String, V> all) {
+    var names = input.path(member);
+    if (names.isEmpty()) {
+      return all;
+    }
+    var named = new TreeMap<>(all);
+    named.keySet().retainAll(names.valueStream().map(JsonNode::asText).toList());
+    return named;
+  }
+
   /** What condition keys of a policy can ask about this call. */
   public Map<String, String> context() {
     return find("ServicePrincipal").map(p -> Map.of("organizations:ServicePrincipal", p)).orElse(Map.of());
@@ -63,6 +76,17 @@ public record Request(World world, Identity caller, String action, String region
         || (policy != null && !policy.allows(wantedAction, context));
     if (denied) {
       throw Refusal.notPermitted(caller.arn(), wantedAction);
+    }
+  }
+
+  /**
+   * Switches trusted access on in the caller's name, as a service's own call does: it needs the caller's permission
+   * for EnableAWSServiceAccess, unless access is on already.
+   */
+  void switchOnAccess(Organization organization, String principal) {
+    if (!organization.isEnabled(principal)) {
+      requirePermission("organizations:EnableAWSServiceAccess", Map.of("organizations:ServicePrincipal", principal));
+      organization.switchOn(principal);
     }
   }
 }

@@ -25,6 +25,10 @@ public final class Account {
   private final Map<String, Role> declaredRoles = new ConcurrentHashMap<>();
   private final Set<String> missingRoles = ConcurrentHashMap.newKeySet();
   private final Set<Denial> denials = ConcurrentHashMap.newKeySet();
+  private final Map<String, ConfigRegion> config = new ConcurrentHashMap<>();
+  private final Map<String, Directories> directories = new ConcurrentHashMap<>();
+  private final Map<String, IdentityCenter> identityCenters = new ConcurrentHashMap<>();
+  private final Agreements agreements;
 
   Account(World world, String id, String name, Instant joined) {
     if (!id.matches("\\d{12}")) {
@@ -34,6 +38,7 @@ public final class Account {
     this.id = id;
     this.name = name;
     this.joined = joined;
+    this.agreements = new Agreements(world);
   }
 
   /** @param role null for whoever acts in the account */
@@ -97,6 +102,8 @@ public final class Account {
     state = newState;
     return this;
   }
+
+  // Roles and permissions
 
   /** A role that identities of the organization's management account, and of this account, may assume. */
   public Account role(String roleName) {
@@ -169,6 +176,24 @@ public final class Account {
 
   public boolean denies(String action, @Nullable String roleName) {
     return denials.contains(new Denial(action, null)) || denials.contains(new Denial(action, roleName));
+  }
+
+  // What the services keep here
+
+  public ConfigRegion config(String region) {
+    return config.computeIfAbsent(region, r -> new ConfigRegion(world));
+  }
+
+  public Directories directories(String region) {
+    return directories.computeIfAbsent(region, r -> new Directories());
+  }
+
+  public IdentityCenter identityCenter(String region) {
+    return identityCenters.computeIfAbsent(region, r -> new IdentityCenter(id, r));
+  }
+
+  public Agreements agreements() {
+    return agreements;
   }
 
   Account in(@Nullable Organization newOrganization) {

@@ -24,6 +24,7 @@ public final class Organization {
   private final ServiceAccess access = new ServiceAccess();
   private final ServiceLinkedRoles serviceLinkedRoles = new ServiceLinkedRoles();
   private final Map<String, NavigableMap<String, Instant>> delegations = new ConcurrentHashMap<>();
+  private final FirewallManager firewallManager = new FirewallManager(this);
   private final NavigableSet<String> policyTypes = new ConcurrentSkipListSet<>();
   private volatile boolean allFeatures = true;
 
@@ -175,6 +176,10 @@ public final class Organization {
     return serviceLinkedRoles;
   }
 
+  public FirewallManager firewallManager() {
+    return firewallManager;
+  }
+
   // Delegated administrators
 
   public Organization delegate(String principal, String accountId) {
@@ -192,11 +197,13 @@ public final class Organization {
 
   /** The principal's delegated administrators, by account, with the dates. */
   public NavigableMap<String, Instant> delegatedAdministrators(String principal) {
+    firewallManager.settle(world.now());
     return delegations.getOrDefault(principal, Collections.emptyNavigableMap());
   }
 
   /** The principals that the account administers, with the dates. */
   public NavigableMap<String, Instant> delegatedServices(String accountId) {
+    firewallManager.settle(world.now());
     var services = new ConcurrentSkipListMap<String, Instant>();
     delegations.forEach((principal, administrators) -> {
       var since = administrators.get(accountId);
@@ -209,6 +216,7 @@ public final class Organization {
 
   /** Every delegated administrator of any principal, with the date of the first delegation. */
   public NavigableMap<String, Instant> delegatedAdministrators() {
+    firewallManager.settle(world.now());
     var all = new ConcurrentSkipListMap<String, Instant>();
     delegations.values()
         .forEach(administrators -> administrators.forEach(

@@ -1,0 +1,35 @@
+package dev.trustedaccess.simulator;
+
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the simulator alone, with a sample organization, until it is ended. The port is the first argument. */
+public final class SimulatorMain {
+  private SimulatorMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try (var aws = Simulator.startAt(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0)) {
+      var organization = aws.organization("o-exampleorgid", "111111111111");
+      organization.management().role("TrustedAccessOrganizations").role("TrustedAccessService");
+      organization.account("222222222222", "security");
+      organization.accounts(18);
+      organization.accounts()
+          .values()
+          .stream()
+          .filter(account -> !account.isManagement())
+          .forEach(account -> account.role("TrustedAccessRead").role("TrustedAccessService"));
+      organization.enabled(Instant.parse("2024-05-01T09:00:00Z"), "sso.amazonaws.com", "cloudtrail.amazonaws.com");
+      var keys = organization.management().keys();
+      System.out.printf("""
+          # AWS simulator: organization %s, %d accounts. The keys are made up; nothing leaves this machine.
+          export AWS_ENDPOINT_URL=%s
+          export AWS_REGION=us-east-1
+          export AWS_ACCESS_KEY_ID=%s
+          export AWS_SECRET_ACCESS_KEY=%s
+          # What was called: %s/_simulator/calls
+          """, organization.id(), organization.accounts().size(), aws.endpoint(), keys.accessKeyId(),
+          keys.secretAccessKey(), aws.endpoint());
+      new CountDownLatch(1).await();
+    }
+  }
+}
