@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Plans for a declaration that lives. */
 final class LifePlanner {
   /** Looks that may fail in a row before what was last seen counts as outdated. */
-  private static final int PATIENCE = 3;
+  static final int PATIENCE = 3;
 
   private LifePlanner() {}
 

@@ -37,6 +37,37 @@ final class Messages {
     return clip(problem, 200) + " See: kubectl describe orgconn " + desired.organization();
   }
 
+  static String connectionInUse(String name) {
+    return "Declarations still hold it, so it stays until they are gone: kubectl get tsa. To call the deletion back, drop the"
+        + " finalizer by hand and apply it again: kubectl patch orgconn " + name
+        + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'";
+  }
+
+  static String credentialsWork(OrganizationState seen) {
+    return "The credentials act in account " + seen.callerAccountId() + ".";
+  }
+
+  static String featuresOn(OrganizationState seen) {
+    return "Organization " + seen.id() + " has all features.";
+  }
+
+  static String connected(ConnectionSettings settings, OrganizationState seen) {
+    return "Organization " + seen.id() + " is reached; spec.mode is " + settings.mode() + ".";
+  }
+
+  static String connectionFailed(Failure failure, ConnectionSettings settings) {
+    String detail = clip(failure.detail(), 150);
+    return switch (failure.kind()) {
+      case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to spec.organizationsRole.arn.";
+      case CREDENTIALS_INVALID -> "The credentials do not work for " + detail + ". Check the role, its trust policy and"
+          + " spec.organizationsRole.externalId.";
+      case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail
+          + "). Name a role in the management account: spec.organizationsRole.arn";
+      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying each"
+          + " spec.observeInterval of " + settings.name() + ".";
+    };
+  }
+
   static String wrongOrganization(ConnectionSettings settings, OrganizationState seen) {
     return "The credentials belong to organization " + seen.id() + ", declared is " + settings.organizationId()
         + ". Nothing is changed. Correct the role of OrganizationConnection " + settings.name()

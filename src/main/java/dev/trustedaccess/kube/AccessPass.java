@@ -99,7 +99,7 @@ public final class AccessPass {
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.getStatus());
-    Generations.Visit visit = generations.visit(object, begun);
+    Generations.Visit visit = generations.visit(object, observedGeneration(object), begun);
     ConnectionView connection = connection(desired, caches);
     Observation observation = Observation.ofCluster(
         begun, visit.prompted(), connection,
@@ -117,6 +117,10 @@ public final class AccessPass {
       }
     }
     throw new IllegalStateException("the plan for " + declared.name() + " comes to no end");
+  }
+
+  private static @Nullable Long observedGeneration(TrustedServiceAccess object) {
+    return object.getStatus() == null ? null : object.getStatus().observedGeneration();
   }
 
   private static ConnectionView connection(Desired desired, Caches caches) {

@@ -10,7 +10,6 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.desired.DeclarationReader;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -20,15 +19,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The framework's shell around {@link AccessPass}: when to run, and what the informers show. */
 public final class AccessReconciler implements Reconciler<TrustedServiceAccess> {
-  private static final Logger LOG = LoggerFactory.getLogger(AccessReconciler.class);
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
-  private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
-
   private final AccessPass pass;
   private final SimpleInboundEventSource<TrustedServiceAccess> wakeUps = new SimpleInboundEventSource<>("wake-ups");
   private volatile AccessPass.Caches caches = AccessPass.Caches.EMPTY;
@@ -82,19 +75,8 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
       wake(DeclarationReader.organizationOf(object));
       return UpdateControl.noUpdate();
     }
-    return UpdateControl.<TrustedServiceAccess>noUpdate().rescheduleAfter(run(object.getMetadata().getName()));
-  }
-
-  /** Nothing that happens to one object ends the process, or keeps the others from their pass. */
-  private Duration run(String name) {
-    try {
-      return pass.run(name, caches);
-    } catch (KubernetesClientException trouble) {
-      LOG.info("{}: the pass broke off and is taken up again: {}", name, trouble.getMessage());
-      return AFTER_TROUBLE;
-    } catch (RuntimeException bug) {
-      LOG.error("{}: the pass failed", name, bug);
-      return AFTER_A_BUG;
-    }
+    String name = object.getMetadata().getName();
+    Duration next = Guarded.run(name, () -> pass.run(name, caches));
+    return UpdateControl.<TrustedServiceAccess>noUpdate().rescheduleAfter(next);
   }
 }

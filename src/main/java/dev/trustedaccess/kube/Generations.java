@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each generation was first seen, so that a look counts for it only if it began later. Kept in memory alone: after a
@@ -26,7 +26,8 @@ final class Generations {
 
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-  Visit visit(TrustedServiceAccess object, Instant now) {
+  /** Notes a visit to {@code object}, whose status speaks of generation {@code observed}. */
+  Visit visit(HasMetadata object, @Nullable Long observed, Instant now) {
     long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     String request = Optional.ofNullable(object.getMetadata().getAnnotations())
         .map(all -> all.get(Kinds.RECONCILE_ANNOTATION))
@@ -35,9 +36,7 @@ final class Generations {
     if (before != null && before.generation() == generation && before.request().equals(request)) {
       return new Visit(before.first(), false);
     }
-    boolean reported = before == null && Long.valueOf(generation)
-        .equals(
-            Optional.ofNullable(object.getStatus()).map(TrustedServiceAccessStatus::observedGeneration).orElse(null));
+    boolean reported = before == null && Long.valueOf(generation).equals(observed);
     Instant first = reported ? Instant.MIN : now;
     seen.put(object.getMetadata().getUid(), new Seen(generation, request, first));
     return new Visit(first, !reported);

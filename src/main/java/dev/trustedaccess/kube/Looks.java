@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,15 +29,21 @@ public final class Looks {
    */
   record Looked(Instant begun, Fact<Look> look, int missed) {}
 
+  /** One connection's newest look; another connection of the same name, or changed settings, begin anew. */
   private static final class Board {
+    private final ConnectionSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Looked last;
+
+    Board(ConnectionSettings settings) {
+      this.settings = settings;
+    }
   }
 
   private final AwsGateway aws;
   private final InstantSource clock;
   private final Telemetry telemetry;
-  private final Map<ConnectionSettings, Board> boards = new ConcurrentHashMap<>();
+  private final Map<String, Board> boards = new ConcurrentHashMap<>();
 
   public Looks(AwsGateway aws, InstantSource clock, Telemetry telemetry) {
     this.aws = aws;
@@ -48,7 +53,9 @@ public final class Looks {
 
   /** The newest look, if it began at {@code notBefore} or later and is not older than the observe interval; else a new one. */
   Looked look(ConnectionSettings settings, Instant notBefore) {
-    Board board = boards.computeIfAbsent(settings, _ -> new Board());
+    Board board = boards.compute(
+        settings.name(),
+        (_, known) -> known != null && known.settings.equals(settings) ? known : new Board(settings));
     board.lock.lock();
     try {
       Looked last = board.last;
@@ -79,10 +86,5 @@ public final class Looks {
     int missed = problem.isPresent() ? missedBefore + 1 : 0;
     telemetry.looked(settings.name(), Duration.between(begun, clock.instant()), problem.map(Failure::reason), missed);
     return new Looked(begun, look, missed);
-  }
-
-  /** Forgets the looks of connections that are none any more. */
-  void keepOnly(Set<ConnectionSettings> current) {
-    boards.keySet().retainAll(current);
   }
 }

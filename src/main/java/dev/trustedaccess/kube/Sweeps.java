@@ -42,11 +42,17 @@ public final class Sweeps {
   private static final int WIDTH = 8;
   private static final Failure NOT_YET = new Failure(Failure.Kind.NOT_SENT, "the sweep over the accounts");
 
+  /** One connection's newest inventory; changed settings begin anew. */
   private static final class Board {
+    private final ConnectionSettings settings;
     private volatile Fact<RoleInventory> last = Fact.unknown(NOT_YET);
     private Instant begun = Instant.MIN;
     private boolean running;
     private List<Instant> extra = List.of();
+
+    Board(ConnectionSettings settings) {
+      this.settings = settings;
+    }
   }
 
   private final AwsGateway aws;
@@ -55,7 +61,7 @@ public final class Sweeps {
   private final ExecutorService workers;
   private final Telemetry telemetry;
   private final Consumer<String> finished;
-  private final Map<ConnectionSettings, Board> boards = new ConcurrentHashMap<>();
+  private final Map<String, Board> boards = new ConcurrentHashMap<>();
 
   /** {@code finished} is told the connection's name when a sweep has ended. */
   public Sweeps(
@@ -75,7 +81,7 @@ public final class Sweeps {
 
   /** The last inventory; starts a sweep if one is due, and does not wait for it. */
   Fact<RoleInventory> inventory(ConnectionSettings settings, String managementAccountId) {
-    Board board = boards.computeIfAbsent(settings, _ -> new Board());
+    Board board = board(settings);
     Instant now = clock.instant();
     synchronized (board) {
       if (!board.running && due(board, settings, now)) {
@@ -88,6 +94,12 @@ public final class Sweeps {
     return board.last;
   }
 
+  private Board board(ConnectionSettings settings) {
+    return boards.compute(
+        settings.name(),
+        (_, known) -> known != null && known.settings.equals(settings) ? known : new Board(settings));
+  }
+
   private static boolean due(Board board, ConnectionSettings settings, Instant now) {
     return board.begun.equals(Instant.MIN)
         || !now.isBefore(board.begun.plus(settings.roleInventoryInterval()))
@@ -96,7 +108,7 @@ public final class Sweeps {
 
   /** Access was opened at {@code time}: roles will come. */
   void expectRoles(ConnectionSettings settings, Instant time) {
-    Board board = boards.computeIfAbsent(settings, _ -> new Board());
+    Board board = board(settings);
     synchronized (board) {
       board.extra = AFTER_ENABLING.stream().map(time::plus).toList();
     }

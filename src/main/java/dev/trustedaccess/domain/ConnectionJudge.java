@@ -1,0 +1,72 @@
+package dev.trustedaccess.domain;
+
+import java.util.Optional;
+
+/** Judges a connection by what a look through it shows. */
+public final class ConnectionJudge {
+  private static final String UNREAD = "Not read yet at this generation; the operator does so by itself.";
+
+  private ConnectionJudge() {}
+
+  /**
+   * The judgement of a connection that can be used.
+   *
+   * @param look what was seen through it
+   * @param missed looks that failed in a row
+   */
+  public static ConnectionAssessment judge(ConnectionSettings settings, Fact<Look> look, int missed) {
+    return switch (look) {
+      case Fact.Known<Look>(Look seen) -> seen(settings, seen);
+      case Fact.Unknown<Look>(Failure failure) -> failed(settings, failure, missed);
+      case Fact.NotAsked<Look> _ -> throw new IllegalArgumentException("nobody looked");
+    };
+  }
+
+  /** The judgement of one that cannot be used, whatever AWS says. */
+  public static ConnectionAssessment unusable(Reason reason, String problem) {
+    return stopped(Finding.stalled(reason, Messages.clip(problem, Messages.MOST)), unread());
+  }
+
+  /** The judgement of one that is being deleted while declarations still hold it. */
+  public static ConnectionAssessment inUse(String name) {
+    return stopped(Finding.waiting(Reason.ConnectionDeleting, Messages.connectionInUse(name)), unread());
+  }
+
+  private static ConnectionAssessment seen(ConnectionSettings settings, Look look) {
+    OrganizationState organization = look.organization();
+    Verdict works = Verdict.yes(Reason.Ready, Messages.credentialsWork(organization));
+    Optional<Finding> features = Checks.features(organization);
+    Verdict allFeatures = features.map(found -> Verdict.no(found.reason(), found.message()))
+        .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.featuresOn(organization)));
+    Optional<Finding> finding = Checks.organization(settings, organization)
+        .or(() -> Checks.management(settings, organization))
+        .or(() -> features);
+    Verdict ready = finding.map(found -> Verdict.no(found.reason(), found.message()))
+        .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.connected(settings, organization)));
+    return new ConnectionAssessment(Optional.of(look), works, allFeatures, ready, finding);
+  }
+
+  private static ConnectionAssessment failed(ConnectionSettings settings, Failure failure, int missed) {
+    boolean stale = failure.passing() && missed >= LifePlanner.PATIENCE;
+    String message = Messages.connectionFailed(failure, settings);
+    Finding finding = stale
+        ? new Finding(Finding.Weight.PASSING, Reason.ObservationStale, message)
+        : Finding.of(failure, message);
+    return stopped(
+        finding, failure.passing() ? unread() : Verdict.no(failure.reason(), message));
+  }
+
+  private static ConnectionAssessment stopped(Finding finding, Verdict credentials) {
+    Verdict ready = switch (finding.weight()) {
+      case PASSING -> finding.reason() == Reason.ObservationStale
+          ? Verdict.unknown(finding.reason(), finding.message())
+          : Verdict.unchanged(finding.reason(), finding.message());
+      default -> Verdict.no(finding.reason(), finding.message());
+    };
+    return new ConnectionAssessment(Optional.empty(), credentials, unread(), ready, Optional.of(finding));
+  }
+
+  private static Verdict unread() {
+    return Verdict.unchanged(Reason.ObservationStale, UNREAD);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.DeclarationReader;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+
+/** The framework's shell around {@link ConnectionPass}. */
+public final class ConnectionReconciler implements Reconciler<OrganizationConnection> {
+  private final ConnectionPass pass;
+  private final SimpleInboundEventSource<OrganizationConnection> wakeUps = new SimpleInboundEventSource<>("wake-ups");
+  private volatile Supplier<List<OrganizationConnection>> connections = List::of;
+
+  public ConnectionReconciler(ConnectionPass pass) {
+    this.pass = pass;
+  }
+
+  @Override
+  public List<EventSource<?, OrganizationConnection>> prepareEventSources(
+      EventSourceContext<OrganizationConnection> context) {
+    var declarations = new InformerEventSource<TrustedServiceAccess, OrganizationConnection>(
+        InformerEventSourceConfiguration.from(TrustedServiceAccess.class, OrganizationConnection.class)
+            .withName("declarations")
+            .withSecondaryToPrimaryMapper(each -> Set.of(new ResourceID(DeclarationReader.organizationOf(each))))
+            .withOnUpdateFilter(Filters::turned)
+            .build(),
+        context);
+    connections = () -> context.getPrimaryCache().list().toList();
+    return List.of(declarations, wakeUps);
+  }
+
+  /** Something that no informer shows has turned for a connection. */
+  public void wake(String connection) {
+    wakeUps.propagateEvent(new ResourceID(connection));
+  }
+
+  @Override
+  public UpdateControl<OrganizationConnection> reconcile(
+      OrganizationConnection object, Context<OrganizationConnection> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      pass.forget(object);
+      connections.get().forEach(other -> wake(other.getMetadata().getName()));
+      return UpdateControl.noUpdate();
+    }
+    String name = object.getMetadata().getName();
+    Duration next = Guarded.run(name, () -> pass.run(name, connections.get()));
+    return UpdateControl.<OrganizationConnection>noUpdate().rescheduleAfter(next);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.trustedaccess.report;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.Limits;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.EnabledPrincipal;
+import dev.trustedaccess.domain.ConnectionAssessment;
+import dev.trustedaccess.domain.Look;
+import dev.trustedaccess.domain.RoleCoverage;
+import dev.trustedaccess.domain.RoleFacts;
+import dev.trustedaccess.domain.RoleId;
+import dev.trustedaccess.domain.RoleInventory;
+import dev.trustedaccess.domain.Timing;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a connection's new status. */
+public final class ConnectionReport {
+  public static final String CREDENTIALS_VALID = "CredentialsValid";
+  public static final String ALL_FEATURES_ENABLED = "AllFeaturesEnabled";
+
+  /** In every member since all features are on (seed document); whether the management account has it is not stated. */
+  private static final RoleFacts ORGANIZATIONS_ROLE = new RoleFacts(
+      new RoleId("organizations.amazonaws.com", "AWSServiceRoleForOrganizations"), Set.of(RoleFacts.Place.EveryMember));
+
+  private ConnectionReport() {}
+
+  /**
+   * The status after a pass.
+   *
+   * @param declared names under which access is declared through this connection, aliases among them
+   * @param declarations how many declarations name it
+   * @param inventory the last sweep; empty keeps what was known
+   * @param before its status before; null if it had none
+   */
+  public static OrganizationConnectionStatus of(
+      ConnectionAssessment assessment,
+      long generation,
+      Set<String> declared,
+      int declarations,
+      Optional<RoleInventory> inventory,
+      @Nullable OrganizationConnectionStatus before,
+      Instant now) {
+    List<Condition> conditions = new Conditions(before == null ? null : before.conditions(), generation, now)
+        .add(CREDENTIALS_VALID, assessment.credentialsValid(), false)
+        .add(ALL_FEATURES_ENABLED, assessment.allFeatures(), false)
+        .add(Conditions.READY, assessment.ready(), false)
+        .close(assessment.finding());
+    Optional<OrganizationConnectionStatus> old = Optional.ofNullable(before);
+    Optional<Look> look = assessment.look();
+    Optional<String> management = look.map(seen -> seen.organization().managementAccountId())
+        .or(() -> old.map(OrganizationConnectionStatus::managementAccountId));
+    return new OrganizationConnectionStatus(
+        generation,
+        management.orElse(null),
+        look.map(seen -> seen.organization().allFeatures() ? "ALL" : "CONSOLIDATED_BILLING")
+            .or(() -> old.map(OrganizationConnectionStatus::featureSet))
+            .orElse(null),
+        inventory.map(seen -> seen.accounts().size())
+            .or(() -> old.map(OrganizationConnectionStatus::accounts))
+            .orElse(null),
+        declarations,
+        look.map(seen -> seen.enabled().size())
+            .or(() -> old.map(OrganizationConnectionStatus::enabledCount))
+            .orElse(null),
+        look.map(seen -> undeclared(seen, declared))
+            .or(() -> old.map(OrganizationConnectionStatus::undeclaredCount))
+            .orElse(null),
+        look.map(seen -> principals(seen, declared))
+            .orElseGet(() -> old.map(OrganizationConnectionStatus::enabledPrincipals).orElse(null)),
+        inventory.filter(_ -> management.isPresent())
+            .map(seen -> RoleCoverage.of(ORGANIZATIONS_ROLE, seen, management.orElseThrow(), false, Timing.STANDARD)
+                .asFraction())
+            .or(() -> old.map(OrganizationConnectionStatus::organizationsRoleCoverage))
+            .orElse(null),
+        conditions);
+  }
+
+  /** How many enabled principals nobody declares. */
+  public static int undeclared(Look look, Set<String> declared) {
+    return (int) look.enabled().keySet().stream().filter(principal -> !declared.contains(principal)).count();
+  }
+
+  private static @Nullable List<EnabledPrincipal> principals(Look look, Set<String> declared) {
+    List<EnabledPrincipal> all = look.enabled()
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .limit(Limits.ENABLED_PRINCIPALS)
+        .map(entry -> new EnabledPrincipal(
+            entry.getKey(), entry.getValue().toString(), declared.contains(entry.getKey())))
+        .toList();
+    return all.isEmpty() ? null : all;
+  }
+}
