@@ -1,10 +1,13 @@
 package dev.trustedaccess;
 
-/** The process: wires the parts together and runs the verb that was asked for. */
+import dev.trustedaccess.cli.TrustedAccessCommand;
+import picocli.CommandLine;
+
+/** The process: runs the verb that was asked for. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("trusted-access-operator");
+    System.exit(new CommandLine(new TrustedAccessCommand()).execute(args));
   }
 }

@@ -8,11 +8,11 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /** What of an update is worth a pass: not our own status. */
-final class Filters {
+public final class Filters {
   private Filters() {}
 
   /** Whether generation, deletion, one of our annotations or our finalizers turned. */
-  static boolean turned(HasMetadata now, HasMetadata before) {
+  public static boolean turned(HasMetadata now, HasMetadata before) {
     return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(now.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp())
         || !annotation(now, Kinds.PAUSED_ANNOTATION).equals(annotation(before, Kinds.PAUSED_ANNOTATION))

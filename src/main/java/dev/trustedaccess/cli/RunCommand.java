@@ -1,0 +1,86 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.trustedaccess.aws.AwsEnvironment;
+import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.ops.HttpEndpoint;
+import dev.trustedaccess.ops.KubernetesClients;
+import dev.trustedaccess.ops.Metrics;
+import dev.trustedaccess.ops.OperatorRuntime;
+import dev.trustedaccess.ops.Settings;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/** Runs the operator until the process is told to end. */
+@Command(name = "run", description = "Run the operator.")
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final int BAD_SETTINGS = 2;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Settings settings;
+    try {
+      settings = Settings.of(System.getenv());
+    } catch (IllegalArgumentException wrong) {
+      LOG.error("{}", wrong.getMessage());
+      return BAD_SETTINGS;
+    }
+    AtomicReference<Optional<OperatorRuntime>> running = new AtomicReference<>(Optional.empty());
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CountDownLatch end = new CountDownLatch(1);
+    try (
+        HttpEndpoint http = HttpEndpoint.start(
+            settings.httpPort(),
+            () -> running.get().filter(OperatorRuntime::started).isPresent(),
+            () -> running.get().filter(OperatorRuntime::healthy).isPresent(),
+            () -> true,
+            registry::scrape);
+        KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
+        SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())))) {
+      LOG.info("Health and metrics are served on port {}", http.port());
+      try (OperatorRuntime runtime = OperatorRuntime.start(
+          clients, aws, CatalogFile.load(), settings.timing(), new Metrics(registry), InstantSource.system())) {
+        running.set(Optional.of(runtime));
+        LOG.info("The operator {} is running", VersionCommand.version());
+        Thread ending = Thread.ofPlatform().unstarted(() -> endWith(end, Thread.currentThread()));
+        Runtime.getRuntime().addShutdownHook(ending);
+        end.await();
+      }
+    }
+    return 0;
+  }
+
+  private static void endWith(CountDownLatch end, Thread hook) {
+    LOG.info("Told to end; passes that run come to their end");
+    end.countDown();
+  }
+
+  /** Names the cluster in AWS's logs: the uid of kube-system, which lives as long as the cluster. */
+  private static String clusterUid(KubernetesClient client) {
+    try {
+      return Optional.ofNullable(client.namespaces().withName("kube-system").get())
+          .map(Namespace::getMetadata)
+          .map(meta -> meta.getUid())
+          .orElse("unknown");
+    } catch (KubernetesClientException unread) {
+      LOG.warn("The uid of namespace kube-system cannot be read, so AWS's logs will not name the cluster: {}",
+          unread.getMessage());
+      return "unknown";
+    }
+  }
+}
