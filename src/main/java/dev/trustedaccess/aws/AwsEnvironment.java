@@ -1,0 +1,41 @@
+package dev.trustedaccess.aws;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * Where this process runs, as far as AWS is concerned.
+ *
+ * @param endpoint where a double answers for all services; empty in production, where the SDK's own settings
+ *     ({@code AWS_ENDPOINT_URL} and the like) decide
+ * @param podIdentity the pod's own credentials
+ * @param clusterUid names the cluster in role session names and the User-Agent
+ * @param userAgentSuffix ends every User-Agent: product, version, cluster
+ * @param clock by which a change's time runs out and credentials expire
+ */
+public record AwsEnvironment(
+    Optional<URI> endpoint,
+    AwsCredentialsProvider podIdentity,
+    String clusterUid,
+    String userAgentSuffix,
+    InstantSource clock) {
+  /** Credentials and endpoints as the SDK finds them in environment, profile and pod. */
+  public static AwsEnvironment fromSdkDefaults(String clusterUid) {
+    return new AwsEnvironment(
+        Optional.empty(),
+        DefaultCredentialsProvider.builder().build(),
+        clusterUid,
+        userAgent(clusterUid),
+        InstantSource.system());
+  }
+
+  /** {@code trusted-access-operator/0.1.0 cluster/<uid>}; the version is that of the jar. */
+  public static String userAgent(String clusterUid) {
+    String version = AwsEnvironment.class.getPackage().getImplementationVersion();
+    return "trusted-access-operator/" + (version == null ? "dev" : version) + " cluster/" + clusterUid;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.trustedaccess.aws;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.Identities;
+import dev.trustedaccess.aws.sdk.SessionPolicy;
+import dev.trustedaccess.aws.sdk.Sessions;
+import dev.trustedaccess.aws.sdk.Wire;
+import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.Account;
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.DelegatedAdministrator;
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Look;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.OrganizationState;
+import dev.trustedaccess.domain.RoleId;
+import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.port.ServiceAccess;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
+import software.amazon.awssdk.services.organizations.model.EnabledServicePrincipal;
+import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
+
+/** One organization through the Organizations and IAM clients. */
+final class SdkOrganization implements OrganizationAccess {
+  private static final String DESCRIBE = "organizations:DescribeOrganization";
+  private static final String LIST_ACCESS = "organizations:ListAWSServiceAccessForOrganization";
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
+  private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+  private static final String SERVICE_LINKED = "/aws-service-role/";
+  /** The most that ListRoles gives; nearly every account fits one page. */
+  private static final int ROLES_A_PAGE = 1_000;
+
+  private final ConnectionSettings settings;
+  private final Wire wire;
+  private final Sessions sessions;
+  private final Identities identities;
+  private final InstantSource clock;
+  private final Caller<OrganizationsClient> organizations;
+
+  SdkOrganization(ConnectionSettings settings, Wire wire, Sessions sessions, InstantSource clock) {
+    this.settings = settings;
+    this.wire = wire;
+    this.sessions = sessions;
+    this.identities = new Identities(settings, sessions);
+    this.clock = clock;
+    this.organizations = Caller.of(
+        wire,
+        sessions,
+        identities::organizations,
+        Wire.GLOBAL,
+        OrganizationsClient.class,
+        OrganizationsClient::builder);
+  }
+
+  @Override
+  public Fact<Look> look() {
+    return AwsFailure.toFact(() -> {
+      Instant begun = clock.instant();
+      DescribeOrganizationResponse described = organizations.read(
+          DESCRIBE,
+          (client, as) -> client.describeOrganization(request -> request.overrideConfiguration(as)));
+      OrganizationState organization = new OrganizationState(
+          described.organization().id(),
+          described.organization().masterAccountId(),
+          organizations.accountId(),
+          described.organization().featureSet() == OrganizationFeatureSet.ALL);
+      return new Look(begun, awsTime(described), organization, enabled(organization));
+    });
+  }
+
+  private static Instant awsTime(DescribeOrganizationResponse described) {
+    try {
+      return described.sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .orElseThrow(SdkOrganization::noDate);
+    } catch (DateTimeParseException _) {
+      throw noDate();
+    }
+  }
+
+  private static AwsFailure noDate() {
+    return new AwsFailure(new Failure(Failure.Kind.UNAVAILABLE, DESCRIBE + " (answer without a Date header)"));
+  }
+
+  private Map<String, Instant> enabled(OrganizationState organization) {
+    Map<String, Instant> enabled = new HashMap<>();
+    for (EnabledServicePrincipal entry : enabledEntries(organization)) {
+      // Without a date it is not explained by anything that we did: the side that leaves access on.
+      enabled.put(entry.servicePrincipal(), Objects.requireNonNullElse(entry.dateEnabled(), Instant.EPOCH));
+    }
+    return enabled;
+  }
+
+  private List<EnabledServicePrincipal> enabledEntries(OrganizationState organization) {
+    try {
+      return organizations.list(
+          LIST_ACCESS,
+          (client, as, token) -> client.listAWSServiceAccessForOrganization(
+              request -> request.overrideConfiguration(as).nextToken(token)),
+          page -> page.enabledServicePrincipals(),
+          page -> page.nextToken());
+    } catch (AwsFailure e) {
+      // Any member may describe the organization; the list is for its management account and delegated administrators.
+      if (e.failure().kind() == Failure.Kind.ACCESS_DENIED && !organization.callerIsManagement()) {
+        throw new AwsFailure(new Failure(
+            Failure.Kind.NOT_MANAGEMENT_ACCOUNT,
+            LIST_ACCESS + " in account " + organization.callerAccountId() + ", the management account is "
+                + organization.managementAccountId()));
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Fact<List<Account>> accounts() {
+    return AwsFailure.toFact(() -> organizations.list(
+        "organizations:ListAccounts",
+        (client, as, token) -> client.listAccounts(request -> request.overrideConfiguration(as).nextToken(token)),
+        page -> page.accounts(),
+        page -> page.nextToken())
+        .stream()
+        .map(SdkOrganization::account)
+        .toList());
+  }
+
+  private static Account account(software.amazon.awssdk.services.organizations.model.Account account) {
+    // State replaces the deprecated Status; an older double has only the latter.
+    String state = account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
+    return new Account(
+        account.id(),
+        Objects.requireNonNullElse(account.joinedTimestamp(), Instant.EPOCH),
+        "ACTIVE".equals(state));
+  }
+
+  @Override
+  public Fact<List<DelegatedAdministrator>> delegatedAdministrators(String principal) {
+    return AwsFailure.toFact(() -> Integrations.delegatedAdministrators(organizations, principal)
+        .stream()
+        .map(DelegatedAdministrator::new)
+        .toList());
+  }
+
+  @Override
+  public Fact<Set<String>> enabledPolicyTypes() {
+    return AwsFailure.toFact(() -> {
+      Set<String> types = new HashSet<>();
+      organizations.list(
+          "organizations:ListRoots",
+          (client, as, token) -> client.listRoots(request -> request.overrideConfiguration(as).nextToken(token)),
+          page -> page.roots(),
+          page -> page.nextToken())
+          // A type that is still being switched on or off is listed too, and counts as on.
+          .forEach(root -> root.policyTypes().forEach(type -> types.add(type.typeAsString())));
+      return types;
+    });
+  }
+
+  @Override
+  public Fact<Set<RoleId>> serviceLinkedRoles(String accountId) {
+    return AwsFailure.toFact(() -> {
+      Set<RoleId> roles = new HashSet<>();
+      iam(accountId).list(
+          "iam:ListRoles",
+          (client, as, token) -> client.listRoles(request -> request.overrideConfiguration(as)
+              .pathPrefix(SERVICE_LINKED)
+              .maxItems(ROLES_A_PAGE)
+              .marker(token)),
+          page -> page.roles(),
+          page -> page.marker())
+          .forEach(role -> roles.add(new RoleId(servicePrincipal(role.path()), role.roleName())));
+      return roles;
+    });
+  }
+
+  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}. */
+  private static String servicePrincipal(String path) {
+    String rest = path.substring(SERVICE_LINKED.length());
+    int end = rest.indexOf('/');
+    return end < 0 ? rest : rest.substring(0, end);
+  }
+
+  @Override
+  public Fact<Boolean> hasRole(String accountId, String roleName) {
+    return AwsFailure.toFact(() -> iam(accountId)
+        .find(
+            "iam:GetRole",
+            NoSuchEntityException.class,
+            (client, as) -> client.getRole(request -> request.overrideConfiguration(as).roleName(roleName)))
+        .isPresent());
+  }
+
+  private Caller<IamClient> iam(String accountId) {
+    return Caller.of(
+        wire,
+        sessions,
+        () -> identities.rolesReader(accountId),
+        Wire.GLOBAL,
+        IamClient.class,
+        IamClient::builder);
+  }
+
+  @Override
+  public ChangeOutcome enable(String principal, ChangeTicket ticket) {
+    requireManage();
+    return organizations.change(
+        ENABLE,
+        SessionPolicy.onPrincipal(ENABLE, principal),
+        ticket,
+        (client, as) -> client.enableAWSServiceAccess(
+            request -> request.overrideConfiguration(as).servicePrincipal(principal)));
+  }
+
+  @Override
+  public ChangeOutcome disable(String principal, ChangeTicket ticket) {
+    requireManage();
+    return organizations.change(
+        DISABLE,
+        SessionPolicy.onPrincipal(DISABLE, principal),
+        ticket,
+        (client, as) -> client.disableAWSServiceAccess(
+            request -> request.overrideConfiguration(as).servicePrincipal(principal)));
+  }
+
+  /** That nothing is changed in mode Observe is decided long before; here it is held. */
+  private void requireManage() {
+    if (settings.mode() != Mode.Manage) {
+      throw new IllegalStateException("a change through connection " + settings.name() + ", which only observes");
+    }
+  }
+
+  @Override
+  public Optional<ServiceAccess> service(String principal) {
+    return Integrations.of(principal, settings, wire, sessions, organizations);
+  }
+}

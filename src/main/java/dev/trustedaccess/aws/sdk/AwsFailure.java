@@ -1,0 +1,48 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Failure;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A failure on its way to the port, where {@link #toFact} makes a value of it. */
+public final class AwsFailure extends RuntimeException {
+  private final transient Failure failure;
+
+  public AwsFailure(Failure failure) {
+    this(failure, null);
+  }
+
+  AwsFailure(Failure failure, @Nullable Throwable cause) {
+    super(failure.detail(), cause);
+    this.failure = failure;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+
+  /** What was read, or why it could not be. */
+  public static <T> Fact<T> toFact(Supplier<? extends T> read) {
+    try {
+      return Fact.known(read.get());
+    } catch (AwsFailure e) {
+      return Fact.unknown(e.failure);
+    }
+  }
+
+  /** What was read; empty where AWS answered with the exception that means that there is no such thing. */
+  public static <T> Optional<T> absentWhen(Class<? extends SdkException> absent, Supplier<? extends T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (AwsFailure e) {
+      if (absent.isInstance(e.getCause())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

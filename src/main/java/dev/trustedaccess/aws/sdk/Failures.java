@@ -1,0 +1,179 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Failure.Kind;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.organizations.model.ConstraintViolationException;
+import software.amazon.awssdk.services.organizations.model.InvalidInputException;
+
+/**
+ * What AWS's exceptions mean. Codes are those of the API models of the services used here and of AWS's common errors;
+ * a definite refusal that has no row is {@link Kind#REFUSED} and names its code.
+ */
+final class Failures {
+  private static final Map<String, Kind> CODES = Map.ofEntries(
+      Map.entry("AccessDenied", Kind.ACCESS_DENIED),
+      Map.entry("AccessDeniedException", Kind.ACCESS_DENIED),
+      Map.entry("AccessDeniedForDependencyException", Kind.ACCESS_DENIED),
+      Map.entry("AuthorizationErrorException", Kind.ACCESS_DENIED),
+      Map.entry("InsufficientPermissionsException", Kind.ACCESS_DENIED),
+      Map.entry("NotAuthorized", Kind.ACCESS_DENIED),
+      Map.entry("OrganizationAccessDeniedException", Kind.ACCESS_DENIED),
+      Map.entry("UnauthorizedOperation", Kind.ACCESS_DENIED),
+
+      Map.entry("AuthFailure", Kind.CREDENTIALS_INVALID),
+      Map.entry("ExpiredToken", Kind.CREDENTIALS_INVALID),
+      Map.entry("ExpiredTokenException", Kind.CREDENTIALS_INVALID),
+      Map.entry("IncompleteSignature", Kind.CREDENTIALS_INVALID),
+      Map.entry("IncompleteSignatureException", Kind.CREDENTIALS_INVALID),
+      Map.entry("InvalidAccessKeyId", Kind.CREDENTIALS_INVALID),
+      Map.entry("InvalidClientTokenId", Kind.CREDENTIALS_INVALID),
+      Map.entry("InvalidSignatureException", Kind.CREDENTIALS_INVALID),
+      Map.entry("InvalidToken", Kind.CREDENTIALS_INVALID),
+      Map.entry("MissingAuthenticationToken", Kind.CREDENTIALS_INVALID),
+      Map.entry("MissingAuthenticationTokenException", Kind.CREDENTIALS_INVALID),
+      Map.entry("OptInRequired", Kind.CREDENTIALS_INVALID),
+      Map.entry("RequestExpired", Kind.CREDENTIALS_INVALID),
+      Map.entry("SignatureDoesNotMatch", Kind.CREDENTIALS_INVALID),
+      Map.entry("UnrecognizedClientException", Kind.CREDENTIALS_INVALID),
+
+      Map.entry("AWSOrganizationsNotInUseException", Kind.NOT_IN_ORGANIZATION),
+      Map.entry("NoAvailableOrganizationException", Kind.NOT_IN_ORGANIZATION),
+      Map.entry("OrganizationNotFoundException", Kind.NOT_IN_ORGANIZATION),
+
+      Map.entry("OrganizationAllFeaturesNotEnabledException", Kind.ALL_FEATURES_REQUIRED),
+      Map.entry("OrganizationNotInAllFeaturesModeException", Kind.ALL_FEATURES_REQUIRED),
+
+      Map.entry("InvalidAction", Kind.ENDPOINT_UNSUPPORTED),
+      Map.entry("RegionDisabledException", Kind.ENDPOINT_UNSUPPORTED),
+      Map.entry("UnknownOperationException", Kind.ENDPOINT_UNSUPPORTED),
+      Map.entry("UnsupportedAPIEndpointException", Kind.ENDPOINT_UNSUPPORTED),
+
+      Map.entry("ConcurrentModification", Kind.CONCURRENT_MODIFICATION),
+      Map.entry("ConcurrentModificationException", Kind.CONCURRENT_MODIFICATION),
+      Map.entry("FinalizingOrganizationException", Kind.CONCURRENT_MODIFICATION),
+      Map.entry("PolicyChangesInProgressException", Kind.CONCURRENT_MODIFICATION),
+      Map.entry("ResourceConcurrentModificationException", Kind.CONCURRENT_MODIFICATION),
+
+      Map.entry("ClientException", Kind.REFUSED),
+      Map.entry("InternalError", Kind.UNAVAILABLE),
+      Map.entry("InternalErrorException", Kind.UNAVAILABLE),
+      Map.entry("InternalFailure", Kind.UNAVAILABLE),
+      Map.entry("InternalServerException", Kind.UNAVAILABLE),
+      Map.entry("ServiceException", Kind.UNAVAILABLE),
+      Map.entry("ServiceFailure", Kind.UNAVAILABLE),
+      Map.entry("ServiceUnavailable", Kind.UNAVAILABLE));
+
+  /** IAM and most services name the action that is missing, which is not always the one that was called. */
+  private static final Pattern MISSING = Pattern.compile("not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)");
+
+  private Failures() {}
+
+  /**
+   * What went wrong with one request.
+   *
+   * @param thrown what the SDK threw
+   * @param action the IAM action, {@code organizations:DescribeOrganization}
+   * @param place where it was called, {@code in account 111122223333}
+   */
+  static Failure of(RuntimeException thrown, String action, String place) {
+    String detail = action + " " + place;
+    return closedGate(thrown).map(gate -> new Failure(gate.kind(), detail)).orElseGet(() -> switch (thrown) {
+      case AwsServiceException e when kindOf(e, action) == Kind.ACCESS_DENIED ->
+        new Failure(Kind.ACCESS_DENIED, detail + missing(e, action));
+      case SdkServiceException e -> new Failure(kindOf(e, action), detail + " (" + nameOf(e) + ")");
+      case SdkClientException _ -> new Failure(Kind.UNAVAILABLE, detail + " (no answer)");
+      default -> throw thrown;
+    });
+  }
+
+  private static Optional<GateClosed> closedGate(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof GateClosed gate) {
+        return Optional.of(gate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Kind kindOf(SdkServiceException thrown, String action) {
+    // TooManyRequestsException and the codes that the SDK itself backs off for.
+    if (thrown.isThrottlingException() || thrown.statusCode() == 429) {
+      return Kind.THROTTLED;
+    }
+    Kind kind = switch (thrown) {
+      case ConstraintViolationException e -> constraint(e.reasonAsString());
+      case InvalidInputException e when unrecognized(e) -> Kind.UNRECOGNIZED_PRINCIPAL;
+      case AwsServiceException e -> CODES.get(codeOf(e));
+      default -> null;
+    };
+    if (kind == Kind.ACCESS_DENIED && action.equals("sts:AssumeRole")) {
+      // STS answers the same for a role that is missing and one that does not trust us: it cannot be assumed.
+      return Kind.CREDENTIALS_INVALID;
+    }
+    if (kind != null) {
+      return kind;
+    }
+    return thrown.statusCode() >= 500
+        ? Kind.UNAVAILABLE
+        : thrown.statusCode() == 403 ? Kind.ACCESS_DENIED : Kind.REFUSED;
+  }
+
+  private static Kind constraint(@Nullable String reason) {
+    if (reason == null) {
+      return Kind.REFUSED;
+    }
+    if (reason.equals("ORGANIZATION_NOT_IN_ALL_FEATURES_MODE")) {
+      return Kind.ALL_FEATURES_REQUIRED;
+    }
+    if (reason.equals("POLICY_TYPE_ENABLED_FOR_THIS_SERVICE")) {
+      return Kind.POLICY_TYPE_ENABLED;
+    }
+    // Which of the model's reasons comes back while administrators are registered is documented nowhere.
+    return reason.contains("DELEGATED_ADMINISTRATOR") ? Kind.DELEGATED_ADMINISTRATORS : Kind.REFUSED;
+  }
+
+  /** The reason, or the message where a double leaves the reason out. */
+  private static boolean unrecognized(InvalidInputException thrown) {
+    return "UNRECOGNIZED_SERVICE_PRINCIPAL".equals(thrown.reasonAsString())
+        || messageOf(thrown).toLowerCase(Locale.ROOT).contains("unrecognized service principal");
+  }
+
+  private static String missing(AwsServiceException thrown, String action) {
+    Matcher matcher = MISSING.matcher(messageOf(thrown));
+    return matcher.find() && !matcher.group(1).equalsIgnoreCase(action) ? ", which needs " + matcher.group(1) : "";
+  }
+
+  private static String nameOf(SdkServiceException thrown) {
+    String code = thrown instanceof AwsServiceException e ? codeOf(e) : "";
+    if (code.isEmpty()) {
+      return "HTTP " + thrown.statusCode();
+    }
+    String reason = switch (thrown) {
+      case ConstraintViolationException e -> e.reasonAsString();
+      case InvalidInputException e -> e.reasonAsString();
+      default -> null;
+    };
+    return reason == null ? code : code + " " + reason;
+  }
+
+  private static String codeOf(AwsServiceException thrown) {
+    AwsErrorDetails details = thrown.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  private static String messageOf(AwsServiceException thrown) {
+    AwsErrorDetails details = thrown.awsErrorDetails();
+    return details == null || details.errorMessage() == null ? "" : details.errorMessage();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.trustedaccess.aws.sdk;
+
+import dev.trustedaccess.port.ChangeTicket;
+
+/**
+ * Role session names, by which CloudTrail is joined to the cluster. STS takes at most 64 characters of
+ * {@code [\w+=,.@-]}.
+ */
+final class SessionName {
+  private static final int LONGEST = 64;
+
+  private SessionName() {}
+
+  static String forReads(String clusterUid) {
+    return "tao-" + clusterUid.substring(0, Math.min(8, clusterUid.length()));
+  }
+
+  static String forChange(String clusterUid, ChangeTicket ticket) {
+    String name = forReads(clusterUid) + "-" + ticket.declarationUid();
+    return name.substring(0, Math.min(LONGEST, name.length()));
+  }
+}

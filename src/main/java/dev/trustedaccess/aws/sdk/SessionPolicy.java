@@ -1,0 +1,52 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.util.List;
+
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+
+/**
+ * What a change's session may do at most: inline session policies narrow a role, they grant nothing.
+ *
+ * @param json the policy document
+ */
+public record SessionPolicy(String json) {
+  /** One Organizations action, on one service principal. */
+  public static SessionPolicy onPrincipal(String action, String principal) {
+    return of(forPrincipal(List.of(action), principal));
+  }
+
+  /**
+   * A service's own action, with what the service does for it in the caller's name.
+   *
+   * @param actions any resource, unconditioned
+   * @param onPrincipal Organizations actions, on this service principal only
+   * @param principal the service principal
+   */
+  public static SessionPolicy ofService(List<String> actions, List<String> onPrincipal, String principal) {
+    return of(allow(actions), forPrincipal(onPrincipal, principal), IamStatement.builder()
+        .effect(IamEffect.ALLOW)
+        .addAction("iam:CreateServiceLinkedRole")
+        .addResource("*")
+        .addCondition(IamConditionOperator.STRING_EQUALS, "iam:AWSServiceName", principal)
+        .build());
+  }
+
+  private static IamStatement allow(List<String> actions) {
+    IamStatement.Builder statement = IamStatement.builder().effect(IamEffect.ALLOW).addResource("*");
+    actions.forEach(statement::addAction);
+    return statement.build();
+  }
+
+  private static IamStatement forPrincipal(List<String> actions, String principal) {
+    return allow(actions).toBuilder()
+        .addCondition(IamConditionOperator.STRING_EQUALS, "organizations:ServicePrincipal", principal)
+        .build();
+  }
+
+  private static SessionPolicy of(IamStatement... statements) {
+    return new SessionPolicy(IamPolicy.builder().statements(List.of(statements)).build().toJson());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.port.ChangeTicket;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+
+/**
+ * Sessions of the identities: one kept for reads, one made for each change. An identity that cannot be taken on is an
+ * {@link AwsFailure} of kind {@code CREDENTIALS_INVALID}.
+ */
+public final class Sessions {
+  private static final String ASSUME = "sts:AssumeRole";
+  /** The shortest that STS gives: a change uses it once. */
+  private static final int CHANGE_SECONDS = 900;
+  private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
+  /** A sweep over more accounts than this assumes each role anew; the memory is worth more than the calls. */
+  private static final int KEPT = 2_000;
+
+  private final Wire wire;
+  private final AwsCredentialsProvider podIdentity;
+  private final String clusterUid;
+  private final InstantSource clock;
+  private final Cache<Identity, Session> kept;
+
+  public Sessions(Wire wire, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
+    this.wire = wire;
+    this.podIdentity = podIdentity;
+    this.clusterUid = clusterUid;
+    this.clock = clock;
+    this.kept = Caffeine.newBuilder()
+        .maximumSize(KEPT)
+        .expireAfter(Expiry.<Identity, Session>creating((_, session) -> usable(session)))
+        .build();
+  }
+
+  /** The session for reads, kept until shortly before it expires. */
+  Session open(Identity identity) {
+    return switch (identity) {
+      case Identity.Pod pod -> kept.get(pod, _ -> pod());
+      case Identity.Role role -> {
+        // Outside the loader: a loader must not load from the same cache.
+        Session assumer = open(role.assumedBy());
+        yield kept.get(role, _ -> assume(assumer, role, _ -> {}));
+      }
+    };
+  }
+
+  /** A session of its own for one change, which can do no more than {@code policy} says. */
+  Session openForChange(Identity identity, String policy, ChangeTicket ticket) {
+    return switch (identity) {
+      // The pod's own identity cannot be narrowed: it is not assumed.
+      case Identity.Pod pod -> open(pod);
+      case Identity.Role role -> assume(
+          open(role.assumedBy()),
+          role,
+          request -> request.roleSessionName(SessionName.forChange(clusterUid, ticket))
+              .durationSeconds(CHANGE_SECONDS)
+              .policy(policy));
+    };
+  }
+
+  /** Drops what AWS no longer takes, down to the pod. */
+  void forget(Identity identity) {
+    kept.invalidate(identity);
+    if (identity instanceof Identity.Role role) {
+      forget(role.assumedBy());
+    }
+  }
+
+  private Duration usable(Session session) {
+    if (session.expires().equals(Instant.MAX)) {
+      return Duration.ofHours(1);
+    }
+    Duration left = Duration.between(clock.instant(), session.expires()).minus(RENEW_BEFORE_EXPIRY);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Session pod() {
+    requirePodCredentials();
+    Session nobody = new Session(podIdentity, "pod", Instant.MAX);
+    String account = wire.send(
+        nobody,
+        "sts:GetCallerIdentity",
+        Wire.GLOBAL,
+        "with the pod's own identity",
+        Optional.empty(),
+        as -> wire.clients().sts(wire.homeRegion()).getCallerIdentity(request -> request.overrideConfiguration(as)))
+        .account();
+    return new Session(podIdentity, account, Instant.MAX);
+  }
+
+  private void requirePodCredentials() {
+    try {
+      podIdentity.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new AwsFailure(new Failure(Failure.Kind.CREDENTIALS_INVALID, "no credentials for the pod's own identity"),
+          e);
+    }
+  }
+
+  private Session assume(Session assumer, Identity.Role identity, Consumer<AssumeRoleRequest.Builder> more) {
+    String arn = identity.role().arn();
+    AssumeRoleResponse answer = wire.send(
+        assumer,
+        ASSUME,
+        Wire.GLOBAL,
+        "of " + arn + " from account " + assumer.accountId(),
+        Optional.empty(),
+        as -> wire.clients().sts(wire.homeRegion()).assumeRole(request(as, identity, more)));
+    AwsSessionCredentials credentials = AwsSessionCredentials.create(
+        answer.credentials().accessKeyId(),
+        answer.credentials().secretAccessKey(),
+        answer.credentials().sessionToken());
+    return new Session(
+        StaticCredentialsProvider.create(credentials),
+        // arn:aws:sts::111122223333:assumed-role/name/session: AWS says itself which account this is.
+        answer.assumedRoleUser().arn().split(":", 6)[4],
+        answer.credentials().expiration());
+  }
+
+  private AssumeRoleRequest request(
+      AwsRequestOverrideConfiguration as,
+      Identity.Role identity,
+      Consumer<AssumeRoleRequest.Builder> more) {
+    AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
+        .overrideConfiguration(as)
+        .roleArn(identity.role().arn())
+        .roleSessionName(SessionName.forReads(clusterUid));
+    identity.role().externalId().ifPresent(request::externalId);
+    more.accept(request);
+    return request.build();
+  }
+}

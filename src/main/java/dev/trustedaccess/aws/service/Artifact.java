@@ -1,0 +1,70 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.Wire;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import software.amazon.awssdk.services.artifact.ArtifactClient;
+import software.amazon.awssdk.services.artifact.model.CustomerAgreementState;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/**
+ * Artifact's organization agreements. Its role in the management account, the service-linked one or the ordinary one from
+ * before, shows that somebody started it. Agreements are read at its one endpoint and stand in no Region.
+ */
+final class Artifact implements Integration {
+  private static final String ROLE = "AWSServiceRoleForArtifact";
+  private static final String OLDER_ROLE = "AWSArtifactAccountSync";
+
+  @Override
+  public String id() {
+    return "artifact";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of("aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com");
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    boolean started = Stream.of(ROLE, OLDER_ROLE).anyMatch(role -> hasRole(duty, role));
+    return InitializationState.of(started ? Stage.DONE : Stage.ABSENT, "the role " + ROLE);
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> administrator) {
+    return new Inventory().read(() -> organizationAgreements(
+        duty.in(duty.oneRegion("us-east-1"), ArtifactClient.class, ArtifactClient::builder)));
+  }
+
+  private static boolean hasRole(Duty duty, String name) {
+    return duty.in(Wire.GLOBAL, IamClient.class, IamClient::builder)
+        .find(
+            "iam:GetRole",
+            NoSuchEntityException.class,
+            (iam, as) -> iam.getRole(request -> request.overrideConfiguration(as).roleName(name)))
+        .isPresent();
+  }
+
+  private static List<Remaining> organizationAgreements(Caller<ArtifactClient> caller) {
+    return caller
+        .list(
+            "artifact:ListCustomerAgreements",
+            (artifact, as, token) -> artifact.listCustomerAgreements(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.customerAgreements(),
+            page -> page.nextToken())
+        .stream()
+        .filter(agreement -> agreement.organizationArn() != null)
+        .filter(agreement -> agreement.state() == CustomerAgreementState.ACTIVE)
+        .map(agreement -> new Remaining("agreement", agreement.id(), caller.accountId(), Wire.GLOBAL))
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import software.amazon.awssdk.services.config.ConfigClient;
+
+/**
+ * Config's organization aggregators. One is the user's, with a role of the user's, in a Region of the user's choice, in
+ * the management or a delegated administrator's account: it is awaited, never made. Each account and Region shows its own.
+ */
+final class Config implements Integration {
+  private static final String PRINCIPAL = "config.amazonaws.com";
+
+  @Override
+  public String id() {
+    return "config";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of(PRINCIPAL);
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    boolean there = remaining(duty, Optional.empty()).anything();
+    return InitializationState.of(there ? Stage.DONE : Stage.ABSENT, "an organization aggregator");
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> administrator) {
+    return ConfigAccounts.inventory(duty, PRINCIPAL, administrator, Config::aggregators);
+  }
+
+  private static List<Remaining> aggregators(Caller<ConfigClient> caller) {
+    return caller
+        .list(
+            "config:DescribeConfigurationAggregators",
+            (config, as, token) -> config.describeConfigurationAggregators(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.configurationAggregators(),
+            page -> page.nextToken())
+        .stream()
+        .filter(aggregator -> aggregator.organizationAggregationSource() != null)
+        .map(aggregator -> new Remaining(
+            "organization-aggregator",
+            aggregator.configurationAggregatorName(),
+            caller.accountId(),
+            caller.region()))
+        .toList();
+  }
+}

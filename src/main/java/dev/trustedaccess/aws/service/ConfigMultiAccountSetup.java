@@ -1,0 +1,77 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import software.amazon.awssdk.services.config.ConfigClient;
+
+/**
+ * Config's organization rules and conformance packs. Nothing is to be set up for them: the first rule or pack is use, and
+ * makes the service-linked role that it needs. An account sees only what it deployed itself, by Region.
+ */
+final class ConfigMultiAccountSetup implements Integration {
+  private static final String PRINCIPAL = "config-multiaccountsetup.amazonaws.com";
+
+  @Override
+  public String id() {
+    return "config-multiaccountsetup";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of(PRINCIPAL);
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> administrator) {
+    return ConfigAccounts.inventory(
+        duty,
+        PRINCIPAL,
+        administrator,
+        ConfigMultiAccountSetup::rules,
+        ConfigMultiAccountSetup::conformancePacks);
+  }
+
+  private static List<Remaining> rules(Caller<ConfigClient> caller) {
+    return caller
+        .list(
+            "config:DescribeOrganizationConfigRules",
+            (config, as, token) -> config.describeOrganizationConfigRules(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.organizationConfigRules(),
+            page -> page.nextToken())
+        .stream()
+        .map(rule -> new Remaining(
+            "organization-rule",
+            rule.organizationConfigRuleName(),
+            caller.accountId(),
+            caller.region()))
+        .toList();
+  }
+
+  private static List<Remaining> conformancePacks(Caller<ConfigClient> caller) {
+    return caller
+        .list(
+            "config:DescribeOrganizationConformancePacks",
+            (config, as, token) -> config.describeOrganizationConformancePacks(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.organizationConformancePacks(),
+            page -> page.nextToken())
+        .stream()
+        .map(pack -> new Remaining(
+            "conformance-pack",
+            pack.organizationConformancePackName(),
+            caller.accountId(),
+            caller.region()))
+        .toList();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import software.amazon.awssdk.services.directory.DirectoryClient;
+import software.amazon.awssdk.services.directory.model.DirectoryDescription;
+import software.amazon.awssdk.services.directory.model.DirectoryType;
+import software.amazon.awssdk.services.directory.model.ShareMethod;
+import software.amazon.awssdk.services.directory.model.ShareStatus;
+
+/**
+ * Directory Service. Access alone lets the management account share a directory with members; nothing is to be set up. A
+ * directory is shared in its own Region, and only AWS Managed Microsoft AD can be.
+ */
+final class DirectoryService implements Integration {
+  @Override
+  public String id() {
+    return "directory-service";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of("ds.amazonaws.com");
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> administrator) {
+    Inventory inventory = new Inventory();
+    for (String region : duty.regions()) {
+      inventory.read(() -> sharedDirectories(duty.in(region, DirectoryClient.class, DirectoryClient::builder)));
+    }
+    return inventory;
+  }
+
+  private static List<Remaining> sharedDirectories(Caller<DirectoryClient> caller) {
+    return caller
+        .list(
+            "ds:DescribeDirectories",
+            (directories, as, token) -> directories.describeDirectories(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.directoryDescriptions(),
+            page -> page.nextToken())
+        .stream()
+        .filter(directory -> directory.type() == DirectoryType.MICROSOFT_AD)
+        .map(DirectoryDescription::directoryId)
+        .flatMap(owned -> shares(caller, owned).stream())
+        .toList();
+  }
+
+  private static List<Remaining> shares(Caller<DirectoryClient> caller, String directoryId) {
+    return caller
+        .list(
+            "ds:DescribeSharedDirectories",
+            (directories, as, token) -> directories.describeSharedDirectories(request -> request
+                .overrideConfiguration(as)
+                .ownerDirectoryId(directoryId)
+                .nextToken(token)),
+            page -> page.sharedDirectories(),
+            page -> page.nextToken())
+        .stream()
+        .filter(share -> share.shareMethod() == ShareMethod.ORGANIZATIONS)
+        .filter(share -> share.shareStatus() != ShareStatus.DELETED)
+        .map(share -> new Remaining(
+            "shared-directory",
+            share.sharedDirectoryId(),
+            share.sharedAccountId(),
+            caller.region()))
+        .toList();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.SessionPolicy;
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.ChangeTicket;
+import software.amazon.awssdk.services.fms.FmsClient;
+import software.amazon.awssdk.services.fms.model.AccountRoleStatus;
+import software.amazon.awssdk.services.fms.model.AdminAccountSummary;
+import software.amazon.awssdk.services.fms.model.GetAdminAccountResponse;
+import software.amazon.awssdk.services.fms.model.OrganizationStatus;
+import software.amazon.awssdk.services.fms.model.ResourceNotFoundException;
+
+/**
+ * Firewall Manager. It is set up by naming its default administrator from the management account, in us-east-1; the
+ * administrator steps down from its own account, and its policies are deleted with it. Policies live in the Region that
+ * they protect (those for global resources in us-east-1) and are seen by the administrator that made them.
+ */
+final class FirewallManager implements Integration.Initializing {
+  private static final String PRINCIPAL = "fms.amazonaws.com";
+  private static final String ASSOCIATE = "fms:AssociateAdminAccount";
+  private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
+
+  /** What the managed policy AWSFMAdminFullAccess names, less what belongs to policies. */
+  private static final SessionPolicy MAY_ASSOCIATE = SessionPolicy.ofService(
+      List.of(ASSOCIATE, "organizations:DescribeOrganization", "organizations:DescribeAccount"),
+      List.of(
+          "organizations:EnableAWSServiceAccess",
+          "organizations:ListDelegatedAdministrators",
+          "organizations:RegisterDelegatedAdministrator"),
+      PRINCIPAL);
+  private static final SessionPolicy MAY_DISASSOCIATE = SessionPolicy.ofService(
+      List.of(DISASSOCIATE, "organizations:DescribeOrganization"),
+      List.of("organizations:ListDelegatedAdministrators", "organizations:DeregisterDelegatedAdministrator"),
+      PRINCIPAL);
+
+  @Override
+  public String id() {
+    return "firewall-manager";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of(PRINCIPAL);
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
+    return new InitializationState(
+        administrator.map(found -> stage(found.roleStatus())).orElse(Stage.ABSENT),
+        "an administrator account",
+        administrator.map(GetAdminAccountResponse::adminAccount));
+  }
+
+  private static Stage stage(AccountRoleStatus status) {
+    return switch (status) {
+      case READY -> Stage.DONE;
+      case DELETED -> Stage.ABSENT;
+      default -> Stage.IN_PROGRESS;
+    };
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> declared) {
+    Inventory inventory = new Inventory();
+    Set<String> administrators = new LinkedHashSet<>();
+    administrators.addAll(inventory.consult(() -> defaultAdministrator(duty).stream()
+        .map(GetAdminAccountResponse::adminAccount)
+        .toList()));
+    administrators.addAll(inventory.consult(() -> listedAdministrators(duty)));
+    inventory.read(() -> administrators.stream()
+        .map(account -> new Remaining("administrator", account, account, home(duty)))
+        .toList());
+    declared.ifPresent(administrators::add);
+    for (String account : administrators) {
+      for (String region : duty.regionsWith(home(duty))) {
+        inventory.read(() -> policies(duty.in(account, region, FmsClient.class, FmsClient::builder)));
+      }
+    }
+    return inventory;
+  }
+
+  @Override
+  public ChangeOutcome initialize(Duty duty, SetUp setUp, ChangeTicket ticket) {
+    return management(duty).change(
+        ASSOCIATE,
+        MAY_ASSOCIATE,
+        ticket,
+        (fms, as) -> fms.associateAdminAccount(
+            request -> request.overrideConfiguration(as).adminAccount(setUp.id())));
+  }
+
+  @Override
+  public ChangeOutcome takeDown(Duty duty, SetUp setUp, ChangeTicket ticket) {
+    return duty.in(setUp.id(), home(duty), FmsClient.class, FmsClient::builder)
+        .change(
+            DISASSOCIATE,
+            MAY_DISASSOCIATE,
+            ticket,
+            (fms, as) -> fms.disassociateAdminAccount(request -> request.overrideConfiguration(as)));
+  }
+
+  @Override
+  public boolean stands(Duty duty, SetUp setUp) {
+    return defaultAdministrator(duty).filter(found -> found.adminAccount().equals(setUp.id())).isPresent();
+  }
+
+  /** The default administrator; one that AWS calls DELETED is none. */
+  private static Optional<GetAdminAccountResponse> defaultAdministrator(Duty duty) {
+    return management(duty)
+        .find(
+            "fms:GetAdminAccount",
+            ResourceNotFoundException.class,
+            (fms, as) -> fms.getAdminAccount(request -> request.overrideConfiguration(as)))
+        .filter(found -> found.roleStatus() != AccountRoleStatus.DELETED);
+  }
+
+  /** All administrators; an organization that was never set up is not found. */
+  private static List<String> listedAdministrators(Duty duty) {
+    return AwsFailure.absentWhen(
+        ResourceNotFoundException.class,
+        () -> management(duty).list(
+            "fms:ListAdminAccountsForOrganization",
+            (fms, as, token) -> fms.listAdminAccountsForOrganization(
+                request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.adminAccounts(),
+            page -> page.nextToken()))
+        .orElse(List.of())
+        .stream()
+        .filter(summary -> summary.status() != OrganizationStatus.OFFBOARDING_COMPLETE)
+        .map(AdminAccountSummary::adminAccount)
+        .toList();
+  }
+
+  private static List<Remaining> policies(Caller<FmsClient> administrator) {
+    return administrator
+        .list(
+            "fms:ListPolicies",
+            (fms, as, token) -> fms.listPolicies(request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.policyList(),
+            page -> page.nextToken())
+        .stream()
+        .map(policy -> new Remaining(
+            "policy",
+            policy.policyName(),
+            administrator.accountId(),
+            administrator.region()))
+        .toList();
+  }
+
+  private static Caller<FmsClient> management(Duty duty) {
+    return duty.in(home(duty), FmsClient.class, FmsClient::builder);
+  }
+
+  private static String home(Duty duty) {
+    return duty.oneRegion("us-east-1");
+  }
+}

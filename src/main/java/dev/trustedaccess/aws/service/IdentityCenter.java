@@ -1,0 +1,85 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Remaining;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
+
+/**
+ * IAM Identity Center. Its organization instance belongs to the management account, stands in one Region of the user's
+ * choice, and can be made in the console only: it is awaited. Instances of single members are not it.
+ */
+final class IdentityCenter implements Integration {
+  @Override
+  public String id() {
+    return "identity-center";
+  }
+
+  @Override
+  public List<String> principals() {
+    return List.of("sso.amazonaws.com");
+  }
+
+  @Override
+  public InitializationState initialization(Duty duty) {
+    Inventory inventory = new Inventory();
+    List<Stage> stages = duty.regionsWith(duty.homeRegion())
+        .stream()
+        .flatMap(region -> inventory.consult(() -> instances(in(duty, region))).stream())
+        .map(instance -> stage(instance.status()))
+        .toList();
+    if (!stages.contains(Stage.DONE)) {
+      inventory.requireComplete();
+    }
+    return InitializationState.of(
+        Stream.of(Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED)
+            .filter(stages::contains)
+            .findFirst()
+            .orElse(Stage.ABSENT),
+        "the organization instance");
+  }
+
+  private static Stage stage(InstanceStatus status) {
+    return switch (status) {
+      case ACTIVE -> Stage.DONE;
+      case CREATE_FAILED -> Stage.FAILED;
+      case DELETE_IN_PROGRESS -> Stage.ABSENT;
+      default -> Stage.IN_PROGRESS;
+    };
+  }
+
+  @Override
+  public Inventory remaining(Duty duty, Optional<String> administrator) {
+    Inventory inventory = new Inventory();
+    for (String region : duty.regionsWith(duty.homeRegion())) {
+      Caller<SsoAdminClient> caller = in(duty, region);
+      inventory.read(() -> instances(caller).stream()
+          .map(instance -> new Remaining("instance", instance.instanceArn(), caller.accountId(), region))
+          .toList());
+    }
+    return inventory;
+  }
+
+  private static List<InstanceMetadata> instances(Caller<SsoAdminClient> caller) {
+    return caller
+        .list(
+            "sso:ListInstances",
+            (sso, as, token) -> sso.listInstances(request -> request.overrideConfiguration(as).nextToken(token)),
+            page -> page.instances(),
+            page -> page.nextToken())
+        .stream()
+        .filter(instance -> caller.accountId().equals(instance.ownerAccountId()))
+        .toList();
+  }
+
+  private static Caller<SsoAdminClient> in(Duty duty, String region) {
+    return duty.in(region, SsoAdminClient.class, SsoAdminClient::builder);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.RemainingRead;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.ServiceAccess;
+
+/** An integration in one organization: turns its failures into values. */
+final class IntegratedService implements ServiceAccess {
+  private final Integration integration;
+  private final Duty duty;
+  private final boolean mayChange;
+
+  /**
+   * @param integration what knows the service
+   * @param duty the identities to ask with
+   * @param mayChange whether the service administrator's duty is ours to act in
+   */
+  IntegratedService(Integration integration, Duty duty, boolean mayChange) {
+    this.integration = integration;
+    this.duty = duty;
+    this.mayChange = mayChange;
+  }
+
+  @Override
+  public String integration() {
+    return integration.id();
+  }
+
+  @Override
+  public Fact<InitializationState> initialization() {
+    return AwsFailure.toFact(() -> integration.initialization(duty));
+  }
+
+  @Override
+  public RemainingRead remaining(Optional<String> administrator) {
+    try {
+      return integration.remaining(duty, administrator).toRead();
+    } catch (AwsFailure e) {
+      return new RemainingRead(List.of(), List.of(e.failure()));
+    }
+  }
+
+  @Override
+  public boolean initializes() {
+    return integration instanceof Integration.Initializing;
+  }
+
+  @Override
+  public ChangeOutcome initialize(SetUp setUp, ChangeTicket ticket) {
+    return change(service -> service.initialize(duty, setUp, ticket));
+  }
+
+  @Override
+  public ChangeOutcome takeDown(SetUp setUp, ChangeTicket ticket) {
+    return change(service -> service.takeDown(duty, setUp, ticket));
+  }
+
+  @Override
+  public Fact<Boolean> stands(SetUp setUp) {
+    return AwsFailure.toFact(() -> initializing().stands(duty, setUp));
+  }
+
+  /** That nothing is changed without the duty to is decided long before; here it is held. */
+  private ChangeOutcome change(Function<Integration.Initializing, ChangeOutcome> change) {
+    if (!mayChange) {
+      throw new IllegalStateException("a change to " + integration.id() + " without the service administrator's duty");
+    }
+    return change.apply(initializing());
+  }
+
+  private Integration.Initializing initializing() {
+    if (integration instanceof Integration.Initializing initializing) {
+      return initializing;
+    }
+    throw new IllegalStateException(integration.id() + " sets nothing up");
+  }
+}

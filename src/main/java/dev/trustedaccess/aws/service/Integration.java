@@ -1,0 +1,43 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.ChangeTicket;
+
+/**
+ * What one service knows of itself. Stateless. What cannot be read is thrown as
+ * {@link dev.trustedaccess.aws.sdk.AwsFailure}, and becomes a value at the port.
+ */
+interface Integration {
+  /** As status shows it; the catalog's id of the service where it has one principal. */
+  String id();
+
+  /** The names of the access that this is about: one, and its aliases. */
+  List<String> principals();
+
+  /** How far the service has set itself up. */
+  InitializationState initialization(Duty duty);
+
+  /**
+   * What stands of the service.
+   *
+   * @param administrator the declared administrator account, where some of it can only be seen
+   */
+  Inventory remaining(Duty duty, Optional<String> administrator);
+
+  /** A service that we can set up ourselves, by naming its administrator account. */
+  interface Initializing extends Integration {
+    /** Sets the service up. */
+    ChangeOutcome initialize(Duty duty, SetUp setUp, ChangeTicket ticket);
+
+    /** Takes down what {@link #initialize} set up. */
+    ChangeOutcome takeDown(Duty duty, SetUp setUp, ChangeTicket ticket);
+
+    /** Whether it is still there. */
+    boolean stands(Duty duty, SetUp setUp);
+  }
+}

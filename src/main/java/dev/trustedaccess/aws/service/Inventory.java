@@ -1,0 +1,62 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.RemainingRead;
+
+/** What is found, place by place. A place that cannot be read is kept as a failure, never taken for empty. */
+final class Inventory {
+  private static final Comparator<Remaining> ORDER = Comparator.comparing(Remaining::kind)
+      .thenComparing(Remaining::accountId)
+      .thenComparing(Remaining::region)
+      .thenComparing(Remaining::id);
+
+  private final List<Remaining> found = new ArrayList<>();
+  private final Set<Failure> unread = new LinkedHashSet<>();
+
+  /** Reads one place, or notes why it could not be read. */
+  Inventory read(Supplier<? extends Collection<Remaining>> place) {
+    found.addAll(consult(place));
+    return this;
+  }
+
+  /** Reads something on the way to what remains; empty, and noted, where it could not be read. */
+  <T> Collection<T> consult(Supplier<? extends Collection<T>> source) {
+    try {
+      return source.get();
+    } catch (AwsFailure e) {
+      unread.add(e.failure());
+      return List.of();
+    }
+  }
+
+  /** Whether anything was found. Throws {@link AwsFailure} where nothing was and not every place could be read. */
+  boolean anything() {
+    if (found.isEmpty()) {
+      requireComplete();
+    }
+    return !found.isEmpty();
+  }
+
+  /** Throws {@link AwsFailure} where something could not be read. */
+  void requireComplete() {
+    unread.stream()
+        .findFirst()
+        .ifPresent(failure -> {
+          throw new AwsFailure(failure);
+        });
+  }
+
+  RemainingRead toRead() {
+    return new RemainingRead(found.stream().sorted(ORDER).toList(), List.copyOf(unread));
+  }
+}
