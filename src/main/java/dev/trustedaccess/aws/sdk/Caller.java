@@ -152,7 +152,12 @@ public final class Caller<C> {
       return new ChangeOutcome.Accepted(answer.responseMetadata().requestId());
     } catch (AwsFailure e) {
       // Here, since AWS's own words and its request id go no further.
-      LOG.warn("change failed: {} for declaration {}: {}", e.failure().detail(), ticket.declarationUid(), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.warn(
+          "change failed: {} for declaration {}: {}",
+          e.failure().detail(),
+          ticket.declarationUid(),
+          cause.getMessage());
       return new ChangeOutcome.Failed(e.failure());
     }
   }

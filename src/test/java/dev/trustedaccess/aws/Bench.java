@@ -1,0 +1,146 @@
+package dev.trustedaccess.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.ConnectionSettings.ServiceDuty;
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Organization;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * The ports on the bench: a simulator with one organization, the gateway in front of it, and the connection that most
+ * tests need, in which every duty has a role of its own.
+ */
+public final class Bench implements AutoCloseable {
+  public static final String MANAGEMENT = "111111111111";
+  public static final String SECURITY = "222222222222";
+  public static final String CLUSTER = "0a1b2c3d-1111-2222-3333-444455556666";
+  public static final String DECLARATION = "7f0c9a52-aaaa-bbbb-cccc-1234567890ab";
+
+  private static final RoleRef ORGANIZATIONS_ROLE = role("TrustedAccessOrganizations");
+  private static final RoleRef SERVICE_ROLE = role("TrustedAccessService");
+
+  public final Simulator aws = Simulator.start();
+  public final Organization org = aws.organization("o-exampleorgid", MANAGEMENT);
+  public final Account security = org.account(SECURITY, "security")
+      .role("TrustedAccessRead")
+      .role("TrustedAccessAdministrator");
+  public final SdkGateway gateway = gateway(aws.endpoint(), org.management(), InstantSource.system());
+
+  public Bench() {
+    org.management().roleWithExternalId("TrustedAccessOrganizations", "shared-secret").role("TrustedAccessService");
+  }
+
+  public static SdkGateway gateway(URI endpoint, Account pod, InstantSource clock) {
+    return new SdkGateway(new AwsEnvironment(
+        Optional.of(endpoint),
+        credentials(pod),
+        CLUSTER,
+        AwsEnvironment.userAgent(CLUSTER),
+        clock));
+  }
+
+  private static AwsCredentialsProvider credentials(Account account) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(account.keys().accessKeyId(), account.keys().secretAccessKey()));
+  }
+
+  private static RoleRef role(String name) {
+    return new RoleRef("arn:aws:iam::" + MANAGEMENT + ":role/" + name, Optional.of("shared-secret"));
+  }
+
+  /** Every duty with a role of its own. */
+  public OrganizationAccess access() {
+    return gateway.access(settings(
+        Mode.Manage,
+        Optional.of(ORGANIZATIONS_ROLE),
+        Optional.of(new ServiceDuty(Optional.of(SERVICE_ROLE), Mode.Manage)),
+        Optional.of("TrustedAccessRead"),
+        Optional.of("TrustedAccessAdministrator")));
+  }
+
+  /** Both duties with the pod's own identity; no role anywhere. */
+  public OrganizationAccess accessAsPod() {
+    return gateway.access(asPod(Mode.Manage));
+  }
+
+  public static ConnectionSettings asPod(Mode mode) {
+    return settings(
+        mode,
+        Optional.empty(),
+        Optional.of(new ServiceDuty(Optional.empty(), mode)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** An organizations administrator only. */
+  public OrganizationAccess accessWithoutServiceDuty() {
+    return gateway.access(
+        settings(Mode.Manage, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static ConnectionSettings settings(
+      Mode mode,
+      Optional<RoleRef> organizationsRole,
+      Optional<ServiceDuty> serviceDuty,
+      Optional<String> memberRead,
+      Optional<String> memberService) {
+    return new ConnectionSettings(
+        "default",
+        "o-exampleorgid",
+        Optional.empty(),
+        mode,
+        organizationsRole,
+        serviceDuty,
+        memberRead,
+        memberService,
+        "eu-central-1",
+        List.of("eu-central-1", "eu-west-1"),
+        Optional.empty(),
+        Duration.ofMinutes(5),
+        Duration.ofHours(24),
+        Duration.ofMinutes(15));
+  }
+
+  /** A change that may be sent within the next seconds. */
+  public static ChangeTicket ticket() {
+    return new ChangeTicket(DECLARATION, Instant.now().plusSeconds(5));
+  }
+
+  public static <T> T known(Fact<T> fact) {
+    return fact.toOptional().orElseThrow(() -> new AssertionError("not known: " + fact));
+  }
+
+  public static Failure failure(Fact<?> fact) {
+    return fact.problem().orElseThrow(() -> new AssertionError("no failure: " + fact));
+  }
+
+  public static Failure failure(ChangeOutcome outcome) {
+    if (outcome instanceof ChangeOutcome.Failed(Failure failure)) {
+      return failure;
+    }
+    throw new AssertionError("no failure: " + outcome);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    aws.close();
+  }
+}

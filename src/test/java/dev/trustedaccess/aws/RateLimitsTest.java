@@ -1,0 +1,58 @@
+package dev.trustedaccess.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.port.OrganizationAccess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.aws.Bench.known;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** AWS's published limits, enforced by the simulator, are never met. */
+class RateLimitsTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void manyReadersOfOneAccountStayBelowThePublishedLimits() throws InterruptedException {
+    bench.aws.throttling().enforce();
+    bench.org.accounts(150);
+    IntStream.range(0, 25)
+        .forEach(i -> bench.org.enabled("service-" + i + ".amazonaws.com", Instant.parse("2024-05-01T00:00:00Z")));
+    OrganizationAccess one = bench.access();
+    OrganizationAccess other = bench.gateway.access(Bench.asPod(Mode.Observe));
+
+    Thread looks = Thread.ofVirtual().start(() -> IntStream.range(0, 2).forEach(i -> known(one.look())));
+    Thread otherLooks = Thread.ofVirtual().start(() -> known(other.look()));
+    Thread accounts = Thread.ofVirtual().start(() -> IntStream.range(0, 3).forEach(i -> known(other.accounts())));
+    Thread administrators = Thread.ofVirtual()
+        .start(() -> IntStream.range(0, 20).forEach(i -> known(one.delegatedAdministrators("sso.amazonaws.com"))));
+    for (Thread thread : new Thread[]{looks, otherLooks, accounts, administrators}) {
+      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+    }
+
+    assertThat(bench.aws.calls().count("organizations:ListAWSServiceAccessForOrganization")).isEqualTo(6);
+    assertThat(bench.aws.throttling().excesses()).isEmpty();
+  }
+
+  @Test
+  void theSdksOwnRetriesCountToo() {
+    bench.aws.throttling().enforce();
+    bench.aws.faults().calls(1, 2, "organizations:ListRoots").fail("ServiceException", 500);
+    OrganizationAccess access = bench.accessAsPod();
+
+    known(access.enabledPolicyTypes());
+    known(access.enabledPolicyTypes());
+
+    assertThat(bench.aws.calls().count("organizations:ListRoots")).isEqualTo(4);
+    assertThat(bench.aws.throttling().excesses()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustedaccess.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.trustedaccess.domain.Failure;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GateTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
+  private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final Limiter limiter = new Limiter(now::get);
+
+  @Test
+  void aChangeWhoseTimeIsUpIsNotSent() {
+    Gate gate = change(ENABLE, "111111111111", NOW.plusSeconds(5));
+    gate.pass();
+
+    now.set(NOW.plusSeconds(5));
+
+    assertThatThrownBy(gate::pass).isInstanceOfSatisfying(GateClosed.class,
+        closed -> assertThat(closed.kind()).isEqualTo(Failure.Kind.NOT_SENT));
+  }
+
+  @Test
+  void aChangeThatWouldWaitTooLongForItsTokenIsNotSent() {
+    change(ENABLE, "111111111111", NOW.plusSeconds(5)).pass();
+    change(DISABLE, "111111111111", NOW.plusSeconds(5)).pass();
+
+    assertThatThrownBy(() -> change(ENABLE, "111111111111", NOW.plusMillis(200)).pass())
+        .isInstanceOfSatisfying(GateClosed.class, closed -> assertThat(closed.kind()).isEqualTo(Failure.Kind.NOT_SENT));
+    assertThat(change(ENABLE, "222222222222", NOW.plusMillis(200)))
+        .as("another account has a bucket of its own")
+        .satisfies(Gate::pass);
+  }
+
+  @Test
+  void afterTheBurstCallsComeAtTheGivenRate() {
+    long begun = System.nanoTime();
+    for (int i = 0; i < 4; i++) {
+      read("organizations:ListRoots", "111111111111").pass();
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("a burst of 2 and two more, at less than one a second")
+        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void anInterruptEndsTheWait() {
+    read("organizations:ListRoots", "111111111111").pass();
+    read("organizations:ListRoots", "111111111111").pass();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> read("organizations:ListRoots", "111111111111").pass())
+        .isInstanceOf(AbortedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anOrganizationsCallWithoutAPublishedLimitIsABug() {
+    assertThatThrownBy(() -> read("organizations:CreateAccount", "111111111111"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Gate change(String action, String account, Instant sendBefore) {
+    return limiter.gate(action, account, Wire.GLOBAL, "o-exampleorgid", Optional.of(sendBefore));
+  }
+
+  private Gate read(String action, String account) {
+    return limiter.gate(action, account, Wire.GLOBAL, "o-exampleorgid", Optional.empty());
+  }
+}

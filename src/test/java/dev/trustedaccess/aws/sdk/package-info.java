@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustedaccess.aws.sdk;
+
+import org.jspecify.annotations.NullMarked;

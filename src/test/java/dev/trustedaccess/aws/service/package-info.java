@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustedaccess.aws.service;
+
+import org.jspecify.annotations.NullMarked;
