@@ -26,11 +26,6 @@ import software.amazon.awssdk.services.sts.StsClient;
  * of accounts need no more clients than one does. All share one HTTP client and one timer.
  */
 public final class Clients implements AutoCloseable {
-  static {
-    // On a connection that AWS closed meanwhile the JDK sends a POST a second time by itself, and a change is sent once.
-    System.setProperty("sun.net.http.retryPost", "false");
-  }
-
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(15);
   /** The whole call: its attempts, their waits for tokens and the pauses between them. */
