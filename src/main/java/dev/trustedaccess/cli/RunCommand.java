@@ -42,32 +42,26 @@ final class RunCommand implements Callable<Integer> {
     }
     AtomicReference<Optional<OperatorRuntime>> running = new AtomicReference<>(Optional.empty());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    CountDownLatch end = new CountDownLatch(1);
-    try (
-        HttpEndpoint http = HttpEndpoint.start(
-            settings.httpPort(),
-            () -> running.get().filter(OperatorRuntime::started).isPresent(),
-            () -> running.get().filter(OperatorRuntime::healthy).isPresent(),
-            () -> true,
-            registry::scrape);
-        KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
-        SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())))) {
-      LOG.info("Health and metrics are served on port {}", http.port());
-      try (OperatorRuntime runtime = OperatorRuntime.start(
-          clients, aws, CatalogFile.load(), settings.timing(), new Metrics(registry), InstantSource.system())) {
-        running.set(Optional.of(runtime));
-        LOG.info("The operator {} is running", VersionCommand.version());
-        Thread ending = Thread.ofPlatform().unstarted(() -> endWith(end, Thread.currentThread()));
-        Runtime.getRuntime().addShutdownHook(ending);
-        end.await();
-      }
-    }
+    HttpEndpoint http = HttpEndpoint.start(
+        settings.httpPort(),
+        () -> running.get().filter(OperatorRuntime::started).isPresent(),
+        () -> running.get().filter(OperatorRuntime::healthy).isPresent(),
+        () -> true,
+        registry::scrape);
+    LOG.info("Health and metrics are served on port {}", http.port());
+    KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
+    SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
+    OperatorRuntime runtime = OperatorRuntime.start(
+        clients, aws, CatalogFile.load(), settings.timing(), new Metrics(registry), InstantSource.system());
+    running.set(Optional.of(runtime));
+    LOG.info("The operator {} is running", VersionCommand.version());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+      LOG.info("Told to end; passes that run come to their end");
+      runtime.close();
+      http.close();
+    }));
+    new CountDownLatch(1).await();
     return 0;
-  }
-
-  private static void endWith(CountDownLatch end, Thread hook) {
-    LOG.info("Told to end; passes that run come to their end");
-    end.countDown();
   }
 
   /** Names the cluster in AWS's logs: the uid of kube-system, which lives as long as the cluster. */
