@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Reason;
@@ -24,7 +25,14 @@ public final class Metrics implements Telemetry {
   private static final String PREFIX = "trusted_access_";
 
   private final MeterRegistry registry;
-  private final Map<Meter.Id, AtomicLong> gauges = new ConcurrentHashMap<>();
+  /** A gauge that we set. */
+  private record Series(String name, Tags tags) {
+    boolean has(Tags wanted) {
+      return wanted.stream().allMatch(tags.stream().toList()::contains);
+    }
+  }
+
+  private final Map<Series, AtomicLong> gauges = new ConcurrentHashMap<>();
 
   public Metrics(MeterRegistry registry) {
     this.registry = registry;
@@ -78,40 +86,33 @@ public final class Metrics implements Telemetry {
 
   /** One series a declaration: the reason it had before goes. */
   private void forgetReasons(Tags tags, String reason) {
-    remove(id -> id.getName().equals(PREFIX + "declaration_reason") && has(id, tags)
-        && !reason.equals(id.getTag("reason")));
+    remove(series -> series.name().equals(PREFIX + "declaration_reason") && series.has(tags)
+        && !series.has(Tags.of("reason", reason)));
   }
 
   @Override
   public void forgotten(String connection, Optional<String> principal) {
     Tags tags = principal.map(name -> Tags.of("organization", connection, "principal", name))
         .orElseGet(() -> Tags.of("organization", connection));
-    remove(id -> has(id, tags));
+    remove(series -> series.has(tags));
   }
 
-  private static boolean has(Meter.Id id, Tags tags) {
-    return tags.stream().allMatch(tag -> tag.getValue().equals(id.getTag(tag.getKey())));
-  }
-
-  private void remove(java.util.function.Predicate<Meter.Id> which) {
-    List<Meter.Id> gone = gauges.keySet().stream().filter(which).toList();
-    gone.forEach(id -> {
-      gauges.remove(id);
-      registry.remove(id);
+  private void remove(Predicate<Series> which) {
+    List<Series> gone = gauges.keySet().stream().filter(which).toList();
+    gone.forEach(series -> {
+      gauges.remove(series);
+      registry.remove(new Meter.Id(series.name(), series.tags(), null, null, Meter.Type.GAUGE));
     });
   }
 
   private void gauge(String name, Tags tags, long value) {
-    AtomicLong holder = new AtomicLong(value);
-    Gauge candidate = Gauge.builder(PREFIX + name, () -> value(PREFIX + name, tags)).tags(tags).register(registry);
-    AtomicLong known = gauges.putIfAbsent(candidate.getId(), holder);
-    if (known != null) {
-      known.set(value);
-    }
-  }
-
-  private double value(String name, Tags tags) {
-    AtomicLong held = gauges.get(new Meter.Id(name, tags, null, null, Meter.Type.GAUGE));
-    return held == null ? Double.NaN : held.doubleValue();
+    gauges.computeIfAbsent(new Series(PREFIX + name, tags), series -> {
+      AtomicLong holder = new AtomicLong();
+      Gauge.builder(series.name(), holder, AtomicLong::doubleValue)
+          .tags(series.tags())
+          .strongReference(true)
+          .register(registry);
+      return holder;
+    }).set(value);
   }
 }
