@@ -9,6 +9,7 @@ import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Organization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.organizations.model.TooManyRequestsExcept
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** The call log, injected faults and the throttling. */
 class FrontTest {
@@ -152,6 +154,17 @@ class FrontTest {
     var before = System.nanoTime();
     organizations.describeOrganization();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void aCallTakesEffectThoughItsCallerGaveUp() {
+    aws.faults().next(ENABLE).delay(Duration.ofMillis(600));
+    assertThatThrownBy(() -> organizations.enableAWSServiceAccess(r -> r.servicePrincipal(SSO)
+        .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMillis(200)))))
+        .isInstanceOf(ApiCallTimeoutException.class);
+    assertThat(org.isEnabled(SSO)).isFalse();
+    await().until(() -> org.isEnabled(SSO));
+    assertThat(aws.calls().of(ENABLE)).hasSize(1);
   }
 
   // Throttling

@@ -211,6 +211,17 @@ class IamAndStsApiTest {
   }
 
   @Test
+  void anAccountThatJoinsLaterGetsItsRolesLater() {
+    org.serviceLinkedRoles().appearWithin(Duration.ofMinutes(10));
+    org.enabled(FMS, START.minus(Duration.ofDays(30)));
+    assertThat(security.findRole("AWSServiceRoleForFMS")).isPresent();
+    var late = org.newAccount("333333333333", "late");
+    assertThat(late.findRole("AWSServiceRoleForFMS")).isEmpty();
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(late.findRole("AWSServiceRoleForFMS")).isPresent();
+  }
+
+  @Test
   void rolesMadeAsNeededComeUpInAShareOfTheAccounts() {
     var accounts = org.accounts(100);
     org.enabled("config.amazonaws.com", START);

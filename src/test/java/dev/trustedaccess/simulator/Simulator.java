@@ -2,6 +2,8 @@ package dev.trustedaccess.simulator;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.trustedaccess.simulator.front.CallLog;
 import dev.trustedaccess.simulator.front.Faults;
@@ -53,6 +55,15 @@ public final class Simulator implements AutoCloseable {
 
   public URI endpoint() {
     return server.endpoint();
+  }
+
+  /** The environment in which any AWS SDK speaks to the simulator as this account. */
+  public Map<String, String> environment(Account account) {
+    return new TreeMap<>(Map.of("AWS_ENDPOINT_URL", endpoint().toString(),
+        "AWS_REGION", "us-east-1",
+        "AWS_ACCESS_KEY_ID", account.keys().accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", account.keys().secretAccessKey(),
+        "AWS_EC2_METADATA_DISABLED", "true"));
   }
 
   /** A new organization with all features. */

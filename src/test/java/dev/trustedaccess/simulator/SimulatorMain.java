@@ -19,16 +19,11 @@ public final class SimulatorMain {
           .filter(account -> !account.isManagement())
           .forEach(account -> account.role("TrustedAccessRead").role("TrustedAccessService"));
       organization.enabled(Instant.parse("2024-05-01T09:00:00Z"), "sso.amazonaws.com", "cloudtrail.amazonaws.com");
-      var keys = organization.management().keys();
-      System.out.printf("""
-          # AWS simulator: organization %s, %d accounts. The keys are made up; nothing leaves this machine.
-          export AWS_ENDPOINT_URL=%s
-          export AWS_REGION=us-east-1
-          export AWS_ACCESS_KEY_ID=%s
-          export AWS_SECRET_ACCESS_KEY=%s
-          # What was called: %s/_simulator/calls
-          """, organization.id(), organization.accounts().size(), aws.endpoint(), keys.accessKeyId(),
-          keys.secretAccessKey(), aws.endpoint());
+      System.out.printf("# AWS simulator: organization %s, %d accounts. The keys are made up.%n",
+          organization.id(), organization.accounts().size());
+      aws.environment(organization.management())
+          .forEach((name, value) -> System.out.println("export " + name + "=" + value));
+      System.out.println("# What was called: " + aws.endpoint() + "/_simulator/calls");
       new CountDownLatch(1).await();
     }
   }

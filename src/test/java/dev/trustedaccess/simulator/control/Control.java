@@ -15,6 +15,7 @@ import dev.trustedaccess.simulator.world.World;
  * POST   /reset                 back to nothing
  * POST   /organizations         {id, managementAccountId, allFeatures, managementRoles, memberRoles, members,
  *                                accounts: [{id, name, state, joined, roles}], enabled: {principal: since}}; answers with keys
+ * POST   /accounts              {id}: an account in no organization; answers with keys
  * POST   /access                {organization, principal, on}: somebody else switches access
  * POST   /things                {organization, kind, name, account, region, remove}: see {@link Things}
  * POST   /settings              {organization, lagLists, lagTime, rolesWithin, asNeededIn, fmsComesAfter, fmsGoesAfter,
@@ -48,6 +49,7 @@ public final class Control {
         front.clear();
       });
       case "POST /organizations" -> Given.organization(world, body);
+      case "POST /accounts" -> Given.keys(world.standaloneAccount(Given.text(body, "id")));
       case "POST /access" -> done(() -> Given.access(world, body));
       case "POST /things" -> done(() -> Things.put(world, body));
       case "POST /settings" -> done(() -> settings(body));

@@ -29,7 +29,11 @@ final class Given {
     body.path("enabled")
         .properties()
         .forEach(access -> organization.enabled(access.getKey(), Instant.parse(access.getValue().asText())));
-    var keys = organization.management().keys();
+    return keys(organization.management());
+  }
+
+  static Map<String, Object> keys(Account account) {
+    var keys = account.keys();
     return Map.of("accessKeyId", keys.accessKeyId(), "secretAccessKey", keys.secretAccessKey());
   }
 

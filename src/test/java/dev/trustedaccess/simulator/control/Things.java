@@ -10,7 +10,8 @@ import dev.trustedaccess.simulator.world.World;
 
 /**
  * Puts and takes away the things that services keep, one at a time. The kind says what it is, {@code name} which,
- * {@code account} (the management account if absent) and {@code region} (us-east-1 if absent) where.
+ * {@code account} (the management account if absent) and {@code region} (us-east-1 if absent) where. A role can have a
+ * {@code path} or an {@code externalId}.
  */
 final class Things {
   private Things() {}
@@ -24,14 +25,14 @@ final class Things {
     if (body.path("remove").asBoolean()) {
       remove(organization, account, region, kind, name);
     } else {
-      add(organization, account, region, kind, name);
+      add(organization, account, region, kind, name, body);
     }
   }
 
-  private static void add(Organization organization, Account account, String region, String kind, String name) {
+  private static void add(Organization organization, Account account, String region, String kind, String name,
+      JsonNode body) {
     switch (kind) {
-      case "role" -> account.role(name);
-      case "service-role" -> account.role(name, "/service-role/");
+      case "role" -> role(account, name, body);
       case "policy-type" -> organization.policyType(name);
       case "delegated-administrator" -> organization.delegate(name, account.id());
       case "fms-administrator" -> organization.firewallManager().administrator(account.id());
@@ -50,9 +51,17 @@ final class Things {
     }
   }
 
+  private static void role(Account account, String name, JsonNode body) {
+    if (body.has("externalId")) {
+      account.roleWithExternalId(name, Given.text(body, "externalId"));
+    } else {
+      account.role(name, body.path("path").asText("/"));
+    }
+  }
+
   private static void remove(Organization organization, Account account, String region, String kind, String name) {
     switch (kind) {
-      case "role", "service-role" -> account.withoutRole(name);
+      case "role" -> account.withoutRole(name);
       case "policy-type" -> organization.withoutPolicyType(name);
       case "delegated-administrator" -> organization.endDelegation(name, account.id());
       case "fms-policy" -> organization.firewallManager().withoutPolicy(account.id(), region, name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.trustedaccess.simulator.api.Refusal;
@@ -42,7 +43,7 @@ public final class Throttling {
   private final InstantSource clock;
   private final Collection<Limit> limits = new CopyOnWriteArrayList<>(PUBLISHED);
   private final Map<Owned, Bucket> buckets = new ConcurrentHashMap<>();
-  private final Collection<Excess> excesses = new CopyOnWriteArrayList<>();
+  private final Collection<Excess> excesses = new ConcurrentLinkedQueue<>();
   private volatile boolean enforced;
 
   public Throttling(InstantSource clock) {

@@ -49,14 +49,22 @@ public final class Organization {
 
   // Accounts
 
-  /** A new member account, created today. */
+  /** A member account that has been there for a year. */
   public Account account(String accountId, String name) {
-    var account = world.join(new Account(world, accountId, name, world.now())).in(this);
-    accounts.put(accountId, account);
+    return add(new Account(world, accountId, name, world.longAgo()));
+  }
+
+  /** A new member account, created now. */
+  public Account newAccount(String accountId, String name) {
+    return add(new Account(world, accountId, name, world.now()));
+  }
+
+  private Account add(Account account) {
+    accounts.put(account.id(), world.join(account).in(this));
     return account;
   }
 
-  /** So many more member accounts, with ids and names one after the other. */
+  /** So many more member accounts of a year's age, with ids and names one after the other. */
   public List<Account> accounts(int count) {
     var added = new ArrayList<Account>();
     for (var number = accounts.size(); added.size() < count; number++) {

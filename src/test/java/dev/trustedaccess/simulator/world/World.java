@@ -1,5 +1,6 @@
 package dev.trustedaccess.simulator.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -43,7 +44,7 @@ public final class World {
 
   /** A new organization with all features, and its management account. */
   public Organization organization(String id, String managementAccountId) {
-    var management = join(new Account(this, managementAccountId, "management", now()));
+    var management = join(new Account(this, managementAccountId, "management", longAgo()));
     var organization = new Organization(this, id, management);
     organizations.put(id, organization);
     return organization;
@@ -51,7 +52,7 @@ public final class World {
 
   /** An account in no organization. */
   public Account standaloneAccount(String id) {
-    return join(new Account(this, id, "standalone", now()));
+    return join(new Account(this, id, "standalone", longAgo()));
   }
 
   public Collection<Organization> organizations() {
@@ -76,6 +77,11 @@ public final class World {
     accounts.clear();
     credentials.clear();
     pages.asAwsDoes();
+  }
+
+  /** When that began which a test gives without a date. */
+  Instant longAgo() {
+    return now().minus(Duration.ofDays(365));
   }
 
   Account join(Account account) {
