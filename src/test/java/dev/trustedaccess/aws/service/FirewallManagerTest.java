@@ -1,0 +1,165 @@
+package dev.trustedaccess.aws.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.Bench;
+import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.RemainingRead;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.ServiceAccess;
+import dev.trustedaccess.simulator.front.Call;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.aws.Bench.DECLARATION;
+import static dev.trustedaccess.aws.Bench.SECURITY;
+import static dev.trustedaccess.aws.Bench.failure;
+import static dev.trustedaccess.aws.Bench.known;
+import static dev.trustedaccess.aws.Bench.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FirewallManagerTest {
+  private static final String FMS = "fms.amazonaws.com";
+  private static final String OTHER = "333333333333";
+  private static final SetUp ADMINISTRATOR = new SetUp(SetUp.ADMINISTRATOR, SECURITY);
+
+  private final Bench bench = new Bench();
+  private final ServiceAccess fms = bench.access().service(FMS).orElseThrow();
+
+  @BeforeEach
+  void accessIsOn() {
+    bench.org.enabled(FMS, Instant.parse("2024-05-01T00:00:00Z"));
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void anAdministratorIsNamedSeenComingAndReady() {
+    bench.org.firewallManager().comesAfter(Duration.ofHours(1));
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
+    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+
+    assertThat(fms.initialize(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
+
+    assertThat(known(fms.initialization())).isEqualTo(
+        new InitializationState(Stage.IN_PROGRESS, "an administrator account", Optional.of(SECURITY)));
+    assertThat(known(fms.stands(ADMINISTRATOR))).isTrue();
+    bench.org.firewallManager().comesAfter(Duration.ZERO);
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.DONE);
+  }
+
+  @Test
+  void namingAnAdministratorHappensInUsEast1InANarrowSession() {
+    fms.initialize(ADMINISTRATOR, ticket());
+
+    Call associate = bench.aws.calls().of("fms:AssociateAdminAccount").getFirst();
+    assertThat(associate.region()).isEqualTo("us-east-1");
+    assertThat(associate.role()).isEqualTo("TrustedAccessService");
+    assertThat(associate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
+    String policy = bench.aws.calls().of("sts:AssumeRole").getLast().parameters().get("Policy");
+    assertThat(policy).contains("fms:AssociateAdminAccount", "\"organizations:ServicePrincipal\":\"" + FMS + "\"")
+        .doesNotContain("*\"]", "DisableAWSServiceAccess");
+  }
+
+  @Test
+  void anotherAdministratorIsLeftAloneAndSaidBack() {
+    bench.org.account(OTHER, "other");
+    bench.org.firewallManager().administrator(OTHER);
+
+    assertThat(failure(fms.initialize(ADMINISTRATOR, ticket()))).isEqualTo(new Failure(
+        Failure.Kind.REFUSED,
+        "fms:AssociateAdminAccount in account 111111111111, us-east-1 (InvalidOperationException)"));
+    assertThat(known(fms.initialization()).administratorAccountId()).hasValue(OTHER);
+    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+  }
+
+  @Test
+  void policiesRemainInEveryManagedRegionAndInTheGlobalOne() {
+    bench.org.firewallManager()
+        .administrator(SECURITY)
+        .policy(SECURITY, "eu-west-1", "regional")
+        .policy(SECURITY, "us-east-1", "for-cloudfront")
+        .policy(SECURITY, "ap-south-1", "not-managed");
+
+    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+
+    assertThat(read.unread()).isEmpty();
+    assertThat(read.found()).containsExactly(
+        new Remaining("administrator", SECURITY, SECURITY, "us-east-1"),
+        new Remaining("policy", "regional", SECURITY, "eu-west-1"),
+        new Remaining("policy", "for-cloudfront", SECURITY, "us-east-1"));
+  }
+
+  @Test
+  void anAdministratorThatWeCannotActInHidesItsPolicies() {
+    bench.org.account(OTHER, "other");
+    bench.org.firewallManager().administrator(OTHER).policy(OTHER, "eu-west-1", "hidden");
+
+    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+
+    assertThat(read.found()).containsExactly(new Remaining("administrator", OTHER, OTHER, "us-east-1"));
+    assertThat(read.unread()).extracting(Failure::kind)
+        .as("the other's role, and a declared account that is no administrator")
+        .contains(Failure.Kind.CREDENTIALS_INVALID);
+  }
+
+  @Test
+  void ourAdministratorStepsDownFromItsOwnAccount() {
+    fms.initialize(ADMINISTRATOR, ticket());
+    bench.org.firewallManager().policy(SECURITY, "eu-west-1", "goes-with-it");
+
+    assertThat(fms.takeDown(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
+
+    Call disassociate = bench.aws.calls().of("fms:DisassociateAdminAccount").getFirst();
+    assertThat(disassociate.account()).isEqualTo(SECURITY);
+    assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
+    assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
+    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+    assertThat(fms.remaining(Optional.empty())).isEqualTo(new RemainingRead(List.of(), List.of()));
+  }
+
+  @Test
+  void anAdministratorOnItsWayOutStillStands() {
+    bench.org.firewallManager().administrator(SECURITY).goesAfter(Duration.ofHours(1), Duration.ZERO);
+    fms.takeDown(ADMINISTRATOR, ticket());
+
+    assertThat(known(fms.stands(ADMINISTRATOR))).isTrue();
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.IN_PROGRESS);
+
+    bench.org.firewallManager().goesAfter(Duration.ZERO, Duration.ofHours(1));
+    assertThat(known(fms.stands(ADMINISTRATOR))).as("shown as DELETED").isFalse();
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
+  }
+
+  @Test
+  void withoutARoleThereItCannotBeTakenDown() {
+    bench.org.firewallManager().administrator(SECURITY);
+    ServiceAccess asPod = bench.accessAsPod().service(FMS).orElseThrow();
+
+    assertThat(failure(asPod.takeDown(ADMINISTRATOR, ticket())))
+        .isEqualTo(
+            new Failure(Failure.Kind.NO_IDENTITY, "no identity for account 222222222222 (spec.memberRoles.service)"));
+    assertThat(bench.aws.calls().changes()).isEmpty();
+  }
+
+  @Test
+  void aDutyThatOnlyObservesChangesNothing() {
+    ServiceAccess observing = bench.gateway.access(Bench.asPod(Mode.Observe)).service(FMS).orElseThrow();
+
+    assertThatThrownBy(() -> observing.initialize(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> observing.takeDown(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);
+  }
+}
