@@ -15,6 +15,7 @@ import java.util.Set;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
@@ -155,7 +156,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Fact<List<DelegatedAdministrator>> delegatedAdministrators(String principal) {
-    return AwsFailure.toFact(() -> Integrations.delegatedAdministrators(organizations, principal)
+    return AwsFailure.toFact(() -> DelegatedAdministrators.of(principal, organizations)
         .stream()
         .map(DelegatedAdministrator::new)
         .toList());

@@ -51,7 +51,10 @@ public final class Sessions {
   /** The session for reads, kept until shortly before it expires. */
   Session open(Identity identity) {
     return switch (identity) {
-      case Identity.Pod pod -> kept.get(pod, _ -> pod());
+      case Identity.Pod pod -> {
+        requirePodCredentials();
+        yield kept.get(pod, _ -> pod());
+      }
       case Identity.Role role -> {
         // Outside the loader: a loader must not load from the same cache.
         Session assumer = open(role.assumedBy());
@@ -91,7 +94,6 @@ public final class Sessions {
   }
 
   private Session pod() {
-    requirePodCredentials();
     Session nobody = new Session(podIdentity, "pod", Instant.MAX);
     String account = wire.send(
         nobody,
@@ -104,6 +106,7 @@ public final class Sessions {
     return new Session(podIdentity, account, Instant.MAX);
   }
 
+  /** Asked each time, since they may go as they came; the provider keeps them. */
   private void requirePodCredentials() {
     try {
       podIdentity.resolveCredentials();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.sdk.Identity;
 import dev.trustedaccess.aws.sdk.Sessions;
@@ -77,6 +78,6 @@ final class Duty {
 
   /** The accounts that are delegated administrators for a principal. */
   List<String> delegatedAdministrators(String principal) {
-    return Integrations.delegatedAdministrators(organizations, principal);
+    return DelegatedAdministrators.of(principal, organizations);
   }
 }

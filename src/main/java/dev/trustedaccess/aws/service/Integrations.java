@@ -11,7 +11,6 @@ import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.port.ServiceAccess;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.organizations.model.DelegatedAdministrator;
 
 /** The services that have an integration. */
 public final class Integrations {
@@ -39,19 +38,6 @@ public final class Integrations {
             integration,
             new Duty(settings, wire, sessions, organizations),
             settings.mayInitialize()));
-  }
-
-  /** The ids of the accounts that are registered as delegated administrators for a principal. */
-  public static List<String> delegatedAdministrators(Caller<OrganizationsClient> organizations, String principal) {
-    return organizations.list(
-        "organizations:ListDelegatedAdministrators",
-        (client, as, token) -> client.listDelegatedAdministrators(
-            request -> request.overrideConfiguration(as).servicePrincipal(principal).nextToken(token)),
-        page -> page.delegatedAdministrators(),
-        page -> page.nextToken())
-        .stream()
-        .map(DelegatedAdministrator::id)
-        .toList();
   }
 
   private static Map<String, Integration> byPrincipal() {
