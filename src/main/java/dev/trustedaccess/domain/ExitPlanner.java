@@ -44,7 +44,7 @@ final class ExitPlanner {
     return switch (s.observation().answer(Question.CRD_DELETING)) {
       case Fact.NotAsked<Boolean> _ -> new Decision.Ask(Question.CRD_DELETING);
       case Fact.Unknown<Boolean>(Failure failure) -> stays(Finding.waiting(
-          failure.reason(), Messages.stays(s, "The API server does not say whether the CRD is being deleted.")));
+          failure.reason(), ExitMessages.stays(s, "The API server does not say whether the CRD is being deleted.")));
       case Fact.Known<Boolean>(Boolean deleting) -> deleting
           ? leave("Access is left as it is, since the whole kind is being deleted.")
           : withCrd();
@@ -81,11 +81,11 @@ final class ExitPlanner {
   }
 
   private Finding stay(Reason reason, String why) {
-    return Finding.stalled(reason, Messages.stays(s, why));
+    return Finding.stalled(reason, ExitMessages.stays(s, why));
   }
 
   private Decision notLooked(Failure failure) {
-    String why = Messages.stays(s, "Not read: " + failure.detail() + " (" + failure.reason() + ").");
+    String why = ExitMessages.stays(s, "Not read: " + failure.detail() + " (" + failure.reason() + ").");
     return stays(
         failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
   }
@@ -109,7 +109,7 @@ final class ExitPlanner {
     Situation known = s.remembering(access.recorded());
     Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
     if (s.now().isBefore(heldUntil)) {
-      Finding held = Finding.waiting(Reason.DeletionHeld, Messages.held(s));
+      Finding held = Finding.waiting(Reason.DeletionHeld, ExitMessages.held(s));
       return Conclusion.of(known, access.recorded())
           .access(on(access))
           .because(held)
@@ -126,8 +126,8 @@ final class ExitPlanner {
     }
     Instant since = s.recorded().lastChange().orElseThrow().time();
     Finding finding = access.on()
-        ? Finding.waiting(Reason.Disabling, Messages.disabling(s))
-        : Finding.waiting(Reason.Enabling, Messages.unsettled(s));
+        ? Finding.waiting(Reason.Disabling, ExitMessages.disabling(s))
+        : Finding.waiting(Reason.Enabling, ExitMessages.unsettled(s));
     return Conclusion.of(s, access.recorded()).because(finding).decide(Optional.empty(), s.watch(since, look));
   }
 
@@ -145,6 +145,6 @@ final class ExitPlanner {
   }
 
   private Finding leaving(String why) {
-    return Finding.waiting(Reason.Retained, Messages.leaving(s, why));
+    return Finding.waiting(Reason.Retained, ExitMessages.leaving(s, why));
   }
 }

@@ -36,7 +36,7 @@ final class Gate {
     Optional<Change> initialize = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize));
     if (initialize.isPresent() && !s.timing().settled(initialize, look.awsTime())) {
       return new Gate(s, look, listedAs).hold(
-          Finding.waiting(Reason.AwaitingInitialization, Messages.unsettled(s)),
+          Finding.waiting(Reason.AwaitingInitialization, ExitMessages.unsettled(s)),
           s.watch(initialize.get().time(), look));
     }
     return switch (s.observation().answer(Question.STANDING)) {
@@ -48,7 +48,7 @@ final class Gate {
   }
 
   private Decision standingUnknown(Failure failure) {
-    String why = Messages.stays(s, "What the operator set up cannot be read: " + failure.detail() + ".");
+    String why = ExitMessages.stays(s, "What the operator set up cannot be read: " + failure.detail() + ".");
     return hold(
         failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
   }
@@ -132,7 +132,7 @@ final class Gate {
     if (blocking.isEmpty()) {
       return Optional.empty();
     }
-    String message = Messages.blocked(s, named(blocking));
+    String message = ExitMessages.blocked(s, named(blocking));
     List<String> kinds = blocking.stream().map(Remaining::kind).distinct().toList();
     return Optional.of(switch (kinds.size() == 1 ? kinds.getFirst() : "") {
       case "declaration" -> Finding.waiting(Reason.CleanupPending, message);
@@ -148,18 +148,18 @@ final class Gate {
     }
     List<Remaining> lost = with(cleanup, Effect.Lost);
     if (!lost.isEmpty()) {
-      return Optional.of(Finding.stalled(Reason.CleanupPending, Messages.confirmLost(s, named(lost))));
+      return Optional.of(Finding.stalled(Reason.CleanupPending, ExitMessages.confirmLost(s, named(lost))));
     }
     Optional<Failure> unread = unread();
     if (unread.isPresent() || s.observation().integration().isEmpty()) {
-      String message = Messages.confirmUnread(s, unread);
+      String message = ExitMessages.confirmUnread(s, unread);
       boolean passing = unread.filter(Failure::passing).isPresent();
       return Optional.of(
           new Finding(
               passing ? Finding.Weight.WAITING : Finding.Weight.STALLED, Reason.CleanupNotVerifiable, message));
     }
     return s.impact().needsConfirmation()
-        ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, Messages.confirmImpact(s)))
+        ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, ExitMessages.confirmImpact(s)))
         : Optional.empty();
   }
 
@@ -187,18 +187,18 @@ final class Gate {
   private Decision open() {
     conclusion.cleanedUp(
         confirmed
-            ? Verdict.yes(Reason.CleanupConfirmed, Messages.confirmedCleanup())
-            : Verdict.yes(Reason.CleanedUp, Messages.nothingRemains()));
+            ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup())
+            : Verdict.yes(Reason.CleanedUp, ExitMessages.nothingRemains()));
     return s.recorded().setUp().stream().findFirst().map(this::takeDown).orElseGet(this::close);
   }
 
   private Decision takeDown(SetUp setUp) {
     if (!s.settings().mayInitialize()) {
-      return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, Messages.takeDownDuty(s, setUp)));
+      return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
-    Optional<Decision> earlier = earlier(Change.Kind.TakeDown, "the service's take-down call");
+    Optional<Decision> earlier = earlier(Change.Kind.TakeDown, "The service's take-down call");
     return earlier.orElseGet(() -> conclusion
-        .because(Finding.waiting(Reason.Disabling, Messages.takingDown(s, setUp)))
+        .because(Finding.waiting(Reason.Disabling, ExitMessages.takingDown(s, setUp)))
         .decide(Optional.of(new Action.TakeDown(setUp, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
   }
 
@@ -207,10 +207,10 @@ final class Gate {
         .map(entry -> entry.principal().wayOut())
         .orElse(new Door(Door.By.Organizations, "organizations:DisableAWSServiceAccess"));
     if (door.by() != Door.By.Organizations) {
-      return decide(Finding.stalled(Reason.ServiceApiRequired, Messages.wayOut(s, door)));
+      return decide(Finding.stalled(Reason.ServiceApiRequired, ExitMessages.wayOut(s, door)));
     }
     return earlier(Change.Kind.Disable, "organizations:DisableAWSServiceAccess").orElseGet(() -> conclusion
-        .because(Finding.waiting(Reason.Disabling, Messages.disabling(s)))
+        .because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
         .decide(Optional.of(new Action.Disable(listedAs, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
   }
 
@@ -219,12 +219,12 @@ final class Gate {
     Optional<Change> last = s.recorded().lastChange().filter(change -> change.kind() == kind);
     Optional<Change> sent = last.filter(change -> change.refused().isEmpty());
     if (sent.isPresent() && !s.timing().settled(sent, look.awsTime())) {
-      return Optional.of(conclusion.because(Finding.waiting(Reason.Disabling, Messages.disabling(s)))
+      return Optional.of(conclusion.because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
           .decide(Optional.empty(), s.watch(sent.get().time(), look)));
     }
     return last.filter(_ -> !s.observation().prompted())
         .flatMap(change -> LifePlanner.refusal(s, change, operation, look))
-        .map(found -> decide(new Finding(found.weight(), found.reason(), Messages.stays(s, found.message()))));
+        .map(found -> decide(new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message()))));
   }
 
   private Decision hold(Finding finding) {

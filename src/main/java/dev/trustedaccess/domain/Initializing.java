@@ -110,7 +110,7 @@ final class Initializing {
       return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
     }
     Optional<Finding> refused = last.filter(_ -> !s.observation().prompted())
-        .flatMap(change -> LifePlanner.refusal(s, change, "the service's set-up call", look));
+        .flatMap(change -> LifePlanner.refusal(s, change, "The service's set-up call", look));
     if (refused.isPresent()) {
       return wait(refused.get());
     }

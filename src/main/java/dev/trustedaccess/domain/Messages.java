@@ -14,10 +14,6 @@ final class Messages {
 
   private Messages() {}
 
-  static String retain(Declared declared) {
-    return "kubectl patch tsa " + declared.name() + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
-  }
-
   static String confirm(String word, Declared declared) {
     return "trusted-access-operator confirm " + word + " " + declared.name();
   }
@@ -34,7 +30,7 @@ final class Messages {
   }
 
   static String connectionUnusable(Desired desired, String problem) {
-    return clip(problem, 200) + " See: kubectl describe orgconn " + desired.organization();
+    return fitted("", problem, " See: kubectl describe orgconn " + desired.organization());
   }
 
   static String connectionInUse(String name) {
@@ -98,8 +94,9 @@ final class Messages {
   }
 
   static String trap(String principal, String advice) {
-    return principal + " is not a principal for trusted access, so no call was made. " + clip(advice, 200)
-        + " Correct spec.servicePrincipal.";
+    return fitted(
+        principal + " is not a principal for trusted access, so no call was made. ", advice,
+        " Correct spec.servicePrincipal.");
   }
 
   static String unknownService(String principal) {
@@ -134,13 +131,16 @@ final class Messages {
 
   static String serviceApi(Situation s, Door door) {
     String how = door.by() == Door.By.Console ? "only its console opens it" : "only its own call opens it";
-    return s.serviceName() + " is off and EnableAWSServiceAccess is not its door: " + how
-        + ". The service administrator acts; the operator then sees it on. Step: " + clip(door.how(), 120);
+    return fitted(
+        s.serviceName() + " is off and EnableAWSServiceAccess is not its door: " + how
+            + ". The service administrator acts; the operator then sees it on. Step: ",
+        door.how(), "");
   }
 
   static String contested(Situation s) {
     return "Access was put back several times within an hour and is off again: somebody or something switches "
-        + s.principal() + " off. Find who in CloudTrail: DisableAWSServiceAccess. Until then set spec.mode to Observe.";
+        + s.principal()
+        + " off. Find who in CloudTrail (DisableAWSServiceAccess). To only watch, set Observe in spec.mode";
   }
 
   static String managedByOther(Situation s, String other) {
@@ -162,15 +162,16 @@ final class Messages {
   }
 
   static String failed(Failure failure, Situation s) {
-    String detail = clip(failure.detail(), 140);
-    String next = "kubectl describe orgconn " + s.desired().organization();
+    String next = ": kubectl describe orgconn " + s.desired().organization();
+    String detail = failure.detail();
     return switch (failure.kind()) {
-      case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to the role of the connection: " + next;
-      case CREDENTIALS_INVALID -> "The credentials do not work for " + detail + ". Check role, trust and external id: "
-          + next;
-      case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail + "). Correct the role: " + next;
-      case NO_IDENTITY -> "No identity is given for " + detail + ". Add it to the connection: " + next;
-      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying: " + next;
+      case ACCESS_DENIED -> fitted("AWS denies ", detail, ". Grant this action to the role of the connection" + next);
+      case CREDENTIALS_INVALID ->
+        fitted("The credentials do not work for ", detail, ". Check role, trust and external id" + next);
+      case NOT_IN_ORGANIZATION ->
+        fitted("The account belongs to no organization (", detail, "). Correct the role" + next);
+      case NO_IDENTITY -> fitted("No identity is given for ", detail, ". Add it to the connection" + next);
+      default -> fitted("Not read: ", detail, " (" + failure.reason() + "). The operator goes on trying" + next);
     };
   }
 
@@ -203,7 +204,7 @@ final class Messages {
 
   static String initializationFailed(InitializationState state) {
     return "The service reports that " + state.what() + " failed. The service administrator repairs it in the service's"
-        + " console; the operator then sees it.";
+        + " console; the operator then sees it. To confirm by hand instead: spec.initialization.mode";
   }
 
   static String awaited(InitializationState state) {
@@ -246,8 +247,9 @@ final class Messages {
   }
 
   static String repair(String lost, Declared declared) {
-    return "Access was off and is on again, but " + clip(lost, 110) + " did not come back by itself. The service"
-        + " administrator repairs it, then says so: " + confirm("initialized", declared);
+    return fitted(
+        "Access is back after a time off, but not: ", lost,
+        ". The service administrator repairs it, then says so: " + confirm("initialized", declared));
   }
 
   static String rolesUnread() {
@@ -284,83 +286,12 @@ final class Messages {
     return s.serviceName() + " is as declared.";
   }
 
-  static String held(Situation s) {
-    return "Nothing is changed for this deletion until the connection's deletionHold is over. To call it back: "
-        + retain(s.declared());
+  /** A message of three parts; the middle one is shortened where needed, so that the next step is never what is cut off. */
+  static String fitted(String before, String told, String after) {
+    return before + clip(told, Math.max(1, MOST - 1 - before.length() - after.length())) + after;
   }
 
-  static String unsettled(Situation s) {
-    return "A change was sent shortly before the deletion and AWS's list may lag behind it; the operator looks again. To"
-        + " leave access on: " + retain(s.declared());
-  }
-
-  static String stays(Situation s, String why) {
-    return clip(why, 150) + " The deletion waits. To leave access on: " + retain(s.declared());
-  }
-
-  static String blocked(Situation s, List<String> things) {
-    return "Must be gone before access may go off: " + clip(named(things), 110) + ". Remove them; to leave access on: "
-        + retain(s.declared());
-  }
-
-  static String confirmLost(Situation s, List<String> things) {
-    return "Disabling loses: " + clip(named(things), 110) + ". The service administrator cleans up, then says so: "
-        + confirm("cleaned-up", s.declared());
-  }
-
-  static String confirmImpact(Situation s) {
-    String hurt = s.entry().map(entry -> entry.service().consequence()).orElse("what it does is unknown");
-    return "Disabling " + s.principal() + ": " + clip(hurt, 110)
-        + ". The service administrator makes sure, then says so: "
-        + confirm("cleaned-up", s.declared());
-  }
-
-  static String confirmUnread(Situation s, Optional<Failure> failure) {
-    String what = failure.map(cause -> "cannot be read: " + cause.detail()).orElse("cannot be read by this operator");
-    return clip("What remains of " + s.serviceName() + " " + what, 160)
-        + ". The service administrator checks, then says so: " + confirm("cleaned-up", s.declared());
-  }
-
-  static String confirmedCleanup() {
-    return "The service administrator has confirmed the cleanup for this deletion.";
-  }
-
-  static String nothingRemains() {
-    return "Nothing remains that disabling would lose.";
-  }
-
-  static String takingDown(Situation s, SetUp setUp) {
-    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
-        + ") is being removed; then access is closed for "
-        + s.principal() + ".";
-  }
-
-  static String takeDownDuty(Situation s, SetUp setUp) {
-    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
-        + ") must go first, and the connection gives no"
-        + " duty to remove it. Remove it by hand; to leave access on: " + retain(s.declared());
-  }
-
-  static String disabling(Situation s) {
-    return "Access is being closed for " + s.principal() + "; the declaration goes once AWS no longer lists it.";
-  }
-
-  static String wayOut(Situation s, Door door) {
-    return "Access is closed by the service itself: " + clip(door.how(), 90)
-        + ". The service administrator does so; to leave"
-        + " access on: " + retain(s.declared());
-  }
-
-  static String leaving(Situation s, String why) {
-    return clip(why, 200) + " The declaration for " + s.principal() + " goes.";
-  }
-
-  private static String named(List<String> things) {
-    String first = things.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return things.size() > NAMED ? first + " and more (status.cleanup)" : first;
-  }
-
-  /** Shortens {@code text} to {@code most} characters, so that the next step is never what is cut off. */
+  /** Shortens {@code text} to {@code most} characters. */
   static String clip(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }

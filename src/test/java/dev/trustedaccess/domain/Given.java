@@ -1,0 +1,440 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.Desired.InitializationMode;
+import dev.trustedaccess.domain.Desired.RoleExpectation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * A declaration and its world, as a test needs them: everything is in order and settled until the test says otherwise.
+ * AWS's clock goes {@link #SKEW} ahead of ours, so that whoever mixes the two up is found out.
+ */
+final class Given {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final Duration SKEW = Duration.ofMinutes(47);
+  static final Instant AWS_NOW = NOW.plus(SKEW);
+  static final String PRINCIPAL = "mail.amazonaws.com";
+  static final String ORGANIZATION = "o-example1234";
+  static final String MANAGEMENT = "111111111111";
+  static final String ADMINISTRATOR = "222222222222";
+  static final String UID = "8e4a12f5-6b60-4a04-a0d5-0f7a3d1a3f10";
+  static final String NAME = PRINCIPAL + ".production";
+  static final SetUp OUR_SET_UP = new SetUp(SetUp.ADMINISTRATOR, ADMINISTRATOR);
+  static final Duration HOLD = Duration.ofMinutes(15);
+  static final Duration INTERVAL = Duration.ofMinutes(5);
+  private static final int ASKS = 12;
+
+  private Mode mode = Mode.Manage;
+  private boolean acceptUnknownService;
+  private InitializationMode initialization = InitializationMode.None;
+  private Optional<String> administrator = Optional.empty();
+  private RoleExpectation expectation = RoleExpectation.AsNeeded;
+  private DeletionPolicy policy = DeletionPolicy.Restore;
+  private boolean paused;
+  private Instant created = NOW.minus(Duration.ofDays(30));
+  private Optional<Instant> deleted = Optional.empty();
+  private boolean held = true;
+  private Recorded recorded = Recorded.NOTHING;
+
+  private Optional<ConnectionView> connection = Optional.empty();
+  private boolean connectionDeleting;
+  private Mode connectionMode = Mode.Manage;
+  private Optional<Mode> serviceDuty = Optional.of(Mode.Manage);
+  private Optional<String> managementDeclared = Optional.empty();
+  private Optional<String> memberRole = Optional.of("read");
+  private Optional<Set<String>> allowed = Optional.empty();
+
+  private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
+  private final Map<String, Instant> enabled = new HashMap<>();
+  private Duration lookAge = Duration.ZERO;
+  private Optional<Failure> lookFails = Optional.empty();
+  private int missed;
+  private boolean prompted;
+  private Confirmation confirmation = Confirmation.NONE;
+  private Optional<Observation.Integration> integration = Optional.empty();
+  private final List<Sibling> siblings = new ArrayList<>();
+  private final Map<Question<?>, Fact<?>> answers = new HashMap<>();
+
+  private Impact impact = Impact.Benign;
+  private Optional<String> lostWhileOff = Optional.empty();
+  private Optional<String> alsoManagedBy = Optional.empty();
+  private Set<String> policyTypes = Set.of();
+  private Door wayIn = new Door(Door.By.Organizations, "organizations:EnableAWSServiceAccess");
+  private Door wayOut = new Door(Door.By.Organizations, "organizations:DisableAWSServiceAccess");
+  private List<String> aliases = List.of();
+  private List<RoleFacts> roles = List.of();
+  private List<ServiceCatalog.Trap> traps = List.of();
+  private boolean inCatalog = true;
+
+  private Given() {
+    answer(Question.CRD_DELETING, false);
+    answer(Question.STANDING, List.of());
+    answer(Question.DELEGATED_ADMINISTRATORS, List.of());
+    answer(Question.POLICY_TYPES, Set.of());
+    remains();
+  }
+
+  /** A declaration whose access is on by others and which needs no initialization. */
+  static Given aDeclaration() {
+    return new Given().on(Duration.ofDays(9));
+  }
+
+  /** One whose access is off. */
+  static Given aDeclarationOff() {
+    return aDeclaration().off();
+  }
+
+  /** One that we opened long ago and that was deleted long enough ago for the hold to be over. */
+  static Given aDeletion() {
+    return aDeclaration().opened(OpenedBy.Operator, Duration.ofDays(9)).deleted(Duration.ofHours(1));
+  }
+
+  // What is declared
+
+  Given mode(Mode value) {
+    mode = value;
+    return this;
+  }
+
+  Given initialization(InitializationMode value) {
+    initialization = value;
+    return this;
+  }
+
+  Given administrator(String account) {
+    administrator = Optional.of(account);
+    return this;
+  }
+
+  Given rolesInEveryAccount() {
+    expectation = RoleExpectation.EveryAccount;
+    return this;
+  }
+
+  Given policy(DeletionPolicy value) {
+    policy = value;
+    return this;
+  }
+
+  Given paused(boolean value) {
+    paused = value;
+    return this;
+  }
+
+  Given acceptingUnknownService() {
+    acceptUnknownService = true;
+    return this;
+  }
+
+  Given created(Duration ago) {
+    created = NOW.minus(ago);
+    return this;
+  }
+
+  Given deleted(Duration ago) {
+    deleted = Optional.of(NOW.minus(ago));
+    return this;
+  }
+
+  Given notHeld() {
+    held = false;
+    return this;
+  }
+
+  // What is remembered
+
+  Given remembered(UnaryOperator<Recorded> change) {
+    recorded = change.apply(recorded);
+    return this;
+  }
+
+  /** Access as it stands was opened so long ago. */
+  Given opened(OpenedBy by, Duration ago) {
+    return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections()));
+  }
+
+  /** It came back at the enabledTime that is remembered. */
+  Given reopened() {
+    return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.enabledTime(), r.setUp(),
+        r.lastChange(), r.corrections()));
+  }
+
+  /** The operator stored the intent of a change, and what came of it is not known. */
+  Given meant(Change.Kind kind, Duration ago) {
+    return remembered(r -> r.withLastChange(
+        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), 1)));
+  }
+
+  Given sent(Change.Kind kind, Duration ago) {
+    return remembered(r -> r.withLastChange(
+        new Change(AWS_NOW.minus(ago), kind, Optional.of("request"), Optional.empty(), 1)));
+  }
+
+  Given refused(Change.Kind kind, Duration ago, Reason reason, int attempt) {
+    return remembered(r -> r.withLastChange(
+        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.of(reason), attempt)));
+  }
+
+  Given corrected(Duration... ago) {
+    for (Duration one : ago) {
+      remembered(r -> r.withCorrection(AWS_NOW.minus(one)));
+    }
+    return this;
+  }
+
+  Given setUpByUs() {
+    return remembered(r -> r.withSetUp(List.of(OUR_SET_UP))).answer(Question.STANDING, List.of(OUR_SET_UP));
+  }
+
+  // The connection
+
+  Given connectionObserves() {
+    connectionMode = Mode.Observe;
+    return this;
+  }
+
+  Given allowed(String... principals) {
+    allowed = Optional.of(Set.of(principals));
+    return this;
+  }
+
+  Given managementAccountDeclared(String account) {
+    managementDeclared = Optional.of(account);
+    return this;
+  }
+
+  Given serviceDuty(Optional<Mode> value) {
+    serviceDuty = value;
+    return this;
+  }
+
+  Given noMemberRole() {
+    memberRole = Optional.empty();
+    return this;
+  }
+
+  Given connection(ConnectionView seen) {
+    connection = Optional.of(seen);
+    return this;
+  }
+
+  Given connectionDeleting() {
+    connectionDeleting = true;
+    return this;
+  }
+
+  // The world
+
+  Given on(Duration ago) {
+    return on(PRINCIPAL, ago);
+  }
+
+  Given on(String name, Duration ago) {
+    enabled.put(name, AWS_NOW.minus(ago));
+    return this;
+  }
+
+  Given off() {
+    enabled.remove(PRINCIPAL);
+    return this;
+  }
+
+  /** The newest look that the observer has is so old; a fresh one would show the same. */
+  Given lookAge(Duration age) {
+    lookAge = age;
+    return this;
+  }
+
+  Given lookFails(Failure.Kind kind, int timesInARow) {
+    lookFails = Optional.of(new Failure(kind, "organizations:DescribeOrganization"));
+    missed = timesInARow;
+    return this;
+  }
+
+  Given organization(OrganizationState seen) {
+    organization = seen;
+    return this;
+  }
+
+  Given prompted() {
+    prompted = true;
+    return this;
+  }
+
+  Given confirmedInitialized(Duration enabledAgo) {
+    confirmation = new Confirmation(Optional.of(new Confirmation.Word(UID, AWS_NOW.minus(enabledAgo))),
+        confirmation.cleanedUp());
+    return this;
+  }
+
+  Given confirmedCleanedUp() {
+    return confirmedCleanedUp(UID, deleted.orElseThrow());
+  }
+
+  Given confirmedCleanedUp(String uid, Instant moment) {
+    confirmation = new Confirmation(confirmation.initialized(), Optional.of(new Confirmation.Word(uid, moment)));
+    return this;
+  }
+
+  Given integration(boolean initializes) {
+    integration = Optional.of(new Observation.Integration("mail", initializes));
+    return this;
+  }
+
+  Given initializationIs(InitializationState.Stage stage, Optional<String> administratorSeen) {
+    return initialization(InitializationMode.Automatic).integration(true)
+        .answer(Question.INITIALIZATION, new InitializationState(stage, "the mail administrator", administratorSeen));
+  }
+
+  Given remains(Remaining... things) {
+    return answer(Question.REMAINING, new RemainingRead(List.of(things), List.of()));
+  }
+
+  Given sibling(String name, Duration createdAgo) {
+    siblings.add(new Sibling(name, "0-" + name, NOW.minus(createdAgo)));
+    return this;
+  }
+
+  <T> Given answer(Question<T> question, T value) {
+    answers.put(question, Fact.known(value));
+    return this;
+  }
+
+  <T> Given unknown(Question<T> question, Failure.Kind kind) {
+    answers.put(question, Fact.unknown(new Failure(kind, "mail:Describe in account " + ADMINISTRATOR)));
+    return this;
+  }
+
+  <T> Given neverAsked(Question<T> question) {
+    answers.remove(question);
+    return this;
+  }
+
+  // The catalog
+
+  Given impact(Impact value) {
+    impact = value;
+    return this;
+  }
+
+  Given lostWhileOff(String what) {
+    lostWhileOff = Optional.of(what);
+    return this;
+  }
+
+  Given alsoManagedBy(String other) {
+    alsoManagedBy = Optional.of(other);
+    return this;
+  }
+
+  Given policyTypeOfService(String type) {
+    policyTypes = Set.of(type);
+    return this;
+  }
+
+  Given wayIn(Door.By by, String how) {
+    wayIn = new Door(by, how);
+    return this;
+  }
+
+  Given wayOut(Door.By by, String how) {
+    wayOut = new Door(by, how);
+    return this;
+  }
+
+  Given alias(String name) {
+    aliases = List.of(name);
+    return this;
+  }
+
+  Given roles(RoleFacts... facts) {
+    roles = List.of(facts);
+    return this;
+  }
+
+  Given notInCatalog() {
+    inCatalog = false;
+    return this;
+  }
+
+  Given trap(String advice) {
+    traps = List.of(new ServiceCatalog.Trap(PRINCIPAL, advice));
+    return notInCatalog();
+  }
+
+  // The plan
+
+  /** Plans, answering what is asked, until it is told. */
+  Then plan() {
+    Planner planner = new Planner(new ServiceCatalog(inCatalog ? List.of(facts()) : List.of(), traps), Timing.STANDARD);
+    Declared declared = new Declared(NAME, UID, 7, created, deleted, held);
+    Observation observation = Observation.ofCluster(NOW, prompted, connection(), siblings, confirmation, integration);
+    List<Question<?>> asked = new ArrayList<>();
+    while (asked.size() < ASKS) {
+      switch (planner.plan(desired(), declared, recorded, observation)) {
+        case Decision.Conclude conclude -> {
+          return new Then(conclude, List.copyOf(asked));
+        }
+        case Decision.Ask(Question<?> question) -> {
+          assertThat(asked).as("asked twice").doesNotContain(question);
+          asked.add(question);
+          observation = answered(observation, question);
+        }
+      }
+    }
+    return fail("asked on and on: " + asked);
+  }
+
+  private Observation answered(Observation observation, Question<?> question) {
+    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
+      Duration age = question == Question.LOOK ? lookAge : Duration.ZERO;
+      Fact<Look> look = lookFails.map(Fact::<Look>unknown)
+          .orElseGet(() -> Fact.known(new Look(NOW.minus(age), AWS_NOW.minus(age), organization, enabled)));
+      return observation.withLook(look, missed);
+    }
+    Fact<?> fact = answers.get(question);
+    return fact == null ? fail("asked for " + question) : with(observation, question, fact);
+  }
+
+  @SuppressWarnings("unchecked") // answer() and unknown() pair each question with a fact of its own type
+  private static <T> Observation with(Observation observation, Question<T> question, Fact<?> fact) {
+    return observation.with(question, (Fact<T>) fact);
+  }
+
+  private Desired desired() {
+    return new Desired(PRINCIPAL, "production", mode, acceptUnknownService, initialization, administrator, expectation,
+        policy, paused);
+  }
+
+  private ConnectionView connection() {
+    ConnectionSettings settings = new ConnectionSettings(
+        "production", ORGANIZATION, managementDeclared, connectionMode, Optional.empty(),
+        serviceDuty.map(duty -> new ConnectionSettings.ServiceDuty(Optional.empty(), duty)), memberRole,
+        Optional.of("service"), "us-east-1", List.of("us-east-1", "eu-west-1"), allowed, INTERVAL, Duration.ofHours(24),
+        HOLD);
+    return connection.orElseGet(() -> new ConnectionView.Usable(settings, connectionDeleting));
+  }
+
+  private ServiceFacts facts() {
+    PrincipalFacts primary = new PrincipalFacts(PRINCIPAL, aliases, Optional.empty(), wayIn, wayOut, roles);
+    PrincipalFacts feature = new PrincipalFacts(
+        "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), wayIn, wayOut, List.of());
+    Map<String, Effect> effects = Map.of("lock", Effect.Blocks, "letter", Effect.Lost, "stamp", Effect.Survives);
+    return new ServiceFacts("mail", "Mail", impact, "no letter is delivered any more", lostWhileOff, alsoManagedBy,
+        true,
+        policyTypes, effects, List.of(primary, feature));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.trustedaccess.domain;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.InitializationState.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every message there is, with long names and long answers of AWS in it, keeps to the rules of wording. */
+class MessagesTest {
+  /** Longer than any principal of the catalog. */
+  private static final String PRINCIPAL = "a-very-long-name-of-a-feature.of-a-service.amazonaws.com";
+  private static final String ORGANIZATION = "production-and-sandboxes";
+  private static final String PROSE = "Something that AWS or a person has said at length, with every detail. ".repeat(9)
+      .strip();
+  private static final Declared DECLARED = new Declared(
+      PRINCIPAL + "." + ORGANIZATION, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true);
+  private static final ConnectionSettings SETTINGS = new ConnectionSettings(
+      ORGANIZATION, Given.ORGANIZATION, Optional.of(Given.MANAGEMENT), Mode.Manage, Optional.empty(), Optional.empty(),
+      Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Given.INTERVAL,
+      Given.INTERVAL, Given.HOLD);
+  private static final Desired DESIRED = new Desired(
+      PRINCIPAL, ORGANIZATION, Mode.Manage, false, Desired.InitializationMode.Automatic, Optional.empty(),
+      Desired.RoleExpectation.AsNeeded, Desired.DeletionPolicy.Restore, false);
+  private static final Situation SITUATION = new Situation(
+      DESIRED, DECLARED, Recorded.NOTHING,
+      Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(SETTINGS, false), List.of(), Confirmation.NONE,
+          Optional.empty()),
+      Optional.empty(), Optional.empty(), Timing.STANDARD);
+
+  /** What fits each type of parameter; where several do, each is tried. */
+  private static List<Object> arguments(Parameter parameter) {
+    Class<?> type = parameter.getType();
+    if (type == String.class) {
+      return switch (parameter.getName()) {
+        case "problem", "advice", "why", "lost" -> List.of("A short sentence.", PROSE);
+        case "declared", "account" -> List.of(Given.ADMINISTRATOR);
+        case "operation" -> List.of("organizations:EnableAWSServiceAccess", "The service's set-up call");
+        default -> List.of(PRINCIPAL);
+      };
+    } else if (type == boolean.class) {
+      return List.of(true, false);
+    } else if (type == List.class && parameter.getName().equals("things")) {
+      return List.of(List.of("policy one"), List.of(PROSE),
+          List.of("policy one", PROSE, "policy three", "policy four"));
+    } else if (type == List.class) {
+      return List.of(
+          List.of(
+              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)),
+          List.of(
+              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH),
+              new RoleCoverage("AWSServiceRoleForSomethingElseWithALongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)));
+    } else if (type == Optional.class) {
+      return List.of(Optional.empty(), Optional.of(new Failure(Failure.Kind.REFUSED, PROSE)));
+    } else if (type == Failure.class) {
+      return Stream.of(Failure.Kind.values()).map(kind -> (Object) new Failure(kind, PROSE)).toList();
+    } else if (type == Reason.class) {
+      return List.of((Object[]) Reason.values());
+    } else if (type == InitializationState.class) {
+      return List.of(
+          InitializationState.of(Stage.DONE, "the organization aggregator"),
+          new InitializationState(Stage.DONE, "the Firewall Manager administrator", Optional.of(Given.ADMINISTRATOR)));
+    } else if (type == Door.class) {
+      return Stream.of(Door.By.values()).map(by -> (Object) new Door(by, PROSE)).toList();
+    } else if (type == OrganizationState.class) {
+      return List.of(new OrganizationState("o-another12345", Given.MANAGEMENT, Given.ADMINISTRATOR, false));
+    } else if (type == SetUp.class) {
+      return List.of(Given.OUR_SET_UP);
+    } else if (type == Situation.class) {
+      return List.of(SITUATION);
+    } else if (type == Declared.class) {
+      return List.of(DECLARED);
+    } else if (type == Desired.class) {
+      return List.of(DESIRED);
+    } else if (type == ConnectionSettings.class) {
+      return List.of(SETTINGS);
+    }
+    throw new AssertionError("no argument for " + type);
+  }
+
+  static Stream<Method> messages() {
+    return Stream.of(Messages.class, ExitMessages.class)
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+        .filter(method -> method.getReturnType() == String.class)
+        .filter(method -> !List.of("clip", "fitted", "retain", "confirm").contains(method.getName()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void keepsToTheRules(Method method) throws IllegalAccessException {
+    List<Object[]> calls = List.<Object[]>of(new Object[0]);
+    for (Parameter parameter : method.getParameters()) {
+      calls = calls.stream().flatMap(call -> arguments(parameter).stream().map(argument -> {
+        Object[] longer = Arrays.copyOf(call, call.length + 1);
+        longer[call.length] = argument;
+        return longer;
+      })).toList();
+    }
+    for (Object[] call : calls) {
+      try {
+        Wording.check((String) method.invoke(null, call));
+      } catch (InvocationTargetException thrown) {
+        throw new AssertionError(method + " with " + Arrays.toString(call), thrown.getCause());
+      }
+    }
+  }
+
+  @Test
+  void thereAreMessages() {
+    assertThat(messages()).hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void whatIsCutOffIsSaid() {
+    assertThat(Messages.clip("twelve chars", 12)).isEqualTo("twelve chars");
+    assertThat(Messages.clip("thirteen char", 12)).isEqualTo("thirteen ch…").hasSize(12);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.trustedaccess.domain.Verdict.Truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a plan came to, with what it asked on the way. Every message is held against the rules of wording. */
+record Then(Decision.Conclude conclude, List<Question<?>> asked) {
+  Then {
+    Wording.check(conclude.assessment());
+  }
+
+  Assessment assessment() {
+    return conclude.assessment();
+  }
+
+  Then changesNothing() {
+    assertThat(conclude.action()).as("action").isEmpty();
+    return this;
+  }
+
+  Then does(Action expected) {
+    assertThat(conclude.action()).contains(expected);
+    return this;
+  }
+
+  /** Lets the declaration go. */
+  Then leaves() {
+    return does(new Action.Leave());
+  }
+
+  /** Access is asked to go on. */
+  Then opens(boolean correction) {
+    return does(new Action.Enable(Given.PRINCIPAL, Given.AWS_NOW, correction));
+  }
+
+  Then closes(boolean confirmed) {
+    return closes(Given.PRINCIPAL, confirmed);
+  }
+
+  Then closes(String listedAs, boolean confirmed) {
+    return does(new Action.Disable(listedAs, Given.AWS_NOW, confirmed));
+  }
+
+  Then takesDown(boolean confirmed) {
+    return does(new Action.TakeDown(Given.OUR_SET_UP, Given.AWS_NOW, confirmed));
+  }
+
+  Then isReady() {
+    assertThat(assessment().finding()).as("finding").isEmpty();
+    return ready(Truth.True, Reason.Ready);
+  }
+
+  Then isStalled(Reason reason) {
+    return found(Finding.Weight.STALLED, reason).ready(Truth.False, reason);
+  }
+
+  Then waits(Reason reason) {
+    return found(Finding.Weight.WAITING, reason);
+  }
+
+  /** As a person asked for: neither stalled nor going on. */
+  Then rests(Reason reason) {
+    return found(Finding.Weight.ASKED_FOR, reason);
+  }
+
+  /** Trouble that is likely to pass, and leaves Ready as it was. */
+  Then bears(Reason reason) {
+    found(Finding.Weight.PASSING, reason);
+    assertThat(assessment().ready()).extracting(Verdict::truth, Verdict::keeps).containsExactly(Truth.Unknown, true);
+    return this;
+  }
+
+  private Then found(Finding.Weight weight, Reason reason) {
+    assertThat(assessment().finding()).as("finding").isPresent();
+    Finding finding = assessment().finding().orElseThrow();
+    assertThat(finding).as(finding.message())
+        .extracting(Finding::weight, Finding::reason)
+        .containsExactly(weight, reason);
+    return this;
+  }
+
+  Then ready(Truth truth, Reason reason) {
+    return verdict("Ready", assessment().ready(), truth, reason);
+  }
+
+  Then access(Truth truth, Reason reason) {
+    return verdict("AccessEnabled", assessment().access(), truth, reason);
+  }
+
+  Then initialized(Truth truth, Reason reason) {
+    return verdict("Initialized", assessment().initialized(), truth, reason);
+  }
+
+  Then roles(Truth truth, Reason reason) {
+    return verdict("RolesPresent", assessment().roles(), truth, reason);
+  }
+
+  Then cleanedUp(Truth truth, Reason reason) {
+    return verdict("CleanedUp", assessment().cleanedUp().orElseThrow(), truth, reason);
+  }
+
+  private Then verdict(String condition, Verdict verdict, Truth truth, Reason reason) {
+    assertThat(verdict).as(condition + ": " + verdict.message())
+        .extracting(Verdict::truth, Verdict::reason, Verdict::keeps)
+        .containsExactly(truth, reason, false);
+    return this;
+  }
+
+  Then says(String... parts) {
+    assertThat(assessment().ready().message()).contains(parts);
+    return this;
+  }
+
+  /** The message ends in the patch that leaves access on. */
+  Then saysHowToRetain() {
+    assertThat(assessment().ready().message())
+        .endsWith("kubectl patch tsa " + Given.NAME + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'");
+    return this;
+  }
+
+  Then remembers(Consumer<Recorded> what) {
+    what.accept(assessment().recorded());
+    return this;
+  }
+
+  Then remembersOpenedBy(OpenedBy by) {
+    return remembers(recorded -> assertThat(recorded.openedBy()).contains(by));
+  }
+
+  Then shows(Remaining thing, Effect effect) {
+    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of())).contains(new Cleanup.Item(thing, effect));
+    return this;
+  }
+
+  Then comesBackIn(Duration next) {
+    assertThat(conclude.next()).isEqualTo(next);
+    return this;
+  }
+
+  Then asks(Question<?>... questions) {
+    assertThat(asked).containsExactly(questions);
+    return this;
+  }
+
+  Then neverAsks(Question<?>... questions) {
+    assertThat(asked).doesNotContain(questions);
+    return this;
+  }
+
+  Optional<Finding> finding() {
+    return assessment().finding();
+  }
+}
