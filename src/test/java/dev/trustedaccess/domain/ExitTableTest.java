@@ -1,0 +1,180 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static dev.trustedaccess.domain.Change.Kind.Disable;
+import static dev.trustedaccess.domain.Change.Kind.Enable;
+import static dev.trustedaccess.domain.Given.HOLD;
+import static dev.trustedaccess.domain.Given.aDeclaration;
+import static dev.trustedaccess.domain.Given.aDeletion;
+import static dev.trustedaccess.domain.OpenedBy.Operator;
+import static dev.trustedaccess.domain.OpenedBy.Other;
+import static dev.trustedaccess.domain.Verdict.Truth.False;
+import static dev.trustedaccess.domain.Verdict.Truth.True;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The exit table of the design, row by row; the first match wins. */
+class ExitTableTest {
+  private static final ConnectionView.Missing MISSING = new ConnectionView.Missing();
+  private static final ConnectionView.Unusable UNUSABLE = new ConnectionView.Unusable(
+      Reason.ConnectionInvalid, "spec.organizationId is absent; it takes an organization's id.");
+
+  /** A row with what makes it match; the later rows match too, so that only their order decides. */
+  record Row(int number, String when, UnaryOperator<Given> given) {
+    @Override
+    public String toString() {
+      return number + ": " + when;
+    }
+  }
+
+  static Stream<Row> rowsThatLeave() {
+    return Stream.of(
+        new Row(1, "our CRD is being deleted", g -> g.answer(Question.CRD_DELETING, true)),
+        new Row(2, "Retain", g -> g.policy(DeletionPolicy.Retain)),
+        new Row(2, "mode Observe", g -> g.mode(Mode.Observe)),
+        new Row(3, "nothing of ours recorded", g -> g.remembered(_ -> Recorded.NOTHING)),
+        new Row(4, "Restore and opened by others", g -> g.opened(Other, ofDays(9))),
+        new Row(4, "Restore and our only Enable was refused",
+            g -> g.remembered(_ -> Recorded.NOTHING).refused(Enable, ofDays(1), Reason.AccessDenied, 1)));
+  }
+
+  @Test
+  void rowTwoNeedsNoReadAtAll() {
+    aDeletion().policy(DeletionPolicy.Retain).neverAsked(Question.CRD_DELETING).plan().leaves().asks();
+    aDeletion().mode(Mode.Observe).neverAsked(Question.CRD_DELETING).plan().leaves().asks();
+  }
+
+  @Test
+  void whileItIsUnknownWhetherTheCrdIsDeletedNothingGoes() {
+    aDeletion().unknown(Question.CRD_DELETING, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.ServiceUnavailable)
+        .saysHowToRetain();
+  }
+
+  @Test
+  void rowThreeNeedsThatNothingAtAllIsRecorded() {
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .setUpByUs()
+        .policy(DeletionPolicy.Disable)
+        .plan()
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.STANDING, Question.DELEGATED_ADMINISTRATORS)
+        .changesNothing();
+  }
+
+  @Test
+  void rowFourIsForRestoreAlone() {
+    aDeletion().opened(Other, ofDays(9)).policy(DeletionPolicy.Disable).integration(true).plan().closes(false);
+    aDeletion().policy(DeletionPolicy.Restore).integration(true).plan().closes(false);
+  }
+
+  static Stream<Row> rowFive() {
+    return Stream.of(
+        new Row(5, "Paused", g -> g.paused(true)),
+        new Row(5, "ConnectionNotFound", g -> g.connection(MISSING)),
+        new Row(5, "ConnectionNotFound", g -> g.connection(MISSING).created(ofSeconds(5))),
+        new Row(5, "ConnectionInvalid", g -> g.connection(UNUSABLE)),
+        new Row(5, "ObserveOnly", Given::connectionObserves),
+        new Row(5, "PrincipalNotAllowed", g -> g.allowed("x.amazonaws.com")),
+        new Row(5, "WrongOrganization",
+            g -> g.organization(new OrganizationState("o-foreign12345", "999999999999", "999999999999", true))),
+        new Row(5, "NotManagementAccount",
+            g -> g.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, "999999999999", true))),
+        new Row(5, "NotManagementAccount", g -> g.managementAccountDeclared("999999999999")),
+        new Row(5, "AccessDenied", g -> g.lookFails(Failure.Kind.ACCESS_DENIED, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowFive")
+  void rowFiveStaysStalledAndSaysTheWayBack(Row row) {
+    for (Given given : new Given[]{
+        aDeletion(), aDeletion().off(), aDeletion().policy(DeletionPolicy.Disable).opened(Other, ofDays(9)),
+        aDeletion().deleted(Duration.ZERO)}) {
+      row.given().apply(given).plan().changesNothing().isStalled(Reason.valueOf(row.when())).saysHowToRetain();
+    }
+  }
+
+  @Test
+  void rowFiveIsLookedAtAgain() {
+    aDeletion().paused(true).plan().comesBackIn(Given.INTERVAL);
+    aDeletion().connection(MISSING).plan().comesBackIn(ofHours(1));
+  }
+
+  @Test
+  void aConnectionThatIsBeingDeletedStillServesTheExit() {
+    aDeletion().connectionDeleting().integration(true).plan().closes(false);
+  }
+
+  @Test
+  void whileTheLookFailsItStaysButIsNotStalled() {
+    aDeletion().lookFails(Failure.Kind.THROTTLED, 9).plan().changesNothing().waits(Reason.Throttled).saysHowToRetain();
+  }
+
+  @Test
+  void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
+    Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(119));
+    justMeant.off().plan().changesNothing().waits(Reason.Enabling).saysHowToRetain().comesBackIn(ofSeconds(119));
+    justMeant.lookAge(ofMinutes(1))
+        .plan()
+        .changesNothing()
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
+    aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(120)).off().plan().leaves();
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(Enable, ofSeconds(119))
+        .on(ofSeconds(118))
+        .integration(true)
+        .plan()
+        .closes(false)
+        .remembersOpenedBy(Operator);
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(Enable, ofSeconds(119))
+        .connection(MISSING)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ConnectionNotFound);
+  }
+
+  @Test
+  void noDisableIsRepeatedBeforeItHasSettled() {
+    aDeletion().sent(Disable, ofSeconds(119)).plan().changesNothing().waits(Reason.Disabling);
+    aDeletion().meant(Disable, ofSeconds(119))
+        .lookAge(ofSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.Disabling)
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
+    aDeletion().sent(Disable, ofSeconds(120)).integration(true).plan().closes(false);
+  }
+
+  @Test
+  void rowSevenIsHeldSoThatAMistakenDeleteCanBeCalledBack() {
+    aDeletion().deleted(HOLD.minusSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DeletionHeld)
+        .access(True, Reason.Enabled)
+        .cleanedUp(False, Reason.DeletionHeld)
+        .saysHowToRetain()
+        .comesBackIn(ofSeconds(30))
+        .neverAsks(Question.REMAINING, Question.STANDING);
+    aDeletion().deleted(HOLD.minusMillis(1)).plan().changesNothing().comesBackIn(ofSeconds(1));
+    aDeletion().deleted(HOLD).integration(true).plan().closes(false);
+  }
+
+  @Test
+  void withoutOurFinalizerThereIsNothingToUndo() {
+    aDeletion().notHeld().plan().changesNothing().asks().waits(Reason.Retained);
+  }
+}

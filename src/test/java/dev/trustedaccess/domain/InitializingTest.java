@@ -1,0 +1,217 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.Desired.InitializationMode;
+import dev.trustedaccess.domain.InitializationState.Stage;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.domain.Change.Kind.Initialize;
+import static dev.trustedaccess.domain.Given.ADMINISTRATOR;
+import static dev.trustedaccess.domain.Given.AWS_NOW;
+import static dev.trustedaccess.domain.Given.OUR_SET_UP;
+import static dev.trustedaccess.domain.Given.aDeclaration;
+import static dev.trustedaccess.domain.OpenedBy.Other;
+import static dev.trustedaccess.domain.Verdict.Truth.False;
+import static dev.trustedaccess.domain.Verdict.Truth.True;
+import static dev.trustedaccess.domain.Verdict.Truth.Unknown;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+/** Access is on: the service is set up by the integration, by a person's word, or not at all. */
+class InitializingTest {
+  private static final Optional<String> NOBODY = Optional.empty();
+  private static final Optional<String> DECLARED = Optional.of(ADMINISTRATOR);
+  private static final Optional<String> SOMEBODY = Optional.of("333333333333");
+
+  private static Given opened() {
+    return aDeclaration().opened(Other, ofDays(9));
+  }
+
+  @Test
+  void noneAsksNobody() {
+    opened().initialization(InitializationMode.None)
+        .integration(true)
+        .plan()
+        .isReady()
+        .initialized(True, Reason.InitializationNotRequired)
+        .neverAsks(Question.INITIALIZATION);
+  }
+
+  @Test
+  void confirmedTakesTheWordForThisEnabledTimeOnly() {
+    Given confirmed = opened().initialization(InitializationMode.Confirmed).integration(true);
+    confirmed.plan()
+        .waits(Reason.AwaitingServiceAdministrator)
+        .initialized(False, Reason.AwaitingServiceAdministrator)
+        .says("trusted-access-operator confirm initialized " + Given.NAME)
+        .neverAsks(Question.INITIALIZATION);
+    confirmed.confirmedInitialized(ofDays(10)).plan().waits(Reason.AwaitingServiceAdministrator);
+    confirmed.confirmedInitialized(ofDays(9)).plan().isReady().initialized(True, Reason.Initialized);
+  }
+
+  @Test
+  void automaticWithoutAnIntegrationIsAsConfirmed() {
+    opened().initialization(InitializationMode.Automatic).plan().waits(Reason.AwaitingServiceAdministrator);
+    opened().initialization(InitializationMode.Automatic).confirmedInitialized(ofDays(9)).plan().isReady();
+  }
+
+  @Test
+  void theIntegrationTells() {
+    opened().initializationIs(Stage.DONE, NOBODY).plan().isReady().initialized(True, Reason.Initialized);
+    opened().initializationIs(Stage.DONE, SOMEBODY).plan().isReady();
+    opened().initializationIs(Stage.NOT_REQUIRED, NOBODY)
+        .plan()
+        .isReady()
+        .initialized(True, Reason.InitializationNotRequired);
+    opened().initializationIs(Stage.FAILED, NOBODY).plan().changesNothing().isStalled(Reason.InitializationFailed);
+  }
+
+  @Test
+  void thatTheServiceIsAtItIsAwaitedForAWhile() {
+    opened().opened(Other, ofMinutes(30))
+        .on(ofMinutes(30))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization);
+    opened().opened(Other, ofMinutes(31))
+        .on(ofMinutes(31))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .isStalled(Reason.InitializationOverdue);
+    opened().sent(Initialize, ofMinutes(20))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .waits(Reason.AwaitingInitialization)
+        .comesBackIn(Given.INTERVAL);
+  }
+
+  @Test
+  void anotherAdministratorIsAMismatchAndNeverChanged() {
+    for (Stage stage : Stage.values()) {
+      opened().administrator(ADMINISTRATOR)
+          .initializationIs(stage, SOMEBODY)
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.AdministratorMismatch)
+          .says(ADMINISTRATOR, SOMEBODY.orElseThrow());
+    }
+    opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, DECLARED).plan().isReady();
+  }
+
+  @Test
+  void theDeclaredAdministratorIsSetWhereNothingIsThere() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .does(new Action.Initialize(OUR_SET_UP, AWS_NOW))
+        .waits(Reason.AwaitingInitialization)
+        .comesBackIn(ofSeconds(1));
+  }
+
+  @Test
+  void withoutADeclaredAdministratorAPersonMustNameOne() {
+    opened().initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AdministratorAccountRequired);
+  }
+
+  @Test
+  void whatTheIntegrationCannotSetUpIsAwaited() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .integration(false)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingServiceAdministrator);
+  }
+
+  @Test
+  void withoutTheDutyOrWhileObservingNothingIsSetUp() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+    absent.serviceDuty(Optional.of(Mode.Observe))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingServiceAdministrator)
+        .says("spec.serviceRole.mode");
+    absent.serviceDuty(Optional.of(Mode.Manage))
+        .mode(Mode.Observe)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingServiceAdministrator);
+    absent.mode(Mode.Manage).connectionObserves().plan().changesNothing().waits(Reason.AwaitingServiceAdministrator);
+  }
+
+  @Test
+  void anInitializeIsNotRepeatedBeforeItHasSettled() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+    absent.meant(Initialize, ofSeconds(119))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization)
+        .comesBackIn(ofSeconds(119));
+    absent.meant(Initialize, ofSeconds(120)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void whatWeSetUpAndOthersRemovedIsNotSetUpAgain() {
+    Given removed = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();
+    removed.sent(Initialize, ofMinutes(9))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ChangedByOthers)
+        .says(ADMINISTRATOR);
+    removed.meant(Initialize, ofMinutes(9)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+    removed.sent(Initialize, ofMinutes(9))
+        .remembered(r -> r.withSetUp(List.of()))
+        .plan()
+        .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void afterATimeOffItIsSetUpAnew() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .setUpByUs()
+        .sent(Change.Kind.Enable, ofMinutes(9))
+        .plan()
+        .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void whatCannotBeReadIsUnknownUnlessItPasses() {
+    Given unread = opened().initialization(InitializationMode.Automatic).integration(true);
+    Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AccessDenied)
+        .initialized(Unknown, Reason.AccessDenied);
+    denied.says("mail:Describe in account " + ADMINISTRATOR);
+    Then passing = unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .bears(Reason.ServiceUnavailable);
+    org.assertj.core.api.Assertions.assertThat(passing.assessment().initialized().keeps()).isTrue();
+  }
+
+  @Test
+  void aStrippedFinalizerIsPutBackUnlessSomethingElseIsToBeDone() {
+    opened().notHeld().initializationIs(Stage.FAILED, NOBODY).plan().does(new Action.Hold());
+    opened().notHeld()
+        .administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void nextLookIsDueAnIntervalAfterTheLast() {
+    opened().lookAge(Duration.ofMinutes(2)).plan().comesBackIn(ofMinutes(3));
+    opened().lookAge(Duration.ofMinutes(9)).plan().comesBackIn(ofSeconds(1));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.domain.Change.Kind.Disable;
+import static dev.trustedaccess.domain.Change.Kind.Enable;
+import static dev.trustedaccess.domain.Given.AWS_NOW;
+import static dev.trustedaccess.domain.Given.aDeclaration;
+import static dev.trustedaccess.domain.Given.aDeclarationOff;
+import static dev.trustedaccess.domain.OpenedBy.Operator;
+import static dev.trustedaccess.domain.OpenedBy.Other;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who opened access as it stands: whatever is uncertain is Other, the side that leaves access on. */
+class WhoOpenedItTest {
+  private static final Duration SECONDS = Duration.ofSeconds(3);
+  private static final Duration MINUTES = Duration.ofMinutes(10);
+  private static final Duration DAYS = Duration.ofDays(9);
+
+  @Test
+  void onAtTheFirstReadIsOther() {
+    aDeclaration().on(DAYS).plan().remembersOpenedBy(Other).remembers(recorded -> {
+      assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS));
+      assertThat(recorded.organizationId()).contains(Given.ORGANIZATION);
+      assertThat(recorded.reopenedTime()).isEmpty();
+    });
+  }
+
+  @Test
+  void onSinceOurIntentIsOperator() {
+    aDeclaration().meant(Enable, SECONDS).on(SECONDS).plan().remembersOpenedBy(Operator);
+    aDeclaration().sent(Enable, SECONDS).on(Duration.ofSeconds(1)).plan().remembersOpenedBy(Operator);
+  }
+
+  @Test
+  void onSinceBeforeOurIntentIsOther() {
+    aDeclaration().sent(Enable, SECONDS).on(SECONDS.plusMillis(1)).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void aRefusedIntentExplainsNothing() {
+    aDeclaration().refused(Enable, MINUTES, Reason.AccessDenied, 1).on(SECONDS).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void anIntentToCloseExplainsNothing() {
+    aDeclaration().meant(Disable, MINUTES).on(SECONDS).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void theRecordedDateStaysWhatItWas() {
+    aDeclaration().opened(Operator, DAYS).on(DAYS).plan().remembersOpenedBy(Operator);
+    aDeclaration().opened(Other, DAYS).on(DAYS).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void aDateThatNothingExplainsIsOther() {
+    aDeclaration().opened(Operator, DAYS).on(MINUTES).plan().remembersOpenedBy(Other).remembers(recorded -> {
+      assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(MINUTES));
+      assertThat(recorded.reopenedTime()).contains(AWS_NOW.minus(MINUTES));
+    });
+  }
+
+  @Test
+  void anIntentThatOneDateHasExplainedExplainsNoOther() {
+    aDeclaration().sent(Enable, Duration.ofSeconds(60))
+        .opened(Operator, Duration.ofSeconds(58))
+        .on(SECONDS)
+        .plan()
+        .remembersOpenedBy(Other);
+  }
+
+  @Test
+  void otherIsFinalThoughWePutItBack() {
+    aDeclaration().opened(Other, DAYS).sent(Enable, SECONDS).on(SECONDS).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void operatorStaysAfterWePutItBack() {
+    aDeclaration().opened(Operator, DAYS)
+        .sent(Enable, SECONDS)
+        .on(SECONDS)
+        .plan()
+        .remembersOpenedBy(Operator)
+        .remembers(recorded -> assertThat(recorded.reopenedTime()).contains(AWS_NOW.minus(SECONDS)));
+  }
+
+  @Test
+  void aLostOpenerIsNotOurs() {
+    aDeclaration().opened(Operator, DAYS)
+        .remembered(r -> new Recorded(r.organizationId(), java.util.Optional.empty(), r.enabledTime(), r.reopenedTime(),
+            List.of(), r.lastChange(), List.of()))
+        .on(DAYS)
+        .plan()
+        .remembersOpenedBy(Other);
+  }
+
+  @Test
+  void offLeavesWhatIsRemembered() {
+    aDeclarationOff().opened(Operator, DAYS)
+        .plan()
+        .remembersOpenedBy(Operator)
+        .remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS)));
+  }
+
+  @Test
+  void theListedAliasCounts() {
+    aDeclarationOff().alias("post.amazonaws.com")
+        .on("post.amazonaws.com", DAYS)
+        .plan()
+        .isReady()
+        .remembersOpenedBy(Other)
+        .access(Verdict.Truth.True, Reason.Enabled);
+  }
+}
