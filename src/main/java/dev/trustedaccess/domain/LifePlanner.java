@@ -25,8 +25,9 @@ final class LifePlanner {
 
   /** The informer tells when a connection appears; time only turns waiting into Stalled. */
   private static Duration untilConnection(Situation s) {
-    return s.observation().connection() instanceof ConnectionView.Missing
-        ? Situation.atLeastASecond(Duration.between(s.now(), s.declared().created().plus(s.timing().arrival())))
+    Duration left = Duration.between(s.now(), s.declared().created().plus(s.timing().arrival()));
+    return s.observation().connection() instanceof ConnectionView.Missing && left.isPositive()
+        ? Situation.atLeastASecond(left)
         : Duration.ofHours(1);
   }
 
