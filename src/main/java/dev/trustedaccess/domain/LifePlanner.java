@@ -53,19 +53,23 @@ final class LifePlanner {
   private static Decision withLook(Situation s, Look look) {
     AccessSeen access = s.seen(look);
     Optional<Finding> check = Checks.organization(s, look.organization());
-    Conclusion conclusion = Conclusion.of(s, access.recorded());
     if (check.isPresent()) {
-      return conclusion.access(readOnly(s, look, access))
+      return Conclusion.of(s, s.recorded())
+          .access(readOnly(s, look, access))
           .because(check.get())
           .decide(Optional.empty(), s.untilNextLook(look));
     }
     if (access.on()) {
       return Initializing.plan(s.remembering(access.recorded()), look, access.listedAs().orElseThrow());
     }
-    return whileOff(s, look, access, conclusion.access(Verdict.no(Reason.Disabled, Messages.off(s))));
+    return whileOff(
+        s, look, access, Conclusion.of(s, access.recorded()).access(Verdict.no(Reason.Disabled, Messages.off(s))));
   }
 
-  /** Where a check stops us, what the look shows of access is shown all the same, unless it is another organization's. */
+  /**
+   * Where a check stops us, what the look shows of access is shown all the same, unless it is another organization's. It is
+   * not remembered: who opened access is decided by the first valid read.
+   */
   private static Verdict readOnly(Situation s, Look look, AccessSeen access) {
     if (!s.settings().organizationId().equals(look.organization().id())) {
       return Verdict.unknown(Reason.WrongOrganization, Messages.wrongOrganization(s.settings(), look.organization()));

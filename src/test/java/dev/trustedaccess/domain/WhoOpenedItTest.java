@@ -115,4 +115,26 @@ class WhoOpenedItTest {
         .remembersOpenedBy(Other)
         .access(Verdict.Truth.True, Reason.Enabled);
   }
+
+  @Test
+  void nothingIsRememberedWhileAChecksFails() {
+    aDeclaration().allowed("other.amazonaws.com")
+        .on(DAYS)
+        .plan()
+        .isStalled(Reason.PrincipalNotAllowed)
+        .access(Verdict.Truth.True, Reason.Enabled)
+        .remembers(recorded -> assertThat(recorded).isEqualTo(Recorded.NOTHING));
+  }
+
+  @Test
+  void anotherOrganizationTellsNothing() {
+    aDeclaration().opened(Operator, DAYS)
+        .organization(new OrganizationState("o-another12345", Given.MANAGEMENT, Given.MANAGEMENT, true))
+        .on(MINUTES)
+        .plan()
+        .isStalled(Reason.WrongOrganization)
+        .access(Verdict.Truth.Unknown, Reason.WrongOrganization)
+        .remembersOpenedBy(Operator)
+        .remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS)));
+  }
 }
