@@ -20,6 +20,7 @@ final class Checks {
   /** What the organization answers. */
   private static final List<BiFunction<Situation, OrganizationState, Optional<Finding>>> OF_THE_ORGANIZATION = List.of(
       (s, seen) -> organization(s.settings(), seen),
+      (s, _) -> moved(s),
       (s, seen) -> management(s.settings(), seen),
       (s, seen) -> features(seen),
       (s, _) -> allowed(s),
@@ -72,6 +73,14 @@ final class Checks {
     return settings.organizationId().equals(seen.id())
         ? Optional.empty()
         : found(Finding.stalled(Reason.WrongOrganization, Messages.wrongOrganization(settings, seen)));
+  }
+
+  /** A declaration stays with the organization that it was first on in, whatever its connection becomes. */
+  static Optional<Finding> moved(Situation s) {
+    return s.recorded()
+        .organizationId()
+        .filter(first -> !first.equals(s.settings().organizationId()))
+        .map(first -> Finding.stalled(Reason.WrongOrganization, Messages.moved(s, first)));
   }
 
   /** Listing is allowed to a delegated administrator too, so an observing connection may be anywhere. */

@@ -92,6 +92,7 @@ final class ExitPlanner {
 
   private Decision withLook(Look look) {
     Optional<Finding> wrong = Checks.organization(s.settings(), look.organization())
+        .or(() -> Checks.moved(s))
         .or(() -> Checks.management(s.settings(), look.organization()));
     if (wrong.isPresent()) {
       return stays(stay(wrong.get().reason(), wrong.get().message()));

@@ -55,7 +55,7 @@ final class LifePlanner {
     Optional<Finding> check = Checks.organization(s, look.organization());
     if (check.isPresent()) {
       return Conclusion.of(s, s.recorded())
-          .access(readOnly(s, look, access))
+          .access(readOnly(s, access, check.get()))
           .because(check.get())
           .decide(Optional.empty(), s.untilNextLook(look));
     }
@@ -70,9 +70,9 @@ final class LifePlanner {
    * Where a check stops us, what the look shows of access is shown all the same, unless it is another organization's. It is
    * not remembered: who opened access is decided by the first valid read.
    */
-  private static Verdict readOnly(Situation s, Look look, AccessSeen access) {
-    if (!s.settings().organizationId().equals(look.organization().id())) {
-      return Verdict.unknown(Reason.WrongOrganization, Messages.wrongOrganization(s.settings(), look.organization()));
+  private static Verdict readOnly(Situation s, AccessSeen access, Finding check) {
+    if (check.reason() == Reason.WrongOrganization) {
+      return Verdict.unknown(check.reason(), check.message());
     }
     return access.on()
         ? Verdict.yes(Reason.Enabled, Messages.on(s, access.listedAs().orElse(s.principal())))

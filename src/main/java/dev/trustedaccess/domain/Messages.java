@@ -70,6 +70,12 @@ final class Messages {
         + ": spec.organizationsRole.arn.";
   }
 
+  static String moved(Situation s, String first) {
+    return "This declaration was made for organization " + first + ", its connection now reaches "
+        + s.settings().organizationId() + ", and it is never moved. Nothing is changed. Name the right connection in"
+        + " another declaration: spec.organizationRef.name";
+  }
+
   static String notManagement(ConnectionSettings settings, OrganizationState seen) {
     return "The credentials act in account " + seen.callerAccountId()
         + "; trusted access is switched from the management"

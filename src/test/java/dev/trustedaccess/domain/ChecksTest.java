@@ -119,6 +119,16 @@ class ChecksTest {
   }
 
   @Test
+  void aDeclarationIsNeverMovedToAnotherOrganization() {
+    Given moved = aDeclaration().remembered(
+        r -> new Recorded(Optional.of("o-before123456"), Optional.of(OpenedBy.Operator),
+            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections()));
+    moved.plan().changesNothing().isStalled(Reason.WrongOrganization).says("o-before123456", Given.ORGANIZATION)
+        .access(Unknown, Reason.WrongOrganization);
+    moved.off().plan().changesNothing().isStalled(Reason.WrongOrganization);
+  }
+
+  @Test
   void ofTwoOfOneAgeTheSmallerUidKeepsIt() {
     aDeclarationOff().alias("post.amazonaws.com").created(ofMinutes(5)).sibling("post.amazonaws.com", ofMinutes(5)).plan()
         .isStalled(Reason.DuplicateService);

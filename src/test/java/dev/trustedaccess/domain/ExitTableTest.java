@@ -118,6 +118,14 @@ class ExitTableTest {
   }
 
   @Test
+  void anotherOrganizationThanRememberedStays() {
+    aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.openedBy(), r.enabledTime(),
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections())).off().plan().changesNothing()
+        .isStalled(Reason.WrongOrganization)
+        .saysHowToRetain();
+  }
+
+  @Test
   void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
     Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(119));
     justMeant.off().plan().changesNothing().waits(Reason.Enabling).saysHowToRetain().comesBackIn(ofSeconds(119));

@@ -45,7 +45,7 @@ class MessagesTest {
     if (type == String.class) {
       return switch (parameter.getName()) {
         case "problem", "advice", "why", "lost" -> List.of("A short sentence.", PROSE);
-        case "declared", "account" -> List.of(Given.ADMINISTRATOR);
+        case "declared", "account", "first" -> List.of(Given.ADMINISTRATOR);
         case "operation" -> List.of("organizations:EnableAWSServiceAccess", "The service's set-up call");
         default -> List.of(PRINCIPAL);
       };

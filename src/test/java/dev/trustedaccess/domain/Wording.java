@@ -43,7 +43,7 @@ final class Wording {
   }
 
   static void check(String message) {
-    assertThat(message).hasSizeLessThan(Messages.MOST).isNotBlank().doesNotContain("  ", "Optional[", "null");
+    assertThat(message).hasSizeLessThan(Messages.MOST).isNotBlank().doesNotContain("  ", "Optional[", "null ");
     assertThat(TIME.matcher(message).find()).as("a time in: " + message).isFalse();
     assertThat(COUNTER.matcher(message).find()).as("a counter in: " + message).isFalse();
     assertThat(BEGIN.matcher(message).find()).as("a sentence: " + message).isTrue();
