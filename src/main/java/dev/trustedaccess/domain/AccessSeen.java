@@ -19,18 +19,23 @@ public record AccessSeen(Optional<String> listedAs, boolean settled, Recorded re
       Optional<Instant> date = look.enabledAt(name);
       if (date.isPresent()) {
         boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
-        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
+        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get(), timing), date.get());
         return new AccessSeen(Optional.of(name), settled, after);
       }
     }
     return new AccessSeen(Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), before);
   }
 
-  private static OpenedBy openedBy(Recorded before, Instant date) {
+  private static OpenedBy openedBy(Recorded before, Instant date, Timing timing) {
     boolean other = before.openedBy().equals(Optional.of(OpenedBy.Other));
     boolean asRecorded = before.openedBy().isPresent() && before.enabledTime().equals(Optional.of(date));
-    boolean explained = before.openEnable().filter(enable -> !date.isBefore(enable.time())).isPresent();
+    boolean explained = before.openEnable().filter(enable -> explains(enable, date, timing)).isPresent();
     return !other && (asRecorded || explained) ? OpenedBy.Operator : OpenedBy.Other;
+  }
+
+  /** An Enable is sent within seconds of its intent, so an intent explains no date that is much later. */
+  private static boolean explains(Change enable, Instant date, Timing timing) {
+    return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(timing.settle()));
   }
 
   public boolean on() {

@@ -41,6 +41,11 @@ class WhoOpenedItTest {
   }
 
   @Test
+  void onLongAfterOurIntentIsOther() {
+    aDeclaration().meant(Enable, DAYS).on(MINUTES).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
   void aRefusedIntentExplainsNothing() {
     aDeclaration().refused(Enable, MINUTES, Reason.AccessDenied, 1).on(SECONDS).plan().remembersOpenedBy(Other);
   }
