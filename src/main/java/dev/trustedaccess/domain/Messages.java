@@ -1,7 +1,6 @@
 package dev.trustedaccess.domain;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**

@@ -29,26 +29,41 @@ class ChecksTest {
   /** Everything is wrong at once; what is put right lets the next check speak. */
   @Test
   void theOrderIsThatOfTheDesign() {
-    Given all = aDeclarationOff().paused(true).connection(MISSING).notHeld().organization(FOREIGN).allowed("x.amazonaws.com")
-        .trap("Declare post.amazonaws.com.").sibling("post.amazonaws.com", ofDays(90));
+    Given all = aDeclarationOff().paused(true)
+        .connection(MISSING)
+        .notHeld()
+        .organization(FOREIGN)
+        .allowed("x.amazonaws.com")
+        .trap("Declare post.amazonaws.com.")
+        .sibling("post.amazonaws.com", ofDays(90));
     all.plan().rests(Reason.Paused);
     all.paused(false).plan().isStalled(Reason.ConnectionNotFound);
     all.connection(UNUSABLE).plan().isStalled(Reason.OrganizationAlreadyConnected);
 
-    Given usable = aDeclarationOff().connectionDeleting().notHeld().organization(FOREIGN).allowed("x.amazonaws.com")
+    Given usable = aDeclarationOff().connectionDeleting()
+        .notHeld()
+        .organization(FOREIGN)
+        .allowed("x.amazonaws.com")
         .trap("Declare post.amazonaws.com.");
     usable.plan().isStalled(Reason.ConnectionDeleting).neverAsks(Question.LOOK);
 
-    Given looked = aDeclarationOff().organization(FOREIGN).allowed("x.amazonaws.com").trap("Declare post.amazonaws.com.");
+    Given looked = aDeclarationOff().organization(FOREIGN)
+        .allowed("x.amazonaws.com")
+        .trap("Declare post.amazonaws.com.");
     looked.plan().isStalled(Reason.WrongOrganization);
-    looked.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, Given.ADMINISTRATOR, false)).plan()
+    looked.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, Given.ADMINISTRATOR, false))
+        .plan()
         .isStalled(Reason.NotManagementAccount);
     looked.organization(BILLING_ONLY).plan().isStalled(Reason.AllFeaturesRequired);
-    looked.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true)).plan()
+    looked.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true))
+        .plan()
         .isStalled(Reason.PrincipalNotAllowed);
     looked.allowed(Given.PRINCIPAL).plan().isStalled(Reason.UnrecognizedPrincipal).says("Declare post.amazonaws.com.");
     aDeclarationOff().notInCatalog().sibling(Given.PRINCIPAL, ofDays(90)).plan().isStalled(Reason.UnknownService);
-    aDeclarationOff().notInCatalog().acceptingUnknownService().sibling(Given.PRINCIPAL, ofDays(90)).plan()
+    aDeclarationOff().notInCatalog()
+        .acceptingUnknownService()
+        .sibling(Given.PRINCIPAL, ofDays(90))
+        .plan()
         .isStalled(Reason.DuplicateService);
     aDeclarationOff().notInCatalog().acceptingUnknownService().plan().opens(false);
   }
@@ -61,12 +76,20 @@ class ChecksTest {
 
   @Test
   void aMissingConnectionIsAwaitedForTwoMinutesAfterCreation() {
-    aDeclarationOff().notHeld().connection(MISSING).created(ofSeconds(90)).plan().changesNothing().asks()
+    aDeclarationOff().notHeld()
+        .connection(MISSING)
+        .created(ofSeconds(90))
+        .plan()
+        .changesNothing()
+        .asks()
         .waits(Reason.ConnectionNotFound)
         .ready(Unknown, Reason.ConnectionNotFound)
         .says("spec.organizationRef.name")
         .comesBackIn(ofSeconds(30));
-    aDeclarationOff().notHeld().connection(MISSING).created(ofSeconds(119).plusMillis(900)).plan()
+    aDeclarationOff().notHeld()
+        .connection(MISSING)
+        .created(ofSeconds(119).plusMillis(900))
+        .plan()
         .waits(Reason.ConnectionNotFound)
         .comesBackIn(ofSeconds(1));
     aDeclarationOff().notHeld().connection(MISSING).created(ofMinutes(2)).plan().isStalled(Reason.ConnectionNotFound);
@@ -74,13 +97,20 @@ class ChecksTest {
 
   @Test
   void aConnectionMissingForLongIsNoHotLoop() {
-    aDeclarationOff().connection(MISSING).created(ofDays(1)).plan().isStalled(Reason.ConnectionNotFound)
+    aDeclarationOff().connection(MISSING)
+        .created(ofDays(1))
+        .plan()
+        .isStalled(Reason.ConnectionNotFound)
         .comesBackIn(Duration.ofHours(1));
   }
 
   @Test
   void anUnusableConnectionSaysWhy() {
-    aDeclarationOff().connection(UNUSABLE).plan().changesNothing().asks().says("older reaches the same")
+    aDeclarationOff().connection(UNUSABLE)
+        .plan()
+        .changesNothing()
+        .asks()
+        .says("older reaches the same")
         .comesBackIn(Duration.ofHours(1));
   }
 
@@ -94,16 +124,24 @@ class ChecksTest {
   @Test
   void theManagementAccountIsGuarded() {
     aDeclarationOff().managementAccountDeclared(Given.MANAGEMENT).plan().opens(false);
-    aDeclarationOff().managementAccountDeclared("999999999999").plan().changesNothing()
+    aDeclarationOff().managementAccountDeclared("999999999999")
+        .plan()
+        .changesNothing()
         .isStalled(Reason.NotManagementAccount)
         .says("999999999999", Given.MANAGEMENT);
-    aDeclarationOff().managementAccountDeclared("999999999999").connectionObserves().plan().changesNothing()
+    aDeclarationOff().managementAccountDeclared("999999999999")
+        .connectionObserves()
+        .plan()
+        .changesNothing()
         .isStalled(Reason.NotManagementAccount);
   }
 
   @Test
   void onlyAnObservingConnectionMayBeElsewhere() {
-    aDeclaration().organization(FROM_A_MEMBER).plan().changesNothing().isStalled(Reason.NotManagementAccount)
+    aDeclaration().organization(FROM_A_MEMBER)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.NotManagementAccount)
         .access(True, Reason.Enabled);
     aDeclaration().organization(FROM_A_MEMBER).connectionObserves().plan().changesNothing().isReady();
   }
@@ -112,9 +150,17 @@ class ChecksTest {
   void aRefusedDeclarationIsNeverTouchedButShown() {
     aDeclarationOff().organization(BILLING_ONLY).notHeld().plan().changesNothing().access(False, Reason.Disabled);
     aDeclaration().organization(BILLING_ONLY).notHeld().plan().changesNothing().access(True, Reason.Enabled);
-    aDeclarationOff().trap("Declare post.amazonaws.com.").acceptingUnknownService().notHeld().plan().changesNothing()
+    aDeclarationOff().trap("Declare post.amazonaws.com.")
+        .acceptingUnknownService()
+        .notHeld()
+        .plan()
+        .changesNothing()
         .isStalled(Reason.UnrecognizedPrincipal);
-    aDeclaration().notInCatalog().notHeld().plan().changesNothing().isStalled(Reason.UnknownService)
+    aDeclaration().notInCatalog()
+        .notHeld()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.UnknownService)
         .says("spec.acceptUnknownService");
   }
 
@@ -123,14 +169,20 @@ class ChecksTest {
     Given moved = aDeclaration().remembered(
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(OpenedBy.Operator),
             Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections()));
-    moved.plan().changesNothing().isStalled(Reason.WrongOrganization).says("o-before123456", Given.ORGANIZATION)
+    moved.plan()
+        .changesNothing()
+        .isStalled(Reason.WrongOrganization)
+        .says("o-before123456", Given.ORGANIZATION)
         .access(Unknown, Reason.WrongOrganization);
     moved.off().plan().changesNothing().isStalled(Reason.WrongOrganization);
   }
 
   @Test
   void ofTwoOfOneAgeTheSmallerUidKeepsIt() {
-    aDeclarationOff().alias("post.amazonaws.com").created(ofMinutes(5)).sibling("post.amazonaws.com", ofMinutes(5)).plan()
+    aDeclarationOff().alias("post.amazonaws.com")
+        .created(ofMinutes(5))
+        .sibling("post.amazonaws.com", ofMinutes(5))
+        .plan()
         .isStalled(Reason.DuplicateService);
   }
 }

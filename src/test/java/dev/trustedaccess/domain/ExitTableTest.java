@@ -57,14 +57,19 @@ class ExitTableTest {
 
   @Test
   void whileItIsUnknownWhetherTheCrdIsDeletedNothingGoes() {
-    aDeletion().unknown(Question.CRD_DELETING, Failure.Kind.UNAVAILABLE).plan().changesNothing()
+    aDeletion().unknown(Question.CRD_DELETING, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
         .waits(Reason.ServiceUnavailable)
         .saysHowToRetain();
   }
 
   @Test
   void rowThreeNeedsThatNothingAtAllIsRecorded() {
-    aDeletion().remembered(_ -> Recorded.NOTHING).setUpByUs().policy(DeletionPolicy.Disable).plan()
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .setUpByUs()
+        .policy(DeletionPolicy.Disable)
+        .plan()
         .asks(Question.CRD_DELETING, Question.LOOK, Question.STANDING, Question.DELEGATED_ADMINISTRATORS)
         .changesNothing();
   }
@@ -94,7 +99,7 @@ class ExitTableTest {
   @ParameterizedTest
   @MethodSource("rowFive")
   void rowFiveStaysStalledAndSaysTheWayBack(Row row) {
-    for (Given given : new Given[] {
+    for (Given given : new Given[]{
         aDeletion(), aDeletion().off(), aDeletion().policy(DeletionPolicy.Disable).opened(Other, ofDays(9)),
         aDeletion().deleted(Duration.ZERO)}) {
       row.given().apply(given).plan().changesNothing().isStalled(Reason.valueOf(row.when())).saysHowToRetain();
@@ -120,7 +125,10 @@ class ExitTableTest {
   @Test
   void anotherOrganizationThanRememberedStays() {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.openedBy(), r.enabledTime(),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections())).off().plan().changesNothing()
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections()))
+        .off()
+        .plan()
+        .changesNothing()
         .isStalled(Reason.WrongOrganization)
         .saysHowToRetain();
   }
@@ -129,14 +137,22 @@ class ExitTableTest {
   void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
     Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(119));
     justMeant.off().plan().changesNothing().waits(Reason.Enabling).saysHowToRetain().comesBackIn(ofSeconds(119));
-    justMeant.lookAge(ofMinutes(1)).plan().changesNothing()
+    justMeant.lookAge(ofMinutes(1))
+        .plan()
+        .changesNothing()
         .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
     aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(120)).off().plan().leaves();
-    aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(119)).on(ofSeconds(118)).integration(true)
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(Enable, ofSeconds(119))
+        .on(ofSeconds(118))
+        .integration(true)
         .plan()
         .closes(false)
         .remembersOpenedBy(Operator);
-    aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(119)).connection(MISSING).plan()
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(Enable, ofSeconds(119))
+        .connection(MISSING)
+        .plan()
         .changesNothing()
         .isStalled(Reason.ConnectionNotFound);
   }
@@ -144,14 +160,21 @@ class ExitTableTest {
   @Test
   void noDisableIsRepeatedBeforeItHasSettled() {
     aDeletion().sent(Disable, ofSeconds(119)).plan().changesNothing().waits(Reason.Disabling);
-    aDeletion().meant(Disable, ofSeconds(119)).lookAge(ofSeconds(30)).plan().changesNothing().waits(Reason.Disabling)
+    aDeletion().meant(Disable, ofSeconds(119))
+        .lookAge(ofSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.Disabling)
         .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
     aDeletion().sent(Disable, ofSeconds(120)).integration(true).plan().closes(false);
   }
 
   @Test
   void rowSevenIsHeldSoThatAMistakenDeleteCanBeCalledBack() {
-    aDeletion().deleted(HOLD.minusSeconds(30)).plan().changesNothing().waits(Reason.DeletionHeld)
+    aDeletion().deleted(HOLD.minusSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DeletionHeld)
         .access(True, Reason.Enabled)
         .cleanedUp(False, Reason.DeletionHeld)
         .saysHowToRetain()

@@ -87,10 +87,13 @@ class GateTest {
     Given given = cell.found().in(aDeletion().impact(cell.impact()));
     Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
     if (cell.opens()) {
-      then.closes(cell.confirmed()).waits(Reason.Disabling)
+      then.closes(cell.confirmed())
+          .waits(Reason.Disabling)
           .cleanedUp(True, cell.confirmed() ? Reason.CleanupConfirmed : Reason.CleanedUp);
     } else {
-      then.changesNothing().isStalled(cell.reasonToStay()).cleanedUp(False, cell.reasonToStay())
+      then.changesNothing()
+          .isStalled(cell.reasonToStay())
+          .cleanedUp(False, cell.reasonToStay())
           .access(True, Reason.Enabled)
           .comesBackIn(Given.INTERVAL);
     }
@@ -110,13 +113,17 @@ class GateTest {
 
   @Test
   void whatRemainsIsShownWithItsEffect() {
-    aDeletion().integration(true).remains(STAMP, LETTER, LOCK, UNGRADED).plan()
+    aDeletion().integration(true)
+        .remains(STAMP, LETTER, LOCK, UNGRADED)
+        .plan()
         .shows(STAMP, Effect.Survives)
         .shows(LETTER, Effect.Lost)
         .shows(LOCK, Effect.Blocks)
         .shows(UNGRADED, Effect.Lost)
         .says("lock the-lock in eu-west-1");
-    aDeletion().integration(true).remains(LETTER).plan()
+    aDeletion().integration(true)
+        .remains(LETTER)
+        .plan()
         .says("letter a-letter in eu-west-1", "trusted-access-operator confirm cleaned-up " + Given.NAME);
   }
 
@@ -125,10 +132,20 @@ class GateTest {
     Remaining[] many = Stream.of("one", "two", "three", "four")
         .map(id -> new Remaining("lock", id, ADMINISTRATOR, "global"))
         .toArray(Remaining[]::new);
-    assertThat(aDeletion().integration(true).remains(many).plan().says("lock one, lock two, lock three and more")
-        .assessment().ready().message()).doesNotContain("four");
-    assertThat(aDeletion().integration(true).remains(many[0], many[1], many[2]).plan().says("lock three").assessment()
-        .ready().message()).doesNotContain("and more");
+    assertThat(aDeletion().integration(true)
+        .remains(many)
+        .plan()
+        .says("lock one, lock two, lock three and more")
+        .assessment()
+        .ready()
+        .message()).doesNotContain("four");
+    assertThat(aDeletion().integration(true)
+        .remains(many[0], many[1], many[2])
+        .plan()
+        .says("lock three")
+        .assessment()
+        .ready()
+        .message()).doesNotContain("and more");
   }
 
   @Test
@@ -142,14 +159,19 @@ class GateTest {
 
   @Test
   void anUnknownPrincipalCountsAsDestructiveAndIsClosedByOrganizations() {
-    aDeletion().notInCatalog().acceptingUnknownService().integration(true).plan().changesNothing()
+    aDeletion().notInCatalog()
+        .acceptingUnknownService()
+        .integration(true)
+        .plan()
+        .changesNothing()
         .isStalled(Reason.ImpactNotConfirmed);
     aDeletion().notInCatalog().acceptingUnknownService().confirmedCleanedUp().plan().closes(true);
   }
 
   @Test
   void delegatedAdministratorsOfOthersBlock() {
-    aDeletion().integration(true).confirmedCleanedUp()
+    aDeletion().integration(true)
+        .confirmedCleanedUp()
         .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator("444444444444")))
         .plan()
         .changesNothing()
@@ -161,7 +183,9 @@ class GateTest {
 
   @Test
   void theAdministratorThatWeSetDoesNotBlockItself() {
-    aDeletion().integration(true).setUpByUs().remains(new Remaining("administrator", ADMINISTRATOR, ADMINISTRATOR, "global"))
+    aDeletion().integration(true)
+        .setUpByUs()
+        .remains(new Remaining("administrator", ADMINISTRATOR, ADMINISTRATOR, "global"))
         .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
         .plan()
         .takesDown(false);
@@ -175,7 +199,9 @@ class GateTest {
   void policyTypesOfTheServiceBlockAndOthersDoNot() {
     Given mail = aDeletion().integration(true).confirmedCleanedUp().policyTypeOfService("MAIL_POLICY");
     mail.answer(Question.POLICY_TYPES, Set.of("TAG_POLICY")).plan().closes(true);
-    mail.answer(Question.POLICY_TYPES, Set.of("TAG_POLICY", "MAIL_POLICY")).plan().changesNothing()
+    mail.answer(Question.POLICY_TYPES, Set.of("TAG_POLICY", "MAIL_POLICY"))
+        .plan()
+        .changesNothing()
         .isStalled(Reason.PolicyTypeEnabled)
         .says("policy-type MAIL_POLICY");
     aDeletion().integration(true).plan().neverAsks(Question.POLICY_TYPES);
@@ -183,11 +209,17 @@ class GateTest {
 
   @Test
   void declarationsOfItsFeaturesBlockAPrimary() {
-    aDeletion().integration(true).sibling("parcel." + Given.PRINCIPAL, ofMinutes(1)).plan().changesNothing()
+    aDeletion().integration(true)
+        .sibling("parcel." + Given.PRINCIPAL, ofMinutes(1))
+        .plan()
+        .changesNothing()
         .waits(Reason.CleanupPending)
         .says("declaration parcel." + Given.PRINCIPAL);
     aDeletion().integration(true).sibling("else.amazonaws.com", ofMinutes(1)).plan().closes(false);
-    aDeletion().integration(true).remains(LOCK).sibling("parcel." + Given.PRINCIPAL, ofMinutes(1)).plan()
+    aDeletion().integration(true)
+        .remains(LOCK)
+        .sibling("parcel." + Given.PRINCIPAL, ofMinutes(1))
+        .plan()
         .isStalled(Reason.CleanupPending);
   }
 
@@ -201,16 +233,24 @@ class GateTest {
   @ParameterizedTest
   @MethodSource("unreadThings")
   void whatCannotBeReadIsNotAbsent(UnaryOperator<Given> unread) {
-    unread.apply(aDeletion().integration(true)).plan().changesNothing().waits(Reason.CleanupNotVerifiable)
+    unread.apply(aDeletion().integration(true))
+        .plan()
+        .changesNothing()
+        .waits(Reason.CleanupNotVerifiable)
         .says("mail:Describe");
     unread.apply(aDeletion().integration(true)).confirmedCleanedUp().plan().closes(true);
   }
 
   @Test
   void everythingIsReadInThisPassBeforeItOpens() {
-    aDeletion().integration(true).policyTypeOfService("MAIL_POLICY").setUpByUs().plan().asks(
-        Question.CRD_DELETING, Question.LOOK, Question.STANDING, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
-        Question.POLICY_TYPES);
+    aDeletion().integration(true)
+        .policyTypeOfService("MAIL_POLICY")
+        .setUpByUs()
+        .plan()
+        .asks(
+            Question.CRD_DELETING, Question.LOOK, Question.STANDING, Question.REMAINING,
+            Question.DELEGATED_ADMINISTRATORS,
+            Question.POLICY_TYPES);
     aDeletion().plan().asks(Question.CRD_DELETING, Question.LOOK, Question.DELEGATED_ADMINISTRATORS);
   }
 
@@ -220,13 +260,19 @@ class GateTest {
     mail.sent(TakeDown, ofSeconds(5)).plan().changesNothing().waits(Reason.Disabling).comesBackIn(ofSeconds(5));
     mail.sent(TakeDown, ofSeconds(119)).plan().changesNothing();
     mail.sent(TakeDown, ofSeconds(120)).plan().takesDown(false);
-    mail.sent(TakeDown, ofSeconds(5)).answer(Question.STANDING, List.of()).plan().closes(false)
+    mail.sent(TakeDown, ofSeconds(5))
+        .answer(Question.STANDING, List.of())
+        .plan()
+        .closes(false)
         .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
   }
 
   @Test
   void afterTheTakeDownTheGateIsReadAgain() {
-    aDeletion().integration(true).setUpByUs().sent(TakeDown, ofSeconds(5)).answer(Question.STANDING, List.of())
+    aDeletion().integration(true)
+        .setUpByUs()
+        .sent(TakeDown, ofSeconds(5))
+        .answer(Question.STANDING, List.of())
         .remains(LETTER)
         .plan()
         .changesNothing()
@@ -235,11 +281,17 @@ class GateTest {
 
   @Test
   void setUpThatCannotBeReadStays() {
-    aDeletion().integration(true).setUpByUs().unknown(Question.STANDING, Failure.Kind.ACCESS_DENIED).plan()
+    aDeletion().integration(true)
+        .setUpByUs()
+        .unknown(Question.STANDING, Failure.Kind.ACCESS_DENIED)
+        .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied)
         .saysHowToRetain();
-    aDeletion().integration(true).setUpByUs().unknown(Question.STANDING, Failure.Kind.UNAVAILABLE).plan()
+    aDeletion().integration(true)
+        .setUpByUs()
+        .unknown(Question.STANDING, Failure.Kind.UNAVAILABLE)
+        .plan()
         .changesNothing()
         .waits(Reason.ServiceUnavailable);
   }
@@ -247,7 +299,10 @@ class GateTest {
   @Test
   void anInitializeOnItsWayIsAwaited() {
     Given mail = aDeletion().integration(true).setUpByUs().answer(Question.STANDING, List.of());
-    mail.meant(Initialize, ofSeconds(119)).plan().changesNothing().waits(Reason.AwaitingInitialization)
+    mail.meant(Initialize, ofSeconds(119))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization)
         .saysHowToRetain()
         .neverAsks(Question.STANDING);
     mail.meant(Initialize, ofSeconds(120)).plan().closes(false);
@@ -256,7 +311,11 @@ class GateTest {
 
   @Test
   void withoutTheDutyOurSetUpIsRemovedByAPerson() {
-    aDeletion().integration(true).setUpByUs().serviceDuty(Optional.of(Mode.Observe)).plan().changesNothing()
+    aDeletion().integration(true)
+        .setUpByUs()
+        .serviceDuty(Optional.of(Mode.Observe))
+        .plan()
+        .changesNothing()
         .isStalled(Reason.AwaitingServiceAdministrator)
         .says(ADMINISTRATOR)
         .saysHowToRetain()
@@ -265,7 +324,10 @@ class GateTest {
 
   @Test
   void aServiceThatClosesByItsOwnCallIsClosedByAPerson() {
-    aDeletion().integration(true).wayOut(Door.By.Service, "mail:Close").plan().changesNothing()
+    aDeletion().integration(true)
+        .wayOut(Door.By.Service, "mail:Close")
+        .plan()
+        .changesNothing()
         .isStalled(Reason.ServiceApiRequired)
         .says("mail:Close")
         .saysHowToRetain();
@@ -273,7 +335,11 @@ class GateTest {
 
   @Test
   void theListedNameIsClosed() {
-    aDeletion().off().alias("post.amazonaws.com").on("post.amazonaws.com", Duration.ofDays(9)).integration(true).plan()
+    aDeletion().off()
+        .alias("post.amazonaws.com")
+        .on("post.amazonaws.com", Duration.ofDays(9))
+        .integration(true)
+        .plan()
         .closes("post.amazonaws.com", false);
   }
 

@@ -52,10 +52,12 @@ class MessagesTest {
     } else if (type == boolean.class) {
       return List.of(true, false);
     } else if (type == List.class && parameter.getName().equals("things")) {
-      return List.of(List.of("policy one"), List.of(PROSE), List.of("policy one", PROSE, "policy three", "policy four"));
+      return List.of(List.of("policy one"), List.of(PROSE),
+          List.of("policy one", PROSE, "policy three", "policy four"));
     } else if (type == List.class) {
       return List.of(
-          List.of(new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)),
+          List.of(
+              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)),
           List.of(
               new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH),
               new RoleCoverage("AWSServiceRoleForSomethingElseWithALongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)));
@@ -88,7 +90,8 @@ class MessagesTest {
   }
 
   static Stream<Method> messages() {
-    return Stream.of(Messages.class, ExitMessages.class).flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+    return Stream.of(Messages.class, ExitMessages.class)
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
         .filter(method -> method.getReturnType() == String.class)
         .filter(method -> !List.of("clip", "fitted", "retain", "confirm").contains(method.getName()));

@@ -30,7 +30,9 @@ class TroubleTest {
   @Test
   void afterThreeMissedLooksWhatWasSeenIsStale() {
     aDeclarationOff().lookFails(Failure.Kind.THROTTLED, 2).plan().bears(Reason.Throttled);
-    Then stale = aDeclarationOff().lookFails(Failure.Kind.THROTTLED, 3).plan().changesNothing()
+    Then stale = aDeclarationOff().lookFails(Failure.Kind.THROTTLED, 3)
+        .plan()
+        .changesNothing()
         .ready(Unknown, Reason.ObservationStale);
     assertThat(stale.finding().map(Finding::weight)).contains(Finding.Weight.PASSING);
     aDeclarationOff().lookFails(Failure.Kind.ACCESS_DENIED, 9).plan().isStalled(Reason.AccessDenied);
@@ -45,7 +47,9 @@ class TroubleTest {
 
   @Test
   void anotherChangeIsNotSentOnAFailedFreshLook() {
-    aDeclarationOff().sent(Change.Kind.Enable, ofSeconds(30)).lookFails(Failure.Kind.UNAVAILABLE, 1).plan()
+    aDeclarationOff().sent(Change.Kind.Enable, ofSeconds(30))
+        .lookFails(Failure.Kind.UNAVAILABLE, 1)
+        .plan()
         .changesNothing()
         .bears(Reason.ServiceUnavailable);
   }
