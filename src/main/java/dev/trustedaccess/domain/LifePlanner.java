@@ -86,8 +86,9 @@ final class LifePlanner {
       return conclusion.because(Finding.askedFor(reason, Messages.wouldEnable(s)))
           .decide(Optional.empty(), s.untilNextLook(look));
     }
-    if (!access.settled()) {
-      return untilSeen(s, look, conclusion);
+    Optional<Change> sent = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable));
+    if (!s.timing().settled(sent, look.awsTime())) {
+      return untilSeen(s, look, sent.orElseThrow().time(), conclusion);
     }
     Optional<Finding> inTheWay = drift ? contest(s, look) : Optional.empty();
     inTheWay = inTheWay.or(() -> refusedBefore(s, look)).or(() -> noDoor(s));
@@ -101,11 +102,10 @@ final class LifePlanner {
   }
 
   /** We asked for it and the list may lag behind: look again, and ask no second time. */
-  private static Decision untilSeen(Situation s, Look look, Conclusion conclusion) {
+  private static Decision untilSeen(Situation s, Look look, Instant since, Conclusion conclusion) {
     if (look.begun().isBefore(s.now())) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    Instant since = s.recorded().openEnable().orElseThrow().time();
     return conclusion.access(Verdict.no(Reason.Enabling, Messages.enabling(s)))
         .because(Finding.waiting(Reason.Enabling, Messages.enabling(s)))
         .decide(Optional.empty(), s.watch(since, look));

@@ -48,6 +48,12 @@ class OpeningTest {
   }
 
   @Test
+  void noEnableIsRepeatedBeforeItHasSettledThoughOnWasSeenMeanwhile() {
+    aDeclarationOff().sent(Enable, SHORTLY).opened(Operator, SHORTLY).plan().changesNothing().waits(Reason.Enabling);
+    aDeclarationOff().sent(Enable, SETTLE).opened(Operator, SETTLE).plan().opens(true);
+  }
+
+  @Test
   void whileItSettlesLooksAreFreshAndGrowRarer() {
     aDeclarationOff().sent(Enable, Duration.ofSeconds(20))
         .lookAge(Duration.ofSeconds(10))
