@@ -185,6 +185,9 @@ final class Gate {
 
   /** The gate is open: our set-up goes first, and its end is seen before the door is closed. */
   private Decision open() {
+    if (!s.fresh(look)) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
     conclusion.cleanedUp(
         confirmed
             ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup())

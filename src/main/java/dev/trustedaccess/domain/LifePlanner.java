@@ -95,6 +95,9 @@ final class LifePlanner {
     if (inTheWay.isPresent()) {
       return conclusion.because(inTheWay.get()).decide(Optional.empty(), s.untilNextLook(look));
     }
+    if (!s.fresh(look)) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
     return conclusion.access(Verdict.no(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
         .because(Finding.waiting(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
         .decide(

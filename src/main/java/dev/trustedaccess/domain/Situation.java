@@ -19,6 +19,9 @@ record Situation(
     Optional<ServiceCatalog.Entry> entry,
     Optional<ServiceCatalog.Trap> trap,
     Timing timing) {
+  /** A change by others between a look and our call cannot be told from ours; so this little time is all there may be. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   Instant now() {
     return observation.passBegun();
   }
@@ -62,6 +65,11 @@ record Situation(
   /** AccessSeen in {@code look}. */
   AccessSeen seen(Look look) {
     return AccessSeen.of(names(), look, recorded, timing);
+  }
+
+  /** Whether {@code look} is young enough for a change to be sent on its word. */
+  boolean fresh(Look look) {
+    return Duration.between(look.begun(), now()).compareTo(FRESH) <= 0;
   }
 
   /** Until the next look is due. */

@@ -87,4 +87,9 @@ class DriftTest {
     aDeclaration().opened(Operator, ofDays(1)).on(ofDays(1)).lostWhileOff("the mail rooms").plan().isReady();
     aDeclaration().opened(Operator, ofDays(1)).reopened().on(ofDays(1)).plan().isReady();
   }
+
+  @Test
+  void anOldLookIsNoGroundForACorrection() {
+    drifted().lookAge(Duration.ofMinutes(3)).plan().asks(Question.LOOK, Question.FRESH_LOOK).opens(true);
+  }
 }

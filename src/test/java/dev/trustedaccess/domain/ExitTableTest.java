@@ -185,6 +185,13 @@ class ExitTableTest {
   }
 
   @Test
+  void anOldLookIsNoGroundForClosing() {
+    aDeletion().lookAge(ofMinutes(4)).integration(true).plan().closes(false)
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
+            Question.FRESH_LOOK);
+  }
+
+  @Test
   void withoutOurFinalizerThereIsNothingToUndo() {
     aDeletion().notHeld().plan().changesNothing().asks().waits(Reason.Retained);
   }

@@ -37,6 +37,13 @@ class OpeningTest {
   }
 
   @Test
+  void anOldLookIsNoGroundForAChange() {
+    aDeclarationOff().lookAge(Duration.ofMinutes(4)).plan().opens(false).asks(Question.LOOK, Question.FRESH_LOOK);
+    aDeclarationOff().lookAge(Duration.ofSeconds(5)).plan().asks(Question.LOOK);
+    aDeclarationOff().lookAge(Duration.ofSeconds(6)).plan().asks(Question.LOOK, Question.FRESH_LOOK);
+  }
+
+  @Test
   void noEnableIsRepeatedBeforeItHasSettled() {
     aDeclarationOff().sent(Enable, SHORTLY)
         .plan()
