@@ -77,9 +77,14 @@ record Situation(
     return atLeastASecond(Duration.between(now(), look.begun().plus(settings().observeInterval())));
   }
 
+  /** What AWS's clock shows now: its time at the look, and as much as has passed by ours since. */
+  Instant awsNow(Look look) {
+    return look.awsTime().plus(Duration.between(look.begun(), now()));
+  }
+
   /** Until something that a change made at {@code since}, by AWS's clock, may be visible. */
   Duration watch(Instant since, Look look) {
-    return Backoff.watch(Duration.between(since, look.awsTime()), settings().observeInterval());
+    return Backoff.watch(Duration.between(since, awsNow(look)), settings().observeInterval());
   }
 
   static Duration atLeastASecond(Duration wait) {

@@ -268,6 +268,13 @@ class GateTest {
   }
 
   @Test
+  void watchingATakeDownSlowsDownWhateverTheAgeOfTheLook() {
+    aDeletion().integration(true).setUpByUs().sent(TakeDown, ofSeconds(95)).lookAge(ofSeconds(90)).plan()
+        .changesNothing()
+        .comesBackIn(ofSeconds(95));
+  }
+
+  @Test
   void afterTheTakeDownTheGateIsReadAgain() {
     aDeletion().integration(true)
         .setUpByUs()

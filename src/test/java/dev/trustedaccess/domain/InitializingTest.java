@@ -91,6 +91,16 @@ class InitializingTest {
   }
 
   @Test
+  void watchingSlowsDownWhateverTheAgeOfTheLook() {
+    opened().sent(Initialize, ofMinutes(3))
+        .lookAge(ofMinutes(2))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .waits(Reason.AwaitingInitialization)
+        .comesBackIn(ofMinutes(3));
+  }
+
+  @Test
   void anotherAdministratorIsAMismatchAndNeverChanged() {
     for (Stage stage : Stage.values()) {
       opened().administrator(ADMINISTRATOR)
