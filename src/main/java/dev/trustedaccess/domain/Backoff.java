@@ -18,13 +18,17 @@ public final class Backoff {
       return jittered(attempt <= 1 ? STALLED_FIRST : STALLED_LATER, uid);
     }
     Duration doubled = PASSING_FIRST.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
-    return jittered(doubled.compareTo(PASSING_MOST) < 0 ? doubled : PASSING_MOST, uid);
+    return jittered(sooner(doubled, PASSING_MOST), uid);
   }
 
   /** Between looks for a change that was made {@code elapsed} ago: often at first, never rarer than {@code most}. */
   public static Duration watch(Duration elapsed, Duration most) {
     Duration wait = elapsed.compareTo(WATCH_FIRST) < 0 ? WATCH_FIRST : elapsed;
-    return wait.compareTo(most) < 0 ? wait : most;
+    return sooner(wait, most);
+  }
+
+  static Duration sooner(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration jittered(Duration wait, String uid) {

@@ -219,15 +219,16 @@ final class Gate {
 
   /** Whether an earlier try of the same change still has to show, or was refused and is not due again. */
   private Optional<Decision> earlier(Change.Kind kind, String operation) {
-    Optional<Change> last = s.recorded().lastChange().filter(change -> change.kind() == kind);
-    Optional<Change> sent = last.filter(change -> change.refused().isEmpty());
+    Optional<Change> sent = s.recorded().lastChange().filter(change -> change.is(kind));
     if (sent.isPresent() && !s.timing().settled(sent, look.awsTime())) {
       return Optional.of(conclusion.because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
           .decide(Optional.empty(), s.watch(sent.get().time(), look)));
     }
-    return last.filter(_ -> !s.observation().prompted())
-        .flatMap(change -> LifePlanner.refusal(s, change, operation, look))
-        .map(found -> decide(new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message()))));
+    return Refusal.of(s, kind, operation, look).map(refused -> decide(stays(refused.finding()), refused.left()));
+  }
+
+  private Finding stays(Finding found) {
+    return new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message()));
   }
 
   private Decision hold(Finding finding) {
@@ -240,6 +241,11 @@ final class Gate {
   }
 
   private Decision decide(Finding finding) {
-    return conclusion.because(finding).decide(Optional.empty(), s.settings().observeInterval());
+    return decide(finding, s.settings().observeInterval());
+  }
+
+  private Decision decide(Finding finding, Duration next) {
+    return conclusion.because(finding)
+        .decide(Optional.empty(), Backoff.sooner(next, s.settings().observeInterval()));
   }
 }

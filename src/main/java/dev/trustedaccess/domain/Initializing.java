@@ -109,10 +109,10 @@ final class Initializing {
     if (last.filter(change -> change.requestId().isPresent()).isPresent() && s.recorded().setUp().contains(setUp)) {
       return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
     }
-    Optional<Finding> refused = last.filter(_ -> !s.observation().prompted())
-        .flatMap(change -> LifePlanner.refusal(s, change, "The service's set-up call", look));
+    Optional<Refusal> refused = Refusal.of(s, Change.Kind.Initialize, "The service's set-up call", look);
     if (refused.isPresent()) {
-      return wait(refused.get());
+      Duration next = Backoff.sooner(refused.get().left(), s.untilNextLook(look));
+      return wait(refused.get().finding(), Optional.empty(), next);
     }
     return wait(
         Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)),

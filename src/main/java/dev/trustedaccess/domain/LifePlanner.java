@@ -34,7 +34,7 @@ final class LifePlanner {
   private static Decision withoutLook(Situation s, Failure failure) {
     Duration interval = s.settings().observeInterval();
     Duration soon = Backoff.retry(true, s.observation().missedLooks(), s.declared().uid());
-    Duration next = soon.compareTo(interval) < 0 ? soon : interval;
+    Duration next = Backoff.sooner(soon, interval);
     if (!failure.passing()) {
       return untold(s, Finding.of(failure, Messages.failed(failure, s)), next);
     }
@@ -91,9 +91,14 @@ final class LifePlanner {
       return untilSeen(s, look, sent.orElseThrow().time(), conclusion);
     }
     Optional<Finding> inTheWay = drift ? contest(s, look) : Optional.empty();
-    inTheWay = inTheWay.or(() -> refusedBefore(s, look)).or(() -> noDoor(s));
+    inTheWay = inTheWay.or(() -> noDoor(s));
     if (inTheWay.isPresent()) {
       return conclusion.because(inTheWay.get()).decide(Optional.empty(), s.untilNextLook(look));
+    }
+    Optional<Refusal> refused = Refusal.of(s, Change.Kind.Enable, "organizations:EnableAWSServiceAccess", look);
+    if (refused.isPresent()) {
+      return conclusion.because(refused.get().finding())
+          .decide(Optional.empty(), Backoff.sooner(refused.get().left(), s.untilNextLook(look)));
     }
     if (!s.fresh(look)) {
       return new Decision.Ask(Question.FRESH_LOOK);
@@ -127,29 +132,6 @@ final class LifePlanner {
     return recent >= Recorded.KEPT_CORRECTIONS
         ? Optional.of(Finding.stalled(Reason.DriftContested, Messages.contested(s)))
         : Optional.empty();
-  }
-
-  /** AWS refused the last try: wait before the next, unless a person asks for it. */
-  private static Optional<Finding> refusedBefore(Situation s, Look look) {
-    return s.recorded()
-        .lastChange()
-        .filter(change -> change.kind() == Change.Kind.Enable && !s.observation().prompted())
-        .flatMap(change -> refusal(s, change, "organizations:EnableAWSServiceAccess", look));
-  }
-
-  /** What is said of a refused change until it is due again. */
-  static Optional<Finding> refusal(Situation s, Change change, String operation, Look look) {
-    if (change.refused().isEmpty()) {
-      return Optional.empty();
-    }
-    Reason reason = change.refused().get();
-    Duration wait = Backoff.retry(Failure.passes(reason), change.attempt(), s.declared().uid());
-    if (!look.awsTime().isBefore(change.time().plus(wait))) {
-      return Optional.empty();
-    }
-    String message = Messages.refused(reason, operation, s.settings());
-    return Optional.of(
-        Failure.passes(reason) ? Finding.waiting(reason, message) : Finding.stalled(reason, message));
   }
 
   private static Optional<Finding> noDoor(Situation s) {

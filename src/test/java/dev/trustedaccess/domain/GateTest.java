@@ -351,6 +351,21 @@ class GateTest {
   }
 
   @Test
+  void aRefusedChangeIsTriedAgainLaterOrWhenAPersonAsks() {
+    Given mail = aDeletion().integration(true);
+    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 1).plan().changesNothing()
+        .isStalled(Reason.DelegatedAdministratorsRegistered)
+        .saysHowToRetain();
+    mail.refused(Disable, ofSeconds(1), Reason.Throttled, 1).plan().changesNothing().waits(Reason.Throttled)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
+    mail.refused(Disable, ofSeconds(9), Reason.Throttled, 1).plan().closes(false);
+    mail.refused(Disable, ofMinutes(9), Reason.AccessDenied, 5).prompted().plan().closes(false);
+    aDeletion().integration(true).setUpByUs().refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 1).plan()
+        .changesNothing()
+        .isStalled(Reason.AccessDenied);
+  }
+
+  @Test
   void anEarlierRefusedChangeOfAnotherKindDoesNotHold() {
     aDeletion().integration(true).refused(TakeDown, ofSeconds(1), Reason.AccessDenied, 1).plan().closes(false);
     aDeletion().integration(true).sent(TakeDown, ofSeconds(1)).plan().closes(false);

@@ -194,6 +194,21 @@ class InitializingTest {
   }
 
   @Test
+  void aRefusedInitializeIsTriedAgainLaterOrWhenAPersonAsks() {
+    Given refused = opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .refused(Initialize, ofMinutes(5), Reason.AccessDenied, 1);
+    refused.plan().changesNothing().isStalled(Reason.AccessDenied);
+    refused.prompted().plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .refused(Initialize, ofSeconds(1), Reason.Throttled, 1)
+        .plan()
+        .waits(Reason.Throttled)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
+  }
+
+  @Test
   void whatCannotBeReadIsUnknownUnlessItPasses() {
     Given unread = opened().initialization(InitializationMode.Automatic).integration(true);
     Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED)

@@ -92,6 +92,13 @@ class OpeningTest {
   }
 
   @Test
+  void aRefusedEnableIsDueWhenItsWaitIsOverNotWhenTheNextLookIs() {
+    aDeclarationOff().refused(Enable, Duration.ofSeconds(1), Reason.Throttled, 1)
+        .plan()
+        .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
+  }
+
+  @Test
   void aPersonCutsTheWaitShort() {
     aDeclarationOff().refused(Enable, Duration.ofSeconds(1), Reason.AccessDenied, 3).prompted().plan().opens(false);
   }
