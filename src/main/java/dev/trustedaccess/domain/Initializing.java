@@ -40,7 +40,9 @@ final class Initializing {
   private Decision byConfirmation() {
     return confirmed()
         ? set(Reason.Initialized, Messages.confirmedInitialized())
-        : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitConfirmation(s.declared())));
+        : wait(
+            repair().orElseGet(() -> Finding.waiting(
+                Reason.AwaitingServiceAdministrator, Messages.awaitConfirmation(s.declared()))));
   }
 
   private Decision unread(Failure failure) {
@@ -123,13 +125,20 @@ final class Initializing {
     return s.observation().confirmation().saysInitialized(s.declared().uid(), s.recorded().enabledTime());
   }
 
-  /** It is set up, unless a time off has taken something that does not come back by itself. */
-  private Decision set(Reason reason, String message) {
-    Optional<String> lost = s.entry().flatMap(entry -> entry.service().lostWhileOff());
+  /** What a time off has taken, that does not come back by itself and that nobody has confirmed to be back. */
+  private Optional<Finding> repair() {
     boolean reopened = s.recorded().reopenedTime().isPresent()
         && s.recorded().reopenedTime().equals(s.recorded().enabledTime());
-    if (lost.isPresent() && reopened && !confirmed()) {
-      return wait(Finding.stalled(Reason.RepairNeeded, Messages.repair(lost.get(), s.declared())));
+    return s.entry()
+        .flatMap(entry -> entry.service().lostWhileOff())
+        .filter(_ -> reopened && !confirmed())
+        .map(lost -> Finding.stalled(Reason.RepairNeeded, Messages.repair(lost, s.declared())));
+  }
+
+  private Decision set(Reason reason, String message) {
+    Optional<Finding> repair = repair();
+    if (repair.isPresent()) {
+      return wait(repair.get());
     }
     conclusion.initialized(Verdict.yes(reason, message));
     return RoleWatch.plan(s, look, conclusion, Optional.empty(), s.untilNextLook(look));

@@ -83,6 +83,15 @@ class DriftTest {
   }
 
   @Test
+  void repairIsNeededHoweverInitializationIsTold() {
+    Given back = aDeclaration().opened(Operator, ofDays(1)).reopened().on(ofDays(1)).lostWhileOff("the mail rooms");
+    back.initialization(Desired.InitializationMode.Confirmed).plan().isStalled(Reason.RepairNeeded);
+    back.initialization(Desired.InitializationMode.Automatic).plan().isStalled(Reason.RepairNeeded);
+    back.initializationIs(Stage.DONE, empty()).plan().isStalled(Reason.RepairNeeded);
+    back.initializationIs(Stage.NOT_REQUIRED, empty()).plan().isStalled(Reason.RepairNeeded);
+  }
+
+  @Test
   void whatWasNeverOffNeedsNoRepair() {
     aDeclaration().opened(Operator, ofDays(1)).on(ofDays(1)).lostWhileOff("the mail rooms").plan().isReady();
     aDeclaration().opened(Operator, ofDays(1)).reopened().on(ofDays(1)).plan().isReady();
