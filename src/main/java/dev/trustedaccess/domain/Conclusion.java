@@ -2,6 +2,7 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,14 @@ final class Conclusion {
 
   Decision decide(Optional<Action> action, Duration next) {
     Assessment assessment = new Assessment(
-        recorded, access, initialized, roles, Optional.ofNullable(cleanedUp), ready(), Optional.ofNullable(finding),
+        recorded, access, initialized, roles, cleanedUp(), ready(), Optional.ofNullable(finding),
         situation.observation().integration().map(Observation.Integration::name), Optional.of(situation.impact()),
         Optional.ofNullable(coverage), Optional.ofNullable(cleanup));
     return new Decision.Conclude(assessment, action, next);
+  }
+
+  private Optional<Verdict> cleanedUp() {
+    return situation.declared().deleted().map(_ -> Objects.requireNonNullElseGet(cleanedUp, Conclusion::unread));
   }
 
   private Verdict ready() {

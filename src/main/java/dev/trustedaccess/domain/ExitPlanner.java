@@ -12,6 +12,8 @@ import dev.trustedaccess.domain.Desired.DeletionPolicy;
  */
 final class ExitPlanner {
   private static final Duration RARELY = Duration.ofHours(1);
+  private static final String NOT_OURS = "Access is left as it is: this declaration did not open it, and"
+      + " spec.deletionPolicy is Restore.";
 
   private final Situation s;
   private final Conclusion conclusion;
@@ -27,7 +29,7 @@ final class ExitPlanner {
 
   /** Without our finalizer it goes as soon as others let it; we have nothing to undo. */
   private Decision notHeld() {
-    return conclusion.because(leaving("Nothing of ours is recorded."))
+    return conclusion.because(leaving(Reason.Retained, "Our finalizer does not hold it."))
         .decide(Optional.empty(), RARELY);
   }
 
@@ -53,7 +55,7 @@ final class ExitPlanner {
 
   private Decision withCrd() {
     if (s.recorded().openEnable().isEmpty() && notOurs(s.recorded())) {
-      return leave("Access is left on: others had opened it, and spec.deletionPolicy is Restore.");
+      return leave(NOT_OURS);
     }
     Optional<Finding> stays = inTheWay();
     if (stays.isPresent()) {
@@ -68,7 +70,7 @@ final class ExitPlanner {
 
   private boolean notOurs(Recorded recorded) {
     return s.desired().deletionPolicy() == DeletionPolicy.Restore
-        && recorded.openedBy().equals(Optional.of(OpenedBy.Other));
+        && !recorded.openedBy().equals(Optional.of(OpenedBy.Operator));
   }
 
   /** Row 5: what the cluster says against acting. */
@@ -101,11 +103,13 @@ final class ExitPlanner {
     if (!access.settled()) {
       return untilSettled(look, access);
     }
-    if (notOurs(access.recorded())) {
-      return leave("Access is left on: others had opened it, and spec.deletionPolicy is Restore.");
-    }
+    Conclusion seen = Conclusion.of(s, access.recorded());
     if (!access.on()) {
-      return leave("Access is off.");
+      return leave(
+          seen.access(Verdict.no(Reason.Disabled, Messages.off(s))), Reason.Disabled, "Access is off.");
+    }
+    if (notOurs(access.recorded())) {
+      return leave(seen.access(on(access)), Reason.Retained, NOT_OURS);
     }
     Situation known = s.remembering(access.recorded());
     Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
@@ -142,10 +146,14 @@ final class ExitPlanner {
   }
 
   private Decision leave(String why) {
-    return conclusion.because(leaving(why)).decide(Optional.of(new Action.Leave()), Duration.ofSeconds(5));
+    return leave(conclusion, Reason.Retained, why);
   }
 
-  private Finding leaving(String why) {
-    return Finding.waiting(Reason.Retained, ExitMessages.leaving(s, why));
+  private Decision leave(Conclusion concluded, Reason reason, String why) {
+    return concluded.because(leaving(reason, why)).decide(Optional.of(new Action.Leave()), Duration.ofSeconds(5));
+  }
+
+  private Finding leaving(Reason reason, String why) {
+    return Finding.waiting(reason, ExitMessages.leaving(s, why));
   }
 }

@@ -49,6 +49,18 @@ class ExitTableTest {
             g -> g.remembered(_ -> Recorded.NOTHING).refused(Enable, ofDays(1), Reason.AccessDenied, 1)));
   }
 
+  @ParameterizedTest
+  @MethodSource("rowsThatLeave")
+  void rowsOneToFourLeaveAccessAsItIsWhateverElse(Row row) {
+    for (Given given : new Given[] {
+        aDeletion(), aDeletion().paused(true), aDeletion().connection(MISSING), aDeletion().connection(UNUSABLE),
+        aDeletion().connectionObserves(), aDeletion().allowed("x.amazonaws.com"), aDeletion().off(),
+        aDeletion().deleted(Duration.ZERO), aDeletion().lookFails(Failure.Kind.UNAVAILABLE, 9),
+        aDeletion().remains(new Remaining("lock", "it", Given.MANAGEMENT, "global"))}) {
+      row.given().apply(given).plan().leaves().neverAsks(Question.LOOK, Question.REMAINING);
+    }
+  }
+
   @Test
   void rowTwoNeedsNoReadAtAll() {
     aDeletion().policy(DeletionPolicy.Retain).neverAsked(Question.CRD_DELETING).plan().leaves().asks();
@@ -78,6 +90,12 @@ class ExitTableTest {
   void rowFourIsForRestoreAlone() {
     aDeletion().opened(Other, ofDays(9)).policy(DeletionPolicy.Disable).integration(true).plan().closes(false);
     aDeletion().policy(DeletionPolicy.Restore).integration(true).plan().closes(false);
+  }
+
+  @Test
+  void rowFourAppliesToWhatALookShowsToo() {
+    aDeletion().on(ofMinutes(30)).plan().leaves().remembersOpenedBy(Other);
+    aDeletion().remembered(_ -> Recorded.NOTHING).sent(Enable, ofHours(1)).on(ofDays(3)).plan().leaves();
   }
 
   static Stream<Row> rowFive() {
@@ -131,6 +149,15 @@ class ExitTableTest {
         .changesNothing()
         .isStalled(Reason.WrongOrganization)
         .saysHowToRetain();
+  }
+
+  @Test
+  void rowSixLeavesWhenALookShowsAccessOff() {
+    aDeletion().off().plan().leaves().asks(Question.CRD_DELETING, Question.LOOK).access(False, Reason.Disabled)
+        .waits(Reason.Disabled);
+    aDeletion().off().policy(DeletionPolicy.Disable).opened(Other, ofDays(1)).plan().leaves();
+    aDeletion().off().deleted(Duration.ZERO).plan().leaves();
+    aDeletion().off().sent(Disable, ofSeconds(2)).plan().leaves();
   }
 
   @Test
@@ -189,6 +216,15 @@ class ExitTableTest {
     aDeletion().lookAge(ofMinutes(4)).integration(true).plan().closes(false)
         .asks(Question.CRD_DELETING, Question.LOOK, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
             Question.FRESH_LOOK);
+  }
+
+  @Test
+  void whileDeletingCleanedUpIsAlwaysSaid() {
+    for (Given given : new Given[] {aDeletion().paused(true), aDeletion().off(), aDeletion().opened(Other, ofDays(1)),
+        aDeletion().lookFails(Failure.Kind.THROTTLED, 1), aDeletion().sent(Disable, ofSeconds(3)), aDeletion()}) {
+      assertThat(given.plan().assessment().cleanedUp()).isPresent();
+    }
+    assertThat(aDeclaration().plan().assessment().cleanedUp()).isEmpty();
   }
 
   @Test
