@@ -16,7 +16,10 @@ import java.util.Map;
  * {@value #ACCOUNT_ID}, those of an assumed role in the role's account.
  */
 public final class MotoServer implements AutoCloseable {
-  /** The account that credentials belong to which moto has not given out itself. */
+  /**
+   * The account that credentials belong to which moto has not given out itself. It is moto's own choice: told
+   * MOTO_ACCOUNT_ID, it would let assumed roles act in that account too.
+   */
   public static final String ACCOUNT_ID = "123456789012";
 
   private final Closer parts;
@@ -37,7 +40,7 @@ public final class MotoServer implements AutoCloseable {
       var port = Loopback.freePort();
       var process = parts.add(ManagedProcess.start("moto",
           List.of(Binaries.moto("moto_server").toString(), "-H", Loopback.ADDRESS, "-p", String.valueOf(port)),
-          Map.of("HOME", home.folder("home").toString(), "MOTO_ACCOUNT_ID", ACCOUNT_ID)));
+          Map.of("HOME", home.folder("home").toString())));
       var http = parts.add(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
       var server = new MotoServer(parts, http, URI.create("http://" + Loopback.ADDRESS + ":" + port));
       process.awaitReady(Duration.ofSeconds(60), () -> server.get("/moto-api/") == 200);
