@@ -126,7 +126,7 @@ final class Checks {
         .filter(other -> other.precedes(s.declared().created(), s.declared().uid()))
         .findFirst()
         .map(other -> Finding.stalled(
-            Reason.DuplicateService, Messages.duplicate(s.principal(), other.principal())));
+            Reason.DuplicateService, Messages.duplicate(s.declared(), other.principal())));
   }
 
   private static Optional<Finding> found(Finding finding) {

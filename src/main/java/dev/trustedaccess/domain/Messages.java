@@ -110,9 +110,9 @@ final class Messages {
         + " it is meant, set spec.acceptUnknownService.";
   }
 
-  static String duplicate(String principal, String other) {
-    return "The older declaration " + other + " names the same access as " + principal
-        + ", so this one changes nothing. Delete one: kubectl delete tsa " + principal;
+  static String duplicate(Declared declared, String other) {
+    return "The older declaration for " + other + " names the same access, so this one changes nothing. Delete one of the"
+        + " two: kubectl delete tsa " + declared.name();
   }
 
   static String on(Situation s, String listedAs) {

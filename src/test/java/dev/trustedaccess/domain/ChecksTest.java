@@ -178,6 +178,15 @@ class ChecksTest {
   }
 
   @Test
+  void ofTwoNamesOfOneAccessTheOlderDeclarationKeepsIt() {
+    Given younger = aDeclarationOff().alias("post.amazonaws.com").created(ofMinutes(5));
+    younger.sibling("else.amazonaws.com", ofDays(1)).plan().opens(false);
+    younger.sibling("post.amazonaws.com", ofMinutes(4)).plan().opens(false);
+    younger.sibling("post.amazonaws.com", ofMinutes(6)).plan().changesNothing().isStalled(Reason.DuplicateService)
+        .says("post.amazonaws.com", "kubectl delete tsa " + Given.NAME);
+  }
+
+  @Test
   void ofTwoOfOneAgeTheSmallerUidKeepsIt() {
     aDeclarationOff().alias("post.amazonaws.com")
         .created(ofMinutes(5))
