@@ -39,6 +39,9 @@ final class Gate {
           Finding.waiting(Reason.AwaitingInitialization, ExitMessages.unsettled(s)),
           s.watch(initialize.get().time(), look));
     }
+    if (s.observation().integration().isEmpty()) {
+      return new Gate(s, look, listedAs).plan();
+    }
     return switch (s.observation().answer(Question.STANDING)) {
       case Fact.NotAsked<List<SetUp>> _ -> new Decision.Ask(Question.STANDING);
       case Fact.Unknown<List<SetUp>>(Failure failure) -> new Gate(s, look, listedAs).standingUnknown(failure);
@@ -196,7 +199,7 @@ final class Gate {
   }
 
   private Decision takeDown(SetUp setUp) {
-    if (!s.settings().mayInitialize()) {
+    if (s.observation().integration().isEmpty() || !s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
     Optional<Decision> earlier = earlier(Change.Kind.TakeDown, "The service's take-down call");

@@ -111,7 +111,8 @@ final class Messages {
   }
 
   static String duplicate(Declared declared, String other) {
-    return "The older declaration for " + other + " names the same access, so this one changes nothing. Delete one of the"
+    return "The older declaration for " + other
+        + " names the same access, so this one changes nothing. Delete one of the"
         + " two: kubectl delete tsa " + declared.name();
   }
 
@@ -258,7 +259,7 @@ final class Messages {
   }
 
   static String rolesUnread() {
-    return "Roles are not read: the connection names no role in members. To see them set memberRoles.read of the connection.";
+    return "Roles are not read: the connection names no role in members. To see them, set the connection's spec.memberRoles.read";
   }
 
   static String rolesNotYet() {

@@ -15,7 +15,7 @@ final class RoleWatch {
     List<RoleFacts> roles = s.entry().map(entry -> entry.principal().roles()).orElse(List.of());
     boolean everywhere = s.desired().roles() == RoleExpectation.EveryAccount;
     if (s.settings().memberReadRole().isEmpty()) {
-      notRead(conclusion, everywhere, Messages.rolesUnread(), true);
+      notRead(conclusion, everywhere, Messages.rolesUnread());
     } else if (roles.isEmpty()) {
       conclusion.roles(Verdict.yes(Reason.RolesAsExpected, Messages.rolesNone())).coverage(List.of());
     } else {
@@ -24,9 +24,9 @@ final class RoleWatch {
           return new Decision.Ask(Question.ROLES);
         }
         case Fact.Unknown<RoleInventory>(Failure failure) when failure.passing() ->
-          notRead(conclusion, everywhere, Messages.rolesNotYet(), false);
+          notYet(conclusion, everywhere, Messages.rolesNotYet());
         case Fact.Unknown<RoleInventory>(Failure failure) ->
-          notRead(conclusion, everywhere, Messages.failed(failure, s), true);
+          notRead(conclusion, everywhere, Messages.failed(failure, s));
         case Fact.Known<RoleInventory>(RoleInventory inventory) -> {
           String management = look.organization().managementAccountId();
           judge(
@@ -45,11 +45,18 @@ final class RoleWatch {
     return s.declared().held() || s.observeOnly() ? Optional.empty() : Optional.of(new Action.Hold());
   }
 
-  private static void notRead(Conclusion conclusion, boolean everywhere, String message, boolean stalled) {
+  private static void notRead(Conclusion conclusion, boolean everywhere, String message) {
     conclusion.roles(Verdict.unknown(Reason.RolesNotRead, message));
     if (everywhere) {
-      conclusion.because(
-          stalled ? Finding.stalled(Reason.RolesNotRead, message) : Finding.waiting(Reason.RolesNotRead, message));
+      conclusion.because(Finding.stalled(Reason.RolesNotRead, message));
+    }
+  }
+
+  /** The sweep comes by itself, after a restart too: until then what was last seen stands. */
+  private static void notYet(Conclusion conclusion, boolean everywhere, String message) {
+    conclusion.roles(Verdict.unchanged(Reason.RolesNotRead, message));
+    if (everywhere) {
+      conclusion.because(new Finding(Finding.Weight.PASSING, Reason.RolesNotRead, message));
     }
   }
 

@@ -182,7 +182,10 @@ class ChecksTest {
     Given younger = aDeclarationOff().alias("post.amazonaws.com").created(ofMinutes(5));
     younger.sibling("else.amazonaws.com", ofDays(1)).plan().opens(false);
     younger.sibling("post.amazonaws.com", ofMinutes(4)).plan().opens(false);
-    younger.sibling("post.amazonaws.com", ofMinutes(6)).plan().changesNothing().isStalled(Reason.DuplicateService)
+    younger.sibling("post.amazonaws.com", ofMinutes(6))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DuplicateService)
         .says("post.amazonaws.com", "kubectl delete tsa " + Given.NAME);
   }
 

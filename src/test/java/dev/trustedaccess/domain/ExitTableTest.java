@@ -52,7 +52,7 @@ class ExitTableTest {
   @ParameterizedTest
   @MethodSource("rowsThatLeave")
   void rowsOneToFourLeaveAccessAsItIsWhateverElse(Row row) {
-    for (Given given : new Given[] {
+    for (Given given : new Given[]{
         aDeletion(), aDeletion().paused(true), aDeletion().connection(MISSING), aDeletion().connection(UNUSABLE),
         aDeletion().connectionObserves(), aDeletion().allowed("x.amazonaws.com"), aDeletion().off(),
         aDeletion().deleted(Duration.ZERO), aDeletion().lookFails(Failure.Kind.UNAVAILABLE, 9),
@@ -81,9 +81,9 @@ class ExitTableTest {
     aDeletion().remembered(_ -> Recorded.NOTHING)
         .setUpByUs()
         .policy(DeletionPolicy.Disable)
+        .integration(true)
         .plan()
-        .asks(Question.CRD_DELETING, Question.LOOK, Question.STANDING, Question.DELEGATED_ADMINISTRATORS)
-        .changesNothing();
+        .takesDown(false);
   }
 
   @Test
@@ -153,7 +153,11 @@ class ExitTableTest {
 
   @Test
   void rowSixLeavesWhenALookShowsAccessOff() {
-    aDeletion().off().plan().leaves().asks(Question.CRD_DELETING, Question.LOOK).access(False, Reason.Disabled)
+    aDeletion().off()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.LOOK)
+        .access(False, Reason.Disabled)
         .waits(Reason.Disabled);
     aDeletion().off().policy(DeletionPolicy.Disable).opened(Other, ofDays(1)).plan().leaves();
     aDeletion().off().deleted(Duration.ZERO).plan().leaves();
@@ -168,7 +172,7 @@ class ExitTableTest {
         .plan()
         .changesNothing()
         .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
-    aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofSeconds(120)).off().plan().leaves();
+    aDeletion().remembered(_ -> Recorded.NOTHING).meant(Enable, ofMinutes(2)).off().plan().leaves();
     aDeletion().remembered(_ -> Recorded.NOTHING)
         .meant(Enable, ofSeconds(119))
         .on(ofSeconds(118))
@@ -193,7 +197,7 @@ class ExitTableTest {
         .changesNothing()
         .waits(Reason.Disabling)
         .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
-    aDeletion().sent(Disable, ofSeconds(120)).integration(true).plan().closes(false);
+    aDeletion().sent(Disable, ofMinutes(2)).integration(true).plan().closes(false);
   }
 
   @Test
@@ -213,14 +217,17 @@ class ExitTableTest {
 
   @Test
   void anOldLookIsNoGroundForClosing() {
-    aDeletion().lookAge(ofMinutes(4)).integration(true).plan().closes(false)
+    aDeletion().lookAge(ofMinutes(4))
+        .integration(true)
+        .plan()
+        .closes(false)
         .asks(Question.CRD_DELETING, Question.LOOK, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
             Question.FRESH_LOOK);
   }
 
   @Test
   void whileDeletingCleanedUpIsAlwaysSaid() {
-    for (Given given : new Given[] {aDeletion().paused(true), aDeletion().off(), aDeletion().opened(Other, ofDays(1)),
+    for (Given given : new Given[]{aDeletion().paused(true), aDeletion().off(), aDeletion().opened(Other, ofDays(1)),
         aDeletion().lookFails(Failure.Kind.THROTTLED, 1), aDeletion().sent(Disable, ofSeconds(3)), aDeletion()}) {
       assertThat(given.plan().assessment().cleanedUp()).isPresent();
     }

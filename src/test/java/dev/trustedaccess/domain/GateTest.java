@@ -53,7 +53,7 @@ class GateTest {
 
   record Cell(Impact impact, boolean confirmed, Found found) {
     boolean mustBeConfirmed() {
-      return found != Found.NOTHING && found != Found.SURVIVES
+      return (found != Found.NOTHING && found != Found.SURVIVES)
           || Set.of(Impact.ServiceOutage, Impact.Destructive, Impact.Unknown).contains(impact);
     }
 
@@ -104,7 +104,7 @@ class GateTest {
   void noSetUpIsTakenDownBeforeItOpens(Cell cell) {
     Given given = cell.found().in(aDeletion().setUpByUs().impact(cell.impact()));
     Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
-    if (cell.opens()) {
+    if (cell.opens() && cell.found() != Found.NO_INTEGRATION) {
       then.takesDown(cell.confirmed()).waits(Reason.Disabling);
     } else {
       then.changesNothing();
@@ -259,7 +259,7 @@ class GateTest {
     Given mail = aDeletion().integration(true).setUpByUs();
     mail.sent(TakeDown, ofSeconds(5)).plan().changesNothing().waits(Reason.Disabling).comesBackIn(ofSeconds(5));
     mail.sent(TakeDown, ofSeconds(119)).plan().changesNothing();
-    mail.sent(TakeDown, ofSeconds(120)).plan().takesDown(false);
+    mail.sent(TakeDown, ofMinutes(2)).plan().takesDown(false);
     mail.sent(TakeDown, ofSeconds(5))
         .answer(Question.STANDING, List.of())
         .plan()
@@ -269,7 +269,11 @@ class GateTest {
 
   @Test
   void watchingATakeDownSlowsDownWhateverTheAgeOfTheLook() {
-    aDeletion().integration(true).setUpByUs().sent(TakeDown, ofSeconds(95)).lookAge(ofSeconds(90)).plan()
+    aDeletion().integration(true)
+        .setUpByUs()
+        .sent(TakeDown, ofSeconds(95))
+        .lookAge(ofSeconds(90))
+        .plan()
         .changesNothing()
         .comesBackIn(ofSeconds(95));
   }
@@ -312,7 +316,7 @@ class GateTest {
         .waits(Reason.AwaitingInitialization)
         .saysHowToRetain()
         .neverAsks(Question.STANDING);
-    mail.meant(Initialize, ofSeconds(120)).plan().closes(false);
+    mail.meant(Initialize, ofMinutes(2)).plan().closes(false);
     mail.refused(Initialize, ofSeconds(5), Reason.AccessDenied, 1).plan().closes(false);
   }
 
@@ -327,6 +331,18 @@ class GateTest {
         .says(ADMINISTRATOR)
         .saysHowToRetain()
         .cleanedUp(True, Reason.CleanedUp);
+  }
+
+  @Test
+  void setUpWithoutTheDutyToReadItIsNotAskedFor() {
+    aDeletion().setUpByUs()
+        .serviceDuty(Optional.empty())
+        .confirmedCleanedUp()
+        .neverAsked(Question.STANDING)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AwaitingServiceAdministrator)
+        .saysHowToRetain();
   }
 
   @Test
@@ -353,14 +369,22 @@ class GateTest {
   @Test
   void aRefusedChangeIsTriedAgainLaterOrWhenAPersonAsks() {
     Given mail = aDeletion().integration(true);
-    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 1).plan().changesNothing()
+    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 1)
+        .plan()
+        .changesNothing()
         .isStalled(Reason.DelegatedAdministratorsRegistered)
         .saysHowToRetain();
-    mail.refused(Disable, ofSeconds(1), Reason.Throttled, 1).plan().changesNothing().waits(Reason.Throttled)
+    mail.refused(Disable, ofSeconds(1), Reason.Throttled, 1)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Throttled)
         .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
     mail.refused(Disable, ofSeconds(9), Reason.Throttled, 1).plan().closes(false);
     mail.refused(Disable, ofMinutes(9), Reason.AccessDenied, 5).prompted().plan().closes(false);
-    aDeletion().integration(true).setUpByUs().refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 1).plan()
+    aDeletion().integration(true)
+        .setUpByUs()
+        .refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 1)
+        .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied);
   }

@@ -165,7 +165,7 @@ class InitializingTest {
         .changesNothing()
         .waits(Reason.AwaitingInitialization)
         .comesBackIn(ofSeconds(119));
-    absent.meant(Initialize, ofSeconds(120)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+    absent.meant(Initialize, ofMinutes(2)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
   }
 
   @Test

@@ -1,0 +1,100 @@
+package dev.trustedaccess.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The small values that the planners are made of. */
+class ValuesTest {
+  private static final Instant THEN = Instant.parse("2026-02-01T00:00:00Z");
+  private static final Change INTENT = Change.intent(THEN, Change.Kind.Enable, Optional.empty());
+
+  @Test
+  void anIntentIsOpenUntilItEnds() {
+    assertThat(INTENT).isEqualTo(new Change(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty(), 1));
+    assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).requestId()).contains("id");
+    assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).refused()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.Kind.class)
+  void onlyAFailureThatIsCertainRefusesIt(Failure.Kind kind) {
+    Failure failure = new Failure(kind, "it");
+    Change ended = INTENT.ended(new ChangeOutcome.Failed(failure));
+    if (kind == Failure.Kind.UNAVAILABLE) {
+      assertThat(ended).isEqualTo(INTENT);
+      assertThat(ended.is(Change.Kind.Enable)).isTrue();
+    } else {
+      assertThat(ended.refused()).contains(failure.reason());
+      assertThat(ended.is(Change.Kind.Enable)).isFalse();
+    }
+    assertThat(ended.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void attemptsCountRefusalsOfTheSameChangeInARow() {
+    Change refused = INTENT.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")));
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.of(refused)).attempt()).isEqualTo(2);
+    assertThat(Change.intent(THEN, Change.Kind.Disable, Optional.of(refused)).attempt()).isEqualTo(1);
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.of(INTENT)).attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void troubleThatPassesIsKnownByItsReason() {
+    assertThat(
+        List.of(Reason.values()).stream().filter(Failure::passes)).containsExactlyInAnyOrder(
+            Reason.Throttled, Reason.ConcurrentModification, Reason.ServiceUnavailable);
+  }
+
+  @Test
+  void aFactIsKnownUnknownOrNotAsked() {
+    Failure failure = new Failure(Failure.Kind.THROTTLED, "it");
+    assertThat(Fact.known(3).map(n -> n + 1).toOptional()).contains(4);
+    assertThat(Fact.<Integer>unknown(failure).map(n -> n + 1).problem()).contains(failure);
+    assertThat(Fact.<Integer>notAsked().map(n -> n + 1)).isEqualTo(Fact.notAsked());
+    assertThat(Fact.known(3).problem()).isEmpty();
+    assertThat(Fact.unknown(failure).toOptional()).isEmpty();
+    assertThat(Fact.notAsked().problem()).isEmpty();
+  }
+
+  @Test
+  void correctionsAreKeptUpToThree() {
+    Recorded recorded = Recorded.NOTHING;
+    for (int i = 0; i < 5; i++) {
+      recorded = recorded.withCorrection(THEN.plusSeconds(i));
+    }
+    assertThat(recorded.corrections()).containsExactly(THEN.plusSeconds(2), THEN.plusSeconds(3), THEN.plusSeconds(4));
+  }
+
+  @Test
+  void nothingIsRecordedOnlyIfNothingAtAllIs() {
+    assertThat(Recorded.NOTHING.isEmpty()).isTrue();
+    assertThat(Recorded.NOTHING.withLastChange(INTENT).isEmpty()).isFalse();
+    assertThat(Recorded.NOTHING.withSetUp(List.of(Given.OUR_SET_UP)).isEmpty()).isFalse();
+    assertThat(Recorded.NOTHING.seenOn("o-1", OpenedBy.Other, THEN).isEmpty()).isFalse();
+  }
+
+  @Test
+  void aRoleStandsInTheAccountOfItsArn() {
+    assertThat(new RoleRef("arn:aws:iam::111122223333:role/path/name", Optional.empty()).accountId())
+        .isEqualTo("111122223333");
+    assertThat(new RoleRef("nonsense", Optional.empty()).accountId()).isEmpty();
+  }
+
+  @Test
+  void aQuestionIsNamed() {
+    assertThat(Question.FRESH_LOOK).hasToString("fresh look");
+  }
+
+  @Test
+  void impactsAreSpelledAsInTheCatalog() {
+    assertThat(List.of(Impact.values())).extracting(Impact::word)
+        .containsExactly("benign", "degrade", "service-outage", "destructive", "unknown");
+  }
+}
