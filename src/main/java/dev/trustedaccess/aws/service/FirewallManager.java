@@ -82,7 +82,10 @@ final class FirewallManager implements Integration.Initializing {
     inventory.read(() -> administrators.stream()
         .map(account -> new Remaining("administrator", account, account, home(duty)))
         .toList());
-    declared.ifPresent(administrators::add);
+    if (!inventory.complete()) {
+      // Only then: an account that is known to be no administrator refuses to be asked.
+      declared.ifPresent(administrators::add);
+    }
     for (String account : administrators) {
       for (String region : duty.regionsWith(home(duty))) {
         inventory.read(() -> policies(duty.in(account, region, FmsClient.class, FmsClient::builder)));

@@ -47,6 +47,11 @@ final class Inventory {
     return !found.isEmpty();
   }
 
+  /** Whether everything so far could be read. */
+  boolean complete() {
+    return unread.isEmpty();
+  }
+
   /** Throws {@link AwsFailure} where something could not be read. */
   void requireComplete() {
     unread.stream()

@@ -111,9 +111,21 @@ class FirewallManagerTest {
     RemainingRead read = fms.remaining(Optional.of(SECURITY));
 
     assertThat(read.found()).containsExactly(new Remaining("administrator", OTHER, OTHER, "us-east-1"));
-    assertThat(read.unread()).extracting(Failure::kind)
-        .as("the other's role, and a declared account that is no administrator")
-        .contains(Failure.Kind.CREDENTIALS_INVALID);
+    assertThat(read.unread()).extracting(Failure::kind).containsExactly(Failure.Kind.CREDENTIALS_INVALID);
+  }
+
+  @Test
+  void whereAdministratorsCannotBeReadTheDeclaredOneIsAskedAllTheSame() {
+    bench.org.firewallManager().administrator(SECURITY).policy(SECURITY, "eu-west-1", "regional");
+    bench.org.management().deny("fms:ListAdminAccountsForOrganization").deny("fms:GetAdminAccount");
+
+    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+
+    assertThat(read.found()).containsExactly(new Remaining("policy", "regional", SECURITY, "eu-west-1"));
+    assertThat(read.unread()).extracting(Failure::detail)
+        .containsExactly(
+            "fms:GetAdminAccount in account 111111111111, us-east-1",
+            "fms:ListAdminAccountsForOrganization in account 111111111111, us-east-1");
   }
 
   @Test
@@ -128,7 +140,7 @@ class FirewallManagerTest {
     assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
     assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
     assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
-    assertThat(fms.remaining(Optional.empty())).isEqualTo(new RemainingRead(List.of(), List.of()));
+    assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(List.of(), List.of()));
   }
 
   @Test
