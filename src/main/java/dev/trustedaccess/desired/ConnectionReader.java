@@ -33,9 +33,10 @@ public final class ConnectionReader {
     var members = Optional.ofNullable(spec.memberRoles());
     var regions = Optional.ofNullable(spec.regions());
     String home = regions.map(OrganizationConnectionSpec.Regions::home).flatMap(Fields::text).orElse(HOME);
-    List<String> managed = regions.map(OrganizationConnectionSpec.Regions::managed)
-        .filter(list -> !list.isEmpty())
-        .orElse(List.of(home));
+    List<String> managed = regions.map(OrganizationConnectionSpec.Regions::managed).orElse(List.of());
+    if (managed.isEmpty() && spec.serviceRole() != null) {
+      throw new Rejection("spec.regions.managed", "", "every Region in use, since what remains is looked for there");
+    }
     return new ConnectionSettings(
         name,
         Fields.required("spec.organizationId", spec.organizationId(), "an organization's id, o-..."),

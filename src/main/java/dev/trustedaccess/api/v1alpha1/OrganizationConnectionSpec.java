@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = "!has(self.memberRoles) || !has(self.memberRoles.service) || has(self.serviceRole)", fieldPath = ".memberRoles.service",
     message = "memberRoles.service is never used without serviceRole: add serviceRole, or leave memberRoles.service "
         + "out")
+@ValidationRule(value = "!has(self.serviceRole) || (has(self.regions) && has(self.regions.managed))", fieldPath = ".regions",
+    message = "serviceRole looks for what remains in each Region of regions.managed, and a Region left out could hide it: name "
+        + "every Region in use in regions.managed")
 public record OrganizationConnectionSpec(
     @JsonPropertyDescription("The organization's id, such as o-a1b2c3d4e5. Cannot be changed.")
     @Required @Size(max = Limits.FORMATTED)
@@ -154,7 +157,7 @@ public record OrganizationConnectionSpec(
   /**
    * Regions; the home Region also tells the partition.
    *
-   * @param managed where regional things are looked for before access goes off; null: in the home Region alone
+   * @param managed where regional things are looked for before access goes off; required with a serviceRole
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
