@@ -122,6 +122,7 @@ final class LifePlanner {
   /** Drift that is not ours to correct, or not again. */
   private static Optional<Finding> contest(Situation s, Look look) {
     Optional<String> manager = s.entry()
+        .filter(entry -> entry.principal().featureOf().isEmpty())
         .flatMap(entry -> entry.service().alsoManagedBy())
         .filter(other -> look.enabledAt(other).isPresent());
     if (manager.isPresent()) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param impact how much disabling hurts
  * @param consequence what disabling does, as one clause: {@code sign-in to every account stops}
  * @param lostWhileOff what re-enabling does not bring back, as a noun phrase; empty where re-enabling suffices
- * @param alsoManagedBy a principal whose service switches this one too (Control Tower), if there is one
+ * @param alsoManagedBy a principal whose service switches this one's primary principal too (Control Tower), if there is one
  * @param delegatedAdministrators whether the service has delegated administrators
  * @param policyTypes policy types that keep access from being disabled
  * @param effects kind of remaining thing to what disabling does to it
