@@ -44,20 +44,13 @@ final class Conditions {
     return this;
   }
 
-  /**
-   * Adds Stalled or Reconciling for what is in the way. A Ready that nobody has read at this generation is being worked on,
-   * whatever is in the way.
-   */
+  /** Adds Stalled or Reconciling for what is in the way. */
   List<Condition> close(Optional<Finding> finding) {
     finding.ifPresent(found -> {
       switch (found.weight()) {
         case STALLED -> after.add(of(STALLED, "True", found.reason(), found.message()));
         case WAITING -> after.add(of(RECONCILING, "True", found.reason(), found.message()));
-        case PASSING -> {
-          if (unreadYet()) {
-            after.add(of(RECONCILING, "True", found.reason(), found.message()));
-          }
-        }
+        case PASSING -> pass(found);
         case ASKED_FOR -> {
           // Nobody has to act and nothing goes on.
         }
@@ -66,9 +59,21 @@ final class Conditions {
     return List.copyOf(after);
   }
 
-  private boolean unreadYet() {
-    return after.stream().anyMatch(condition -> READY.equals(condition.type()) && "Unknown".equals(condition.status()))
-        && previous(READY).filter(this::said).filter(old -> !"Unknown".equals(old.status())).isEmpty();
+  /** Trouble that passes leaves the sum as it was, with what came with it; at a generation not yet read it is worked on. */
+  private void pass(Finding found) {
+    if (find(after, READY).equals(previous(READY))) {
+      before.stream()
+          .filter(old -> STALLED.equals(old.type()) || RECONCILING.equals(old.type()))
+          .filter(this::said)
+          .forEach(after::add);
+    } else if (found.reason() != Reason.ObservationStale || !read()) {
+      after.add(of(RECONCILING, "True", found.reason(), found.message()));
+    }
+  }
+
+  /** Whether anything that Ready sums up was read at this generation. */
+  private boolean read() {
+    return after.stream().anyMatch(part -> !READY.equals(part.type()) && !"Unknown".equals(part.status()));
   }
 
   private boolean said(Condition old) {
@@ -76,7 +81,11 @@ final class Conditions {
   }
 
   private Optional<Condition> previous(String type) {
-    return before.stream().filter(condition -> type.equals(condition.type())).findFirst();
+    return find(before, type);
+  }
+
+  private static Optional<Condition> find(List<Condition> conditions, String type) {
+    return conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();
   }
 
   private Condition of(String type, String status, Reason reason, String message) {

@@ -1,0 +1,173 @@
+package dev.trustedaccess.report;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Conditions as kstatus reads them: over several passes, generations and troubles. */
+class ConditionsTest {
+  private static final String ACCESS = "AccessEnabled";
+  private static final String READY = "Ready";
+  private static final String STALLED = "Stalled";
+  private static final String RECONCILING = "Reconciling";
+
+  @Test
+  void allAreWrittenAtTheFirstVisit() {
+    assertThat(new Passes().trouble().status().conditions()).extracting(Condition::type, Condition::status)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(ACCESS, "Unknown"),
+            org.assertj.core.groups.Tuple.tuple("Initialized", "Unknown"),
+            org.assertj.core.groups.Tuple.tuple("RolesPresent", "Unknown"),
+            org.assertj.core.groups.Tuple.tuple(READY, "Unknown"),
+            org.assertj.core.groups.Tuple.tuple(RECONCILING, "True"));
+  }
+
+  @Test
+  void stalledAndReconcilingStandOnlyWhileTrue() {
+    new Passes().good()
+        .hasNot(STALLED, RECONCILING)
+        .stalled()
+        .has(STALLED, "True", Reason.AdministratorMismatch)
+        .hasNot(RECONCILING)
+        .waiting()
+        .has(RECONCILING, "True", Reason.AwaitingInitialization)
+        .hasNot(STALLED)
+        .askedFor()
+        .has(READY, "False", Reason.ObserveOnly)
+        .hasNot(STALLED, RECONCILING)
+        .good()
+        .hasNot(STALLED, RECONCILING);
+  }
+
+  @Test
+  void theTransitionTimeMovesOnlyWhenTheStatusFlips() {
+    new Passes().good()
+        .turned(READY, 0)
+        .good()
+        .turned(READY, 0)
+        .stalled()
+        .turned(READY, 1 + 1)
+        .turned(STALLED, 2)
+        .turned(ACCESS, 0)
+        .waiting()
+        .has(READY, "False", Reason.AwaitingInitialization)
+        .turned(READY, 2)
+        .turned(RECONCILING, 3)
+        .good()
+        .turned(READY, 4);
+  }
+
+  @Test
+  void everyConditionCarriesTheGenerationItWasSaidOf() {
+    Passes passes = new Passes().good().generation(2).stalled();
+    assertThat(passes.status().observedGeneration()).isEqualTo(2);
+    assertThat(passes.status().conditions()).extracting(Condition::observedGeneration).containsOnly(2L);
+  }
+
+  @Test
+  void transientTroubleWithinAGenerationLeavesReadyWithoutReconciling() {
+    new Passes().good()
+        .trouble()
+        .has(READY, "True", Reason.Ready)
+        .has(ACCESS, "True", Reason.Enabled)
+        .turned(READY, 0)
+        .hasNot(STALLED, RECONCILING)
+        .trouble()
+        .hasNot(STALLED, RECONCILING);
+  }
+
+  @Test
+  void transientTroubleChangesNothingAtAllInStatus() {
+    for (Passes passes : List.of(new Passes().good(), new Passes().stalled(), new Passes().waiting(),
+        new Passes().askedFor(), new Passes().off(), new Passes().trouble())) {
+      var before = passes.status();
+      assertThat(passes.trouble().trouble().status()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aGenerationNotYetReadIsUnknownAndReconciling() {
+    new Passes().good()
+        .generation(2)
+        .trouble()
+        .has(READY, "Unknown", Reason.Throttled)
+        .has(RECONCILING, "True", Reason.Throttled)
+        .has(ACCESS, "Unknown", Reason.ObservationStale)
+        .trouble()
+        .has(READY, "Unknown", Reason.Throttled)
+        .has(RECONCILING, "True", Reason.Throttled)
+        .good()
+        .has(READY, "True", Reason.Ready)
+        .hasNot(RECONCILING);
+  }
+
+  @Test
+  void whatAnOlderGenerationSaidOfBeingStalledDoesNotStay() {
+    new Passes().stalled().generation(2).trouble().hasNot(STALLED).has(RECONCILING, "True", Reason.Throttled);
+  }
+
+  @Test
+  void aGenerationOfWhichOnlyAccessWasReadIsStillWorkedOn() {
+    new Passes().onAndTrouble()
+        .has(ACCESS, "True", Reason.Enabled)
+        .has(READY, "Unknown", Reason.Throttled)
+        .has(RECONCILING, "True", Reason.Throttled);
+  }
+
+  @Test
+  void whatWasSeenTooLongAgoIsUnknownAndStaysWithoutReconciling() {
+    new Passes().good()
+        .stale()
+        .has(READY, "Unknown", Reason.ObservationStale)
+        .hasNot(STALLED, RECONCILING)
+        .stale()
+        .has(READY, "Unknown", Reason.ObservationStale)
+        .hasNot(STALLED, RECONCILING)
+        .turned(READY, 1)
+        .has(ACCESS, "True", Reason.Enabled)
+        .good()
+        .has(READY, "True", Reason.Ready);
+  }
+
+  @Test
+  void whatWasNeverSeenAtThisGenerationStaysReconcilingHoweverLong() {
+    new Passes().trouble()
+        .stale()
+        .has(READY, "Unknown", Reason.ObservationStale)
+        .has(RECONCILING, "True", Reason.ObservationStale)
+        .stale()
+        .has(RECONCILING, "True", Reason.ObservationStale);
+  }
+
+  @Test
+  void whileDeletingWhatWasKnownBeforeStays() {
+    new Passes().good()
+        .deleted()
+        .exit(Verdict.no(Reason.CleanupPending, "Something remains."))
+        .has(ACCESS, "True", Reason.Enabled)
+        .has("CleanedUp", "False", Reason.CleanupPending)
+        .has(STALLED, "True", Reason.CleanupPending)
+        .exit(Verdict.unchanged(Reason.ObservationStale, "Not read yet."))
+        .has("CleanedUp", "False", Reason.CleanupPending)
+        .generation(3)
+        .exit(Verdict.unchanged(Reason.ObservationStale, "Not read yet."))
+        .has("CleanedUp", "Unknown", Reason.ObservationStale);
+  }
+
+  @Test
+  void aConditionWithoutATimeTurnsNow() {
+    Passes passes = new Passes().good();
+    var old = passes.status();
+    List<Condition> timeless = Objects.requireNonNull(old.conditions())
+        .stream()
+        .map(c -> new Condition(c.type(), c.status(), c.observedGeneration(), null, c.reason(), c.message()))
+        .toList();
+    passes.from(Statuses.with(old, timeless)).good().turned(READY, 1);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.trustedaccess.report;
+
+import java.util.List;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+
+/** Statuses as other writers may leave them. */
+final class Statuses {
+  private Statuses() {}
+
+  static TrustedServiceAccessStatus with(TrustedServiceAccessStatus s, List<Condition> conditions) {
+    return new TrustedServiceAccessStatus(
+        s.observedGeneration(), s.organizationId(), s.openedBy(), s.enabledTime(), s.reopenedTime(), s.integration(),
+        s.impact(), s.setUp(), s.roles(), s.serviceLinkedRoles(), s.cleanup(), s.lastChange(), s.corrections(),
+        conditions);
+  }
+}
