@@ -45,6 +45,17 @@ public record Recorded(
         .filter(change -> enabledTime.filter(date -> !date.isBefore(change.time())).isEmpty());
   }
 
+  /**
+   * What is remembered after the last change, as it was meant here, ended so: where it certainly did not take place, what
+   * came with the intent (a set-up, a correction) is not remembered either.
+   *
+   * @param before what was remembered before the intent
+   */
+  public Recorded ended(ChangeOutcome outcome, Recorded before) {
+    Change ended = lastChange.orElseThrow().ended(outcome);
+    return (ended.refused().isPresent() ? before : this).withLastChange(ended);
+  }
+
   public Recorded withLastChange(Change change) {
     return new Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections);

@@ -124,12 +124,13 @@ public final class ActionRunner {
       Instant sendBefore = clock.instant().plus(FRESH);
       verify(plan, held, confirmed);
       Change intent = Change.intent(awsTime, kind, recorded.lastChange());
-      Plan intended = store(plan.with(held, plan.assessment().remembering(recorded.withLastChange(intent))));
+      Recorded intending = recorded.withLastChange(intent);
+      Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);
       log(plan, settings, intent, outcome);
       return intended.with(intended.object(),
-          plan.assessment().remembering(recorded.withLastChange(intent.ended(outcome))));
+          plan.assessment().remembering(intending.ended(outcome, plan.assessment().recorded())));
     } finally {
       oneAtATime.unlock();
     }

@@ -46,6 +46,19 @@ class ValuesTest {
   }
 
   @Test
+  void whatCameWithARefusedIntentIsForgottenWithIt() {
+    Recorded before = Recorded.NOTHING.withCorrection(THEN.minusSeconds(9));
+    Recorded meant = before.withCorrection(THEN).withSetUp(Given.OUR_SET_UP).withLastChange(INTENT);
+    Recorded refused = meant.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")), before);
+    assertThat(refused.corrections()).isEqualTo(before.corrections());
+    assertThat(refused.setUp()).isEmpty();
+    assertThat(refused.lastChange().flatMap(Change::refused)).contains(Reason.Throttled);
+    assertThat(meant.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.UNAVAILABLE, "it")), before))
+        .isEqualTo(meant);
+    assertThat(meant.ended(new ChangeOutcome.Accepted("id"), before).setUp()).containsExactly(Given.OUR_SET_UP);
+  }
+
+  @Test
   void troubleThatPassesIsKnownByItsReason() {
     assertThat(
         List.of(Reason.values()).stream().filter(Failure::passes)).containsExactlyInAnyOrder(
