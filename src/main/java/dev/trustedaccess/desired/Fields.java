@@ -17,6 +17,8 @@ final class Fields {
   private static final Pattern SPAN = Pattern.compile("(\\d+h)?(\\d+m)?(\\d+s)?");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final int SHOWN = 60;
+  /** The first time that RFC 3339 has no words for. */
+  private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
 
   private Fields() {}
 
@@ -78,10 +80,12 @@ final class Fields {
     }
   }
 
-  /** A time, if it is one. */
+  /** A time, if it is one that can be reckoned with. */
   static Optional<Instant> time(@Nullable String value) {
     try {
-      return Optional.ofNullable(value).map(Instant::parse);
+      return Optional.ofNullable(value)
+          .map(Instant::parse)
+          .filter(time -> time.isAfter(Instant.EPOCH) && time.isBefore(BEYOND));
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }

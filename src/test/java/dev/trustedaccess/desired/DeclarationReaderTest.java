@@ -1,0 +1,233 @@
+package dev.trustedaccess.desired;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Confirmation;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.OpenedBy;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.SetUp;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Reading what people and earlier passes wrote. */
+class DeclarationReaderTest {
+  private static final String THEN = "2026-02-01T00:00:00Z";
+
+  private static TrustedServiceAccess object(String name, @Nullable TrustedServiceAccessSpec spec) {
+    TrustedServiceAccess object = new TrustedServiceAccess();
+    object.getMetadata().setName(name);
+    object.getMetadata().setUid("uid");
+    object.setSpec(spec);
+    return object;
+  }
+
+  private static TrustedServiceAccess yaml(String spec) {
+    return Serialization.unmarshal("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: mail.amazonaws.com, uid: uid}
+        spec: {servicePrincipal: mail.amazonaws.com%s}
+        """.formatted(spec.isEmpty() ? "" : ", " + spec), TrustedServiceAccess.class);
+  }
+
+  private static Desired read(String spec) {
+    return DeclarationReader.desired(yaml(spec)).toOptional().orElseThrow();
+  }
+
+  private static String problem(TrustedServiceAccess object) {
+    return DeclarationReader.desired(object).fold(desired -> "read: " + desired, problem -> problem);
+  }
+
+  @Test
+  void everyDefaultIsApplied() {
+    assertThat(read("")).isEqualTo(new Desired(
+        "mail.amazonaws.com", "default", Mode.Manage, false, Desired.InitializationMode.Automatic, Optional.empty(),
+        Desired.RoleExpectation.AsNeeded, Desired.DeletionPolicy.Restore, false));
+    assertThat(read("organizationRef: {}, initialization: {}, serviceLinkedRoles: {}, mode: '', deletionPolicy: ''"))
+        .isEqualTo(read(""));
+    assertThat(read("organizationRef: {name: ' '}").organization()).isEqualTo("default");
+  }
+
+  @Test
+  void everythingSaidIsRead() {
+    TrustedServiceAccess object = yaml("""
+        organizationRef: {name: test}, mode: Observe, acceptUnknownService: true, deletionPolicy: Disable,
+        initialization: {mode: Confirmed, administratorAccountId: '111122223333'},
+        serviceLinkedRoles: {expectation: EveryAccount}""");
+    object.getMetadata().setName("mail.amazonaws.com.test");
+    object.getMetadata().setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, "true"));
+    assertThat(DeclarationReader.desired(object).toOptional()).contains(new Desired(
+        "mail.amazonaws.com", "test", Mode.Observe, true, Desired.InitializationMode.Confirmed,
+        Optional.of("111122223333"), Desired.RoleExpectation.EveryAccount, Desired.DeletionPolicy.Disable, true));
+  }
+
+  @Test
+  void onlyTrueIsPaused() {
+    for (String value : List.of("false", "True", "yes", "")) {
+      TrustedServiceAccess object = yaml("");
+      object.getMetadata().setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, value));
+      assertThat(DeclarationReader.desired(object).toOptional().map(Desired::paused)).contains(false);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          mode: Mange                                            | spec.mode is 'Mange'; it takes Manage or Observe.
+          deletionPolicy: retain                                 | spec.deletionPolicy is 'retain'; it takes Restore or Disable or Retain.
+          initialization: {mode: Auto}                           | spec.initialization.mode is 'Auto'; it takes Automatic or Confirmed or None.
+          initialization: {administratorAccountId: '12'}         | spec.initialization.administratorAccountId is '12'; it takes the twelve digits of an account.
+          initialization: {administratorAccountId: 11112222333x} | spec.initialization.administratorAccountId is '11112222333x'; it takes the twelve digits of an account.
+          serviceLinkedRoles: {expectation: Some}                | spec.serviceLinkedRoles.expectation is 'Some'; it takes AsNeeded or EveryAccount.
+          organizationRef: {name: test}                          | metadata.name is 'mail.amazonaws.com'; it takes mail.amazonaws.com.test, as spec says.
+          """)
+  void whatCannotBeReadIsNamedWithItsFieldAndRemedy(String spec, String problem) {
+    assertThat(problem(yaml(spec))).isEqualTo(problem);
+  }
+
+  @Test
+  void anAbsentOrEmptySpecIsNamed() {
+    assertThat(problem(object("mail.amazonaws.com", null)))
+        .isEqualTo("spec is absent; it takes at least servicePrincipal.");
+    assertThat(
+        problem(object("mail.amazonaws.com", new TrustedServiceAccessSpec(" ", null, null, null, null, null, null))))
+        .isEqualTo("spec.servicePrincipal is absent; it takes a service principal.");
+    assertThat(problem(yaml("mode: " + "M".repeat(99)))).contains("'" + "M".repeat(60) + "…'");
+  }
+
+  @Test
+  void organizationPrincipalAndRetainAreReadEvenIfTheRestCannotBe() {
+    TrustedServiceAccess broken = yaml("mode: Mange, deletionPolicy: Retain, organizationRef: {name: test}");
+    assertThat(DeclarationReader.organizationOf(broken)).isEqualTo("test");
+    assertThat(DeclarationReader.principalOf(broken)).contains("mail.amazonaws.com");
+    assertThat(DeclarationReader.retained(broken)).isTrue();
+    assertThat(DeclarationReader.retained(yaml("deletionPolicy: Restore"))).isFalse();
+    TrustedServiceAccess empty = object("x", null);
+    assertThat(DeclarationReader.organizationOf(empty)).isEqualTo("default");
+    assertThat(DeclarationReader.principalOf(empty)).isEmpty();
+    assertThat(DeclarationReader.retained(empty)).isFalse();
+  }
+
+  @Test
+  void theObjectItselfIsRead() {
+    TrustedServiceAccess object = yaml("");
+    object.getMetadata().setGeneration(4L);
+    object.getMetadata().setCreationTimestamp(THEN);
+    assertThat(DeclarationReader.declared(object))
+        .isEqualTo(new dev.trustedaccess.domain.Declared(
+            "mail.amazonaws.com", "uid", 4, Instant.parse(THEN), Optional.empty(), false));
+    object.getMetadata().setDeletionTimestamp("2026-02-02T00:00:00Z");
+    object.getMetadata().setFinalizers(List.of("other", Kinds.ACCESS_FINALIZER));
+    assertThat(DeclarationReader.declared(object)).satisfies(declared -> {
+      assertThat(declared.deleted()).contains(Instant.parse("2026-02-02T00:00:00Z"));
+      assertThat(declared.held()).isTrue();
+    });
+  }
+
+  @Test
+  void timesThatAreNoneAreTheBeginningOfTime() {
+    TrustedServiceAccess object = yaml("");
+    object.getMetadata().setDeletionTimestamp("soon");
+    assertThat(DeclarationReader.declared(object)).satisfies(declared -> {
+      assertThat(declared.created()).isEqualTo(Instant.EPOCH);
+      assertThat(declared.deleted()).contains(Instant.EPOCH);
+      assertThat(declared.generation()).isZero();
+    });
+  }
+
+  private static Recorded remembered(String status) {
+    return DeclarationReader.recorded(Serialization.unmarshal("---\n" + status, TrustedServiceAccessStatus.class));
+  }
+
+  @Test
+  void whatIsRememberedIsRead() {
+    assertThat(DeclarationReader.recorded(null)).isEqualTo(Recorded.NOTHING);
+    assertThat(remembered("{}")).isEqualTo(Recorded.NOTHING);
+    assertThat(remembered("""
+        organizationId: o-example1234
+        openedBy: Operator
+        enabledTime: 2026-02-01T00:00:00Z
+        reopenedTime: 2026-02-01T00:00:00Z
+        setUp: [{kind: administrator, id: '111122223333'}]
+        lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, requestId: id, refused: AccessDenied, attempt: 2}
+        corrections: ['2026-02-01T00:00:00Z']
+        """)).isEqualTo(new Recorded(
+        Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),
+        Optional.of(Instant.parse(THEN)), List.of(new SetUp("administrator", "111122223333")),
+        Optional.of(new Change(
+            Instant.parse(THEN), Change.Kind.Enable, Optional.of("id"), Optional.of(Reason.AccessDenied), 2)),
+        List.of(Instant.parse(THEN))));
+  }
+
+  @Test
+  void whatOthersSpoiltIsForgottenOnTheSafeSide() {
+    assertThat(remembered("{openedBy: Me, enabledTime: '2026-02-01T00:00:00Z'}").openedBy()).contains(OpenedBy.Other);
+    assertThat(remembered("{openedBy: Me}").openedBy()).isEmpty();
+    assertThat(remembered("{openedBy: Operator, enabledTime: yesterday}").enabledTime()).isEmpty();
+    assertThat(remembered("{setUp: [{kind: administrator}, {id: x}, {}]}").setUp()).isEmpty();
+    assertThat(remembered("{lastChange: {time: never, action: Enable}}").lastChange()).isEmpty();
+    assertThat(remembered("{lastChange: {time: '2026-02-01T00:00:00Z', action: Explode}}").lastChange()).isEmpty();
+    assertThat(remembered("{lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, refused: Why, attempt: -3}}")
+        .lastChange()).hasValueSatisfying(change -> {
+          assertThat(change.attempt()).isEqualTo(1);
+          assertThat(change.refused()).isEmpty();
+        });
+    assertThat(remembered("{lastChange: {time: '2026-02-01T00:00:00Z', action: Enable}}").lastChange()
+        .map(Change::attempt)).contains(1);
+    assertThat(remembered("{corrections: [never, '2026-02-01T00:00:00Z']}").corrections()).hasSize(1);
+  }
+
+  @Test
+  void timesFarBeyondAnyCalendarAreNone() {
+    assertThat(remembered("{enabledTime: '+1000000000-12-31T23:59:59Z'}").enabledTime()).isEmpty();
+    assertThat(remembered("{enabledTime: '-1000000000-01-01T00:00:00Z'}").enabledTime()).isEmpty();
+  }
+
+  private static ServiceConfirmation confirmation(@Nullable ServiceConfirmationSpec spec) {
+    ServiceConfirmation object = new ServiceConfirmation();
+    object.setSpec(spec);
+    return object;
+  }
+
+  @Test
+  void aConfirmationIsReadWordByWord() {
+    ServiceConfirmationSpec both = new ServiceConfirmationSpec(
+        new ServiceConfirmationSpec.Initialized("uid", THEN), new ServiceConfirmationSpec.CleanedUp("uid", THEN));
+    Confirmation.Word word = new Confirmation.Word("uid", Instant.parse(THEN));
+    assertThat(DeclarationReader.confirmation(confirmation(both)))
+        .isEqualTo(new Confirmation(Optional.of(word), Optional.of(word)));
+    assertThat(DeclarationReader.confirmation(confirmation(new ServiceConfirmationSpec(null, null))))
+        .isEqualTo(Confirmation.NONE);
+  }
+
+  @Test
+  void aConfirmationThatIsAbsentGoingOrSpoiltIsNone() {
+    ServiceConfirmationSpec spec = new ServiceConfirmationSpec(
+        null, new ServiceConfirmationSpec.CleanedUp("uid", THEN));
+    ServiceConfirmation going = confirmation(spec);
+    going.getMetadata().setDeletionTimestamp(THEN);
+    assertThat(Arrays.asList(null, going, confirmation(null),
+        confirmation(new ServiceConfirmationSpec(null, new ServiceConfirmationSpec.CleanedUp(null, THEN))),
+        confirmation(new ServiceConfirmationSpec(null, new ServiceConfirmationSpec.CleanedUp("uid", "soon")))))
+        .allSatisfy(object -> assertThat(DeclarationReader.confirmation(object)).isEqualTo(Confirmation.NONE));
+  }
+}
