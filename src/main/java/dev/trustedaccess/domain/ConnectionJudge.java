@@ -17,14 +17,14 @@ public final class ConnectionJudge {
   public static ConnectionAssessment judge(ConnectionSettings settings, Fact<Look> look, int missed) {
     return switch (look) {
       case Fact.Known<Look>(Look seen) -> seen(settings, seen);
-      case Fact.Unknown<Look>(Failure failure) -> failed(settings, failure, missed);
+      case Fact.Unknown<Look>(Failure failure) -> failed(failure, missed);
       case Fact.NotAsked<Look> _ -> throw new IllegalArgumentException("nobody looked");
     };
   }
 
   /** The judgement of one that cannot be used, whatever AWS says. */
   public static ConnectionAssessment unusable(Reason reason, String problem) {
-    return stopped(Finding.stalled(reason, Messages.clip(problem, Messages.MOST)), unread());
+    return stopped(Finding.stalled(reason, Messages.clip(problem, Messages.MOST - 1)), unread());
   }
 
   /** The judgement of one that is being deleted while declarations still hold it. */
@@ -46,9 +46,9 @@ public final class ConnectionJudge {
     return new ConnectionAssessment(Optional.of(look), works, allFeatures, ready, finding);
   }
 
-  private static ConnectionAssessment failed(ConnectionSettings settings, Failure failure, int missed) {
+  private static ConnectionAssessment failed(Failure failure, int missed) {
     boolean stale = failure.passing() && missed >= LifePlanner.PATIENCE;
-    String message = Messages.connectionFailed(failure, settings);
+    String message = Messages.connectionFailed(failure);
     Finding finding = stale
         ? new Finding(Finding.Weight.PASSING, Reason.ObservationStale, message)
         : Finding.of(failure, message);

@@ -50,7 +50,7 @@ final class Messages {
     return "Organization " + seen.id() + " is reached; spec.mode is " + settings.mode() + ".";
   }
 
-  static String connectionFailed(Failure failure, ConnectionSettings settings) {
+  static String connectionFailed(Failure failure) {
     String detail = clip(failure.detail(), 150);
     return switch (failure.kind()) {
       case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to spec.organizationsRole.arn.";
@@ -58,8 +58,8 @@ final class Messages {
           + " spec.organizationsRole.externalId.";
       case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail
           + "). Name a role in the management account: spec.organizationsRole.arn";
-      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying each"
-          + " spec.observeInterval of " + settings.name() + ".";
+      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying; it acts as"
+          + " spec.organizationsRole.arn";
     };
   }
 

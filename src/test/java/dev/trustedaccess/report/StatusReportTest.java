@@ -1,0 +1,119 @@
+package dev.trustedaccess.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import dev.trustedaccess.api.v1alpha1.Limits;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Cleanup;
+import dev.trustedaccess.domain.Effect;
+import dev.trustedaccess.domain.OpenedBy;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.RoleCoverage;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What status shows besides conditions, and that nothing is lost on the way there and back. */
+class StatusReportTest {
+  private static final Instant THEN = Instant.parse("2026-02-01T00:00:00.123Z");
+  private static final Recorded EVERYTHING = new Recorded(
+      Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(THEN), Optional.of(THEN.plusSeconds(1)),
+      List.of(new SetUp(SetUp.ADMINISTRATOR, "222222222222")),
+      Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("id"), Optional.of(Reason.Throttled), 4)),
+      List.of(THEN, THEN.plusSeconds(2)));
+  private static final RoleCoverage ROLE = new RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN);
+  private static final Cleanup NOTHING_LEFT = new Cleanup(List.of());
+
+  @Test
+  void whatIsRememberedComesBackAsItWas() {
+    assertThat(DeclarationReader.recorded(new Passes().knowing(EVERYTHING, List.of(), NOTHING_LEFT).status()))
+        .isEqualTo(EVERYTHING);
+    assertThat(DeclarationReader.recorded(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status()))
+        .isEqualTo(Recorded.NOTHING);
+  }
+
+  @Test
+  void theColumnShowsTheFirstRole() {
+    TrustedServiceAccessStatus status = new Passes().knowing(Recorded.NOTHING, List.of(ROLE, ROLE), NOTHING_LEFT)
+        .status();
+    assertThat(status.roles()).isEqualTo("1/4");
+    assertThat(status.serviceLinkedRoles()).hasSize(2).first().satisfies(role -> {
+      assertThat(role.roleName()).isEqualTo("Role");
+      assertThat(List.of(num(role.expected()), num(role.present()), num(role.absent()), num(role.unknown())))
+          .containsExactly(4, 1, 2, 1);
+      assertThat(role.absentAccounts()).containsExactly("1", "2");
+      assertThat(role.observedTime()).isEqualTo(THEN.toString());
+    });
+    assertThat(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status().roles()).isNull();
+  }
+
+  private static int num(Integer number) {
+    return Objects.requireNonNull(number);
+  }
+
+  @Test
+  void rolesThatWereNotReadThisTimeStay() {
+    TrustedServiceAccessStatus status = new Passes().knowing(Recorded.NOTHING, List.of(ROLE), NOTHING_LEFT)
+        .good()
+        .status();
+    assertThat(status.roles()).isEqualTo("1/4");
+    assertThat(status.serviceLinkedRoles()).hasSize(1);
+  }
+
+  @Test
+  void whatRemainsIsShownUpToTheLimitAndCounted() {
+    List<Cleanup.Item> many = IntStream.range(0, 12)
+        .mapToObj(i -> new Cleanup.Item(
+            new Remaining("policy", "p".repeat(Limits.IDENTIFIER) + i, "111111111111", "eu-west-1"), Effect.Lost))
+        .toList();
+    var cleanup = Objects.requireNonNull(
+        new Passes().knowing(Recorded.NOTHING, List.of(), new Cleanup(many)).status().cleanup());
+    assertThat(cleanup.remainingCount()).isEqualTo(12);
+    assertThat(cleanup.remaining()).hasSize(Limits.REMAINING).first().satisfies(thing -> {
+      assertThat(thing.id()).hasSize(Limits.IDENTIFIER);
+      assertThat(thing.kind()).isEqualTo("policy");
+      assertThat(thing.account()).isEqualTo("111111111111");
+      assertThat(thing.region()).isEqualTo("eu-west-1");
+      assertThat(thing.effect()).isEqualTo("Lost");
+    });
+  }
+
+  @Test
+  void whatRemainedIsRememberedOnlyWhileDeleting() {
+    Cleanup one = new Cleanup(
+        List.of(new Cleanup.Item(new Remaining("policy", "p", "111111111111", "global"), Effect.Blocks)));
+    Passes passes = new Passes().knowing(Recorded.NOTHING, List.of(), one);
+    assertThat(passes.deleted().exit(Verdict.no(Reason.Paused, "Paused.")).status().cleanup()).isNotNull();
+    assertThat(new Passes().knowing(Recorded.NOTHING, List.of(), one).good().status().cleanup()).isNull();
+  }
+
+  @Test
+  void integrationAndImpactAreNamed() {
+    assertThat(new Passes().good().status().integration()).isEqualTo("mail");
+    assertThat(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status())
+        .extracting(TrustedServiceAccessStatus::integration, TrustedServiceAccessStatus::impact)
+        .containsExactly(null, "service-outage");
+  }
+
+  @Test
+  void anUnreadableDeclarationKeepsWhatIsRememberedAndIsStalled() {
+    Passes passes = new Passes().good()
+        .unreadable("spec.mode is 'Mange'; it takes Manage or Observe.", EVERYTHING)
+        .has("Ready", "False", Reason.InvalidSpec)
+        .has("Stalled", "True", Reason.InvalidSpec)
+        .has("AccessEnabled", "True", Reason.Enabled);
+    assertThat(DeclarationReader.recorded(passes.status())).isEqualTo(EVERYTHING);
+    assertThat(passes.status().integration()).isEqualTo("mail");
+    new Passes().unreadable("spec is absent", Recorded.NOTHING).has("AccessEnabled", "Unknown", Reason.InvalidSpec);
+  }
+}
