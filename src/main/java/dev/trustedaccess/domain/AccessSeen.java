@@ -1,5 +1,6 @@
 package dev.trustedaccess.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,29 +14,35 @@ import java.util.Optional;
  * @param recorded what is remembered after this look
  */
 public record AccessSeen(Optional<String> listedAs, boolean settled, Recorded recorded) {
+  /**
+   * From the look that an intent takes its time from until AWS has carried out the Enable, at most: a look is seconds old
+   * when it is planned on, and a plan waits seconds for its turn and seconds to be sent.
+   */
+  private static final Duration SENT_WITHIN = Duration.ofSeconds(30);
+
   /** Judges {@code look} for an access listed under any of {@code names}, with what was remembered before it. */
   public static AccessSeen of(List<String> names, Look look, Recorded before, Timing timing) {
     for (String name : names) {
       Optional<Instant> date = look.enabledAt(name);
       if (date.isPresent()) {
         boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
-        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get(), timing), date.get());
+        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
         return new AccessSeen(Optional.of(name), settled, after);
       }
     }
     return new AccessSeen(Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), before);
   }
 
-  private static OpenedBy openedBy(Recorded before, Instant date, Timing timing) {
+  private static OpenedBy openedBy(Recorded before, Instant date) {
     boolean other = before.openedBy().equals(Optional.of(OpenedBy.Other));
     boolean asRecorded = before.openedBy().isPresent() && before.enabledTime().equals(Optional.of(date));
-    boolean explained = before.openEnable().filter(enable -> explains(enable, date, timing)).isPresent();
+    boolean explained = before.openEnable().filter(enable -> explains(enable, date)).isPresent();
     return !other && (asRecorded || explained) ? OpenedBy.Operator : OpenedBy.Other;
   }
 
   /** An Enable is sent within seconds of its intent, so an intent explains no date that is much later. */
-  private static boolean explains(Change enable, Instant date, Timing timing) {
-    return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(timing.settle()));
+  private static boolean explains(Change enable, Instant date) {
+    return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(SENT_WITHIN));
   }
 
   public boolean on() {

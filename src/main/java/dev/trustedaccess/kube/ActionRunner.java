@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
-  /** A change is sent this long after the reads that allow it, or not at all. */
+  /** A change is sent this long after the reads that allow it, or not at all; and no plan waits longer for its turn. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /** What was planned from does not hold any more. */
@@ -118,8 +118,12 @@ public final class ActionRunner {
       BiFunction<OrganizationAccess, ChangeTicket, ChangeOutcome> call) throws Stale {
     ConnectionSettings settings = settings(plan);
     ReentrantLock oneAtATime = organizations.computeIfAbsent(settings.organizationId(), _ -> new ReentrantLock(true));
+    Instant planned = clock.instant();
     oneAtATime.lock();
     try {
+      if (clock.instant().isAfter(planned.plus(FRESH))) {
+        throw new Stale("others had their turn for so long that the look has aged");
+      }
       TrustedServiceAccess held = hold(plan);
       Instant sendBefore = clock.instant().plus(FRESH);
       verify(plan, held, confirmed);

@@ -43,6 +43,8 @@ class WhoOpenedItTest {
   @Test
   void onLongAfterOurIntentIsOther() {
     aDeclaration().meant(Enable, DAYS).on(MINUTES).plan().remembersOpenedBy(Other);
+    aDeclaration().meant(Enable, MINUTES).on(MINUTES.minusSeconds(30)).plan().remembersOpenedBy(Operator);
+    aDeclaration().meant(Enable, MINUTES).on(MINUTES.minusSeconds(31)).plan().remembersOpenedBy(Other);
   }
 
   @Test
