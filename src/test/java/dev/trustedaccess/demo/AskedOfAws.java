@@ -1,0 +1,41 @@
+package dev.trustedaccess.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.front.CallLog;
+
+/** The bill: every call that reached AWS, and every change. */
+final class AskedOfAws implements Story.Scene {
+  @Override
+  public String title() {
+    return "What AWS was asked in all this";
+  }
+
+  @Override
+  public void play(Story story) {
+    List<Call> changes = story.aws().calls().changes();
+    Map<String, Long> reads = CallLog.counts(story.aws().calls().matching(call -> !call.changing()));
+    List<List<String>> counted = new ArrayList<>();
+    counted.add(List.of("CALLS", "READ"));
+    reads.forEach((action, count) -> counted.add(List.of(count.toString(), action)));
+    story.table(counted);
+    story.gap();
+    List<List<String>> changed = new ArrayList<>();
+    changed.add(List.of("", "CHANGE", "IN", "FOR", "ANSWER"));
+    for (Call call : changes) {
+      changed.add(List.of(
+          Integer.toString(changed.size()), call.action(), call.account(), about(call), call.outcome()));
+    }
+    story.table(changed);
+    story.check("no call exceeded AWS's published limits", "", !story.aws().throttling().exceeded());
+    story.check("every change was taken by AWS", "", changes.stream().allMatch(Call::done));
+    story.seen("No published limit was ever exceeded.");
+  }
+
+  private static String about(Call call) {
+    return call.principal().orElseGet(() -> ComingOn.FIREWALL_MANAGER);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.trustedaccess.demo;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import static java.util.stream.Collectors.joining;
+
+/** Where the story is told: lines of at most {@value #WIDTH} characters, in colour only where somebody looks. */
+final class Terminal {
+  private static final int WIDTH = 100;
+  private static final String INDENT = "  ";
+
+  private final PrintStream out;
+  private final boolean coloured;
+
+  Terminal(PrintStream out, boolean coloured) {
+    this.out = out;
+    this.coloured = coloured;
+  }
+
+  /** Standard output; coloured if it is a terminal and {@code NO_COLOR} is not set. */
+  static Terminal ofProcess(Map<String, String> environment) {
+    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+    return new Terminal(System.out, watched && wanted);
+  }
+
+  void heading(String text) {
+    out.println();
+    out.println(Style.HEADING.on(text, coloured));
+    out.println();
+  }
+
+  /** Prose. */
+  void tell(String text) {
+    wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + line));
+  }
+
+  void gap() {
+    out.println();
+  }
+
+  /** What a person types. */
+  void command(String line) {
+    out.println(INDENT + Style.COMMAND.on("$ " + line, coloured));
+  }
+
+  /** What a command answers. */
+  void answer(String line) {
+    out.println(INDENT + line);
+  }
+
+  /** What an object says of itself: a reason, and a message below it. */
+  void quote(String who, String reason, String message) {
+    out.println(INDENT + who + "  " + Style.NOTABLE.on(reason, coloured));
+    wrap(message, WIDTH - 2 * INDENT.length())
+        .forEach(line -> out.println(INDENT + INDENT + Style.QUIET.on(line, coloured)));
+  }
+
+  void good(String text) {
+    out.println(INDENT + Style.GOOD.on(text, coloured));
+  }
+
+  void bad(String text) {
+    out.println(INDENT + Style.BAD.on(text, coloured));
+  }
+
+  /** A table as kubectl prints it, the header first; each column as wide as its widest cell. */
+  void table(List<List<String>> rows) {
+    List<Integer> widths = IntStream.range(0, rows.getFirst().size())
+        .mapToObj(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+        .toList();
+    row(widths, rows.getFirst(), true);
+    rows.stream().skip(1).forEach(row -> row(widths, row, false));
+  }
+
+  /** One row of a table. */
+  void row(List<Integer> widths, List<String> cells, boolean header) {
+    String line = IntStream.range(0, cells.size())
+        .mapToObj(column -> styled(cells.get(column), header) + " ".repeat(Math.max(0, widths.get(column)
+            - cells.get(column).length())))
+        .collect(joining("  "));
+    out.println(INDENT + line.stripTrailing());
+  }
+
+  private String styled(String cell, boolean header) {
+    Style style = header ? Style.QUIET : switch (cell) {
+      case "True" -> Style.GOOD;
+      case "False", "Unknown" -> Style.NOTABLE;
+      default -> Style.PLAIN;
+    };
+    return style.on(cell, coloured);
+  }
+
+  /** Breaks at spaces; a word that is longer than a line stays whole. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** Ways to stand out. */
+  private enum Style {
+    PLAIN(""), HEADING("1;36"), COMMAND("1"), QUIET("2"), GOOD("32"), NOTABLE("33"), BAD("1;31");
+
+    private final String code;
+
+    Style(String code) {
+      this.code = code;
+    }
+
+    String on(String text, boolean coloured) {
+      return coloured && !code.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+  }
+}

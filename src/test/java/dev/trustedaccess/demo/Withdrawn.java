@@ -1,0 +1,111 @@
+package dev.trustedaccess.demo;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Organization;
+
+/** Everything is deleted in a mixed order; each service is held by what remains, confirmed, and withdrawn in order. */
+final class Withdrawn implements Story.Scene {
+  private static final String FIREWALL_MANAGER = ComingOn.FIREWALL_MANAGER;
+  private static final String CONFIG = PeopleDoTheirPart.CONFIG;
+  private static final String CONFIG_RULES = ComingOn.CONFIG_RULES;
+  private static final String ARTIFACT = ComingOn.ARTIFACT;
+  private static final String SINGLE_SIGN_ON = PeopleDoTheirPart.SINGLE_SIGN_ON;
+  private static final String DIRECTORY_SERVICE = ComingOn.DIRECTORY_SERVICE;
+  private static final String RULE = "s3-buckets-encrypted";
+
+  @Override
+  public String title() {
+    return "A year later everything is deleted, in a mixed order";
+  }
+
+  @Override
+  public void play(Story story) {
+    aYearGoesBy(story.organization());
+    Set<String> on = new TreeSet<>(story.organization().enabledPrincipals().keySet());
+    story.kubectl().deleteConnection();
+    story.kubectl().delete(CONFIG, FIREWALL_MANAGER, SINGLE_SIGN_ON, CONFIG_RULES, DIRECTORY_SERVICE, ARTIFACT);
+    story.gap();
+    foundOn(story);
+    held(story);
+    featuresFirst(story);
+    confirmed(story);
+    inOrder(story);
+    on.removeAll(Set.of(CONFIG, CONFIG_RULES, FIREWALL_MANAGER, ARTIFACT));
+    story.check("on is what was not opened by the operator: " + on, "",
+        story.organization().enabledPrincipals().keySet().equals(on));
+    story.seen(
+        "Off is what the operator opened, on is the rest: " + on.size() + " services, single sign-on among them.");
+  }
+
+  /** What people built on the services meanwhile. */
+  private static void aYearGoesBy(Organization organization) {
+    Account management = organization.management();
+    organization.firewallManager()
+        .policy(Stage.SECURITY, "us-east-1", "waf-baseline")
+        .policy(Stage.SECURITY, "eu-west-1", "waf-baseline-eu");
+    organization.delegate(CONFIG, Stage.SECURITY);
+    management.config("eu-west-1").organizationRule(RULE);
+    management.agreements().acceptedForOrganization("AWS Organizations Business Associate Addendum");
+  }
+
+  private static void foundOn(Story story) {
+    story.awaitGone(SINGLE_SIGN_ON, DIRECTORY_SERVICE);
+    story.seen(SINGLE_SIGN_ON + " and " + DIRECTORY_SERVICE + " go at once and stay on: others had opened them.");
+    story.gap();
+  }
+
+  private static void held(Story story) {
+    story.awaitReason(CONFIG, "CleanupPending", "declaration " + CONFIG_RULES, "delegated-administrator");
+    story.awaitReason(CONFIG_RULES, "CleanupPending", RULE);
+    story.awaitReason(FIREWALL_MANAGER, "CleanupPending", "waf-baseline-eu in eu-west-1");
+    story.awaitReason(ARTIFACT, "ImpactNotConfirmed");
+    List.of(CONFIG, CONFIG_RULES, FIREWALL_MANAGER, ARTIFACT).forEach(story::quote);
+    story.gap();
+  }
+
+  private static void featuresFirst(Story story) {
+    story.tell("The rule and the delegated administrator are removed; Config's second principal needs no more:");
+    story.others("aws configservice delete-organization-config-rule --organization-config-rule-name " + RULE,
+        () -> story.organization().management().config("eu-west-1").organizationRules().remove(RULE));
+    story.others("aws organizations deregister-delegated-administrator --service-principal " + CONFIG + " ...",
+        () -> story.organization().endDelegation(CONFIG, Stage.SECURITY));
+    story.awaitGone(CONFIG_RULES);
+    story.awaitReason(CONFIG, "CleanupPending", PeopleDoTheirPart.AGGREGATOR);
+    story.quote(CONFIG);
+    story.gap();
+  }
+
+  private static void confirmed(Story story) {
+    story.tell("Aggregator and policies are given up knowingly:");
+    for (String name : List.of(CONFIG, FIREWALL_MANAGER, ARTIFACT)) {
+      story.kubectl().confirmCleanedUp(name);
+    }
+    story.awaitGone(CONFIG, FIREWALL_MANAGER, ARTIFACT);
+    story.await("the connection goes after the last declaration", "",
+        () -> story.cluster().connection().isEmpty());
+  }
+
+  private static void inOrder(Story story) {
+    long rules = closed(story, CONFIG_RULES);
+    story.check("Config's feature is closed before Config", "", rules < closed(story, CONFIG));
+    long takenDown = story.aws().calls().of("fms:DisassociateAdminAccount").getFirst().ordinal();
+    story.check("the administrator is taken down before access is closed", "",
+        takenDown < closed(story, FIREWALL_MANAGER));
+  }
+
+  private static long closed(Story story, String principal) {
+    return story.aws()
+        .calls()
+        .of("organizations:DisableAWSServiceAccess")
+        .stream()
+        .filter(call -> call.principal().filter(principal::equals).isPresent())
+        .mapToLong(Call::ordinal)
+        .findFirst()
+        .orElseThrow(() -> new Missed("access is closed for " + principal, principal));
+  }
+}
