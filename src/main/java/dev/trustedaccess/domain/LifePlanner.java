@@ -2,7 +2,9 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans for a declaration that lives. */
 final class LifePlanner {
@@ -86,9 +88,9 @@ final class LifePlanner {
       return conclusion.because(Finding.askedFor(reason, Messages.wouldEnable(s)))
           .decide(Optional.empty(), s.untilNextLook(look));
     }
-    Optional<Change> sent = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable));
-    if (!s.timing().settled(sent, look.awsTime())) {
-      return untilSeen(s, look, sent.orElseThrow().time(), conclusion);
+    Optional<Instant> lagging = openedAt(s).filter(time -> look.awsTime().isBefore(time.plus(s.timing().settle())));
+    if (lagging.isPresent()) {
+      return untilSeen(s, look, lagging.get(), conclusion);
     }
     Optional<Finding> inTheWay = drift ? contest(s, look) : Optional.empty();
     inTheWay = inTheWay.or(() -> noDoor(s));
@@ -107,6 +109,15 @@ final class LifePlanner {
         .because(Finding.waiting(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
         .decide(
             Optional.of(new Action.Enable(s.principal(), look.awsTime(), drift)), Duration.ofSeconds(1));
+  }
+
+  /** When access last went on or was asked to, as far as is known: a list that shows it off soon after may lag behind. */
+  private static Optional<Instant> openedAt(Situation s) {
+    Optional<Instant> asked = s.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.Enable))
+        .map(Change::time);
+    return Stream.concat(asked.stream(), s.recorded().enabledTime().stream()).max(Comparator.naturalOrder());
   }
 
   /** We asked for it and the list may lag behind: look again, and ask no second time. */
