@@ -57,6 +57,11 @@ class OpeningTest {
   @Test
   void noEnableIsRepeatedBeforeItHasSettledThoughOnWasSeenMeanwhile() {
     aDeclarationOff().sent(Enable, SHORTLY).opened(Operator, SHORTLY).plan().changesNothing().waits(Reason.Enabling);
+    aDeclarationOff().sent(Change.Kind.Initialize, Duration.ofSeconds(5))
+        .opened(Operator, SHORTLY)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Enabling);
     aDeclarationOff().sent(Enable, SETTLE).opened(Operator, SETTLE).plan().opens(true);
   }
 

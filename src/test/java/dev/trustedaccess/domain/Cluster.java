@@ -1,0 +1,109 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.Desired.InitializationMode;
+import dev.trustedaccess.domain.Desired.RoleExpectation;
+import org.jspecify.annotations.Nullable;
+
+/** What the cluster holds: one declaration, or none; its connection; a confirmation. */
+final class Cluster {
+  static final String ADMINISTRATOR = "222222222222";
+  static final Duration INTERVAL = Duration.ofMinutes(5);
+  static final Duration HOLD = Duration.ofMinutes(15);
+
+  boolean exists;
+  private int lives;
+  long generation;
+  private Instant created = Instant.EPOCH;
+  Optional<Instant> deleted = Optional.empty();
+  boolean held;
+  @Nullable
+  TrustedServiceAccessStatus status;
+  boolean kindDeleting;
+
+  Mode mode = Mode.Manage;
+  InitializationMode initialization = InitializationMode.None;
+  boolean administratorDeclared;
+  RoleExpectation expectation = RoleExpectation.AsNeeded;
+  DeletionPolicy policy = DeletionPolicy.Restore;
+  boolean paused;
+  Confirmation confirmation = Confirmation.NONE;
+
+  boolean connected = true;
+  Mode connectionMode = Mode.Manage;
+  boolean allowed = true;
+  boolean duty = true;
+
+  void create(Instant now) {
+    exists = true;
+    lives++;
+    generation = 1;
+    created = now.truncatedTo(ChronoUnit.SECONDS);
+    deleted = Optional.empty();
+    held = false;
+    status = null;
+    confirmation = Confirmation.NONE;
+  }
+
+  /** As the API server deletes: at once where nothing holds. */
+  void delete(Instant now) {
+    if (!held) {
+      exists = false;
+    } else if (deleted.isEmpty()) {
+      deleted = Optional.of(now.truncatedTo(ChronoUnit.SECONDS));
+      generation++;
+    }
+  }
+
+  void dropFinalizer() {
+    held = false;
+    exists = exists && deleted.isEmpty();
+  }
+
+  String uid() {
+    return "uid-" + lives;
+  }
+
+  Declared declared() {
+    return new Declared(World.PRINCIPAL, uid(), generation, created, deleted, held);
+  }
+
+  Desired desired() {
+    return new Desired(World.PRINCIPAL, "default", mode, false, initialization,
+        administratorDeclared ? Optional.of(ADMINISTRATOR) : Optional.empty(), expectation, policy, paused);
+  }
+
+  ConnectionView connection() {
+    if (!connected) {
+      return new ConnectionView.Missing();
+    }
+    return new ConnectionView.Usable(
+        new ConnectionSettings("default", World.ORGANIZATION, Optional.empty(), connectionMode, Optional.empty(),
+            duty ? Optional.of(new ConnectionSettings.ServiceDuty(Optional.empty(), Mode.Manage)) : Optional.empty(),
+            Optional.empty(), Optional.of("service"), "us-east-1", List.of("us-east-1"),
+            allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), INTERVAL, Duration.ofHours(24),
+            HOLD),
+        false);
+  }
+
+  /** Whether the design lets anything be changed at AWS for the declaration as it stands. */
+  boolean mayChange() {
+    return exists && mode == Mode.Manage && !paused && connected && connectionMode == Mode.Manage && allowed;
+  }
+
+  @Override
+  public String toString() {
+    return (exists ? "uid-" + lives : "none") + " generation " + generation + " deleted " + deleted + " held " + held
+        + " "
+        + mode + " " + initialization + " " + policy + " paused " + paused + " connected " + connected + " "
+        + connectionMode + " allowed " + allowed + " duty " + duty;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.SimulatedOperator.Pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The design's invariants, as far as they are the pure core's, judged by what truly is and not by what was planned from. */
+final class Invariants {
+  private static final Duration SETTLE = Timing.STANDARD.settle();
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+
+  private final World world;
+  private final Cluster cluster;
+  private final ServiceFacts service;
+  private World.Shown shown;
+  /** Generations, as uid/generation, at which a look saw access on. */
+  private final List<String> seenOn = new ArrayList<>();
+  /** When a change was last meant, by uid and kind; a lost status takes it along. */
+  private final Map<String, Instant> lastMeant = new HashMap<>();
+
+  Invariants(World world, Cluster cluster, ServiceFacts service) {
+    this.world = world;
+    this.cluster = cluster;
+    this.service = service;
+    this.shown = world.shown();
+  }
+
+  void forgotten() {
+    lastMeant.clear();
+  }
+
+  /** A look was given to the plan. */
+  void looked(World.Shown look) {
+    shown = look;
+    if (look.look().enabledAt(World.PRINCIPAL).isPresent()) {
+      seenOn.add(life());
+    }
+  }
+
+  private String life() {
+    return cluster.uid() + "/" + cluster.generation;
+  }
+
+  void opens(Pass pass, String principal, Instant awsTime) {
+    mayChange(principal);
+    assertThat(cluster.deleted).as("I3: opened though deleted").isEmpty();
+    assertThat(shown.look().begun()).as("opened on an old look").isAfterOrEqualTo(world.now.minus(SECONDS));
+    settled(pass, Change.Kind.Enable, awsTime);
+  }
+
+  void initializes(Pass pass, SetUp setUp) {
+    mayChange(World.PRINCIPAL);
+    assertThat(cluster.deleted).as("initialized though deleted").isEmpty();
+    assertThat(pass.desired().administrator()).contains(setUp.id());
+    assertThat(pass.observation()
+        .answer(Question.INITIALIZATION)
+        .toOptional()
+        .flatMap(InitializationState::administratorAccountId)).as("an administrator changed").isEmpty();
+  }
+
+  void takesDown(Pass pass, SetUp setUp, boolean confirmed) {
+    gate(pass, confirmed);
+    assertThat(pass.recorded().setUp()).as("what was not ours was taken down").contains(setUp);
+    assertThat(world.administratorOurs).as("what others had set up was taken down").isTrue();
+  }
+
+  void closes(Pass pass, String principal, Instant awsTime, boolean confirmed) {
+    gate(pass, confirmed);
+    mayChange(principal);
+    settled(pass, Change.Kind.Disable, awsTime);
+    Optional<World.Period> truth = world.access().filter(period -> !period.date().isAfter(shown.moment()));
+    if (cluster.policy == DeletionPolicy.Restore && truth.isPresent()) {
+      assertThat(truth.get().ours() || truth.get().unclear()).as("I11: closed what others had opened").isTrue();
+    }
+    assertThat(pass.recorded()
+        .setUp()
+        .stream()
+        .filter(made -> pass.observation().answer(Question.STANDING).toOptional().orElse(List.of()).contains(made)))
+        .as("closed before our set-up was gone")
+        .isEmpty();
+  }
+
+  /** No change is repeated within the settle time, unless the last one was certainly not done, or is not remembered. */
+  private void settled(Pass pass, Change.Kind kind, Instant awsTime) {
+    boolean refused = pass.recorded().lastChange().flatMap(Change::refused).isPresent();
+    Instant meant = lastMeant.getOrDefault(cluster.uid() + kind, Instant.EPOCH);
+    if (!refused) {
+      assertThat(awsTime).as("a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
+    }
+    lastMeant.put(cluster.uid() + kind, awsTime);
+  }
+
+  private void mayChange(String principal) {
+    assertThat(cluster.mayChange()).as("I4: changed what is not to be touched: " + cluster).isTrue();
+    assertThat(principal).as("I4: touched what nobody declares").isEqualTo(World.PRINCIPAL);
+  }
+
+  /** I2, from the answers given in this very pass. */
+  private void gate(Pass pass, boolean confirmed) {
+    mayChange(World.PRINCIPAL);
+    Instant deleted = cluster.deleted.orElseThrow(() -> new AssertionError("I2: closed though alive"));
+    assertThat(cluster.policy).isNotEqualTo(DeletionPolicy.Retain);
+    assertThat(cluster.kindDeleting).as("closed though the kind is being deleted").isFalse();
+    assertThat(world.now).as("the hold").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
+    assertThat(shown.look().begun()).as("I2: by a look of before")
+        .isAfterOrEqualTo(deleted)
+        .isAfterOrEqualTo(world.now.minus(SECONDS));
+    assertThat(pass.asked()).as("I2: without reading").contains(Question.DELEGATED_ADMINISTRATORS);
+    Fact<RemainingRead> remaining = pass.observation().answer(Question.REMAINING);
+    Fact<List<DelegatedAdministrator>> delegated = pass.observation().answer(Question.DELEGATED_ADMINISTRATORS);
+    List<Effect> effects = remaining.toOptional()
+        .map(RemainingRead::found)
+        .orElse(List.of())
+        .stream()
+        .map(thing -> service.effects().getOrDefault(thing.kind(), Effect.Lost))
+        .toList();
+    assertThat(effects).as("I2: something blocks").doesNotContain(Effect.Blocks);
+    assertThat(delegated.toOptional()
+        .orElse(List.of())
+        .stream()
+        .filter(one -> pass.recorded().setUp().stream().noneMatch(made -> made.id().equals(one.accountId()))))
+        .as("I2: delegated administrators")
+        .isEmpty();
+    boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
+        || delegated.problem().isPresent();
+    boolean mustBeConfirmed = unread || effects.contains(Effect.Lost)
+        || List.of(Impact.ServiceOutage, Impact.Destructive, Impact.Unknown).contains(service.impact());
+    boolean isConfirmed = cluster.confirmation.cleanedUp()
+        .equals(Optional.of(new Confirmation.Word(cluster.uid(), deleted)));
+    assertThat(isConfirmed || !mustBeConfirmed).as("I2: not confirmed").isTrue();
+    assertThat(confirmed).as("whether the word is to be read again").isEqualTo(isConfirmed);
+  }
+
+  /** I5: the finalizer goes by the exit table only. */
+  void leaves(Pass pass) {
+    Recorded recorded = pass.recorded();
+    boolean ours = recorded.openedBy().equals(Optional.of(OpenedBy.Operator)) || recorded.openEnable().isPresent();
+    boolean untouched = cluster.kindDeleting || cluster.policy == DeletionPolicy.Retain || cluster.mode == Mode.Observe
+        || recorded.isEmpty();
+    if (untouched || (cluster.policy == DeletionPolicy.Restore && !ours)) {
+      return;
+    }
+    assertThat(pass.asked()).as("I5: left without a look").contains(Question.LOOK);
+    assertThat(cluster.mayChange()).as("I5: left though it has to stay").isTrue();
+    Optional<Instant> date = shown.look().enabledAt(World.PRINCIPAL);
+    if (date.isPresent()) {
+      assertThat(cluster.policy).as("I5: left on against the policy").isEqualTo(DeletionPolicy.Restore);
+      assertThat(recorded.openedBy().equals(Optional.of(OpenedBy.Operator)) && recorded.enabledTime().equals(date))
+          .as("I5: what we opened was left on, though the look showed it")
+          .isFalse();
+    } else {
+      assertThat(recorded.openEnable().filter(open -> shown.look().awsTime().isBefore(open.time().plus(SETTLE))))
+          .as("I5: off did not count as off yet")
+          .isEmpty();
+    }
+  }
+
+  /** I6, and that what is said of this generation was seen at it. */
+  void reported(Pass pass, TrustedServiceAccessStatus status) {
+    assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
+    List<Condition> conditions = Objects.requireNonNull(status.conditions());
+    for (Condition condition : conditions) {
+      if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {
+        assertThat(condition.observedGeneration()).isEqualTo(cluster.generation);
+        assertThat(seenOn).as("I6: ready though never seen on at this generation").contains(life());
+        assertThat(cluster.deleted).as("I6: ready though deleted").isEmpty();
+      }
+      if ("Stalled".equals(condition.type()) || "Reconciling".equals(condition.type())) {
+        assertThat(condition.status()).isEqualTo("True");
+      }
+    }
+    assertThat(conditions.stream().map(Condition::type)).doesNotHaveDuplicates()
+        .contains("AccessEnabled", "Initialized", "RolesPresent", "Ready");
+  }
+}

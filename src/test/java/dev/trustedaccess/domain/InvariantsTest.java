@@ -1,0 +1,258 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
+
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.Desired.InitializationMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random lives of a declaration: people, other administrators, faults, lagging lists and crashes, in any order. The
+ * invariants hold at every step; when all that ends, the world comes to be as declared and then nothing is changed any more.
+ */
+class InvariantsTest {
+  private static final int SEEDS = 100;
+  private static final int LIVES_A_SEED = 30;
+  private static final int STEPS = 60;
+
+  static LongStream seeds() {
+    return LongStream.range(0, SEEDS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void holdThroughAnyLife(long hundred) {
+    for (long seed = hundred * LIVES_A_SEED; seed < (hundred + 1) * LIVES_A_SEED; seed++) {
+      Life life = new Life(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+      try {
+        life.live();
+      } catch (AssertionError | RuntimeException broken) {
+        throw new AssertionError("seed " + seed + ": " + life, broken);
+      }
+    }
+  }
+
+  /** One random life. */
+  private static final class Life {
+    private final RandomGenerator random;
+    private final World world;
+    private final Cluster cluster = new Cluster();
+    private final boolean integrated;
+    private final ServiceFacts service;
+    private final SimulatedOperator operator;
+    private Instant due;
+    private String what = "begin";
+
+    Life(RandomGenerator random) {
+      this.random = random;
+      world = new World(random);
+      integrated = random.nextBoolean();
+      Impact[] impacts = Impact.values();
+      Door door = new Door(Door.By.Organizations, "organizations:Call");
+      service = new ServiceFacts("service", "Service", impacts[random.nextInt(impacts.length)], "it hurts",
+          random.nextInt(4) == 0 ? Optional.of("what was there") : Optional.empty(), Optional.empty(), true, Set.of(),
+          Map.of("lock", Effect.Blocks, "stamp", Effect.Survives),
+          List.of(new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), door, door, List.of())));
+      operator = new SimulatedOperator(world, cluster, random, service, integrated);
+      due = world.now;
+    }
+
+    void live() {
+      world.lag = random.nextBoolean() ? Duration.ZERO : World.MOST_LAG;
+      world.faultsInTen = random.nextInt(4);
+      if (random.nextBoolean()) {
+        world.open(false, false);
+      }
+      for (int step = 0; step < STEPS; step++) {
+        turn();
+        pass(false);
+        world.now = world.now.plusMillis(random.nextInt(4) == 0 ? random.nextLong(900_000) : random.nextLong(9_000));
+      }
+      calm();
+    }
+
+    private void pass(boolean prompted) {
+      if (cluster.exists) {
+        due = world.now.plus(operator.pass(prompted));
+      }
+    }
+
+    /** Somebody does something. */
+    private void turn() {
+      int who = random.nextInt(40);
+      what = "turn " + who;
+      switch (who) {
+        case 0, 1 -> othersOpen();
+        case 2, 3 -> world.close();
+        case 4 -> othersSetUp(either(Cluster.ADMINISTRATOR, Cluster.ADMINISTRATOR, "333333333333"));
+        case 5 -> world.administrator(Optional.empty(), false);
+        case 6 -> world.remaining.add(remaining());
+        case 7 -> world.remaining.clear();
+        case 8 -> world.delegated.add(new DelegatedAdministrator("444444444444"));
+        case 9 -> world.delegated.clear();
+        case 10, 11, 12, 13 -> confirm();
+        case 14 -> cluster.connected = !cluster.connected;
+        case 15 -> cluster.connectionMode = either(Mode.Manage, Mode.Manage, Mode.Observe);
+        case 16 -> cluster.allowed = random.nextInt(3) > 0;
+        case 17 -> cluster.duty = random.nextInt(3) > 0;
+        case 18 -> cluster.paused = random.nextInt(3) == 0;
+        case 19 -> cluster.kindDeleting = random.nextInt(4) == 0;
+        case 20 -> operator.restart();
+        case 21 -> world.now = world.now.plus(Duration.ofHours(random.nextInt(1, 80)));
+        case 22, 23, 24, 25 -> edit();
+        case 26, 27 -> {
+          if (cluster.exists) {
+            cluster.delete(world.now);
+          }
+        }
+        case 28 -> {
+          if (cluster.exists) {
+            cluster.dropFinalizer();
+          }
+        }
+        case 29 -> {
+          if (random.nextInt(4) == 0) {
+            cluster.status = null;
+            operator.forgotten();
+          }
+        }
+        default -> {
+          if (!cluster.exists) {
+            cluster.create(world.now);
+            edit();
+          } else {
+            world.now = world.now.isAfter(due) ? world.now : due;
+          }
+        }
+      }
+    }
+
+    /** Others open access; close to an Enable of ours that may be on its way nobody can tell it from ours. */
+    private void othersOpen() {
+      boolean nearOurs = DeclarationReader.recorded(cluster.status)
+          .openEnable()
+          .filter(open -> !world.awsNow().isAfter(open.time().plus(Timing.STANDARD.settle())))
+          .isPresent();
+      world.open(false, nearOurs);
+    }
+
+    /** Others set an administrator; where we may have set the same, nobody can tell. */
+    private void othersSetUp(String account) {
+      world.administrator(Optional.of(account), operator.mayHaveSetUp && account.equals(Cluster.ADMINISTRATOR));
+    }
+
+    private Remaining remaining() {
+      return new Remaining(either("lock", "letter", "stamp"), "it", World.MANAGEMENT, either("global", "eu-west-1"));
+    }
+
+    private void confirm() {
+      Confirmation before = cluster.confirmation;
+      cluster.confirmation = new Confirmation(
+          DeclarationReader.recorded(cluster.status)
+              .enabledTime()
+              .map(time -> new Confirmation.Word(cluster.uid(), time))
+              .or(before::initialized),
+          cluster.deleted.map(time -> new Confirmation.Word(cluster.uid(), time)).or(before::cleanedUp));
+    }
+
+    private void edit() {
+      cluster.mode = either(Mode.Manage, Mode.Manage, Mode.Manage, Mode.Observe);
+      cluster.initialization = either(InitializationMode.values());
+      cluster.administratorDeclared |= random.nextInt(3) > 0;
+      cluster.expectation = either(Desired.RoleExpectation.AsNeeded, Desired.RoleExpectation.EveryAccount);
+      cluster.policy = either(
+          DeletionPolicy.Restore, DeletionPolicy.Restore, DeletionPolicy.Disable, DeletionPolicy.Disable,
+          DeletionPolicy.Retain);
+      cluster.generation++;
+    }
+
+    @SafeVarargs
+    private <T> T either(T... choices) {
+      return choices[random.nextInt(choices.length)];
+    }
+
+    /** Faults and others' doings end; whoever is asked for something does it. */
+    private void calm() {
+      what = "calm";
+      world.faultsInTen = 0;
+      world.lag = Duration.ZERO;
+      world.now = world.now.plus(Duration.ofHours(2));
+      cluster.connected = true;
+      cluster.connectionMode = Mode.Manage;
+      cluster.allowed = true;
+      cluster.duty = true;
+      cluster.paused = false;
+      cluster.kindDeleting = false;
+      world.remaining.clear();
+      world.delegated.clear();
+      if (world.administrator.isPresent()) {
+        othersSetUp(Cluster.ADMINISTRATOR);
+      }
+      if (!cluster.exists) {
+        cluster.create(world.now);
+        edit();
+      }
+      cluster.administratorDeclared = true;
+      cluster.expectation = Desired.RoleExpectation.AsNeeded;
+      cluster.generation++;
+      settle(Duration.ofMinutes(40));
+      int changesSoFar = operator.changes;
+      boolean existed = cluster.exists;
+      for (int look = 0; look < 10 && cluster.exists; look++) {
+        world.now = world.now.plus(Cluster.INTERVAL);
+        pass(false);
+      }
+      assertThat(operator.changes).as("I1: still changing something").isEqualTo(changesSoFar);
+      if (existed && cluster.deleted.isEmpty()) {
+        isAsDeclared();
+      } else {
+        assertThat(cluster.exists).as("I1: a deletion that nothing holds does not end: " + operator.finding).isFalse();
+      }
+    }
+
+    private void settle(Duration within) {
+      Instant end = world.now.plus(within);
+      for (int passes = 0; cluster.exists && world.now.isBefore(end); passes++) {
+        assertThat(passes).as("a hot loop").isLessThan(200);
+        confirm();
+        if (world.administrator.isEmpty() && !integrated && cluster.deleted.isEmpty()) {
+          othersSetUp(Cluster.ADMINISTRATOR);
+        }
+        pass(passes == 0);
+        Instant next = due.isBefore(world.now.plus(Cluster.INTERVAL)) ? due : world.now.plus(Cluster.INTERVAL);
+        world.now = next.isAfter(world.now) ? next : world.now.plusSeconds(1);
+      }
+    }
+
+    private void isAsDeclared() {
+      if (cluster.mode == Mode.Observe) {
+        return;
+      }
+      assertThat(world.access()).as("I1: access is off: " + operator.finding).isPresent();
+      boolean ready = Objects.requireNonNull(Objects.requireNonNull(cluster.status).conditions())
+          .stream()
+          .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));
+      boolean byOthers = operator.finding.filter(found -> found.reason() == Reason.ChangedByOthers).isPresent();
+      assertThat(ready || byOthers).as("I1: not ready: " + operator.finding).isTrue();
+    }
+
+    @Override
+    public String toString() {
+      return "at " + what + ": " + world + "; " + cluster + "; integrated " + integrated + " " + service.impact()
+          + "; status " + cluster.status;
+    }
+  }
+}

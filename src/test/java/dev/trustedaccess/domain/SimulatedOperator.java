@@ -1,0 +1,231 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.report.StatusReport;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The planner with a pure interpreter of its actions: answers what is asked from the world, stores each intent before the
+ * call, and may die at any point. It keeps nothing that a restart would not lose.
+ */
+final class SimulatedOperator {
+  private static final int MOST_ASKS = 12;
+
+  private final World world;
+  private final Cluster cluster;
+  private final RandomGenerator random;
+  private final Planner planner;
+  private final boolean integrated;
+  private final Invariants invariants;
+  private World.@Nullable Shown lastLook;
+  private int missed;
+  private String seenLife = "";
+  private Instant seenSince = Instant.MIN;
+  /** Whether an Initialize of ours was done, or may have been. */
+  boolean mayHaveSetUp;
+  int changes;
+  Optional<Finding> finding = Optional.empty();
+
+  /** A pass under way. */
+  record Pass(Desired desired, Declared declared, Recorded recorded, Observation observation,
+      List<Question<?>> asked) {}
+
+  SimulatedOperator(World world, Cluster cluster, RandomGenerator random, ServiceFacts service, boolean integrated) {
+    this.world = world;
+    this.cluster = cluster;
+    this.random = random;
+    this.planner = new Planner(new ServiceCatalog(List.of(service), List.of()), Timing.STANDARD);
+    this.integrated = integrated;
+    this.invariants = new Invariants(world, cluster, service);
+  }
+
+  /** Everything that was only in memory is gone. */
+  void restart() {
+    lastLook = null;
+    missed = 0;
+    seenLife = "";
+  }
+
+  /** What the declaration's status remembered is gone. */
+  void forgotten() {
+    invariants.forgotten();
+  }
+
+  /** One pass; returns when to come back at the latest. */
+  Duration pass(boolean prompted) {
+    Declared declared = cluster.declared();
+    boolean turned = firstVisit(declared);
+    Observation observation = Observation.ofCluster(
+        world.now, prompted || turned, cluster.connection(), List.of(), cluster.confirmation,
+        integrated && cluster.connected && cluster.duty
+            ? Optional.of(new Observation.Integration("service", true))
+            : Optional.empty());
+    Recorded recorded = DeclarationReader.recorded(cluster.status);
+    List<Question<?>> asked = new ArrayList<>();
+    while (true) {
+      switch (planner.plan(cluster.desired(), declared, recorded, observation)) {
+        case Decision.Ask(Question<?> question) -> {
+          assertThat(asked).as("asked on and on").hasSizeLessThan(MOST_ASKS).doesNotContain(question);
+          asked.add(question);
+          observation = answered(observation, question, recorded);
+        }
+        case Decision.Conclude conclusion -> {
+          Wording.check(conclusion.assessment());
+          assertThat(conclusion.next()).as("next pass").isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
+          act(new Pass(cluster.desired(), declared, recorded, observation, asked), conclusion);
+          finding = conclusion.assessment().finding();
+          return conclusion.next();
+        }
+      }
+    }
+  }
+
+  private boolean firstVisit(Declared declared) {
+    String life = declared.uid() + "/" + declared.generation();
+    if (seenLife.equals(life)) {
+      return false;
+    }
+    boolean reported = seenLife.isEmpty() && cluster.status != null
+        && Long.valueOf(declared.generation()).equals(cluster.status.observedGeneration());
+    seenSince = reported ? Instant.MIN : world.now;
+    seenLife = life;
+    return !reported;
+  }
+
+  private Observation answered(Observation so, Question<?> question, Recorded recorded) {
+    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
+      return look(so, question == Question.LOOK ? seenSince : world.now);
+    } else if (question == Question.CRD_DELETING) {
+      return so.with(Question.CRD_DELETING, world.read(cluster.kindDeleting));
+    } else if (question == Question.INITIALIZATION) {
+      return so.with(Question.INITIALIZATION, world.read(world.initialization()));
+    } else if (question == Question.STANDING) {
+      return so.with(Question.STANDING, world.read(recorded.setUp()
+          .stream()
+          .filter(made -> world.administrator.equals(Optional.of(made.id())))
+          .toList()));
+    } else if (question == Question.REMAINING) {
+      return so.with(Question.REMAINING, world.read(world.remaining()));
+    } else if (question == Question.DELEGATED_ADMINISTRATORS) {
+      return so.with(Question.DELEGATED_ADMINISTRATORS, world.read(List.copyOf(world.delegated)));
+    } else if (question == Question.POLICY_TYPES) {
+      return so.with(Question.POLICY_TYPES, world.read(Set.of()));
+    }
+    throw new AssertionError("nobody answers " + question);
+  }
+
+  private Observation look(Observation so, Instant notBefore) {
+    World.Shown last = lastLook;
+    if (last == null || last.look().begun().isBefore(notBefore)
+        || !world.now.isBefore(last.look().begun().plus(Cluster.INTERVAL))) {
+      if (world.fails()) {
+        return so.withLook(Fact.unknown(world.failure()), ++missed);
+      }
+      last = world.shown();
+      lastLook = last;
+      missed = 0;
+    }
+    invariants.looked(last);
+    return so.withLook(Fact.known(last.look()), 0);
+  }
+
+  private void act(Pass pass, Decision.Conclude conclusion) {
+    Assessment assessment = conclusion.assessment();
+    Optional<Action> action = conclusion.action();
+    if (dies()) {
+      return;
+    }
+    Recorded base = assessment.recorded();
+    switch (action.orElse(null)) {
+      case null -> report(pass, assessment);
+      case Action.Hold _ -> {
+        cluster.held = true;
+        report(pass, assessment);
+      }
+      case Action.Leave _ -> {
+        invariants.leaves(pass);
+        cluster.dropFinalizer();
+      }
+      case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
+        invariants.opens(pass, principal, awsTime);
+        change(pass, assessment, correction ? base.withCorrection(awsTime) : base, Change.Kind.Enable, awsTime);
+      }
+      case Action.Initialize(SetUp setUp, Instant awsTime) -> {
+        invariants.initializes(pass, setUp);
+        change(pass, assessment, base.withSetUp(setUp), Change.Kind.Initialize, awsTime);
+      }
+      case Action.TakeDown(SetUp setUp, Instant awsTime, boolean confirmed) -> {
+        invariants.takesDown(pass, setUp, confirmed);
+        change(pass, assessment, base, Change.Kind.TakeDown, awsTime);
+      }
+      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
+        invariants.closes(pass, principal, awsTime, confirmed);
+        change(pass, assessment, base, Change.Kind.Disable, awsTime);
+      }
+    }
+  }
+
+  private void change(Pass pass, Assessment assessment, Recorded recorded, Change.Kind kind, Instant awsTime) {
+    if (cluster.deleted.isEmpty()) {
+      cluster.held = true;
+    }
+    Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, recorded.lastChange()));
+    report(pass, assessment.remembering(meant));
+    boolean before = mayHaveSetUp;
+    mayHaveSetUp |= kind == Change.Kind.Initialize;
+    if (dies()) {
+      return;
+    }
+    ChangeOutcome outcome = send(kind, awsTime);
+    if (!dies()) {
+      if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.surelyNotDone()) {
+        mayHaveSetUp = before;
+      }
+      report(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
+    }
+  }
+
+  /** A call may be refused, and may fail with or without having been done. */
+  private ChangeOutcome send(Change.Kind kind, Instant awsTime) {
+    Optional<Failure> failure = world.fails() ? Optional.of(world.failure()) : Optional.empty();
+    if (failure.filter(why -> why.surelyNotDone() || random.nextBoolean()).isEmpty()) {
+      changes++;
+      switch (kind) {
+        case Enable -> {
+          world.open(true, false);
+          if (!world.access().orElseThrow().ours() && !world.access().orElseThrow().date().isBefore(awsTime)) {
+            world.blur();
+          }
+        }
+        case Disable -> world.close();
+        case Initialize -> world.administrator(Optional.of(Cluster.ADMINISTRATOR), true);
+        case TakeDown -> world.administrator(Optional.empty(), true);
+      }
+    }
+    return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));
+  }
+
+  private void report(Pass pass, Assessment assessment) {
+    cluster.status = StatusReport.of(assessment, pass.declared(), cluster.status, world.now);
+    invariants.reported(pass, cluster.status);
+  }
+
+  /** Dies now and then; what was in memory is lost. */
+  private boolean dies() {
+    boolean dead = world.faultsInTen > 0 && random.nextInt(20) == 0;
+    if (dead) {
+      restart();
+    }
+    return dead;
+  }
+}

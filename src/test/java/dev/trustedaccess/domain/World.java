@@ -1,0 +1,136 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * One organization as it truly is, for one principal: who opened it and when, what the service has set up, what remains. What
+ * is read of it may lag behind or fail.
+ */
+final class World {
+  static final String ORGANIZATION = "o-example1234";
+  static final String MANAGEMENT = "111111111111";
+  static final String PRINCIPAL = "a-long-named.service.amazonaws.com";
+  static final Duration MOST_LAG = Duration.ofSeconds(90);
+  private static final Duration SETTING_UP = Duration.ofSeconds(40);
+
+  /**
+   * A time during which access is on.
+   *
+   * @param date DateEnabled
+   * @param ours whether our call opened it
+   * @param unclear whether others opened it so close to a call of ours that nobody can tell (known and accepted)
+   */
+  record Period(Instant date, boolean ours, boolean unclear) {}
+
+  /** A look, with the moment that it truly shows. */
+  record Shown(Look look, Instant moment) {}
+
+  private final RandomGenerator random;
+  private final Duration skew;
+  /** Access from each moment on, by AWS's clock. */
+  private final TreeMap<Instant, Optional<Period>> access = new TreeMap<>();
+
+  Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  Duration lag = Duration.ZERO;
+  int faultsInTen;
+  Optional<String> administrator = Optional.empty();
+  boolean administratorOurs;
+  private Instant administratorSince = Instant.EPOCH;
+  final List<Remaining> remaining = new ArrayList<>();
+  final List<DelegatedAdministrator> delegated = new ArrayList<>();
+
+  World(RandomGenerator random) {
+    this.random = random;
+    this.skew = Duration.ofSeconds(random.nextInt(-3600, 3600));
+    access.put(Instant.EPOCH, Optional.empty());
+  }
+
+  Instant awsNow() {
+    return now.plus(skew);
+  }
+
+  /** Whether access is on now, and since when. */
+  Optional<Period> access() {
+    return accessAt(awsNow());
+  }
+
+  Optional<Period> accessAt(Instant moment) {
+    return access.floorEntry(moment).getValue();
+  }
+
+  /** Opens access if it is off; AWS leaves DateEnabled alone if it is on. */
+  void open(boolean ours, boolean unclear) {
+    if (access().isEmpty()) {
+      access.put(awsNow(), Optional.of(new Period(awsNow(), ours, unclear)));
+    }
+  }
+
+  void close() {
+    access.put(awsNow(), Optional.empty());
+  }
+
+  /** Nobody can tell who opened access as it stands. */
+  void blur() {
+    Period period = access().orElseThrow();
+    access.put(period.date(), Optional.of(new Period(period.date(), period.ours(), true)));
+  }
+
+  /** Sets the service's administrator; {@code ours} where we did, or where nobody can tell. */
+  void administrator(Optional<String> account, boolean ours) {
+    administrator = account;
+    administratorSince = now;
+    administratorOurs = ours;
+  }
+
+  // What is read
+
+  /** Whatever is read may fail. */
+  <T> Fact<T> read(T value) {
+    return fails() ? Fact.unknown(failure()) : Fact.known(value);
+  }
+
+  boolean fails() {
+    return random.nextInt(10) < faultsInTen;
+  }
+
+  Failure failure() {
+    Failure.Kind[] kinds = Failure.Kind.values();
+    return new Failure(kinds[random.nextInt(kinds.length)], "some:Call in account " + MANAGEMENT);
+  }
+
+  Shown shown() {
+    Instant moment = awsNow().minusMillis(lag.isZero() ? 0 : random.nextLong(lag.toMillis()));
+    Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
+    accessAt(moment).ifPresent(period -> enabled.put(PRINCIPAL, period.date()));
+    OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
+    return new Shown(new Look(now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
+  }
+
+  InitializationState initialization() {
+    InitializationState.Stage stage = administrator.isEmpty()
+        ? InitializationState.Stage.ABSENT
+        : now.isBefore(administratorSince.plus(SETTING_UP))
+            ? InitializationState.Stage.IN_PROGRESS
+            : InitializationState.Stage.DONE;
+    return new InitializationState(stage, "the administrator", administrator);
+  }
+
+  RemainingRead remaining() {
+    return new RemainingRead(remaining, fails() ? List.of(failure()) : List.of());
+  }
+
+  @Override
+  public String toString() {
+    return now + " access " + access() + " administrator " + administrator + " remaining " + remaining + " delegated "
+        + delegated;
+  }
+}
