@@ -1,45 +1,46 @@
 package dev.trustedaccess.component;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service without an integration of its own goes the general path. */
-class GeneralPathTest {
+class GeneralPathTest extends OnBench {
   private static final String ACCOUNT = "account.amazonaws.com";
 
-  private final Bench bench = new Bench();
-
-  @AfterEach
-  void close() {
-    bench.close();
+  @Test
+  void accessIsOpenedAndRememberedAsOurs() {
+    bench.connect("0s");
+    bench.startOperator();
+    bench.declareService(ACCOUNT, "initialization: {mode: None}");
+    bench.awaitReady(ACCOUNT, "True", "Ready");
+    assertThat(bench.organization().isEnabled(ACCOUNT)).isTrue();
+    assertThat(bench.status(ACCOUNT).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(ACCOUNT).enabledTime()).isEqualTo(
+        bench.organization()
+            .enabledSince(ACCOUNT)
+            .map(date -> date.truncatedTo(ChronoUnit.MILLIS))
+            .map(Instant::toString)
+            .orElseThrow());
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + ACCOUNT);
   }
 
   @Test
-  void accessIsOpenedAndRememberedAsOurs() throws IOException {
+  void aPrincipalThatTheCatalogDoesNotKnowIsTouchedOnlyIfThatIsAccepted() {
+    String unknown = "brandnew.amazonaws.com";
     bench.connect("0s");
-    bench.startOperator(Duration.ofSeconds(2));
-    bench.declare("""
-        apiVersion: trustedaccess.dev/v1alpha1
-        kind: TrustedServiceAccess
-        metadata: {name: account.amazonaws.com}
-        spec:
-          servicePrincipal: account.amazonaws.com
-          initialization: {mode: None}
-        """);
-    bench.awaitReady(ACCOUNT, "True", "Ready");
-    assertThat(bench.organization().isEnabled(ACCOUNT)).isTrue();
-    assertThat(bench.declaration(ACCOUNT).orElseThrow().getStatus()).satisfies(status -> {
-      assertThat(status.openedBy()).isEqualTo("Operator");
-      assertThat(Instant.parse(status.enabledTime()))
-          .isEqualTo(bench.organization().enabledSince(ACCOUNT).orElseThrow().truncatedTo(ChronoUnit.MILLIS));
-    });
-    assertThat(bench.aws().calls().count("organizations:EnableAWSServiceAccess")).isEqualTo(1);
+    bench.startOperator();
+    bench.declareService(unknown);
+    bench.awaitReady(unknown, "False", "UnknownService");
+    assertThat(bench.message(unknown, "Stalled")).contains(unknown).endsWith("spec.acceptUnknownService.");
+    assertThat(bench.aws().calls().about(unknown)).isEmpty();
+
+    bench.patch(unknown, "{\"spec\":{\"acceptUnknownService\":true}}");
+    bench.awaitReady(unknown, "False", "UnrecognizedPrincipal");
+    assertThat(bench.condition(unknown, "Stalled")).isPresent();
+    assertThat(bench.aws().calls().about(unknown)).hasSize(1);
   }
 }

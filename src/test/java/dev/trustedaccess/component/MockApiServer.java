@@ -2,11 +2,14 @@ package dev.trustedaccess.component;
 
 import java.util.HashMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.server.mock.crud.KubernetesCrudDispatcherException;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 
@@ -17,7 +20,7 @@ public final class MockApiServer {
   /** Started on a free loopback port, over plain HTTP. */
   public static KubernetesMockServer start() {
     KubernetesMockServer server = new KubernetesMockServer(
-        new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+        new Context(), new MockWebServer(), new HashMap<>(), new MergingDispatcher(), false);
     server.init();
     return server;
   }
@@ -28,5 +31,28 @@ public final class MockApiServer {
         .withMasterUrl("http://" + server.getHostName() + ":" + server.getPort() + "/")
         .build();
     return KubernetesClients.of(config);
+  }
+
+  /** The mock's own merge appends lists to lists; a merge patch (RFC 7396) replaces them. */
+  private static final class MergingDispatcher extends KubernetesCrudDispatcher {
+    @Override
+    public JsonNode merge(JsonNode current, String patch) throws KubernetesCrudDispatcherException {
+      return merged(current, asNode(patch));
+    }
+
+    private static JsonNode merged(JsonNode target, JsonNode patch) {
+      if (!(patch instanceof ObjectNode changes)) {
+        return patch;
+      }
+      ObjectNode result = target instanceof ObjectNode object ? object.deepCopy() : changes.objectNode();
+      changes.properties().forEach(change -> {
+        if (change.getValue().isNull()) {
+          result.remove(change.getKey());
+        } else {
+          result.set(change.getKey(), merged(result.path(change.getKey()), change.getValue()));
+        }
+      });
+      return result;
+    }
   }
 }

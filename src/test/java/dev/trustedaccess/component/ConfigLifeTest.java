@@ -1,0 +1,101 @@
+package dev.trustedaccess.component;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Config has two principals; its aggregator is the user's. */
+class ConfigLifeTest extends OnBench {
+  private static final String CONFIG = "config.amazonaws.com";
+  private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
+  private static final String ROLE = "arn:aws:iam::111122223333:role/aggregator";
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  @Test
+  void theAggregatorIsAwaitedInTheManagementAccount() {
+    bench.declareService(CONFIG);
+    bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
+    assertThat(bench.message(CONFIG, "Initialized")).contains("organization aggregator");
+    bench.organization().management().config("eu-west-1").accountAggregator("of-some-accounts");
+    bench.awaitLooks(1);
+    assertThat(bench.condition(CONFIG, "Ready").orElseThrow().status()).as("one of accounts is not it")
+        .isEqualTo("False");
+
+    bench.organization().management().config("eu-west-1").organizationAggregator("all", ROLE);
+    bench.awaitReady(CONFIG, "True", "Ready");
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CONFIG);
+  }
+
+  @Test
+  void theAggregatorIsFoundInADelegatedAdministratorsAccount() {
+    bench.declareService(CONFIG);
+    bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
+    bench.organization().delegate(CONFIG, SECURITY);
+    bench.organization().find(SECURITY).orElseThrow().config("us-east-1").organizationAggregator("all", ROLE);
+    bench.awaitReady(CONFIG, "True", "Ready");
+  }
+
+  @Test
+  void theFeatureGoesBeforeThePrimary() {
+    bench.organization().management().config("us-east-1").organizationAggregator("all", ROLE);
+    bench.declareService(CONFIG);
+    bench.declareService(SETUP);
+    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.awaitReady(SETUP, "True", "Ready");
+    var rules = bench.organization().management().config("eu-west-1").organizationRule("no-public-buckets");
+
+    bench.delete(CONFIG);
+    bench.delete(SETUP);
+    bench.awaitReady(CONFIG, "False", "CleanupPending");
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    assertThat(bench.message(SETUP, "Ready")).contains("organization-rule no-public-buckets in eu-west-1");
+    assertThat(bench.message(CONFIG, "Ready")).contains("declaration " + SETUP);
+    bench.confirmCleanedUp(CONFIG);
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).as("only the two openings so far").hasSize(2);
+
+    rules.organizationRules().clear();
+    bench.awaitGone(SETUP);
+    bench.awaitGone(CONFIG);
+    assertThat(bench.changes().subList(2, 4)).containsExactly(
+        "DisableAWSServiceAccess " + SETUP, "DisableAWSServiceAccess " + CONFIG);
+  }
+
+  @Test
+  void aThingThatRemainsOnlyInTheSecondRegionHoldsTheDeletion() {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    var region = bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    assertThat(bench.message(SETUP, "CleanedUp")).contains("conformance-pack baseline in eu-west-1");
+    region.conformancePacks().clear();
+    bench.awaitGone(SETUP);
+    assertThat(bench.organization().isEnabled(SETUP)).isFalse();
+  }
+
+  @Test
+  void aRegionThatCannotBeReadAsksForAWord() {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.aws()
+        .faults()
+        .every(
+            call -> call.action().equals("config:DescribeOrganizationConfigRules") && call.region().equals("eu-west-1"))
+        .fail("AccessDeniedException", 400);
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(SETUP, "Ready")).contains("config:DescribeOrganizationConfigRules", "eu-west-1");
+    assertThat(bench.changes()).hasSize(1);
+    bench.confirmCleanedUp(SETUP);
+    bench.awaitGone(SETUP);
+    assertThat(bench.organization().isEnabled(SETUP)).isFalse();
+  }
+}

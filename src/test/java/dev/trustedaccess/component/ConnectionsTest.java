@@ -1,0 +1,92 @@
+package dev.trustedaccess.component;
+
+import java.time.Instant;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A connection's own life: who uses it, when it may go, and which of two counts. */
+class ConnectionsTest extends OnBench {
+  private static final String DS = "ds.amazonaws.com";
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
+
+  private void deleteConnection(String name) {
+    bench.cluster().resources(OrganizationConnection.class).withName(name).delete();
+  }
+
+  @Test
+  void itShowsWhatIsOnAndWhatNobodyDeclares() {
+    bench.organization().enabled(LONG_AGO, DS, "sso.amazonaws.com", "ram.amazonaws.com");
+    bench.connect("0s");
+    bench.startOperator().declareService(DS);
+    bench.awaitConnection("default", "Ready", "True", "Ready");
+    bench.await("its declaration", () -> bench.connection("default")
+        .map(OrganizationConnection::getStatus)
+        .filter(status -> Integer.valueOf(1).equals(status.declarations()))
+        .isPresent());
+    assertThat(bench.connection("default").orElseThrow().getStatus()).satisfies(status -> {
+      assertThat(status.enabledCount()).isEqualTo(3);
+      assertThat(status.undeclaredCount()).isEqualTo(2);
+      assertThat(status.managementAccountId()).isEqualTo(Bench.MANAGEMENT);
+      assertThat(status.featureSet()).isEqualTo("ALL");
+    });
+    assertThat(bench.metric("trusted_access_undeclared_principals", "default")).isEqualTo("2.0");
+  }
+
+  @Test
+  void itStaysWhileADeclarationIsHeldAndNewOnesAreNotTaken() {
+    bench.connect("0s");
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    deleteConnection("default");
+    bench.awaitConnection("default", "Reconciling", "True", "ConnectionDeleting");
+    bench.declareService("ram.amazonaws.com");
+    bench.awaitReady("ram.amazonaws.com", "False", "ConnectionDeleting");
+
+    bench.organization().switchOff(DS);
+    bench.await("live declarations to work on", () -> bench.organization().isEnabled(DS));
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    bench.await("the connection's end", () -> bench.connection("default").isEmpty());
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
+    assertThat(bench.aws().calls().about("ram.amazonaws.com")).isEmpty();
+    bench.awaitReady("ram.amazonaws.com", "Unknown", "ConnectionNotFound");
+  }
+
+  @Test
+  void itsDeletionIsCalledBackByDroppingTheFinalizerAndApplyingItAgain() {
+    bench.connect("0s");
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    deleteConnection("default");
+    bench.awaitConnection("default", "Reconciling", "True", "ConnectionDeleting");
+    assertThat(bench.connectionCondition("default", "Ready").orElseThrow().message())
+        .endsWith("kubectl patch orgconn default --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
+    bench.cluster()
+        .resources(OrganizationConnection.class)
+        .withName("default")
+        .edit(connection -> {
+          connection.getMetadata().setFinalizers(null);
+          return connection;
+        });
+    bench.await("the connection's end", () -> bench.connection("default").isEmpty());
+    bench.connect("0s");
+    bench.organization().switchOff(DS);
+    bench.await("drift put back", () -> bench.organization().isEnabled(DS));
+    bench.awaitReady(DS, "True", "Ready");
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).as("it was ours before, and is still").isFalse();
+  }
+
+  @Test
+  void whatItDoesNotAllowIsNotChanged() {
+    bench.connect(spec -> spec.put("allowedServicePrincipals", java.util.List.of("ram.amazonaws.com")));
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "False", "PrincipalNotAllowed");
+    assertThat(bench.message(DS, "Stalled")).endsWith("spec.allowedServicePrincipals.");
+    assertThat(bench.aws().calls().changes()).isEmpty();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.trustedaccess.component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.SetUp;
+import dev.trustedaccess.simulator.front.Call;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Firewall Manager is set up and taken down by the operator itself. */
+class FirewallManagerLifeTest extends OnBench {
+  private static final String FMS = "fms.amazonaws.com";
+  private static final String OTHER = "777788889999";
+  private static final String DECLARED = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  @Test
+  void itsAdministratorIsSetAwaitedAndTakenDownOnlyAfterTheGate() {
+    bench.organization().firewallManager().comesAfter(Duration.ofSeconds(5));
+    bench.declareService(FMS, DECLARED);
+
+    bench.awaitReady(FMS, "False", "AwaitingInitialization");
+    bench.await("the set-up on record", () -> bench.status(FMS).setUp() != null);
+    assertThat(bench.status(FMS).setUp()).containsExactly(new SetUp("administrator", SECURITY));
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.message(FMS, "Initialized")).contains(SECURITY);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
+
+    bench.organization().firewallManager().policy(SECURITY, "eu-west-1", "block-bad-bots");
+    bench.delete(FMS);
+    bench.awaitCondition(FMS, "CleanedUp", "False", "CleanupPending");
+    assertThat(bench.message(FMS, "Ready")).contains("policy block-bad-bots in eu-west-1")
+        .endsWith("trusted-access-operator confirm cleaned-up " + FMS);
+    assertThat(bench.remaining(FMS))
+        .containsExactly(new Remaining("policy", "block-bad-bots", SECURITY, "eu-west-1", "Lost"));
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).as("nothing goes before the gate is open").hasSize(2);
+
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
+        "DisableAWSServiceAccess " + FMS);
+    Call takenDown = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
+    assertThat(List.of(takenDown.account(), String.valueOf(takenDown.role()), takenDown.region()))
+        .containsExactly(SECURITY, "trusted-access-service", "us-east-1");
+    assertThat(bench.organization().isEnabled(FMS)).isFalse();
+  }
+
+  @Test
+  void theDoorStaysOpenUntilTheAdministratorIsSeenGone() {
+    bench.organization().firewallManager().goesAfter(Duration.ofSeconds(5), Duration.ZERO);
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.delete(FMS);
+    bench.awaitCondition(FMS, "CleanedUp", "False", "ImpactNotConfirmed");
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    Call takenDown = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
+    Call closed = bench.aws().calls().of("organizations:DisableAWSServiceAccess").getFirst();
+    assertThat(closed.at()).isAfter(takenDown.at().plusSeconds(5));
+    assertThat(bench.aws().calls().count("fms:DisassociateAdminAccount")).isEqualTo(1);
+  }
+
+  @Test
+  void anAdministratorOtherThanDeclaredIsNeverChanged() {
+    bench.organization().account(OTHER, "other");
+    bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(OTHER);
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "False", "AdministratorMismatch");
+    assertThat(bench.message(FMS, "Stalled")).contains(OTHER, SECURITY)
+        .endsWith("spec.initialization.administratorAccountId");
+    bench.awaitLooks(1);
+    assertThat(bench.aws().calls().changes()).isEmpty();
+  }
+
+  @Test
+  void anAdministratorThatIsThereIsAcceptedAndNeverTakenDown() {
+    bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(SECURITY);
+    bench.declareService(FMS);
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.status(FMS).openedBy()).isEqualTo("Other");
+    assertThat(bench.status(FMS).setUp()).isNull();
+
+    bench.patch(FMS, "{\"spec\":{\"deletionPolicy\":\"Disable\"}}");
+    bench.delete(FMS);
+    bench.awaitReady(FMS, "False", "CleanupPending");
+    assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
+    bench.confirmCleanedUp(FMS);
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).as("an administrator of others blocks, confirmed or not").isEmpty();
+
+    bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + FMS);
+  }
+
+  @Test
+  void anAdministratorRemovedByOthersIsReportedAndNotSetAgain() {
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
+    bench.awaitReady(FMS, "False", "ChangedByOthers");
+    assertThat(bench.message(FMS, "Stalled")).contains(SECURITY);
+    bench.awaitLooks(1);
+    assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutADeclaredAccountNoneIsInvented() {
+    bench.declareService(FMS);
+    bench.awaitReady(FMS, "False", "AdministratorAccountRequired");
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS);
+    assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.trustedaccess.component;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.trustedaccess.simulator.world.Directories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Directory Service, Identity Center, Artifact, and names that are no principals. */
+class OtherSeedServicesTest extends OnBench {
+  private static final String DS = "ds.amazonaws.com";
+  private static final String SSO = "sso.amazonaws.com";
+  private static final String SYNC = "aws-artifact-account-sync.amazonaws.com";
+  private static final String ARTIFACT = "artifact.amazonaws.com";
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  @Test
+  void directoryServiceNeedsNothingAndItsSharesSurvive() {
+    bench.declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    assertThat(bench.condition(DS, "Initialized").orElseThrow().reason()).isEqualTo("InitializationNotRequired");
+    bench.organization()
+        .management()
+        .directories("eu-west-1")
+        .directory("d-1234567890", "corp.example.com")
+        .sharedWith(SECURITY, Directories.Method.ORGANIZATIONS);
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
+  }
+
+  @Test
+  void singleSignOnAwaitsItsInstanceAndIsClosedOnlyOnAPersonsWord() {
+    bench.declareService(SSO);
+    bench.awaitReady(SSO, "False", "AwaitingServiceAdministrator");
+    bench.organization().management().identityCenter("eu-west-1").active();
+    bench.awaitReady(SSO, "True", "Ready");
+
+    bench.delete(SSO);
+    bench.awaitReady(SSO, "False", "ImpactNotConfirmed");
+    assertThat(bench.message(SSO, "Stalled")).contains("sign-in to every account stops")
+        .endsWith("confirm cleaned-up " + SSO);
+    assertThat(bench.status(SSO).impact()).isEqualTo("service-outage");
+    bench.awaitLooks(1);
+    assertThat(bench.organization().isEnabled(SSO)).isTrue();
+    bench.confirmCleanedUp(SSO);
+    bench.awaitGone(SSO);
+    assertThat(bench.organization().isEnabled(SSO)).isFalse();
+  }
+
+  @Test
+  void accessSwitchedOffByOthersIsBackWithinOneLookAndStaysTheirs() {
+    bench.organization().management().identityCenter("us-east-1").active();
+    bench.organization().enabled(SSO, LONG_AGO);
+    bench.declareService(SSO);
+    bench.awaitReady(SSO, "True", "Ready");
+    assertThat(bench.status(SSO).openedBy()).isEqualTo("Other");
+    assertThat(bench.aws().calls().changes()).isEmpty();
+
+    Instant night = Instant.now();
+    bench.organization().switchOff(SSO);
+    bench.await("access to be back", () -> bench.organization().isEnabled(SSO));
+    assertThat(Duration.between(night, bench.organization().enabledSince(SSO).orElseThrow()))
+        .isLessThan(Duration.ofSeconds(6));
+    bench.awaitReady(SSO, "True", "Ready");
+    assertThat(bench.status(SSO).openedBy()).as("put back is not made ours").isEqualTo("Other");
+    assertThat(bench.metrics()).containsPattern("trusted_access_drift_corrections_total\\{.*" + SSO + ".*} 1.0");
+
+    bench.delete(SSO);
+    bench.awaitGone(SSO);
+    assertThat(bench.organization().isEnabled(SSO)).as("Restore leaves on what it found on").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SYNC, ARTIFACT})
+  void artifactIsOnUnderEitherNameAndTheListedOneIsClosed(String listed) {
+    bench.organization().enabled(listed, LONG_AGO);
+    bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
+    bench.organization().management().agreements().acceptedForOrganization("nda");
+    bench.declareService(SYNC, "deletionPolicy: Disable");
+    bench.awaitReady(SYNC, "True", "Ready");
+    assertThat(bench.message(SYNC, "AccessEnabled")).contains(listed);
+    assertThat(bench.aws().calls().changes()).isEmpty();
+
+    bench.delete(SYNC);
+    bench.awaitReady(SYNC, "False", "ImpactNotConfirmed");
+    assertThat(bench.remaining(SYNC)).singleElement()
+        .satisfies(agreement -> assertThat(agreement.effect()).isEqualTo("Survives"));
+    bench.confirmCleanedUp(SYNC);
+    bench.awaitGone(SYNC);
+    assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + listed);
+  }
+
+  @Test
+  void theYoungerOfTwoDeclarationsOfOneServiceChangesNothing() {
+    bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
+    bench.declareService(SYNC);
+    bench.awaitReady(SYNC, "True", "Ready");
+    bench.declareService(ARTIFACT);
+    bench.awaitReady(ARTIFACT, "False", "DuplicateService");
+    assertThat(bench.message(ARTIFACT, "Stalled")).contains(SYNC);
+
+    bench.delete(ARTIFACT);
+    bench.awaitGone(ARTIFACT);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + SYNC);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"organizations.amazonaws.com", "events.amazonaws.com"})
+  void aTrapIsRefusedWithAdviceAndNoCall(String trap) {
+    bench.declareService(trap, "acceptUnknownService: true");
+    bench.awaitReady(trap, "False", "UnrecognizedPrincipal");
+    assertThat(bench.message(trap, "Stalled")).startsWith(trap + " is not a principal for trusted access")
+        .endsWith("Correct spec.servicePrincipal.");
+    assertThat(bench.aws().calls().about(trap)).isEmpty();
+    assertThat(bench.aws().calls().changes()).isEmpty();
+    bench.delete(trap);
+    bench.awaitGone(trap);
+  }
+
+  @Test
+  void aServiceThatOnlyItsOwnCallOpensIsAwaited() {
+    String ipam = "ipam.amazonaws.com";
+    bench.declareService(ipam, "initialization: {mode: None}");
+    bench.awaitReady(ipam, "False", "ServiceApiRequired");
+    assertThat(bench.aws().calls().changes()).isEmpty();
+    bench.organization().switchOn(ipam);
+    bench.awaitReady(ipam, "True", "Ready");
+    assertThat(bench.status(ipam).openedBy()).isEqualTo("Other");
+  }
+}
