@@ -23,6 +23,7 @@ import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
+import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Verdict;
 import dev.trustedaccess.report.Notice;
@@ -93,7 +94,8 @@ public final class AccessPass {
   /** The declaration is gone for good. */
   void forget(TrustedServiceAccess object) {
     generations.forget(object.getMetadata().getUid());
-    telemetry.forgotten(DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object));
+    DeclarationReader.principalOf(object)
+        .ifPresent(principal -> telemetry.forgotten(DeclarationReader.organizationOf(object), Optional.of(principal)));
   }
 
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
@@ -162,15 +164,7 @@ public final class AccessPass {
   }
 
   private void report(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
-    for (Notice notice : Notice.between(before, after)) {
-      events.emit(plan.object(), notice);
-      LOG.atInfo()
-          .addKeyValue("principal", plan.desired().principal())
-          .addKeyValue("uid", plan.declared().uid())
-          .addKeyValue("generation", plan.declared().generation())
-          .addKeyValue("reason", notice.reason())
-          .log("{}", notice.message());
-    }
+    tell(plan.object(), plan.declared(), before, after);
     telemetry.assessed(
         plan.desired().organization(), plan.desired().principal(),
         plan.assessment().ready().truth() == Verdict.Truth.True,
@@ -179,6 +173,20 @@ public final class AccessPass {
             .filter(found -> found.weight() == Finding.Weight.STALLED)
             .isPresent(),
         plan.declared().deleted().isPresent(), plan.assessment().ready().reason().name());
+  }
+
+  private void tell(
+      TrustedServiceAccess object, Declared declared, @Nullable TrustedServiceAccessStatus before,
+      TrustedServiceAccessStatus after) {
+    for (Notice notice : Notice.between(before, after)) {
+      events.emit(object, notice);
+      LOG.atInfo()
+          .addKeyValue("principal", DeclarationReader.principalOf(object).orElse(""))
+          .addKeyValue("uid", declared.uid())
+          .addKeyValue("generation", declared.generation())
+          .addKeyValue("reason", notice.reason())
+          .log("{}", notice.message());
+    }
   }
 
   /** It is said on the object; if it is being deleted it stays, unless it plainly asks to leave access on. */
@@ -192,8 +200,11 @@ public final class AccessPass {
     TrustedServiceAccessStatus after = StatusReport.unreadable(problem, DeclarationReader.recorded(before), declared,
         before, begun);
     writer.status(object, after);
-    List<Notice> notices = Notice.between(before, after);
-    notices.forEach(notice -> events.emit(object, notice));
+    tell(object, declared, before, after);
+    DeclarationReader.principalOf(object)
+        .ifPresent(principal -> telemetry.assessed(
+            DeclarationReader.organizationOf(object), principal, false, true, declared.deleted().isPresent(),
+            Reason.InvalidSpec.name()));
     return RARELY;
   }
 }

@@ -129,6 +129,16 @@ class BadInputTest extends OnBench {
   }
 
   @Test
+  void whatCannotBeReadAnyMoreIsNotReadyInTheMetricsEither() {
+    bench.declareService(GOOD);
+    bench.awaitReady(GOOD, "True", "Ready");
+    bench.patch(GOOD, "{\"spec\":{\"mode\":\"Magane\"}}");
+    bench.awaitReady(GOOD, "False", "InvalidSpec");
+    bench.await("the metrics", () -> bench.metric("trusted_access_declaration_ready", GOOD).equals("0.0"));
+    assertThat(bench.metric("trusted_access_declaration_stalled", GOOD)).isEqualTo("1.0");
+  }
+
+  @Test
   void aConnectionThatNeverComesIsToldAndOneThatComesLateIsWaitedFor() {
     bench.declare("""
         apiVersion: trustedaccess.dev/v1alpha1
