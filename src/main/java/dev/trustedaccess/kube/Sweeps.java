@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 import dev.trustedaccess.domain.Account;
+import dev.trustedaccess.domain.Backoff;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Failure;
@@ -47,6 +49,8 @@ public final class Sweeps {
     private final ConnectionSettings settings;
     private volatile Fact<RoleInventory> last = Fact.unknown(NOT_YET);
     private Instant begun = Instant.MIN;
+    private int failures;
+    private Duration retry = Duration.ZERO;
     private boolean running;
     private List<Instant> extra = List.of();
 
@@ -103,6 +107,7 @@ public final class Sweeps {
   private static boolean due(Board board, ConnectionSettings settings, Instant now) {
     return board.begun.equals(Instant.MIN)
         || !now.isBefore(board.begun.plus(settings.roleInventoryInterval()))
+        || (board.failures > 0 && !now.isBefore(board.begun.plus(board.retry)))
         || board.extra.stream().anyMatch(time -> !time.isAfter(now));
   }
 
@@ -116,7 +121,7 @@ public final class Sweeps {
 
   private void run(ConnectionSettings settings, String management, Board board, Instant begun) {
     try {
-      board.last = sweep(settings, management, begun);
+      note(board, sweep(settings, management, begun));
     } catch (RuntimeException bug) {
       LOG.error("The sweep over the accounts of {} broke off", settings.name(), bug);
     } finally {
@@ -124,6 +129,22 @@ public final class Sweeps {
         board.running = false;
       }
       finished.accept(settings.name());
+    }
+  }
+
+  /** A sweep that failed takes nothing away of what was seen before, and is repeated sooner than the next one is due. */
+  private static void note(Board board, Fact<RoleInventory> swept) {
+    synchronized (board) {
+      Optional<Failure> problem = swept.problem();
+      board.failures = problem.isPresent() ? board.failures + 1 : 0;
+      problem.ifPresent(failure -> {
+        board.retry = Backoff.retry(failure.passing(), board.failures, board.settings.name());
+        LOG.warn("The accounts of {} could not be swept: {} ({})", board.settings.name(), failure.detail(),
+            failure.reason());
+      });
+      if (problem.isEmpty() || board.last.toOptional().isEmpty()) {
+        board.last = swept;
+      }
     }
   }
 

@@ -62,6 +62,31 @@ class RolesTest extends OnBench {
     assertThat(bench.metric("trusted_access_unread_accounts", "default")).isEqualTo("1.0");
   }
 
+  /** The next sweep may be due only a day later. */
+  @Test
+  void aSweepThatFailsIsRepeatedSoon() {
+    bench.aws().faults().calls(1, 4, "organizations:ListAccounts").fail("ServiceException", 500);
+    bench.organization().enabled(SSO, LONG_AGO);
+    bench.connect("0s");
+    bench.startOperator().declareService(SSO, NONE);
+    bench.awaitCondition(SSO, "RolesPresent", "True", "RolesAsExpected");
+    assertThat(bench.status(SSO).roles()).isEqualTo("2/2");
+  }
+
+  @Test
+  void aSweepThatFailsTakesNothingAwayOfWhatWasSeen() {
+    bench.organization().enabled(SSO, LONG_AGO);
+    bench.connect(spec -> spec.put("roleInventoryInterval", "2s"));
+    bench.startOperator().declareService(SSO, NONE, "serviceLinkedRoles: {expectation: EveryAccount}");
+    bench.awaitReady(SSO, "True", "Ready");
+    bench.aws().faults().every("organizations:ListAccounts").fail("AccessDeniedException", 400);
+    long before = bench.aws().calls().count("organizations:ListAccounts");
+    bench.await("a sweep that fails", () -> bench.aws().calls().count("organizations:ListAccounts") > before);
+    bench.awaitLooks(2);
+    assertThat(bench.condition(SSO, "RolesPresent").orElseThrow().status()).isEqualTo("True");
+    assertThat(bench.condition(SSO, "Ready").orElseThrow().status()).isEqualTo("True");
+  }
+
   @Test
   void withoutAMemberRoleTheyAreNotReadAndThatDoesNotTouchReady() {
     bench.organization().enabled(SSO, LONG_AGO);
