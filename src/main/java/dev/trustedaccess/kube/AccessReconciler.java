@@ -37,8 +37,9 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
     var connections = new InformerEventSource<OrganizationConnection, TrustedServiceAccess>(
         InformerEventSourceConfiguration.from(OrganizationConnection.class, TrustedServiceAccess.class)
             .withName("connections")
+            // Every connection concerns all: with the older one to an organization gone, the next takes over.
             .withSecondaryToPrimaryMapper(
-                connection -> of(primaries.list().toList(), connection.getMetadata().getName()))
+                _ -> primaries.list().map(ResourceID::fromResource).collect(Collectors.toSet()))
             .withOnUpdateFilter(Filters::turned)
             .build(),
         context);

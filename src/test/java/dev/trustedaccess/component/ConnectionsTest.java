@@ -82,6 +82,27 @@ class ConnectionsTest extends OnBench {
   }
 
   @Test
+  void theYoungerOfTwoToOneOrganizationChangesNothingUntilTheOlderIsGone() {
+    bench.connect("elder", spec -> {});
+    bench.startOperator();
+    bench.awaitConnection("elder", "Ready", "True", "Ready");
+    bench.await("a second to be older", () -> bench.connection("elder")
+        .filter(
+            elder -> Instant.parse(elder.getMetadata().getCreationTimestamp()).plusSeconds(1).isBefore(Instant.now()))
+        .isPresent());
+    bench.connect("0s");
+    bench.declareService(DS);
+    bench.awaitConnection("default", "Stalled", "True", "OrganizationAlreadyConnected");
+    bench.awaitReady(DS, "False", "OrganizationAlreadyConnected");
+    assertThat(bench.message(DS, "Stalled")).contains("elder");
+    assertThat(bench.aws().calls().changes()).isEmpty();
+
+    deleteConnection("elder");
+    bench.awaitConnection("default", "Ready", "True", "Ready");
+    bench.awaitReady(DS, "True", "Ready");
+  }
+
+  @Test
   void whatItDoesNotAllowIsNotChanged() {
     bench.connect(spec -> spec.put("allowedServicePrincipals", java.util.List.of("ram.amazonaws.com")));
     bench.startOperator().declareService(DS);
