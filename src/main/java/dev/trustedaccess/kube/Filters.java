@@ -11,9 +11,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 public final class Filters {
   private Filters() {}
 
-  /** Whether generation, deletion, one of our annotations or our finalizers turned. */
+  /** Whether generation, deletion, one of our annotations or our finalizers turned, or another object took the name. */
   public static boolean turned(HasMetadata now, HasMetadata before) {
-    return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+    return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
+        || !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(now.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp())
         || !annotation(now, Kinds.PAUSED_ANNOTATION).equals(annotation(before, Kinds.PAUSED_ANNOTATION))
         || !annotation(now, Kinds.RECONCILE_ANNOTATION).equals(annotation(before, Kinds.RECONCILE_ANNOTATION))

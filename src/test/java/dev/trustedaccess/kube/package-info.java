@@ -1,0 +1,5 @@
+/** The edge to Kubernetes. */
+@NullMarked
+package dev.trustedaccess.kube;
+
+import org.jspecify.annotations.NullMarked;
