@@ -92,17 +92,24 @@ public final class Metrics implements Telemetry {
 
   @Override
   public void forgotten(String connection, Optional<String> principal) {
-    Tags tags = principal.map(name -> Tags.of("organization", connection, "principal", name))
-        .orElseGet(() -> Tags.of("organization", connection));
-    remove(series -> series.has(tags));
+    registry.getMeters()
+        .stream()
+        .map(Meter::getId)
+        .filter(id -> id.getName().startsWith(PREFIX))
+        .filter(id -> connection.equals(id.getTag("organization")))
+        .filter(id -> principal.equals(Optional.ofNullable(id.getTag("principal"))))
+        .toList()
+        .forEach(this::remove);
+  }
+
+  private void remove(Meter.Id id) {
+    gauges.remove(new Series(id.getName(), Tags.of(id.getTags())));
+    registry.remove(id);
   }
 
   private void remove(Predicate<Series> which) {
     List<Series> gone = gauges.keySet().stream().filter(which).toList();
-    gone.forEach(series -> {
-      gauges.remove(series);
-      registry.remove(new Meter.Id(series.name(), series.tags(), null, null, Meter.Type.GAUGE));
-    });
+    gone.forEach(series -> remove(new Meter.Id(series.name(), series.tags(), null, null, Meter.Type.GAUGE)));
   }
 
   private void gauge(String name, Tags tags, long value) {

@@ -1,0 +1,56 @@
+package dev.trustedaccess.ops;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Reason;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MetricsTest {
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Metrics metrics = new Metrics(registry);
+
+  @Test
+  void aDeclarationHasOneReasonAtATime() {
+    metrics.assessed("default", "ds.amazonaws.com", false, false, false, "Enabling");
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    assertThat(registry.scrape()).contains("reason=\"Ready\"").doesNotContain("reason=\"Enabling\"");
+  }
+
+  @Test
+  void everySeriesOfADeclarationGoesWithIt() {
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    metrics.driftCorrected("default", "ds.amazonaws.com");
+    metrics.assessed("default", "ram.amazonaws.com", true, false, false, "Ready");
+    metrics.forgotten("default", Optional.of("ds.amazonaws.com"));
+    assertThat(registry.scrape()).doesNotContain("ds.amazonaws.com").contains("ram.amazonaws.com");
+  }
+
+  @Test
+  void aConnectionsSeriesGoWithItAndItsDeclarationsStay() {
+    metrics.looked("default", Duration.ofMillis(3), Optional.empty(), 0);
+    metrics.changed("default", Change.Kind.Enable, Optional.of(Reason.Throttled));
+    metrics.swept("default", Duration.ofSeconds(1), 5, 0);
+    metrics.principals("default", 3, 2);
+    metrics.looked("other", Duration.ofMillis(3), Optional.of(Reason.AccessDenied), 1);
+    metrics.assessed("default", "ds.amazonaws.com", false, true, false, "ConnectionNotFound");
+    metrics.forgotten("default", Optional.empty());
+    assertThat(registry.scrape().lines().filter(line -> line.contains("organization=\"default\"")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("ds.amazonaws.com"));
+    assertThat(registry.scrape()).contains("organization=\"other\"");
+  }
+
+  @Test
+  void aSeriesThatComesBackCountsAnew() {
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    metrics.forgotten("default", Optional.of("ds.amazonaws.com"));
+    metrics.assessed("default", "ds.amazonaws.com", false, false, false, "Enabling");
+    assertThat(registry.scrape()).containsPattern("declaration_ready\\{[^}]*} 0\\.0");
+  }
+}
