@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -48,6 +49,8 @@ public final class OperatorRuntime implements AutoCloseable {
       Timing timing,
       Telemetry telemetry,
       InstantSource clock) {
+    // The framework shuts down the one that it is given while passes still run; sweeps must outlive that.
+    ExecutorService passes = Executors.newVirtualThreadPerTaskExecutor();
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     AtomicReference<java.util.function.Consumer<String>> swept = new AtomicReference<>(_ -> {});
     Looks looks = new Looks(aws, clock, telemetry);
@@ -68,7 +71,7 @@ public final class OperatorRuntime implements AutoCloseable {
     Operator operator = new Operator(override -> override
         .withKubernetesClient(clients.patient())
         .withCloseClientOnStop(false)
-        .withExecutorService(workers)
+        .withExecutorService(passes)
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(DRAIN));
     operator.register(access, configuration -> configuration
@@ -103,5 +106,10 @@ public final class OperatorRuntime implements AutoCloseable {
   public void close() {
     operator.stop();
     workers.shutdownNow();
+    try {
+      workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
