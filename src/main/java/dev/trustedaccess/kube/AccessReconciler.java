@@ -17,13 +17,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 /** The framework's shell around {@link AccessPass}: when to run, and what the informers show. */
 public final class AccessReconciler implements Reconciler<TrustedServiceAccess> {
   private final AccessPass pass;
-  private final SimpleInboundEventSource<TrustedServiceAccess> wakeUps = new SimpleInboundEventSource<>("wake-ups");
+  private final WakeUps<TrustedServiceAccess> wakeUps = new WakeUps<>();
   private volatile AccessPass.Caches caches = AccessPass.Caches.EMPTY;
 
   public AccessReconciler(AccessPass pass) {
@@ -74,6 +73,7 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
     if (context.isPrimaryResourceDeleted()) {
       pass.forget(object);
       wake(DeclarationReader.organizationOf(object));
+      wakeUps.announceAnew(ResourceID.fromResource(object), context.getPrimaryCache()::get);
       return UpdateControl.noUpdate();
     }
     String name = object.getMetadata().getName();

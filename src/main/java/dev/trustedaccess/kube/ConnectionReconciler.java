@@ -15,13 +15,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 /** The framework's shell around {@link ConnectionPass}. */
 public final class ConnectionReconciler implements Reconciler<OrganizationConnection> {
   private final ConnectionPass pass;
-  private final SimpleInboundEventSource<OrganizationConnection> wakeUps = new SimpleInboundEventSource<>("wake-ups");
+  private final WakeUps<OrganizationConnection> wakeUps = new WakeUps<>();
   private volatile Supplier<List<OrganizationConnection>> connections = List::of;
 
   public ConnectionReconciler(ConnectionPass pass) {
@@ -53,6 +52,7 @@ public final class ConnectionReconciler implements Reconciler<OrganizationConnec
     if (context.isPrimaryResourceDeleted()) {
       pass.forget(object);
       connections.get().forEach(other -> wake(other.getMetadata().getName()));
+      wakeUps.announceAnew(ResourceID.fromResource(object), context.getPrimaryCache()::get);
       return UpdateControl.noUpdate();
     }
     String name = object.getMetadata().getName();

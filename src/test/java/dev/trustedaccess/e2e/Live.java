@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.ops.KubernetesClients;
@@ -24,6 +25,7 @@ import dev.trustedaccess.testbed.Command;
 import dev.trustedaccess.testbed.OperatorProcess;
 import dev.trustedaccess.testbed.RealApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -110,6 +112,12 @@ final class Live implements AutoCloseable {
     return this;
   }
 
+  /** Another process takes over from one that was killed. */
+  void restartOperator() {
+    stopOperator();
+    startOperator();
+  }
+
   OperatorProcess operator() {
     return Objects.requireNonNull(operator, "no operator was started");
   }
@@ -183,6 +191,16 @@ final class Live implements AutoCloseable {
   /** The verb of the jar. */
   Command.Result confirm(String word, String name) {
     return OperatorProcess.verb(server.endpoint().kubeconfig(RealApiServer.ADMIN), Map.of(), "confirm", word, name);
+  }
+
+  /** The service administrator's word for the deletion that is under way, given at once. */
+  void confirmCleanedUp(String name) {
+    var meta = get(name).getMetadata();
+    var word = new ServiceConfirmation();
+    word.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    word.setSpec(new ServiceConfirmationSpec(null,
+        new ServiceConfirmationSpec.CleanedUp(meta.getUid(), meta.getDeletionTimestamp())));
+    cluster().resource(word).createOr(existing -> existing.update());
   }
 
   // What is to be seen
