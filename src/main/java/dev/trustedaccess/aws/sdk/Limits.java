@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often what may be called. For Organizations these are the buckets that AWS publishes (Organizations User Guide,
  * "Quotas and service limits"); whether the calls of one row share a bucket is not said there, so they do here. IAM's and
- * the services' rates are not published and STS allows 600 a second: theirs are modest figures of our own.
+ * the services' rates are not published: theirs are modest figures of our own. STS allows 600 a second for an account and
+ * Region (IAM User Guide, "IAM and AWS STS quotas"), which we share with everything else that runs in the management
+ * account, so a quarter of it is ours: a sweep of 5,000 accounts is then not held up by it.
  */
 final class Limits {
   /** Tokens a second, and how many may be saved up. */
@@ -26,7 +28,7 @@ final class Limits {
   record Row(String name, Rate account, Optional<Rate> organization) {}
 
   private static final Rate IAM = new Rate(10, 20);
-  private static final Rate STS = new Rate(50, 50);
+  private static final Rate STS = new Rate(150, 150);
   private static final Rate SERVICES = new Rate(5, 10);
 
   private static final Map<String, Row> ORGANIZATIONS = rows(
