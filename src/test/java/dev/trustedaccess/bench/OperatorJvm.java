@@ -1,0 +1,113 @@
+package dev.trustedaccess.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The operator from the built jar in a JVM of its own, with the flags that its image has. */
+final class OperatorJvm implements AutoCloseable {
+  private static final List<String> FLAGS = List.of(
+      "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx96m");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Process process;
+  private final int port;
+
+  private OperatorJvm(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts and does not wait; {@code more} flags come after the standard ones. */
+  static OperatorJvm start(Scene scene, Path folder, String... more) throws IOException {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: scene, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
+        users: [{name: scene, user: {token: scene}}]
+        contexts: [{name: scene, context: {cluster: scene, user: scene}}]
+        current-context: scene
+        """.formatted(scene.apiServer()));
+    List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    line.addAll(FLAGS);
+    line.addAll(List.of(more));
+    line.addAll(List.of("-jar", jar().toString(), "run"));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("operator.log").toFile()));
+    builder.environment().keySet().retainAll(List.of("PATH"));
+    builder.environment().putAll(scene.aws().environment(scene.organization().management()));
+    builder.environment()
+        .putAll(Map.of(
+            "HOME", folder.toString(), "KUBECONFIG", kubeconfig.toString(), "TRUSTED_ACCESS_HTTP_PORT", "" + port));
+    return new OperatorJvm(builder.start(), port);
+  }
+
+  static Path jar() {
+    return Path.of(System.getProperty("trustedaccess.jar", ""));
+  }
+
+  /** A figure of its metrics, by the beginning of its line; empty while it is not there. */
+  Optional<Double> metric(String beginning) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+      return HTTP.send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(beginning))
+          .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .findFirst();
+    } catch (IOException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  /** A line of the kernel's account of the process, in MiB: {@code VmRSS}, {@code VmHWM}. */
+  double mebibytes(String field) throws IOException {
+    return Files.readString(Path.of("/proc/" + process.pid() + "/status"))
+        .lines()
+        .filter(line -> line.startsWith(field + ":"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Runs the JDK's own diagnostic command and returns what it says. */
+  String jcmd(String... command) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(process.pid())));
+    line.addAll(List.of(command));
+    Process running = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    running.waitFor(30, TimeUnit.SECONDS);
+    return said;
+  }
+
+  /** Tells it to end, and waits; a training run writes its cache then. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("the operator did not end");
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
