@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the condition's message
  */
 public record Notice(boolean warning, String reason, String message) {
-  /** What turned between two statuses: access going on or off, and each new reason of Ready. */
+  /** What turned between two statuses: access going on or off, and each new reason of Ready; the same words only once. */
   public static List<Notice> between(
       @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
     List<Notice> notices = new ArrayList<>();
@@ -28,9 +28,15 @@ public record Notice(boolean warning, String reason, String message) {
     }
     Optional<Condition> ready = find(after, StatusReport.READY);
     if (ready.isPresent() && !same(ready, find(before, StatusReport.READY), true)) {
-      ready.map(turned -> of(find(after, Conditions.STALLED).isPresent(), turned)).ifPresent(notices::add);
+      ready.map(turned -> of(find(after, Conditions.STALLED).isPresent(), turned))
+          .filter(notice -> notices.stream().noneMatch(notice::saysTheSame))
+          .ifPresent(notices::add);
     }
     return List.copyOf(notices);
+  }
+
+  private boolean saysTheSame(Notice other) {
+    return reason.equals(other.reason) && message.equals(other.message);
   }
 
   private static Notice of(boolean warning, Condition condition) {
