@@ -105,8 +105,11 @@ final class LifePlanner {
     if (!s.fresh(look)) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    return conclusion.access(Verdict.no(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
-        .because(Finding.waiting(drift ? Reason.DriftCorrected : Reason.Enabling, Messages.enabling(s)))
+    Finding opening = drift
+        ? Finding.waiting(Reason.DriftCorrected, Messages.correcting(s))
+        : Finding.waiting(Reason.Enabling, Messages.enabling(s));
+    return conclusion.access(Verdict.no(opening.reason(), opening.message()))
+        .because(opening)
         .decide(
             Optional.of(new Action.Enable(s.principal(), look.awsTime(), drift)), Duration.ofSeconds(1));
   }

@@ -129,6 +129,11 @@ final class Messages {
         + " and AWS does not list it yet. The operator looks again by itself.";
   }
 
+  static String correcting(Situation s) {
+    return "Access was switched off by others; organizations:EnableAWSServiceAccess is asked for " + s.principal()
+        + " again. The operator looks again by itself.";
+  }
+
   static String wouldEnable(Situation s) {
     String by = s.desired().mode() == Mode.Observe ? "spec.mode" : "OrganizationConnection's spec.mode";
     return "Access is off. The operator would call organizations:EnableAWSServiceAccess for " + s.principal()
@@ -188,7 +193,7 @@ final class Messages {
 
   static String initialized(InitializationState state) {
     return state.administratorAccountId()
-        .map(account -> "The service is set up: " + state.what() + " is account " + account + ".")
+        .map(account -> "The service is set up; its administrator is account " + account + ".")
         .orElse("The service is set up: " + state.what() + " is there.");
   }
 

@@ -25,7 +25,11 @@ class DriftTest {
 
   @Test
   void isPutBack() {
-    drifted().plan().opens(true).waits(Reason.DriftCorrected).access(False, Reason.DriftCorrected);
+    drifted().plan()
+        .opens(true)
+        .waits(Reason.DriftCorrected)
+        .access(False, Reason.DriftCorrected)
+        .says("switched off by others");
     aDeclarationOff().opened(Other, ofDays(9)).plan().opens(true);
   }
 
