@@ -24,18 +24,19 @@ final class AskedOfAws implements Story.Scene {
     story.table(counted);
     story.gap();
     List<List<String>> changed = new ArrayList<>();
-    changed.add(List.of("", "CHANGE", "IN", "FOR", "ANSWER"));
+    changed.add(List.of("", "CHANGE", "ABOUT"));
     for (Call call : changes) {
-      changed.add(List.of(
-          Integer.toString(changed.size()), call.action(), call.account(), about(call), call.outcome()));
+      changed.add(List.of(Integer.toString(changed.size()), call.action(), about(call)));
     }
     story.table(changed);
     story.check("no call exceeded AWS's published limits", "", !story.aws().throttling().exceeded());
     story.check("every change was taken by AWS", "", changes.stream().allMatch(Call::done));
+    story.gap();
     story.seen("No published limit was ever exceeded.");
   }
 
   private static String about(Call call) {
-    return call.principal().orElseGet(() -> ComingOn.FIREWALL_MANAGER);
+    return call.principal()
+        .orElseGet(() -> "account " + call.parameters().getOrDefault("AdminAccount", call.account()));
   }
 }

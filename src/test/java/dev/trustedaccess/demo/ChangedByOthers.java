@@ -25,7 +25,8 @@ final class ChangedByOthers implements Story.Scene {
     story.await("the connection counts the undeclared service", "", () -> undeclared(story) == undeclared + 1);
     story.awaitReason(FIREWALL_MANAGER, "AdministratorMismatch");
     story.gap();
-    story.tell("kubectl get orgconn: UNDECLARED went from " + undeclared + " to " + (undeclared + 1) + ".");
+    story.connection();
+    story.gap();
     story.quote(FIREWALL_MANAGER);
     story.gap();
     story.tell("The security team agrees on the declared administrator and sets it again:");

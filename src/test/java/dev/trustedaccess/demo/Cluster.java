@@ -3,6 +3,7 @@ package dev.trustedaccess.demo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -11,6 +12,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import org.jspecify.annotations.Nullable;
 
 /** What the objects say now, read without a word. */
 record Cluster(KubernetesClient client) {
@@ -43,20 +45,24 @@ record Cluster(KubernetesClient client) {
     return connection().map(OrganizationConnection::getStatus);
   }
 
-  List<Condition> conditions(String name) {
-    return status(name).map(TrustedServiceAccessStatus::conditions).orElse(List.of());
-  }
-
   Optional<Condition> condition(String name, String type) {
-    return find(conditions(name), type);
+    return declaration(name).flatMap(each -> condition(each, type));
   }
 
-  static Optional<Condition> find(Optional<List<Condition>> conditions, String type) {
-    return find(conditions.orElse(List.of()), type);
+  static Optional<Condition> condition(TrustedServiceAccess declaration, String type) {
+    return find(conditions(declaration), type);
   }
 
-  private static Optional<Condition> find(List<Condition> conditions, String type) {
-    return conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();
+  static List<Condition> conditions(TrustedServiceAccess declaration) {
+    return Optional.ofNullable(declaration.getStatus()).map(TrustedServiceAccessStatus::conditions).orElse(List.of());
+  }
+
+  static Optional<Condition> find(@Nullable List<Condition> conditions, String type) {
+    return Optional.ofNullable(conditions)
+        .orElse(List.of())
+        .stream()
+        .filter(condition -> type.equals(condition.type()))
+        .findFirst();
   }
 
   /** Whether Ready is True. */
@@ -64,15 +70,12 @@ record Cluster(KubernetesClient client) {
     return condition(name, "Ready").filter(ready -> "True".equals(ready.status())).isPresent();
   }
 
-  /** Whether Ready gives this reason. */
-  boolean because(String name, String reason) {
-    return condition(name, "Ready").filter(ready -> reason.equals(ready.reason())).isPresent();
-  }
-
   /** Whether Ready gives this reason with words that contain all of these. */
   boolean because(String name, String reason, String... words) {
-    String message = condition(name, "Ready").map(Condition::message).orElse("");
-    return because(name, reason) && List.of(words).stream().allMatch(message::contains);
+    return condition(name, "Ready").filter(ready -> reason.equals(ready.reason()))
+        .map(Condition::message)
+        .filter(message -> Stream.of(words).allMatch(message::contains))
+        .isPresent();
   }
 
   /** The Events about an object, in the order in which they were written. */

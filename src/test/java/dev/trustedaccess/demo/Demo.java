@@ -59,12 +59,11 @@ public final class Demo {
   private static void introduce(Terminal terminal) {
     terminal.heading("trusted-access-operator: AWS Organizations' trusted access as a declaration");
     terminal.table(List.of(
-        List.of("On this stage", ""),
+        List.of("PART", "PLAYED BY"),
         List.of("AWS", "a simulator on loopback; the operator calls it with the real AWS SDK"),
         List.of("Kubernetes", "an API server in memory; applied are the files of examples/"),
-        List.of("Shortened", "observeInterval 5m, roleInventoryInterval 24h and AWS's settle time 2m: here "
-            + Shortened.OBSERVE_SECONDS + "s"),
-        List.of("", "deletionHold 15m: here " + Shortened.HOLD_SECONDS + "s"),
+        List.of("Shortened", "observeInterval 5m and roleInventoryInterval 24h to " + Shortened.OBSERVE_SECONDS
+            + "s, deletionHold 15m to " + Shortened.HOLD_SECONDS + "s"),
         List.of("Log", "the operator's own log is in target/demo.log")));
   }
 }

@@ -3,7 +3,6 @@ package dev.trustedaccess.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.EnabledPrincipal;
@@ -24,9 +23,13 @@ final class FoundOn implements Story.Scene {
         () -> story.cluster().connectionStatus().filter(FoundOn::complete).isPresent());
     OrganizationConnectionStatus status = story.cluster().connectionStatus().orElseThrow();
     story.gap();
+    story.connection();
+    story.gap();
     story.tell("The organization is reached. " + ON + " services are on, and nobody declares them:");
+    story.gap();
     story.table(table(Objects.requireNonNull(status.enabledPrincipals())));
-    story.tell("AWSServiceRoleForOrganizations stands in " + status.organizationsRoleCoverage() + " members.");
+    story.gap();
+    story.tell("AWSServiceRoleForOrganizations stands in " + status.organizationsRoleCoverage() + " member accounts.");
     story.check("nothing is changed at AWS", "", story.aws().calls().changes().isEmpty());
     story.seen("Not one change was asked of AWS.");
   }
@@ -35,7 +38,7 @@ final class FoundOn implements Story.Scene {
     return Objects.equals(status.accounts(), Stage.ACCOUNTS)
         && Objects.equals(status.undeclaredCount(), ON)
         && status.organizationsRoleCoverage() != null
-        && Cluster.find(Optional.ofNullable(status.conditions()), "Ready")
+        && Cluster.find(status.conditions(), "Ready")
             .filter(ready -> "True".equals(ready.status()))
             .isPresent();
   }

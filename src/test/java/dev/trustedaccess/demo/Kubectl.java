@@ -115,6 +115,18 @@ final class Kubectl {
     }
   }
 
+  /** Everything that is left. */
+  void getAll() {
+    terminal.command("kubectl get tsa,orgconn");
+    Stream.of(
+        client.resources(TrustedServiceAccess.class).list().getItems(),
+        client.resources(OrganizationConnection.class).list().getItems())
+        .flatMap(List::stream)
+        .map(left -> titled(left) + "/" + left.getMetadata().getName())
+        .reduce((first, second) -> first + "\n" + second)
+        .ifPresentOrElse(terminal::answer, () -> terminal.answer("No resources found"));
+  }
+
   private static String titled(HasMetadata object) {
     return object.getKind().toLowerCase(Locale.ROOT) + "." + Kinds.GROUP;
   }

@@ -1,10 +1,11 @@
 package dev.trustedaccess.demo;
 
-/** What the operator may not make is awaited: a Config aggregator, the instance of IAM Identity Center. */
+/** What the operator may not make is awaited: Config's aggregator, Identity Center's instance, Artifact's role. */
 final class PeopleDoTheirPart implements Story.Scene {
   static final String CONFIG = "config.amazonaws.com";
   static final String SINGLE_SIGN_ON = "sso.amazonaws.com";
-  static final String AGGREGATOR = "organization-aggregator";
+  static final String ARTIFACT = "aws-artifact-account-sync.amazonaws.com";
+  static final String AGGREGATOR = "organization";
 
   @Override
   public String title() {
@@ -15,18 +16,26 @@ final class PeopleDoTheirPart implements Story.Scene {
   public void play(Story story) {
     story.awaitReason(CONFIG, "AwaitingServiceAdministrator");
     story.awaitReason(SINGLE_SIGN_ON, "AwaitingServiceAdministrator");
+    story.awaitReason(ARTIFACT, "AwaitingServiceAdministrator");
     story.quote(CONFIG);
     story.quote(SINGLE_SIGN_ON);
+    story.quote(ARTIFACT);
     story.gap();
-    story.tell("So they do, in AWS:");
+    story.tell("So people make the aggregator and the role,");
     String role = "arn:aws:iam::" + story.organization().management().id() + ":role/AWSConfigRoleForOrganizations";
     story.others(
         "aws configservice put-configuration-aggregator --configuration-aggregator-name " + AGGREGATOR + " ...",
         () -> story.organization().management().config("eu-west-1").organizationAggregator(AGGREGATOR, role));
-    story.others("# IAM Identity Center's console: Enable",
-        () -> story.organization().management().identityCenter("us-east-1").active());
+    story.others("aws iam create-service-linked-role --aws-service-name artifact.amazonaws.com",
+        () -> story.organization()
+            .management()
+            .role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/"));
+    story.tell("and choose Enable in the console of IAM Identity Center.");
+    story.organization().management().identityCenter("us-east-1").active();
     story.gap();
-    story.awaitReady(CONFIG, SINGLE_SIGN_ON);
+    story.awaitReady(CONFIG, SINGLE_SIGN_ON, ARTIFACT);
+    story.awaitRoles(SINGLE_SIGN_ON, Stage.ACCOUNTS + "/" + Stage.ACCOUNTS);
+    story.awaitRoles(ARTIFACT, "1/1");
     story.list();
   }
 }

@@ -34,7 +34,7 @@ final class Stage implements AutoCloseable {
   static final int ACCOUNTS = 20;
   static final String SECURITY = Bench.SECURITY;
   /** How long AWS's lists may lag behind a change; the operator reckons with it. */
-  static final Duration SETTLE = Duration.ofSeconds(2);
+  static final Duration SETTLE = Duration.ofSeconds(8);
   private static final Duration LISTS_LAG = Duration.ofMillis(600);
   private static final Duration ROLES_COME_WITHIN = Duration.ofSeconds(7);
   private static final String CLUSTER = "demo-cluster";

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.simulator.Simulator;
@@ -28,7 +32,8 @@ final class Story {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GLANCE = Duration.ofMillis(50);
-  private static final List<String> COLUMNS = List.of("ENABLED", "INITIALIZED", "ROLES", "READY", "REASON");
+  private static final List<String> HEADER = List.of(
+      "NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON", "OPENED BY");
 
   private final Terminal terminal;
   private final Stage stage;
@@ -95,6 +100,11 @@ final class Story {
     }
   }
 
+  void awaitRoles(String name, String coverage) {
+    await("the roles of " + name + " stand in " + coverage, name,
+        () -> cluster.status(name).map(TrustedServiceAccessStatus::roles).filter(coverage::equals).isPresent());
+  }
+
   void awaitReason(String name, String reason, String... words) {
     await("Ready of " + name + " says " + reason + " " + List.of(words), name,
         () -> cluster.because(name, reason, words));
@@ -128,60 +138,69 @@ final class Story {
   /** The Events about a declaration after the first {@code before} of them. */
   void events(String name, int before) {
     terminal.command("kubectl get events --field-selector involvedObject.name=" + name);
-    cluster.events(name).stream().skip(before).forEach(event -> {
-      terminal.quote(event.getType(), event.getReason(), event.getMessage());
-    });
+    cluster.events(name)
+        .stream()
+        .skip(before)
+        .forEach(event -> terminal.quote(event.getType(), event.getReason(), event.getMessage()));
+  }
+
+  /** {@code kubectl get orgconn}. */
+  void connection() {
+    terminal.command("kubectl get orgconn");
+    OrganizationConnection connection = cluster.connection().orElseThrow();
+    OrganizationConnectionSpec spec = Objects.requireNonNull(connection.getSpec());
+    OrganizationConnectionStatus status = Objects.requireNonNull(connection.getStatus());
+    Optional<Condition> ready = Cluster.find(status.conditions(), "Ready");
+    terminal.table(List.of(
+        List.of("NAME", "ORGANIZATION", "MODE", "ACCOUNTS", "DECLARED", "UNDECLARED", "READY"),
+        List.of(
+            connection.getMetadata().getName(), text(spec.organizationId()), text(spec.mode()),
+            number(status.accounts()), number(status.declarations()), number(status.undeclaredCount()),
+            ready.map(Condition::status).orElse(""))));
+  }
+
+  private static String number(@Nullable Integer number) {
+    return number == null ? "" : number.toString();
   }
 
   /** {@code kubectl get tsa}. */
   void list() {
     terminal.command("kubectl get tsa");
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("NAME", COLUMNS, "OPENED BY"));
-    for (TrustedServiceAccess each : cluster.declarations()) {
-      String name = each.getMetadata().getName();
-      String openedBy = cluster.status(name).map(TrustedServiceAccessStatus::openedBy).orElse("");
-      rows.add(row(name, cells(name), openedBy));
-    }
+    rows.add(HEADER);
+    cluster.declarations().stream().map(Story::row).forEach(rows::add);
     terminal.table(rows);
   }
 
   /** {@code kubectl get tsa NAME --watch}: a row for each change, until this holds. */
-  void watch(String name, String expected, Predicate<TrustedServiceAccessStatus> until) {
+  void watch(String name, String expected, Predicate<TrustedServiceAccess> until) {
     terminal.command("kubectl get tsa " + name + " --watch");
-    List<Integer> widths = List.of(name.length(), 7, 11, 5, 7, 0);
-    terminal.row(widths, row("NAME", COLUMNS), true);
-    List<String> last = new ArrayList<>();
+    List<Integer> widths = List.of(name.length(), 7, 11, 5, 7, 22, 0);
+    terminal.row(widths, HEADER, true);
+    AtomicReference<List<String>> last = new AtomicReference<>(List.of());
     await(expected, name, () -> {
-      List<String> now = cells(name);
-      if (!now.equals(last) && cluster.status(name).isPresent()) {
-        terminal.row(widths, row(name, now), false);
-        last.clear();
-        last.addAll(now);
-      }
-      return cluster.status(name).filter(until).isPresent();
+      Optional<TrustedServiceAccess> now = cluster.declaration(name).filter(each -> each.getStatus() != null);
+      now.map(Story::row)
+          .filter(row -> !row.equals(last.getAndSet(row)))
+          .ifPresent(row -> terminal.row(widths, row, false));
+      return now.filter(until).isPresent();
     });
   }
 
-  private List<String> cells(String name) {
+  private static List<String> row(TrustedServiceAccess each) {
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(each.getStatus());
     return List.of(
-        cell(name, "AccessEnabled"),
-        cell(name, "Initialized"),
-        cluster.status(name).map(TrustedServiceAccessStatus::roles).orElse(""),
-        cell(name, "Ready"),
-        cluster.condition(name, "Ready").map(Condition::reason).orElse(""));
+        each.getMetadata().getName(),
+        cell(each, "AccessEnabled"),
+        cell(each, "Initialized"),
+        status.map(TrustedServiceAccessStatus::roles).orElse(""),
+        cell(each, "Ready"),
+        Cluster.condition(each, "Ready").map(Condition::reason).orElse(""),
+        status.map(TrustedServiceAccessStatus::openedBy).orElse(""));
   }
 
-  private String cell(String name, String type) {
-    return cluster.condition(name, type).map(Condition::status).orElse("");
-  }
-
-  private static List<String> row(String first, List<String> more, String... last) {
-    List<String> row = new ArrayList<>();
-    row.add(first);
-    row.addAll(more);
-    row.addAll(List.of(last));
-    return row;
+  private static String cell(TrustedServiceAccess each, String type) {
+    return Cluster.condition(each, type).map(Condition::status).orElse("");
   }
 
   private static String text(@Nullable String text) {
@@ -193,15 +212,12 @@ final class Story {
     terminal.gap();
     terminal.bad("This did not happen: " + missed.getMessage());
     terminal.tell("Seen instead:");
-    Optional.of(missed.about()).filter(name -> !name.isEmpty()).ifPresent(name -> {
-      if (cluster.gone(name)) {
-        terminal.answer(name + " does not exist");
-      }
-      cluster.conditions(name)
-          .forEach(condition -> terminal.quote(
-              text(condition.type()) + " " + text(condition.status()), text(condition.reason()),
-              text(condition.message())));
-    });
+    cluster.declaration(missed.about())
+        .map(Cluster::conditions)
+        .orElse(List.of())
+        .forEach(condition -> terminal.quote(
+            text(condition.type()) + " " + text(condition.status()), text(condition.reason()),
+            text(condition.message())));
     list();
   }
 }

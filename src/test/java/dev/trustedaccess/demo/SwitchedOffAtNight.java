@@ -25,7 +25,7 @@ final class SwitchedOffAtNight implements Story.Scene {
     story.awaitReady(SINGLE_SIGN_ON);
     story.gap();
     story.events(SINGLE_SIGN_ON, before);
-    story.seen("Back %d.%d s later, at the first look that showed it off."
+    story.seen("Back %d.%d s later, within one look."
         .formatted(away.toSeconds(), away.toMillisPart() / 100));
   }
 }

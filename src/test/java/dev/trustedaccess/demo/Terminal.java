@@ -46,9 +46,10 @@ final class Terminal {
     out.println();
   }
 
-  /** What a person types. */
+  /** What a person types; a long command goes on in the next line, as a shell takes it. */
   void command(String line) {
-    out.println(INDENT + Style.COMMAND.on("$ " + line, coloured));
+    String typed = String.join(" \\\n" + INDENT.repeat(3), wrap(line, WIDTH - 4 * INDENT.length()));
+    out.println(INDENT + Style.COMMAND.on("$ " + typed, coloured));
   }
 
   /** What a command answers. */

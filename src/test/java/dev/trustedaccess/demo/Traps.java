@@ -29,9 +29,10 @@ final class Traps implements Story.Scene {
 
   private static String declaration(String principal) {
     return """
-        {apiVersion: trustedaccess.dev/v1alpha1, kind: TrustedServiceAccess,
-         metadata: {name: %1$s},
-         spec: {servicePrincipal: %1$s}}
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %1$s}
+        spec: {servicePrincipal: %1$s}
         """.formatted(principal);
   }
 }

@@ -13,10 +13,10 @@ final class Withdrawn implements Story.Scene {
   private static final String FIREWALL_MANAGER = ComingOn.FIREWALL_MANAGER;
   private static final String CONFIG = PeopleDoTheirPart.CONFIG;
   private static final String CONFIG_RULES = ComingOn.CONFIG_RULES;
-  private static final String ARTIFACT = ComingOn.ARTIFACT;
+  private static final String ARTIFACT = PeopleDoTheirPart.ARTIFACT;
   private static final String SINGLE_SIGN_ON = PeopleDoTheirPart.SINGLE_SIGN_ON;
   private static final String DIRECTORY_SERVICE = ComingOn.DIRECTORY_SERVICE;
-  private static final String RULE = "s3-buckets-encrypted";
+  private static final String RULE = "encrypted-volumes";
 
   @Override
   public String title() {
@@ -36,10 +36,12 @@ final class Withdrawn implements Story.Scene {
     confirmed(story);
     inOrder(story);
     on.removeAll(Set.of(CONFIG, CONFIG_RULES, FIREWALL_MANAGER, ARTIFACT));
+    story.gap();
+    story.kubectl().getAll();
     story.check("on is what was not opened by the operator: " + on, "",
         story.organization().enabledPrincipals().keySet().equals(on));
     story.seen(
-        "Off is what the operator opened, on is the rest: " + on.size() + " services, single sign-on among them.");
+        "Off is what the operator had opened; on are " + on.size() + " services that it had not.");
   }
 
   /** What people built on the services meanwhile. */
@@ -69,10 +71,12 @@ final class Withdrawn implements Story.Scene {
   }
 
   private static void featuresFirst(Story story) {
-    story.tell("The rule and the delegated administrator are removed; Config's second principal needs no more:");
+    story.tell(
+        "Rule and delegated administrator are removed. The feature then goes first, and Config says what is left:");
     story.others("aws configservice delete-organization-config-rule --organization-config-rule-name " + RULE,
         () -> story.organization().management().config("eu-west-1").organizationRules().remove(RULE));
-    story.others("aws organizations deregister-delegated-administrator --service-principal " + CONFIG + " ...",
+    story.others("aws organizations deregister-delegated-administrator --service-principal " + CONFIG
+        + " --account-id " + Stage.SECURITY,
         () -> story.organization().endDelegation(CONFIG, Stage.SECURITY));
     story.awaitGone(CONFIG_RULES);
     story.awaitReason(CONFIG, "CleanupPending", PeopleDoTheirPart.AGGREGATOR);
@@ -81,7 +85,7 @@ final class Withdrawn implements Story.Scene {
   }
 
   private static void confirmed(Story story) {
-    story.tell("Aggregator and policies are given up knowingly:");
+    story.tell("Aggregator and policies are given up knowingly, and Artifact may go:");
     for (String name : List.of(CONFIG, FIREWALL_MANAGER, ARTIFACT)) {
       story.kubectl().confirmCleanedUp(name);
     }
