@@ -1,7 +1,6 @@
 package dev.trustedaccess.desired;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What came of reading an object. */
@@ -22,12 +21,5 @@ public sealed interface Reading<T> {
 
   default Optional<T> toOptional() {
     return this instanceof Read<T>(T value) ? Optional.of(value) : Optional.empty();
-  }
-
-  default <R> R fold(Function<? super T, ? extends R> readable, Function<String, ? extends R> unreadable) {
-    return switch (this) {
-      case Read<T>(T value) -> readable.apply(value);
-      case Unreadable<T>(String problem) -> unreadable.apply(problem);
-    };
   }
 }

@@ -54,7 +54,10 @@ class DeclarationReaderTest {
   }
 
   private static String problem(TrustedServiceAccess object) {
-    return DeclarationReader.desired(object).fold(desired -> "read: " + desired, problem -> problem);
+    return switch (DeclarationReader.desired(object)) {
+      case Reading.Read<Desired>(Desired desired) -> "read: " + desired;
+      case Reading.Unreadable<Desired>(String problem) -> problem;
+    };
   }
 
   @Test
