@@ -85,7 +85,8 @@ final class LifePlanner {
     boolean drift = access.recorded().enabledTime().isPresent();
     if (s.observeOnly()) {
       Reason reason = drift ? Reason.DriftReported : Reason.ObserveOnly;
-      return conclusion.because(Finding.askedFor(reason, Messages.wouldEnable(s)))
+      String told = noDoor(s).map(Finding::message).orElseGet(() -> Messages.wouldEnable(s));
+      return conclusion.because(Finding.askedFor(reason, told))
           .decide(Optional.empty(), s.untilNextLook(look));
     }
     Optional<Instant> lagging = openedAt(s).filter(time -> look.awsTime().isBefore(time.plus(s.timing().settle())));

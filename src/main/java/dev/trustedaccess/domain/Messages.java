@@ -237,15 +237,14 @@ final class Messages {
 
   static String administratorMismatch(InitializationState state, String declared) {
     return "The service has another administrator (" + state.administratorAccountId().orElse("none")
-        + ") than declared ("
-        + declared + "), and it is never changed by the operator. Change it in the service, or declare it:"
-        + " spec.initialization.administratorAccountId";
+        + ") than declared (" + declared + "); the operator never changes it. Change it in the service, or delete the"
+        + " declaration with Retain and apply it with the other: spec.initialization.administratorAccountId";
   }
 
   static String changedByOthers(String account) {
     return "The administrator that the operator set (" + account
-        + ") was removed by others. The service administrator sets"
-        + " it again, or declares anew: spec.initialization.administratorAccountId";
+        + ") was removed by others. The service administrator sets it again, or the declaration is deleted with Retain and"
+        + " applied without: spec.initialization.administratorAccountId";
   }
 
   static String awaitConfirmation(Declared declared) {

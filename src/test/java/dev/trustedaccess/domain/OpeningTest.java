@@ -132,6 +132,12 @@ class OpeningTest {
   @Test
   void whatIsObservedIsNotOpenedButWhatWouldBeDoneIsSaid() {
     aDeclarationOff().mode(Mode.Observe)
+        .wayIn(Door.By.Service, "mail:Open")
+        .plan()
+        .changesNothing()
+        .rests(Reason.ObserveOnly)
+        .says("mail:Open");
+    aDeclarationOff().mode(Mode.Observe)
         .plan()
         .changesNothing()
         .rests(Reason.ObserveOnly)
