@@ -3,8 +3,9 @@ package dev.trustedaccess.aws.sdk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -40,8 +41,7 @@ public final class Clients implements AutoCloseable {
       .connectionTimeout(CONNECT)
       .socketTimeout(SILENCE)
       .build();
-  private final ScheduledExecutorService timer = Executors
-      .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("aws-timer").factory());
+  private final ScheduledExecutorService timer = timer();
   /** A client holds nothing of its own that needs closing: HTTP client and timer are these. */
   private final Cache<Key, Object> clients = Caffeine.newBuilder().maximumSize(128).build();
 
@@ -56,6 +56,14 @@ public final class Clients implements AutoCloseable {
   public Clients(Optional<URI> endpoint, String userAgentSuffix) {
     this.endpoint = endpoint;
     this.userAgentSuffix = userAgentSuffix;
+  }
+
+  /** The SDK cancels a call's timer when the call ends; kept until it is due, each would hold its request for minutes. */
+  private static ScheduledExecutorService timer() {
+    ThreadFactory threads = Thread.ofPlatform().daemon().name("aws-timer").factory();
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   StsClient sts(String region) {
