@@ -6,7 +6,7 @@ final class Missed extends RuntimeException {
 
   private final String about;
 
-  /** {@code about} names the object whose conditions tell more; empty for none. */
+  /** {@code about} names the declaration whose conditions tell more; empty for the connection's. */
   Missed(String expected, String about) {
     super(expected);
     this.about = about;

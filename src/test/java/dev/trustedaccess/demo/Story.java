@@ -30,7 +30,8 @@ final class Story {
     void play(Story story);
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Far more than any step takes: a bound for busy machines. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(50);
   private static final List<String> HEADER = List.of(
       "NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON", "OPENED BY");
@@ -85,7 +86,7 @@ final class Story {
     deed.run();
   }
 
-  /** Waits until this holds; {@code about} names the declaration that tells more if it never does. */
+  /** Waits until this holds; {@code about} names the declaration that tells more if it never does; empty for the connection. */
   void await(String expected, String about, BooleanSupplier holds) {
     try {
       Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(GLANCE).until(holds::getAsBoolean);
@@ -212,9 +213,10 @@ final class Story {
     terminal.gap();
     terminal.bad("This did not happen: " + missed.getMessage());
     terminal.tell("Seen instead:");
-    cluster.declaration(missed.about())
-        .map(Cluster::conditions)
-        .orElse(List.of())
+    List<Condition> conditions = missed.about().isEmpty()
+        ? cluster.connectionStatus().map(OrganizationConnectionStatus::conditions).orElse(List.of())
+        : cluster.declaration(missed.about()).map(Cluster::conditions).orElse(List.of());
+    conditions
         .forEach(condition -> terminal.quote(
             text(condition.type()) + " " + text(condition.status()), text(condition.reason()),
             text(condition.message())));
