@@ -119,7 +119,8 @@ final class ExitPlanner {
           .access(on(access))
           .because(held)
           .cleanedUp(Verdict.no(held.reason(), held.message()))
-          .decide(Optional.empty(), Situation.atLeastASecond(Duration.between(s.now(), heldUntil)));
+          .decide(Optional.empty(), Backoff.sooner(Situation.atLeastASecond(Duration.between(s.now(), heldUntil)),
+              s.untilNextLook(look)));
     }
     return Gate.plan(known, look, access.listedAs().orElseThrow());
   }

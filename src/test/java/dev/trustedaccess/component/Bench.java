@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -64,17 +65,23 @@ public final class Bench implements AutoCloseable {
   public static final String SECURITY = "444455556666";
   /** The cluster's name at AWS. */
   public static final String CLUSTER = "c1057e4a";
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final ServiceCatalog CATALOG = CatalogFile.load();
+
+  static {
+    // Else a thread of one bench that is closing fails a test that waits on another.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   private final Simulator aws = Simulator.start();
   private final Organization organization;
   private final KubernetesMockServer server;
   private final KubernetesClients clients;
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private volatile PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private Duration settle = Duration.ZERO;
+  private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
   private @Nullable OperatorRuntime operator;
 
@@ -121,12 +128,14 @@ public final class Bench implements AutoCloseable {
 
   /** Starts the operator, with a short list lag to reckon with; longer than any call takes here. */
   public Bench startOperator() {
-    return startOperator(Duration.ofSeconds(5));
+    return startOperator(Duration.ofSeconds(8));
   }
 
   /** Starts the operator, with a list lag of {@code settle} to reckon with. */
-  public Bench startOperator(Duration settle) {
+  public synchronized Bench startOperator(Duration settle) {
     this.settle = settle;
+    afterTheTimeThatAProcessTakesToComeUp();
+    registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Credentials.Keys keys = organization.management().keys();
     gateway = new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
@@ -140,8 +149,15 @@ public final class Bench implements AutoCloseable {
     return this;
   }
 
-  public void stopOperator() {
+  /** In which AWS's buckets fill again. */
+  private void afterTheTimeThatAProcessTakesToComeUp() {
+    Instant until = stopped.plusSeconds(4);
+    Awaitility.await("a new process").atMost(PATIENCE).until(() -> Instant.now().isAfter(until));
+  }
+
+  public synchronized void stopOperator() {
     if (operator != null) {
+      stopped = Instant.now();
       operator.close();
       operator = null;
     }
@@ -229,6 +245,27 @@ public final class Bench implements AutoCloseable {
         .withName(name)
         .patch(io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
             io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE), merge);
+  }
+
+  /** Patches a connection by a merge patch. */
+  public void patchConnection(String name, String merge) {
+    cluster().resources(OrganizationConnection.class)
+        .withName(name)
+        .patch(io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+            io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE), merge);
+  }
+
+  /** The Events about a declaration, as {@code type reason: message}. */
+  public List<String> events(String name) {
+    return cluster().v1()
+        .events()
+        .inNamespace("default")
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> name.equals(event.getInvolvedObject().getName()))
+        .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+        .toList();
   }
 
   public void confirm(ServiceConfirmation confirmation) {
