@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -122,6 +123,8 @@ public final class Sweeps {
   private void run(ConnectionSettings settings, String management, Board board, Instant begun) {
     try {
       note(board, sweep(settings, management, begun));
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("The sweep over the accounts of {} ends with the operator", settings.name());
     } catch (RuntimeException bug) {
       LOG.error("The sweep over the accounts of {} broke off", settings.name(), bug);
     } finally {
