@@ -1,0 +1,80 @@
+package dev.trustedaccess.component;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists lag behind changes and answers get lost: a change is made once all the same, and known as ours. */
+class LaggingListsTest extends OnBench {
+  private static final String FMS = "fms.amazonaws.com";
+  private static final String DS = "ds.amazonaws.com";
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+  }
+
+  @Test
+  void noEnableAndNoDisableIsRepeatedWhileListsLag() {
+    bench.organization().lists().lagBy(Duration.ofSeconds(4));
+    bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
+    bench.awaitReady(DS, "False", "Enabling");
+    bench.awaitReady(DS, "True", "Ready");
+    assertThat(bench.status(DS).openedBy()).isEqualTo("Operator");
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "Disabling");
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
+  }
+
+  @Test
+  void aDeletionWhileTheListLagsStillClosesWhatWeOpened() {
+    bench.organization().lists().lagBy(Duration.ofSeconds(4));
+    bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
+    bench.awaitReady(DS, "False", "Enabling");
+    bench.await("the opening", () -> bench.organization().isEnabled(DS));
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "organizations:EnableAWSServiceAccess", "organizations:DisableAWSServiceAccess", "fms:AssociateAdminAccount",
+      "fms:DisassociateAdminAccount"})
+  void aLostAnswerToAnyChangeIsFoundOutByReading(String action) {
+    bench.aws().faults().next(action).loseTheAnswer();
+    life();
+    assertThat(bench.aws().calls().count(action)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "organizations:EnableAWSServiceAccess", "organizations:DisableAWSServiceAccess", "fms:AssociateAdminAccount",
+      "fms:DisassociateAdminAccount"})
+  void aLostRequestOfAnyChangeIsSentOnceMoreWhenListsMustHaveShownIt(String action) {
+    bench.aws().faults().next(action).loseTheRequest();
+    life();
+    assertThat(bench.aws().calls().count(action)).isEqualTo(2);
+  }
+
+  /** A full life; every change takes place exactly once. */
+  private void life() {
+    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.status(FMS).openedBy()).isEqualTo("Operator");
+    bench.delete(FMS);
+    bench.awaitReady(FMS, "False", "ImpactNotConfirmed");
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
+        "DisableAWSServiceAccess " + FMS);
+  }
+}
