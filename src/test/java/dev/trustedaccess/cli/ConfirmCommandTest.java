@@ -1,0 +1,130 @@
+package dev.trustedaccess.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.component.MockApiServer;
+import dev.trustedaccess.ops.KubernetesClients;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfirmCommandTest {
+  private static final String NAME = "fms.amazonaws.com";
+  private static final String ENABLED = "2026-01-31T08:00:00Z";
+
+  private final KubernetesMockServer server = MockApiServer.start();
+  private final KubernetesClient client = MockApiServer.clients(server).patient();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.destroy();
+  }
+
+  private int confirm(String... arguments) {
+    return new CommandLine(new ConfirmCommand(() -> MockApiServer.clients(server)))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private TrustedServiceAccess declare(String status) {
+    return client.resource(client.getKubernetesSerialization().unmarshal("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: fms.amazonaws.com, finalizers: [trustedaccess.dev/access]}
+        spec: {servicePrincipal: fms.amazonaws.com}
+        status: {%s}
+        """.formatted(status), TrustedServiceAccess.class)).create();
+  }
+
+  private ServiceConfirmationSpec said() {
+    ServiceConfirmation confirmation = client.resources(ServiceConfirmation.class).withName(NAME).get();
+    assertThat(confirmation).isNotNull();
+    return confirmation.getSpec() == null ? new ServiceConfirmationSpec(null, null) : confirmation.getSpec();
+  }
+
+  @Test
+  void initializedSpeaksAboutThisLifeOfAccess() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    assertThat(confirm("initialized", NAME)).isZero();
+    assertThat(said()).isEqualTo(
+        new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, ENABLED), null));
+    assertThat(out.toString()).isEqualTo("Confirmed: " + NAME + " is initialized." + System.lineSeparator());
+  }
+
+  @Test
+  void cleanedUpSpeaksAboutThisDeletionAndKeepsTheOtherWord() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    assertThat(confirm("initialized", NAME)).isZero();
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    String deleted = client.resources(TrustedServiceAccess.class)
+        .withName(NAME)
+        .get()
+        .getMetadata()
+        .getDeletionTimestamp();
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+    assertThat(said()).isEqualTo(new ServiceConfirmationSpec(
+        new ServiceConfirmationSpec.Initialized(uid, ENABLED), new ServiceConfirmationSpec.CleanedUp(uid, deleted)));
+    assertThat(confirm("cleaned-up", NAME)).as("said twice").isZero();
+  }
+
+  @Test
+  void whatWasNotSeenEnabledIsNotConfirmed() {
+    declare("");
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+    assertThat(err.toString()).contains("nothing to confirm", "kubectl get tsa " + NAME);
+    assertThat(client.resources(ServiceConfirmation.class).withName(NAME).get()).isNull();
+  }
+
+  @Test
+  void whatIsNotBeingDeletedIsNotConfirmedAsCleanedUp() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    assertThat(confirm("cleaned-up", NAME)).isEqualTo(1);
+    assertThat(err.toString()).contains("kubectl delete tsa " + NAME + " --wait=false");
+  }
+
+  @Test
+  void anUnknownDeclarationAndAnUnknownWordAreRefused() {
+    assertThat(confirm("initialized", "nobody.amazonaws.com")).isEqualTo(1);
+    assertThat(err.toString()).contains("no TrustedServiceAccess nobody.amazonaws.com");
+    assertThat(confirm("finished", NAME)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("initialized or cleaned-up");
+    assertThat(confirm("initialized")).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void anApiServerThatCannotBeReachedIsSaid() {
+    CommandLine command = new CommandLine(
+        new ConfirmCommand(() -> KubernetesClients.of(new ConfigBuilder(Config.empty())
+            .withMasterUrl("http://localhost:1/")
+            .withRequestRetryBackoffLimit(0)
+            .build())))
+        .setErr(new PrintWriter(err));
+    assertThat(command.execute("initialized", NAME)).isEqualTo(1);
+    assertThat(err.toString()).contains("The API server did not take it");
+  }
+
+  @Test
+  void theProgramSaysItsVersionAndItsVerbs() {
+    CommandLine program = new CommandLine(new TrustedAccessCommand()).setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err));
+    assertThat(program.execute("version")).isZero();
+    assertThat(out.toString()).contains("(Java " + Runtime.version().feature() + ")");
+    assertThat(program.execute("help")).isZero();
+    assertThat(out.toString()).contains("run", "confirm", "version");
+    assertThat(program.execute("destroy")).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+}
