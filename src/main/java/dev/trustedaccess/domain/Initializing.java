@@ -127,8 +127,7 @@ final class Initializing {
 
   /** What a time off has taken, that does not come back by itself and that nobody has confirmed to be back. */
   private Optional<Finding> repair() {
-    boolean reopened = s.recorded().reopenedTime().isPresent()
-        && s.recorded().reopenedTime().equals(s.recorded().enabledTime());
+    boolean reopened = s.recorded().reopenedTime().equals(s.recorded().enabledTime());
     return s.entry()
         .flatMap(entry -> entry.service().lostWhileOff())
         .filter(_ -> reopened && !confirmed())

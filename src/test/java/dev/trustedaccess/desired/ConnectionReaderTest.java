@@ -38,6 +38,7 @@ class ConnectionReaderTest {
         Optional.empty(), "us-east-1", List.of(), Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24),
         Duration.ofMinutes(15)));
     assertThat(settings("memberRoles: {}, regions: {}")).isEqualTo(settings(""));
+    assertThat(settings("managementAccountId: '', observeInterval: '', deletionHold: ''")).isEqualTo(settings(""));
     assertThat(settings("managementAccountId: '', observeInterval: ''")).isEqualTo(settings(""));
   }
 

@@ -193,6 +193,16 @@ class ChecksTest {
   void ofTwoOfOneAgeTheSmallerUidKeepsIt() {
     aDeclarationOff().alias("post.amazonaws.com")
         .created(ofMinutes(5))
+        .sibling("post.amazonaws.com", "9", ofMinutes(5))
+        .plan()
+        .opens(false);
+    aDeclarationOff().alias("post.amazonaws.com")
+        .created(ofMinutes(5))
+        .sibling("post.amazonaws.com", Given.UID, ofMinutes(5))
+        .plan()
+        .opens(false);
+    aDeclarationOff().alias("post.amazonaws.com")
+        .created(ofMinutes(5))
         .sibling("post.amazonaws.com", ofMinutes(5))
         .plan()
         .isStalled(Reason.DuplicateService);

@@ -304,7 +304,11 @@ final class Given {
   }
 
   Given sibling(String name, Duration createdAgo) {
-    siblings.add(new Sibling(name, "0-" + name, NOW.minus(createdAgo)));
+    return sibling(name, "0-" + name, createdAgo);
+  }
+
+  Given sibling(String name, String uid, Duration createdAgo) {
+    siblings.add(new Sibling(name, uid, NOW.minus(createdAgo)));
     return this;
   }
 
