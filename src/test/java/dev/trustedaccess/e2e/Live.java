@@ -193,11 +193,11 @@ final class Live implements AutoCloseable {
     return OperatorProcess.verb(server.endpoint().kubeconfig(RealApiServer.ADMIN), Map.of(), "confirm", word, name);
   }
 
-  /** The service administrator's word for the deletion that is under way, given at once. */
-  void confirmCleanedUp(String name) {
-    var meta = get(name).getMetadata();
+  /** The service administrator's word for the deletion that this object shows, given at once. */
+  void confirmCleanedUp(TrustedServiceAccess object) {
+    var meta = object.getMetadata();
     var word = new ServiceConfirmation();
-    word.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    word.setMetadata(new ObjectMetaBuilder().withName(meta.getName()).build());
     word.setSpec(new ServiceConfirmationSpec(null,
         new ServiceConfirmationSpec.CleanedUp(meta.getUid(), meta.getDeletionTimestamp())));
     cluster().resource(word).createOr(existing -> existing.update());
