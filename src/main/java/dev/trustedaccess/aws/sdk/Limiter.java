@@ -18,6 +18,7 @@ import io.github.bucket4j.Bucket;
  * is not always equally long.
  */
 public final class Limiter {
+  private static final int KEPT_BACK_FROM = 8;
   private static final Duration REFILL = Duration.ofMillis(1_111);
 
   private final InstantSource clock;
@@ -57,7 +58,12 @@ public final class Limiter {
   private Bucket bucket(String name, String scope, Limits.Rate rate) {
     return buckets.get(new Key(name, scope),
         _ -> Bucket.builder()
-            .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), REFILL))
+            .addLimit(limit -> limit.capacity(capacity(rate)).refillGreedy(rate.perSecond(), REFILL))
             .build());
+  }
+
+  /** Of a larger burst a third is kept back: a late arrival closes up with those behind it, and AWS counts arrivals. */
+  private static long capacity(Limits.Rate rate) {
+    return rate.burst() < KEPT_BACK_FROM ? rate.burst() : rate.burst() * 2L / 3;
   }
 }
