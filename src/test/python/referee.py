@@ -141,7 +141,9 @@ class Questions:
 
         def accounts(client, **parameters):
             pages = client.get_paginator("list_accounts").paginate(**parameters)
-            return sorted((a["Id"], a["Status"], a["State"]) for page in pages for a in page["Accounts"])
+            # Ids are chance, and so would be an order by them.
+            return sorted(((a["Id"], a["Status"], a["State"]) for page in pages for a in page["Accounts"]),
+                          key=lambda account: account[0] == self.double.member)
 
         self.ask("the accounts", lambda: accounts(aws))
         self.ask("the accounts, one a page", lambda: accounts(aws, PaginationConfig={"PageSize": 1}))
