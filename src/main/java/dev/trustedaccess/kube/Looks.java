@@ -51,15 +51,20 @@ public final class Looks {
     this.telemetry = telemetry;
   }
 
-  /** The newest look, if it began at {@code notBefore} or later and is not older than the observe interval; else a new one. */
+  /**
+   * The newest look, if it began at {@code notBefore} or later and is not older than the observe interval; else a new one. It
+   * counts as young for whoever asked before it was old: a look can take longer than a short interval, and all who waited for
+   * it share it.
+   */
   Looked look(ConnectionSettings settings, Instant notBefore) {
     Board board = boards.compute(
         settings.name(),
         (_, known) -> known != null && known.settings.equals(settings) ? known : new Board(settings));
+    Instant asked = clock.instant();
     board.lock.lock();
     try {
       Looked last = board.last;
-      if (last == null || last.begun().isBefore(notBefore) || outdated(settings, last)) {
+      if (last == null || last.begun().isBefore(notBefore) || outdated(settings, last, asked)) {
         last = take(settings, last == null ? 0 : last.missed());
         board.last = last;
       }
@@ -69,8 +74,8 @@ public final class Looks {
     }
   }
 
-  private boolean outdated(ConnectionSettings settings, Looked last) {
-    Duration age = Duration.between(last.begun(), clock.instant());
+  private static boolean outdated(ConnectionSettings settings, Looked last, Instant asked) {
+    Duration age = Duration.between(last.begun(), asked);
     Duration longest = settings.observeInterval();
     if (last.missed() > 0) {
       Duration retry = Backoff.retry(true, last.missed(), settings.name()).dividedBy(2);

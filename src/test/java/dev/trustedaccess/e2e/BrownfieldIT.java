@@ -44,7 +44,8 @@ class BrownfieldIT {
   void declaringWhatIsOnAndDeletingItAgainChangesNothing() {
     assertThat(ON).hasSize(23);
     live.declare(ON.toArray(String[]::new));
-    live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
+    // One look for all: two pages and the organization, at one call a second.
+    live.kubectl("wait", "--for=condition=Ready", "--timeout=30s", "tsa", "--all");
     assertThat(live.all()).hasSize(23)
         .allSatisfy(object -> assertThat(object.getStatus()).satisfies(status -> {
           assertThat(status.openedBy()).isEqualTo("Other");
@@ -52,7 +53,7 @@ class BrownfieldIT {
         }));
     live.staysQuiet(Duration.ofSeconds(5));
 
-    live.kubectl("delete", "tsa", "--all", "--timeout=60s");
+    live.kubectl("delete", "tsa", "--all", "--timeout=30s");
 
     assertThat(live.all()).isEmpty();
     assertThat(live.aws().calls().changes()).isEmpty();
