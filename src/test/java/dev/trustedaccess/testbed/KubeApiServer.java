@@ -68,7 +68,7 @@ final class KubeApiServer implements AutoCloseable {
         "--cert-dir=" + certificates,
         // A loopback address cannot be an endpoint of the service "kubernetes".
         "--endpoint-reconciler-type=none",
-        "--service-cluster-ip-range=10.0.0.0/24",
+        "--service-cluster-ip-range=10.96.0.0/24",
         "--service-account-issuer=https://testbed.invalid",
         "--service-account-key-file=" + cluster.serviceAccountKey(),
         "--service-account-signing-key-file=" + cluster.serviceAccountKey(),
