@@ -18,7 +18,6 @@ import io.github.bucket4j.Bucket;
  * is not always equally long.
  */
 public final class Limiter {
-  private static final int KEPT_BACK_FROM = 8;
   private static final Duration REFILL = Duration.ofMillis(1_111);
 
   private final InstantSource clock;
@@ -62,8 +61,11 @@ public final class Limiter {
             .build());
   }
 
-  /** Of a larger burst a third is kept back: a late arrival closes up with those behind it, and AWS counts arrivals. */
+  /**
+   * Of each burst a third is kept back, one at least: a request that arrives late, as the first over a new connection does, closes up with
+   * those behind it, and AWS counts arrivals.
+   */
   private static long capacity(Limits.Rate rate) {
-    return rate.burst() < KEPT_BACK_FROM ? rate.burst() : rate.burst() * 2L / 3;
+    return Math.max(1, rate.burst() * 2L / 3);
   }
 }
