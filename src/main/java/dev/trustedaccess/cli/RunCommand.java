@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,10 +50,12 @@ final class RunCommand implements Callable<Integer> {
         () -> true,
         registry::scrape);
     LOG.info("Health and metrics are served on port {}", http.port());
+    // Beside the clients, which take as long: a restart is a time in which nobody looks.
+    var catalog = CompletableFuture.supplyAsync(CatalogFile::load);
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
     SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
     OperatorRuntime runtime = OperatorRuntime.start(
-        clients, aws, CatalogFile.load(), settings.timing(), new Metrics(registry), InstantSource.system());
+        clients, aws, catalog.join(), settings.timing(), new Metrics(registry), InstantSource.system());
     running.set(Optional.of(runtime));
     LOG.info("The operator {} is running", VersionCommand.version());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

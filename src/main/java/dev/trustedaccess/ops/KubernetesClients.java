@@ -1,10 +1,14 @@
 package dev.trustedaccess.ops;
 
+import java.net.http.HttpClient;
+import java.util.concurrent.Executors;
+
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 
 /**
  * The two clients: one that watches and writes patiently, and one that reads what a change depends on, which answers within
@@ -27,6 +31,7 @@ public record KubernetesClients(KubernetesClient patient, KubernetesClient guard
 
   private static KubernetesClient client(Config config) {
     return new KubernetesClientBuilder().withConfig(config)
+        .withHttpClientFactory(new OnVirtualThreads())
         .withKubernetesSerialization(new LenientSerialization())
         .build();
   }
@@ -35,5 +40,13 @@ public record KubernetesClients(KubernetesClient patient, KubernetesClient guard
   public void close() {
     guard.close();
     patient.close();
+  }
+
+  /** Dozens of answers at once would each leave a platform thread with its stack behind. */
+  private static final class OnVirtualThreads extends JdkHttpClientFactory {
+    @Override
+    protected void additionalConfig(HttpClient.Builder builder) {
+      builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+    }
   }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The operator from the built jar in a JVM of its own, with the flags that its image has. */
 final class OperatorJvm implements AutoCloseable {
   private static final List<String> FLAGS = List.of(
-      "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx96m");
+      "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx64m",
+      "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
