@@ -1,0 +1,77 @@
+package dev.trustedaccess.component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Others switch off what is declared: put back, but neither for ever nor against Control Tower. */
+class DriftTest extends OnBench {
+  private static final String DS = "ds.amazonaws.com";
+  private static final String CONFIG = "config.amazonaws.com";
+  private static final String CONTROL_TOWER = "controltower.amazonaws.com";
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void afterThreeCorrectionsWithinAnHourTheContestIsLeftToPeople() {
+    bench.declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    for (int correction = 1; correction <= 3; correction++) {
+      bench.organization().switchOff(DS);
+      int opened = 1 + correction;
+      bench.await("correction " + correction, () -> bench.changes().size() == opened);
+      bench.awaitReady(DS, "True", "Ready");
+    }
+    bench.organization().switchOff(DS);
+    bench.awaitReady(DS, "False", "DriftContested");
+    bench.awaitLooks(2);
+    assertThat(bench.changes()).containsExactlyElementsOf(Collections.nCopies(4, "EnableAWSServiceAccess " + DS));
+    assertThat(bench.events(DS)).anyMatch(event -> event.startsWith("Warning DriftContested: "));
+
+    bench.organization().switchOn(DS);
+    bench.awaitReady(DS, "True", "Ready");
+  }
+
+  @Test
+  void whatControlTowerManagesTooIsOnlyReported() {
+    bench.organization()
+        .enabled(LONG_AGO, CONFIG, CONTROL_TOWER)
+        .management()
+        .config("us-east-1")
+        .organizationAggregator("all", "arn:aws:iam::111122223333:role/aggregator");
+    bench.declareService(CONFIG);
+    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.organization().switchOff(CONFIG);
+    bench.awaitReady(CONFIG, "False", "DriftReported");
+    bench.awaitLooks(2);
+    assertThat(bench.message(CONFIG, "Ready")).contains(CONTROL_TOWER);
+    assertThat(bench.changes()).isEmpty();
+
+    bench.organization().switchOff(CONTROL_TOWER);
+    bench.awaitReady(CONFIG, "True", "Ready");
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CONFIG);
+  }
+
+  @Test
+  void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
+    bench.declareService(CONTROL_TOWER, "initialization: {mode: None}");
+    bench.awaitReady(CONTROL_TOWER, "True", "Ready");
+    bench.organization().switchOff(CONTROL_TOWER);
+    bench.awaitReady(CONTROL_TOWER, "False", "RepairNeeded");
+    assertThat(bench.message(CONTROL_TOWER, "Ready")).contains("a landing zone without drift")
+        .endsWith("trusted-access-operator confirm initialized " + CONTROL_TOWER);
+    bench.confirmInitialized(CONTROL_TOWER);
+    bench.awaitReady(CONTROL_TOWER, "True", "Ready");
+    assertThat(bench.changes()).hasSize(2);
+  }
+}
