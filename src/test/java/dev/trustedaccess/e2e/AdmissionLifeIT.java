@@ -52,7 +52,7 @@ class AdmissionLifeIT {
           metadata: {name: ds.amazonaws.com}
           spec: {servicePrincipal: ds.amazonaws.com, initialization: {mode: Confirmed}}
           """, "apply", "-f", "-");
-      live.awaitReady(DIRECTORIES, "False AwaitingInitialization");
+      live.awaitReady(DIRECTORIES, "False AwaitingServiceAdministrator");
       OperatorProcess.verb(cluster.server().endpoint().kubeconfig(SERVICE_ADMINISTRATOR), Map.of(), "confirm",
           "initialized", DIRECTORIES).orFail();
       live.awaitReady(DIRECTORIES, "True Ready");
