@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The shipped policies are what the verb prints; write them anew with {@code -Dpolicies.write=true}. */
 class PolicyCommandTest {
   private static final String POD = "arn:aws:iam::222233334444:role/trusted-access-operator-pod";
-  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -52,7 +51,7 @@ class PolicyCommandTest {
     for (Map.Entry<String, JsonNode> each : shipped.entrySet()) {
       Path file = Path.of("docs/iam", each.getKey() + ".json");
       if (Boolean.getBoolean("policies.write")) {
-        Files.writeString(file, JSON.writeValueAsString(each.getValue()) + "\n");
+        Files.writeString(file, PolicyText.JSON.writeValueAsString(each.getValue()) + "\n");
       }
       assertThat(JSON.readTree(Files.readString(file))).as(file.toString()).isEqualTo(each.getValue());
     }
