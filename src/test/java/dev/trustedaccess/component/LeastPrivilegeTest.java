@@ -44,6 +44,7 @@ class LeastPrivilegeTest extends OnBench {
   void everyCallIsAllowedAndEveryActionIsCalled() {
     live();
     Map<String, Set<String>> granted = granted();
+    sessionsAskForNoMoreThanTheirRoleHas(granted);
     Map<String, Set<String>> called = new TreeMap<>();
     for (Call call : bench.aws().calls().all()) {
       // GetCallerIdentity needs no permission.
@@ -56,6 +57,31 @@ class LeastPrivilegeTest extends OnBench {
       Objects.requireNonNull(granted.get(role)).removeAll(actions);
     });
     assertThat(called).isEqualTo(granted);
+  }
+
+  /** An inline session policy only narrows: what the role lacks would be refused all the same. */
+  private void sessionsAskForNoMoreThanTheirRoleHas(Map<String, Set<String>> granted) {
+    List<Call> narrowed = bench.aws()
+        .calls()
+        .matching(call -> call.action().equals("sts:AssumeRole") && call.parameters().containsKey("Policy"));
+    assertThat(narrowed).hasSizeGreaterThanOrEqualTo(2 * ALL.size()).allSatisfy(call -> {
+      String arn = call.parameters().getOrDefault("RoleArn", "");
+      Set<String> asked = new TreeSet<>();
+      new JsonMapper().readTree(call.parameters().get("Policy"))
+          .findValues("Action")
+          .forEach(action -> {
+            if (action.isTextual()) {
+              asked.add(action.asText());
+            }
+            action.forEach(each -> asked.add(each.asText()));
+          });
+      if (asked.contains("fms:DisassociateAdminAccount")) {
+        // Each session for a service names it; without the role's own permission it grants nothing here.
+        asked.remove("iam:CreateServiceLinkedRole");
+      }
+      assertThat(asked).isNotEmpty();
+      assertThat(granted.get(arn.substring(arn.lastIndexOf('/') + 1))).as(arn).containsAll(asked);
+    });
   }
 
   private void live() {
