@@ -8,5 +8,7 @@ import picocli.CommandLine.HelpCommand;
     name = "trusted-access-operator",
     description = "Makes an AWS organization's trusted access a declaration in Kubernetes.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {RunCommand.class, ConfirmCommand.class, VersionCommand.class, HelpCommand.class})
+    subcommands = {RunCommand.class, ConfirmCommand.class, PolicyCommand.class, ExportCommand.class,
+        VersionCommand.class,
+        HelpCommand.class})
 public final class TrustedAccessCommand {}

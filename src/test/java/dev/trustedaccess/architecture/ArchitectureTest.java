@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who may use whom, and what the pure packages never touch. */
 class ArchitectureTest {
   private static final String BASE = "dev.trustedaccess.";
-  private static final String[] PURE = {BASE + "domain", BASE + "desired", BASE + "report"};
+  private static final String[] PURE = {BASE + "domain", BASE + "desired", BASE + "report", BASE + "policy"};
 
   private static final JavaClasses PRODUCT = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -58,6 +58,7 @@ class ArchitectureTest {
         Row.of("domain"),
         Row.of("desired", "domain", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
         Row.of("report", "domain", "api.v1alpha1"),
+        Row.of("policy", "domain"),
         Row.of("port", "domain"),
         Row.of("aws..", "port", "domain")
             .with(

@@ -1,0 +1,105 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.LenientSerialization;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.ConnectionReader;
+import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.desired.Reading;
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.Desired;
+
+/**
+ * The connections and declarations in a file, or in a directory's own files; other kinds are passed over.
+ *
+ * @param connections in the order of files
+ * @param declarations in the order of files
+ */
+record Manifests(List<ConnectionSettings> connections, List<Desired> declarations) {
+  /** What cannot be used, in words for a person. */
+  static final class BadInput extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadInput(String message) {
+      super(message);
+    }
+  }
+
+  /** Reads them. Throws {@link BadInput} with file and field where one cannot be read. */
+  static Manifests read(Path place) throws BadInput {
+    List<ConnectionSettings> connections = new ArrayList<>();
+    List<Desired> declarations = new ArrayList<>();
+    LenientSerialization kinds = new LenientSerialization();
+    for (Path file : files(place)) {
+      for (JsonNode object : objects(file)) {
+        if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION)) {
+          continue;
+        }
+        switch (object.path("kind").asText()) {
+          case "OrganizationConnection" -> connections.add(
+              read(file, ConnectionReader.settings(kinds.convertValue(object, OrganizationConnection.class))));
+          case "TrustedServiceAccess" -> declarations.add(
+              read(file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class))));
+          default -> {
+            // A confirmation says nothing about permissions.
+          }
+        }
+      }
+    }
+    return new Manifests(List.copyOf(connections), List.copyOf(declarations));
+  }
+
+  /** The connection of that name, or the only one. Throws {@link BadInput} where that is not one. */
+  ConnectionSettings connection(Optional<String> name) throws BadInput {
+    List<ConnectionSettings> fitting = connections.stream()
+        .filter(settings -> name.map(settings.name()::equals).orElse(true))
+        .toList();
+    if (fitting.size() != 1) {
+      throw new BadInput("Found " + fitting.size() + " OrganizationConnections"
+          + name.map(wanted -> " of the name " + wanted).orElse("")
+          + ", and policies are for one. Add it to the directory, or choose with --connection NAME.");
+    }
+    return fitting.getFirst();
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) throws BadInput {
+    return switch (reading) {
+      case Reading.Read<T>(T value) -> value;
+      case Reading.Unreadable<T>(String problem) -> throw new BadInput(file + ": " + problem);
+    };
+  }
+
+  private static List<Path> files(Path place) throws BadInput {
+    if (Files.isRegularFile(place)) {
+      return List.of(place);
+    }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> yaml = Files.newDirectoryStream(place, "*.{yaml,yml,json}")) {
+      yaml.forEach(files::add);
+    } catch (IOException unread) {
+      throw new BadInput(place + " cannot be read as a file or directory. Name the one that holds your YAML.");
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private static List<JsonNode> objects(Path file) throws BadInput {
+    try (MappingIterator<JsonNode> documents = new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
+      return documents.readAll();
+    } catch (IOException unread) {
+      throw new BadInput(file + " is not readable YAML: " + unread.getMessage());
+    }
+  }
+}

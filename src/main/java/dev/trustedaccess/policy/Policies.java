@@ -1,0 +1,214 @@
+package dev.trustedaccess.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Door;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.PrincipalFacts;
+import dev.trustedaccess.domain.RoleFacts;
+import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.domain.ServiceCatalog;
+import dev.trustedaccess.policy.RolePolicy.Duty;
+import dev.trustedaccess.policy.RolePolicy.Trust;
+
+/**
+ * The least policies for one connection and its declarations.
+ *
+ * @param settings the connection
+ * @param declared its declarations
+ * @param catalog what is known of services
+ * @param pod ARN of the identity that the operator runs as
+ * @param observeOnly leaves out every action that changes something
+ */
+public record Policies(
+    ConnectionSettings settings,
+    List<Desired> declared,
+    ServiceCatalog catalog,
+    String pod,
+    boolean observeOnly) {
+  private static final String SERVICE_PRINCIPAL = "organizations:ServicePrincipal";
+
+  public Policies {
+    declared = List.copyOf(declared);
+  }
+
+  /** The roles that the connection names, the organizations duty first. */
+  public List<RolePolicy> roles() {
+    List<RolePolicy> roles = new ArrayList<>();
+    roles.add(fromPod(Duty.organizations, settings.organizationsRole(), organizations()));
+    settings.serviceDuty().ifPresent(duty -> roles.add(fromPod(Duty.service, duty.role(), service())));
+    Trust organizations = new Trust(settings.organizationsRole().map(RoleRef::arn).orElse(pod), Optional.empty());
+    settings.memberReadRole()
+        .ifPresent(name -> roles.add(new RolePolicy(
+            Duty.memberRead, Optional.of(name), Optional.of(organizations),
+            List.of(Statement.any("ReadRoles", List.of("iam:ListRoles"))))));
+    settings.memberServiceRole()
+        .ifPresent(name -> roles.add(new RolePolicy(
+            Duty.memberService, Optional.of(name), Optional.of(organizations), administrator(false))));
+    return List.copyOf(roles);
+  }
+
+  private RolePolicy fromPod(Duty duty, Optional<RoleRef> role, List<Statement> permissions) {
+    return new RolePolicy(
+        duty,
+        role.map(reference -> reference.arn().substring(reference.arn().lastIndexOf('/') + 1)),
+        role.map(reference -> new Trust(pod, reference.externalId())),
+        permissions);
+  }
+
+  private List<Statement> organizations() {
+    List<String> reads = new ArrayList<>(List.of(
+        "organizations:DescribeOrganization",
+        "organizations:ListAWSServiceAccessForOrganization",
+        "organizations:ListAccounts"));
+    if (declared.stream().anyMatch(this::asksForDelegates)) {
+      reads.add("organizations:ListDelegatedAdministrators");
+    }
+    if (entries(switched()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
+      reads.add("organizations:ListRoots");
+    }
+    List<String> roles = new ArrayList<>(List.of("iam:ListRoles"));
+    if (entries(declared).flatMap(entry -> entry.principal().roles().stream()).anyMatch(Policies::ordinary)) {
+      roles.add("iam:GetRole");
+    }
+    List<Statement> statements = new ArrayList<>();
+    statements.add(Statement.any("ReadTheOrganization", reads));
+    List<String> enabled = switched().stream()
+        .filter(desired -> door(desired, PrincipalFacts::wayIn))
+        .map(Desired::principal)
+        .toList();
+    List<String> disabled = switched().stream()
+        .filter(desired -> door(desired, PrincipalFacts::wayOut))
+        .flatMap(desired -> Stream.concat(
+            Stream.of(desired.principal()), catalog.otherNames(desired.principal()).stream()))
+        .toList();
+    onPrincipals(statements, "EnableTheseServicesOnly", "organizations:EnableAWSServiceAccess", enabled);
+    onPrincipals(statements, "DisableTheseServicesOnly", "organizations:DisableAWSServiceAccess", disabled);
+    statements.add(Statement.any("ReadRolesOfTheManagementAccount", roles));
+    List<String> members = Stream.of(settings.memberReadRole(), settings.memberServiceRole())
+        .flatMap(Optional::stream)
+        .map(name -> "arn:" + partition() + ":iam::*:role/" + name)
+        .toList();
+    if (!members.isEmpty()) {
+      statements.add(new Statement("ReachMembers", List.of("sts:AssumeRole"), members,
+          Statement.equal("aws:ResourceOrgID", List.of(settings.organizationId()))));
+    }
+    return statements;
+  }
+
+  /** In the management account, and in an administrator's account where that is the management account itself. */
+  private List<Statement> service() {
+    List<Statement> statements = new ArrayList<>();
+    List<String> reads = new ArrayList<>();
+    declared.forEach(desired -> reads.addAll(ServiceActions.of(desired.principal()).inManagement()));
+    if (!reads.isEmpty()) {
+      statements.add(Statement.any("SeeWhatIsSetUpAndWhatRemains", reads));
+    }
+    for (Desired desired : initialized()) {
+      ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
+      statements.add(Statement.any("AppointTheAdministrator", actions.appoint()));
+      statements.add(Statement.any("WhatTheServiceReadsInTheCallersName", actions.appointInName()));
+      onPrincipals(
+          statements, "WhatTheServiceSwitchesInTheCallersName", actions.appointOnPrincipal(), desired.principal());
+      statements.add(new Statement(
+          "TheRoleThatTheServiceNeeds", List.of("iam:CreateServiceLinkedRole"),
+          List.of("arn:" + partition() + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
+          Statement.equal("iam:AWSServiceName", List.of(desired.principal()))));
+    }
+    statements.addAll(administrator(true));
+    return statements;
+  }
+
+  private List<Statement> administrator(boolean inManagement) {
+    List<Statement> statements = new ArrayList<>();
+    List<String> reads = declared.stream()
+        .filter(desired -> !inManagement || administeredFromManagement(desired))
+        .flatMap(desired -> ServiceActions.of(desired.principal()).inAdministrator().stream())
+        .toList();
+    if (!reads.isEmpty()) {
+      statements.add(Statement.any(inManagement ? "SeeWhatRemainsAsAdministrator" : "SeeWhatRemains", reads));
+    }
+    for (Desired desired : initialized()) {
+      if (administeredFromManagement(desired) == inManagement) {
+        ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
+        statements.add(Statement.any("StepDownAsAdministrator", actions.dismiss()));
+        onPrincipals(statements, "WhatTheServiceSwitchesWhenOneStepsDown", actions.dismissOnPrincipal(),
+            desired.principal());
+      }
+    }
+    return statements;
+  }
+
+  private boolean administeredFromManagement(Desired desired) {
+    Optional<String> management = settings.managementAccountId()
+        .or(() -> settings.organizationsRole().map(RoleRef::accountId));
+    return desired.administrator().isPresent() && desired.administrator().equals(management);
+  }
+
+  private static void onPrincipals(List<Statement> to, String sid, String action, List<String> principals) {
+    if (!principals.isEmpty()) {
+      to.add(Statement.when(sid, List.of(action), SERVICE_PRINCIPAL, principals));
+    }
+  }
+
+  private static void onPrincipals(List<Statement> to, String sid, List<String> actions, String principal) {
+    to.add(Statement.when(sid, actions, SERVICE_PRINCIPAL, List.of(principal)));
+  }
+
+  /** What the operator may switch: not what is only observed, not allowed, or unknown and not accepted. */
+  private List<Desired> switched() {
+    return declared.stream()
+        .filter(desired -> !observes() && desired.mode() == Mode.Manage)
+        .filter(desired -> settings.allows(desired.principal()))
+        .filter(desired -> catalog.trap(desired.principal()).isEmpty())
+        .filter(desired -> desired.acceptUnknownService() || catalog.find(desired.principal()).isPresent())
+        .toList();
+  }
+
+  /** Whose administrator the operator names and withdraws. */
+  private List<Desired> initialized() {
+    boolean duty = settings.mayInitialize();
+    return switched().stream()
+        .filter(desired -> duty && desired.initialization() == Desired.InitializationMode.Automatic)
+        .filter(desired -> desired.administrator().isPresent())
+        .filter(desired -> !ServiceActions.of(desired.principal()).administrator().appoint().isEmpty())
+        .toList();
+  }
+
+  private boolean observes() {
+    return observeOnly || settings.mode() == Mode.Observe;
+  }
+
+  private boolean asksForDelegates(Desired desired) {
+    boolean byGate = !observes() && catalog.find(desired.principal())
+        .map(entry -> entry.service().delegatedAdministrators())
+        .orElse(true);
+    return byGate || (settings.serviceDuty().isPresent() && ServiceActions.of(desired.principal()).delegates());
+  }
+
+  private boolean door(Desired desired, Function<PrincipalFacts, Door> way) {
+    return catalog.find(desired.principal())
+        .map(entry -> way.apply(entry.principal()).by() == Door.By.Organizations)
+        .orElse(true);
+  }
+
+  private Stream<ServiceCatalog.Entry> entries(List<Desired> some) {
+    return some.stream().flatMap(desired -> catalog.find(desired.principal()).stream());
+  }
+
+  private static boolean ordinary(RoleFacts role) {
+    return !role.serviceLinked();
+  }
+
+  /** Of a role's ARN, else of the home Region's name: {@code cn-north-1} is in {@code aws-cn}. */
+  private String partition() {
+    String home = settings.homeRegion();
+    return home.startsWith("cn-") ? "aws-cn" : home.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.AwsEnvironment;
+import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.simulator.world.Credentials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A living organization comes under the operator without a change at AWS. */
+class ExportCommandTest {
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T08:00:00Z");
+  private static final List<String> ON = List.of(
+      "access-analyzer.amazonaws.com", "account.amazonaws.com", "auditmanager.amazonaws.com",
+      "aws-artifact-account-sync.amazonaws.com", "backup.amazonaws.com", "cloudtrail.amazonaws.com",
+      "compute-optimizer.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "config.amazonaws.com",
+      "detective.amazonaws.com", "devops-guru.amazonaws.com", "ds.amazonaws.com", "fms.amazonaws.com",
+      "guardduty.amazonaws.com", "health.amazonaws.com", "inspector2.amazonaws.com", "macie.amazonaws.com",
+      "ram.amazonaws.com", "securityhub.amazonaws.com", "servicecatalog.amazonaws.com", "ssm.amazonaws.com",
+      "sso.amazonaws.com", "unheard-of.amazonaws.com");
+
+  private final Bench bench = new Bench();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  private int export(String... arguments) {
+    Credentials.Keys keys = bench.organization().management().keys();
+    return new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
+        Optional.of(bench.aws().endpoint()),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
+        "export", "test", InstantSource.system()))))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @Test
+  void whatIsExportedAndAppliedIsReadyAndChangesNothing() {
+    ON.forEach(principal -> bench.organization().enabled(principal, LONG_AGO));
+    assertThat(export(
+        "--role-arn", "arn:aws:iam::111122223333:role/trusted-access-organizations", "--external-id",
+        "trusted-access-operator")).as(err.toString()).isZero();
+    List<String> objects = List.of(out.toString().split("(?m)^---\n"));
+    assertThat(objects).hasSize(ON.size() + 1).first().asString().contains("mode: Observe");
+    assertThat(objects).filteredOn(yaml -> yaml.contains("UNKNOWN"))
+        .singleElement()
+        .asString()
+        .contains("unheard-of.amazonaws.com", "acceptUnknownService: true", "trustedaccess.dev/protected: \"true\"");
+    assertThat(objects).filteredOn(yaml -> yaml.contains("servicePrincipal: sso.amazonaws.com"))
+        .singleElement()
+        .asString()
+        .contains("protected: \"true\"");
+    assertThat(objects).filteredOn(yaml -> yaml.contains("servicePrincipal: ds.amazonaws.com"))
+        .singleElement()
+        .asString()
+        .doesNotContain("protected");
+
+    bench.apply(objects.getFirst());
+    objects.subList(1, objects.size()).forEach(bench::declare);
+    bench.startOperator();
+    bench.awaitConnection("default", "Ready", "True", "Ready");
+    bench.patchConnection("default", "{\"spec\":{\"mode\":\"Manage\",\"observeInterval\":\"2s\"}}");
+    ON.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
+    bench.awaitLooks(1);
+    assertThat(bench.aws().calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
+  }
+
+  @Test
+  void filesAreWrittenOnceAndNeverOver(@TempDir Path directory) throws IOException {
+    bench.organization().enabled("ds.amazonaws.com", LONG_AGO);
+    assertThat(export("-d", directory.toString(), "--name", "sandbox")).isZero();
+    assertThat(Files.readString(directory.resolve("ds.amazonaws.com.yaml")))
+        .contains("name: ds.amazonaws.com.sandbox", "name: sandbox", "mode: None");
+    assertThat(export("-d", directory.toString(), "--name", "sandbox")).isEqualTo(2);
+    assertThat(err.toString()).contains("exists already");
+  }
+
+  @Test
+  void aRefusalAndABadNameAreSaid() {
+    assertThat(export("--name", "com")).isEqualTo(2);
+    bench.organization().management().deny("organizations:ListAWSServiceAccessForOrganization");
+    assertThat(export()).isEqualTo(1);
+    assertThat(err.toString()).contains("ListAWSServiceAccessForOrganization", "AccessDenied");
+  }
+}

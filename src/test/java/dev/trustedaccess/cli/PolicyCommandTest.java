@@ -1,0 +1,122 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The shipped policies are what the verb prints; write them anew with {@code -Dpolicies.write=true}. */
+class PolicyCommandTest {
+  private static final String POD = "arn:aws:iam::222233334444:role/trusted-access-operator-pod";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int policy(String... arguments) {
+    return new CommandLine(new PolicyCommand()).setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private JsonNode json(String... arguments) throws IOException {
+    assertThat(policy(arguments)).as(err.toString()).isZero();
+    return JSON.readTree(out.toString());
+  }
+
+  @Test
+  void theShippedPoliciesAreThoseOfTheExamples() throws IOException {
+    JsonNode roles = json("-f", "examples", "--pod-role", POD);
+    Map<String, JsonNode> shipped = new LinkedHashMap<>();
+    shipped.put("organizations-role", roles.path("organizations").path("policy"));
+    shipped.put("service-role", roles.path("service").path("policy"));
+    shipped.put("member-read-role", roles.path("memberRead").path("policy"));
+    shipped.put("member-service-role", roles.path("memberService").path("policy"));
+    shipped.put("trust-of-organizations-and-service-role", roles.path("organizations").path("trustPolicy"));
+    shipped.put("trust-of-member-roles", roles.path("memberRead").path("trustPolicy"));
+    for (Map.Entry<String, JsonNode> each : shipped.entrySet()) {
+      Path file = Path.of("docs/iam", each.getKey() + ".json");
+      if (Boolean.getBoolean("policies.write")) {
+        Files.writeString(file, PolicyText.JSON.writeValueAsString(each.getValue()) + "\n");
+      }
+      assertThat(JSON.readTree(Files.readString(file))).as(file.toString()).isEqualTo(each.getValue());
+    }
+    assertThat(roles.path("service").path("trustPolicy")).isEqualTo(roles.path("organizations").path("trustPolicy"));
+    assertThat(roles.path("memberService").path("trustPolicy")).isEqualTo(roles.path("memberRead").path("trustPolicy"));
+  }
+
+  @Test
+  void observeOnlyChangesNothing() throws IOException {
+    JsonNode roles = json("-f", "examples", "--pod-role", POD, "--observe-only");
+    assertThat(roles.findValues("Action")).isNotEmpty();
+    for (String role : new String[]{"organizations", "service", "memberRead", "memberService"}) {
+      roles.path(role)
+          .path("policy")
+          .findValues("Action")
+          .forEach(actions -> actions.forEach(action -> assertThat(
+              action.asText()).matches("[a-z]+:(Describe|List|Get).*|sts:AssumeRole")));
+    }
+  }
+
+  @Test
+  void aStackSetTakesTheMembersTemplate() throws IOException {
+    assertThat(policy("-f", "examples", "-o", "cloudformation")).isZero();
+    JsonNode template = new YAMLMapper().readTree(out.toString());
+    assertThat(template.path("Resources").fieldNames()).toIterable()
+        .containsExactly("MemberReadRole", "MemberServiceRole");
+    assertThat(template.at("/Resources/MemberServiceRole/Condition").asText()).isEqualTo("WithServiceRole");
+    assertThat(template.at("/Resources/MemberReadRole/Properties/RoleName").asText()).isEqualTo("trusted-access-read");
+  }
+
+  @Test
+  void terraformHasARoleAndAPolicyForEach() {
+    assertThat(policy("-f", "examples", "--output", "terraform")).isZero();
+    assertThat(out.toString()).containsOnlyOnce("resource \"aws_iam_role\" \"trusted_access_service\"")
+        .containsOnlyOnce("resource \"aws_iam_role_policy\" \"trusted_access_member_read\"")
+        .contains("\"organizations:ServicePrincipal\"");
+    assertThat(out.toString().chars().filter(c -> c == '{').count())
+        .isEqualTo(out.toString().chars().filter(c -> c == '}').count());
+    assertThat(err.toString()).contains("--pod-role ARN");
+  }
+
+  @Test
+  void whatIsDeclaredElsewhereOrNotAtAllIsNotGranted() throws IOException {
+    JsonNode roles = json("-f", "examples/00-connection.yaml");
+    assertThat(roles.toString()).doesNotContain("AWSServiceAccess\"", "fms:", "ServicePrincipal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"examples/10-firewall-manager.yaml", "there-is-no-such-directory"})
+  void badInputIsSaidAndHasAnExitCodeOfItsOwn(String place) {
+    assertThat(policy("-f", place)).isEqualTo(2);
+    assertThat(err.toString()).containsAnyOf("Found 0 OrganizationConnections", "cannot be read");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aWrongFieldIsNamedWithItsFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("connection.yaml");
+    Files.writeString(file, """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default}
+        spec: {organizationId: o-exampleorg1, mode: Mange}
+        """);
+    assertThat(policy("-f", directory.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(file.toString(), "spec.mode", "Mange", "Manage or Observe");
+  }
+}
