@@ -27,18 +27,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{/*
-Proxy and trust store are the JVM's own settings. So they hold for AWS, while the client of the API server, which reads neither
-proxy property, goes its direct way.
+Proxy and trust store are the JVM's own settings. The client of the API server obeys them too, so its host, which the kubelet
+puts in, is among those that are reached directly.
 */}}
 {{- define "trusted-access-operator.javaOptions" -}}
 {{- $options := list .Values.javaOptions -}}
 {{- with .Values.proxy -}}
 {{- if .host -}}
 {{- $options = append $options (printf "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%d" .host (int .port)) -}}
-{{- if .noProxy -}}
-{{- $direct := concat (list "localhost" "127.*" "[::1]") .noProxy -}}
+{{- $api := list "$(KUBERNETES_SERVICE_HOST)" "[$(KUBERNETES_SERVICE_HOST)]" -}}
+{{- $direct := concat (list "localhost" "127.*" "[::1]") $api .noProxy -}}
 {{- $options = append $options (printf "-Dhttp.nonProxyHosts=%s" (join "|" $direct)) -}}
-{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if .Values.trustStore.configMap -}}
