@@ -15,11 +15,22 @@ import dev.trustedaccess.domain.Timing;
 public record Settings(int httpPort, Duration settle) {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
+  private static final String LEADER_ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
   private static final int HIGHEST_PORT = 65_535;
 
   /** Reads {@code environment}; throws IllegalArgumentException that names the variable and what it takes. */
   public static Settings of(Map<String, String> environment) {
+    refuseLeaderElection(environment);
     return new Settings(port(environment.getOrDefault(PORT, "8080")), settle(environment));
+  }
+
+  /** Two that do not know of each other would both change AWS. */
+  private static void refuseLeaderElection(Map<String, String> environment) {
+    String value = environment.getOrDefault(LEADER_ELECTION, "false");
+    if (!value.equals("false")) {
+      throw new IllegalArgumentException(
+          LEADER_ELECTION + " is '" + value + "', but replicas cannot elect a leader yet; run one replica without it");
+    }
   }
 
   private static int port(String value) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class SettingsTest {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
+  private static final String ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
 
   @Test
@@ -34,5 +35,13 @@ class SettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(SETTLE, value)))
         .withMessageContaining(SETTLE)
         .withMessageContaining("PT2M");
+  }
+
+  @Test
+  void oneOfSeveralReplicasRefusesToStart() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(ELECTION, "true")))
+        .withMessageContaining(ELECTION)
+        .withMessageContaining("one replica");
+    assertThat(Settings.of(Map.of(ELECTION, "false"))).isEqualTo(Settings.of(Map.of()));
   }
 }
