@@ -206,7 +206,7 @@ public record Policies(
     return !role.serviceLinked();
   }
 
-  /** Of a role's ARN, else of the home Region's name: {@code cn-north-1} is in {@code aws-cn}. */
+  /** By the home Region: {@code cn-north-1} is in {@code aws-cn}. */
   private String partition() {
     String home = settings.homeRegion();
     return home.startsWith("cn-") ? "aws-cn" : home.startsWith("us-gov-") ? "aws-us-gov" : "aws";
