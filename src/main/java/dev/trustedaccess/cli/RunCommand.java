@@ -5,16 +5,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.HttpEndpoint;
 import dev.trustedaccess.ops.KubernetesClients;
+import dev.trustedaccess.ops.LeaderElection;
 import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.ops.OperatorRuntime;
+import dev.trustedaccess.ops.Running;
 import dev.trustedaccess.ops.Settings;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
@@ -28,12 +31,13 @@ import picocli.CommandLine.Command;
 
 /** Runs the operator until the process is told to end. */
 @Command(name = "run", description = "Run the operator.")
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final int FAILED = 1;
   private static final int BAD_SETTINGS = 2;
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     Settings settings;
     try {
       settings = Settings.of(System.getenv());
@@ -41,12 +45,22 @@ final class RunCommand implements Callable<Integer> {
       LOG.error("{}", wrong.getMessage());
       return BAD_SETTINGS;
     }
-    AtomicReference<Optional<OperatorRuntime>> running = new AtomicReference<>(Optional.empty());
+    try {
+      run(settings);
+      return 0;
+    } catch (IOException | RuntimeException broken) {
+      LOG.error("The operator ends. What it lacks is shown by: trusted-access-operator preflight", broken);
+      return FAILED;
+    }
+  }
+
+  private static void run(Settings settings) throws InterruptedException, IOException {
+    AtomicReference<Optional<Running>> running = new AtomicReference<>(Optional.empty());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     HttpEndpoint http = HttpEndpoint.start(
         settings.httpPort(),
-        () -> running.get().filter(OperatorRuntime::started).isPresent(),
-        () -> running.get().filter(OperatorRuntime::healthy).isPresent(),
+        () -> running.get().filter(Running::started).isPresent(),
+        () -> running.get().filter(Running::healthy).isPresent(),
         () -> true,
         registry::scrape);
     LOG.info("Health and metrics are served on port {}", http.port());
@@ -54,17 +68,24 @@ final class RunCommand implements Callable<Integer> {
     var catalog = CompletableFuture.supplyAsync(CatalogFile::load);
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
     SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
-    OperatorRuntime runtime = OperatorRuntime.start(
-        clients, aws, catalog.join(), settings.timing(), new Metrics(registry), InstantSource.system());
-    running.set(Optional.of(runtime));
-    LOG.info("The operator {} is running", VersionCommand.version());
+    Metrics metrics = new Metrics(registry);
+    metrics.leading(() -> running.get().filter(Running::leading).isPresent());
+    Function<Leadership, OperatorRuntime> start = leadership -> {
+      OperatorRuntime started = OperatorRuntime.start(
+          clients, aws, catalog.join(), settings.timing(), metrics, leadership, InstantSource.system());
+      LOG.info("The operator {} is running", VersionCommand.version());
+      return started;
+    };
+    Running process = settings.leaseNamespace()
+        .<Running>map(namespace -> new LeaderElection(clients, namespace, start))
+        .orElseGet(() -> start.apply(Leadership.SOLE));
+    running.set(Optional.of(process));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
       LOG.info("Told to end; passes that run come to their end");
-      runtime.close();
+      process.close();
       http.close();
     }));
-    new CountDownLatch(1).await();
-    return 0;
+    process.await();
   }
 
   /** Names the cluster in AWS's logs: the uid of kube-system, which lives as long as the cluster. */

@@ -16,6 +16,8 @@ public record Failure(Kind kind, String detail) {
     ACCESS_DENIED(Reason.AccessDenied, false, true),
     /** Expired, unknown or unassumable credentials. */
     CREDENTIALS_INVALID(Reason.CredentialsInvalid, false, true),
+    /** The process was given none at all. */
+    NO_CREDENTIALS(Reason.CredentialsInvalid, false, true),
     /** The account belongs to no organization. */
     NOT_IN_ORGANIZATION(Reason.NotInOrganization, false, true),
     /** The call is the management account's alone, and the credentials act in another account. */

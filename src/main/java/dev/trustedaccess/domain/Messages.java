@@ -51,15 +51,23 @@ final class Messages {
   }
 
   static String connectionFailed(Failure failure) {
-    String detail = clip(failure.detail(), 150);
+    return identityFailed(failure, "spec.organizationsRole.arn", "spec.organizationsRole.externalId");
+  }
+
+  /** {@code role} is the field that names who was refused, {@code trust} what assuming it depends on besides. */
+  static String identityFailed(Failure failure, String role, String trust) {
+    String detail = clip(failure.detail(), 140);
     return switch (failure.kind()) {
-      case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to spec.organizationsRole.arn.";
-      case CREDENTIALS_INVALID -> "The credentials do not work for " + detail + ". Check the role, its trust policy and"
-          + " spec.organizationsRole.externalId.";
+      case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to " + role + ".";
+      case CREDENTIALS_INVALID ->
+        "The credentials do not work for " + detail + ". Check the role, its trust policy and "
+            + trust + ".";
+      case NO_CREDENTIALS -> "There are no AWS credentials for " + detail + ". Give the service account a role, or set"
+          + " AWS_PROFILE. What is found shows: aws sts get-caller-identity";
       case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail
-          + "). Name a role in the management account: spec.organizationsRole.arn";
-      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying; it acts as"
-          + " spec.organizationsRole.arn";
+          + "). Name a role in the management account: " + role;
+      case NOT_MANAGEMENT_ACCOUNT -> "This is for the management account: " + detail + ". Name a role there: " + role;
+      default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying; it acts as " + role;
     };
   }
 
@@ -177,7 +185,7 @@ final class Messages {
     String detail = failure.detail();
     return switch (failure.kind()) {
       case ACCESS_DENIED -> fitted("AWS denies ", detail, ". Grant this action to the role of the connection" + next);
-      case CREDENTIALS_INVALID ->
+      case CREDENTIALS_INVALID, NO_CREDENTIALS ->
         fitted("The credentials do not work for ", detail, ". Check role, trust and external id" + next);
       case NOT_IN_ORGANIZATION ->
         fitted("The account belongs to no organization (", detail, "). Correct the role" + next);

@@ -125,8 +125,8 @@ public final class AccessPass {
     return object.getStatus() == null ? null : object.getStatus().observedGeneration();
   }
 
-  private static ConnectionView connection(Desired desired, Caches caches) {
-    List<OrganizationConnection> all = caches.connections().get();
+  private ConnectionView connection(Desired desired, Caches caches) {
+    List<OrganizationConnection> all = reader.connections(desired.organization(), caches.connections().get());
     return Neighbours.view(
         all.stream()
             .filter(each -> each.getMetadata().getName().equals(desired.organization()))

@@ -54,6 +54,7 @@ public final class ActionRunner {
   private final ClusterReader reader;
   private final ClusterWriter writer;
   private final Sweeps sweeps;
+  private final Leadership leadership;
   private final InstantSource clock;
   private final Telemetry telemetry;
   private final Map<String, ReentrantLock> organizations = new ConcurrentHashMap<>();
@@ -63,12 +64,14 @@ public final class ActionRunner {
       ClusterReader reader,
       ClusterWriter writer,
       Sweeps sweeps,
+      Leadership leadership,
       InstantSource clock,
       Telemetry telemetry) {
     this.aws = aws;
     this.reader = reader;
     this.writer = writer;
     this.sweeps = sweeps;
+    this.leadership = leadership;
     this.clock = clock;
     this.telemetry = telemetry;
   }
@@ -127,6 +130,9 @@ public final class ActionRunner {
       TrustedServiceAccess held = hold(plan);
       Instant sendBefore = clock.instant().plus(FRESH);
       verify(plan, held, confirmed);
+      if (!leadership.heldUntil(sendBefore)) {
+        throw new Stale("this process does not lead any more");
+      }
       Change intent = Change.intent(awsTime, kind, recorded.lastChange());
       Recorded intending = recorded.withLastChange(intent);
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));

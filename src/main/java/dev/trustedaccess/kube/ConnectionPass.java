@@ -17,10 +17,12 @@ import dev.trustedaccess.domain.ConnectionJudge;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.ServiceCatalog;
+import dev.trustedaccess.domain.Verdict;
 import dev.trustedaccess.report.ConnectionReport;
 
 /** One pass over a connection: what is seen through it, who uses it, and whether it may go. It changes nothing at AWS. */
@@ -75,7 +77,7 @@ public final class ConnectionPass {
       write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun);
       return RARELY;
     }
-    return switch (Neighbours.view(object, all)) {
+    return switch (Neighbours.view(object, reader.connections(name, all))) {
       case ConnectionView.Usable(ConnectionSettings settings, _) -> look(object, settings, users, begun);
       case ConnectionView.Unusable(Reason reason, String problem) -> {
         write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun);
@@ -119,6 +121,10 @@ public final class ConnectionPass {
     assessment.look()
         .ifPresent(seen -> telemetry.principals(
             object.getMetadata().getName(), seen.enabled().size(), ConnectionReport.undeclared(seen, declared)));
+    telemetry.connected(
+        object.getMetadata().getName(), assessment.ready().truth() == Verdict.Truth.True,
+        assessment.finding().filter(found -> found.weight() == Finding.Weight.STALLED).isPresent(),
+        assessment.ready().reason().name());
     writer.status(
         object,
         ConnectionReport.of(assessment, generation, declared, users.size(), inventory, object.getStatus(), now));

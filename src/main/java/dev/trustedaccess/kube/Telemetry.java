@@ -23,6 +23,9 @@ public interface Telemetry {
   /** A sweep over the accounts ended. */
   void swept(String connection, Duration took, int accounts, int unread);
 
+  /** What a connection's pass came to. */
+  void connected(String connection, boolean ready, boolean stalled, String reason);
+
   /** What a declaration's pass came to. */
   void assessed(String connection, String principal, boolean ready, boolean stalled, boolean deleting, String reason);
 

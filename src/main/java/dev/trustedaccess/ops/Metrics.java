@@ -7,28 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.kube.Telemetry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * Counts and times with Micrometer. Labels are connections, principals, kinds and reasons: all bounded by what is declared;
  * nothing carries an account, a request or a uid.
  */
 public final class Metrics implements Telemetry {
-  private static final String PREFIX = "trusted_access_";
+  private static final String ORGANIZATION = "organization";
+  private static final String PRINCIPAL = "principal";
+  private static final String REASON = "reason";
+  private static final String RESULT = "result";
 
   private final MeterRegistry registry;
   /** A gauge that we set. */
-  private record Series(String name, Tags tags) {
+  private record Series(Figure figure, Tags tags) {
     boolean has(Tags wanted) {
       return wanted.stream().allMatch(tags.stream().toList()::contains);
+    }
+
+    Meter.Id id() {
+      return new Meter.Id(figure.id(), tags, null, null, Meter.Type.GAUGE);
     }
   }
 
@@ -38,56 +47,76 @@ public final class Metrics implements Telemetry {
     this.registry = registry;
   }
 
+  /** Shows whether this process is the one that does the work. */
+  public void leading(BooleanSupplier leads) {
+    Gauge.builder(Figure.LEADING.id(), () -> leads.getAsBoolean() ? 1 : 0)
+        .description(Figure.LEADING.meaning())
+        .register(registry);
+  }
+
   @Override
   public void changed(String connection, Change.Kind kind, Optional<Reason> failure) {
-    registry.counter(
-        PREFIX + "changes",
-        "organization", connection, "action", kind.name().toLowerCase(Locale.ROOT), "result",
-        failure.map(Reason::name).orElse("Accepted")).increment();
+    count(
+        Figure.CHANGES, Tags.of(
+            ORGANIZATION, connection, "action", kind.name().toLowerCase(Locale.ROOT), RESULT,
+            failure.map(Reason::name).orElse("Accepted")));
   }
 
   @Override
   public void driftCorrected(String connection, String principal) {
-    registry.counter(PREFIX + "drift_corrections", "organization", connection, "principal", principal).increment();
+    count(Figure.DRIFT_CORRECTIONS, Tags.of(ORGANIZATION, connection, PRINCIPAL, principal));
   }
 
   @Override
   public void looked(String connection, Duration took, Optional<Reason> failure, int missedInARow) {
-    registry.timer(
-        PREFIX + "look_duration", "organization", connection, "result", failure.map(Reason::name).orElse("Seen"))
-        .record(took);
-    gauge("missed_looks", Tags.of("organization", connection), missedInARow);
+    time(
+        Figure.LOOK_DURATION,
+        Tags.of(ORGANIZATION, connection, RESULT, failure.map(Reason::name).orElse("Seen")),
+        took);
+    gauge(Figure.MISSED_LOOKS, Tags.of(ORGANIZATION, connection), missedInARow);
   }
 
   @Override
   public void principals(String connection, int enabled, int undeclared) {
-    gauge("enabled_principals", Tags.of("organization", connection), enabled);
-    gauge("undeclared_principals", Tags.of("organization", connection), undeclared);
+    gauge(Figure.ENABLED_PRINCIPALS, Tags.of(ORGANIZATION, connection), enabled);
+    gauge(Figure.UNDECLARED_PRINCIPALS, Tags.of(ORGANIZATION, connection), undeclared);
   }
 
   @Override
   public void swept(String connection, Duration took, int accounts, int unread) {
-    registry.timer(PREFIX + "sweep_duration", "organization", connection).record(took);
-    gauge("swept_accounts", Tags.of("organization", connection), accounts);
-    gauge("unread_accounts", Tags.of("organization", connection), unread);
-    gauge("sweep_time_seconds", Tags.of("organization", connection), registry.config().clock().wallTime() / 1000);
+    Tags tags = Tags.of(ORGANIZATION, connection);
+    time(Figure.SWEEP_DURATION, tags, took);
+    gauge(Figure.SWEPT_ACCOUNTS, tags, accounts);
+    gauge(Figure.UNREAD_ACCOUNTS, tags, unread);
+    gauge(Figure.SWEEP_TIME, tags, registry.config().clock().wallTime() / 1000);
+  }
+
+  @Override
+  public void connected(String connection, boolean ready, boolean stalled, String reason) {
+    Tags tags = Tags.of(ORGANIZATION, connection);
+    gauge(Figure.CONNECTION_READY, tags, ready ? 1 : 0);
+    gauge(Figure.CONNECTION_STALLED, tags, stalled ? 1 : 0);
+    reason(Figure.CONNECTION_REASON, tags, reason);
   }
 
   @Override
   public void assessed(
       String connection, String principal, boolean ready, boolean stalled, boolean deleting, String reason) {
-    Tags tags = Tags.of("organization", connection, "principal", principal);
-    gauge("declaration_ready", tags, ready ? 1 : 0);
-    gauge("declaration_stalled", tags, stalled ? 1 : 0);
-    gauge("declaration_deleting", tags, deleting ? 1 : 0);
-    forgetReasons(tags, reason);
-    gauge("declaration_reason", tags.and("reason", reason), 1);
+    Tags tags = Tags.of(ORGANIZATION, connection, PRINCIPAL, principal);
+    gauge(Figure.DECLARATION_READY, tags, ready ? 1 : 0);
+    gauge(Figure.DECLARATION_STALLED, tags, stalled ? 1 : 0);
+    gauge(Figure.DECLARATION_DELETING, tags, deleting ? 1 : 0);
+    reason(Figure.DECLARATION_REASON, tags, reason);
   }
 
-  /** One series a declaration: the reason it had before goes. */
-  private void forgetReasons(Tags tags, String reason) {
-    remove(series -> series.name().equals(PREFIX + "declaration_reason") && series.has(tags)
-        && !series.has(Tags.of("reason", reason)));
+  /** One series an object: the reason it had before goes. */
+  private void reason(Figure figure, Tags tags, String reason) {
+    List<Series> before = gauges.keySet()
+        .stream()
+        .filter(series -> series.figure() == figure && series.has(tags) && !series.has(Tags.of(REASON, reason)))
+        .toList();
+    before.forEach(series -> remove(series.id()));
+    gauge(figure, tags.and(REASON, reason), 1);
   }
 
   @Override
@@ -95,28 +124,32 @@ public final class Metrics implements Telemetry {
     registry.getMeters()
         .stream()
         .map(Meter::getId)
-        .filter(id -> id.getName().startsWith(PREFIX))
-        .filter(id -> connection.equals(id.getTag("organization")))
-        .filter(id -> principal.equals(Optional.ofNullable(id.getTag("principal"))))
+        .filter(id -> Figure.isOurs(id.getName()))
+        .filter(id -> connection.equals(id.getTag(ORGANIZATION)))
+        .filter(id -> principal.equals(Optional.ofNullable(id.getTag(PRINCIPAL))))
         .toList()
         .forEach(this::remove);
   }
 
   private void remove(Meter.Id id) {
-    gauges.remove(new Series(id.getName(), Tags.of(id.getTags())));
+    gauges.keySet().removeIf(series -> series.id().equals(id));
     registry.remove(id);
   }
 
-  private void remove(Predicate<Series> which) {
-    List<Series> gone = gauges.keySet().stream().filter(which).toList();
-    gone.forEach(series -> remove(new Meter.Id(series.name(), series.tags(), null, null, Meter.Type.GAUGE)));
+  private void count(Figure figure, Tags tags) {
+    Counter.builder(figure.id()).description(figure.meaning()).tags(tags).register(registry).increment();
   }
 
-  private void gauge(String name, Tags tags, long value) {
-    gauges.computeIfAbsent(new Series(PREFIX + name, tags), series -> {
+  private void time(Figure figure, Tags tags, Duration took) {
+    Timer.builder(figure.id()).description(figure.meaning()).tags(tags).register(registry).record(took);
+  }
+
+  private void gauge(Figure figure, Tags tags, long value) {
+    gauges.computeIfAbsent(new Series(figure, tags), series -> {
       AtomicLong holder = new AtomicLong();
-      Gauge.builder(series.name(), holder, AtomicLong::doubleValue)
-          .tags(series.tags())
+      Gauge.builder(figure.id(), holder, AtomicLong::doubleValue)
+          .description(figure.meaning())
+          .tags(tags)
           .strongReference(true)
           .register(registry);
       return holder;

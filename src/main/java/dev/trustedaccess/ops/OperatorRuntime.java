@@ -2,6 +2,7 @@ package dev.trustedaccess.ops;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import dev.trustedaccess.kube.ConnectionPass;
 import dev.trustedaccess.kube.ConnectionReconciler;
 import dev.trustedaccess.kube.EventLog;
 import dev.trustedaccess.kube.Filters;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.kube.Looks;
 import dev.trustedaccess.kube.Observer;
 import dev.trustedaccess.kube.Sweeps;
@@ -29,12 +31,13 @@ import dev.trustedaccess.port.AwsGateway;
 import io.javaoperatorsdk.operator.Operator;
 
 /** The running operator: everything wired together, started and stopped. */
-public final class OperatorRuntime implements AutoCloseable {
+public final class OperatorRuntime implements Running {
   private static final Duration DRAIN = Duration.ofSeconds(4);
   private static final Duration AT_LATEST = Duration.ofHours(1);
 
   private final Operator operator;
   private final ExecutorService workers;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private OperatorRuntime(Operator operator, ExecutorService workers) {
     this.operator = operator;
@@ -48,6 +51,7 @@ public final class OperatorRuntime implements AutoCloseable {
       ServiceCatalog catalog,
       Timing timing,
       Telemetry telemetry,
+      Leadership leadership,
       InstantSource clock) {
     // The framework shuts down the one that it is given while passes still run; sweeps must outlive that.
     ExecutorService passes = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,7 +64,7 @@ public final class OperatorRuntime implements AutoCloseable {
     AccessReconciler access = new AccessReconciler(
         new AccessPass(
             new Planner(catalog, timing), new Observer(aws, looks, sweeps, reader),
-            new ActionRunner(aws, reader, writer, sweeps, clock, telemetry), reader, writer,
+            new ActionRunner(aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
             new EventLog(clients.patient(), clock), telemetry, clock));
     ConnectionReconciler connections = new ConnectionReconciler(
         new ConnectionPass(catalog, looks, sweeps, reader, writer, telemetry, clock));
@@ -92,24 +96,37 @@ public final class OperatorRuntime implements AutoCloseable {
   }
 
   /** Whether the informers have synced and passes run. */
+  @Override
   public boolean started() {
     return operator.getRuntimeInfo().isStarted();
   }
 
   /** Whether the informers are well. */
+  @Override
   public boolean healthy() {
     return started() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
-  /** Lets passes that run come to their end, for some seconds, and stops. */
+  @Override
+  public boolean leading() {
+    return true;
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
   @Override
   public void close() {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
     operator.stop();
     workers.shutdownNow();
     try {
-      workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+      workers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+    closed.countDown();
   }
 }

@@ -3,6 +3,7 @@ package dev.trustedaccess.ops;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.trustedaccess.domain.Timing;
 
@@ -11,26 +12,36 @@ import dev.trustedaccess.domain.Timing;
  *
  * @param httpPort where health and metrics are served; {@code TRUSTED_ACCESS_HTTP_PORT}, 8080 by default, 0 picks one
  * @param settle how long AWS's lists may lag behind a change; {@code TRUSTED_ACCESS_SETTLE_TIME}, such as {@code PT2M}
+ * @param leaseNamespace where the Lease is that says which of several processes leads, {@code TRUSTED_ACCESS_NAMESPACE};
+ * empty where the process is the only one, which it is unless {@code TRUSTED_ACCESS_LEADER_ELECTION} is {@code true}
  */
-public record Settings(int httpPort, Duration settle) {
+public record Settings(int httpPort, Duration settle, Optional<String> leaseNamespace) {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
   private static final String LEADER_ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
+  private static final String NAMESPACE = "TRUSTED_ACCESS_NAMESPACE";
   private static final int HIGHEST_PORT = 65_535;
 
   /** Reads {@code environment}; throws IllegalArgumentException that names the variable and what it takes. */
   public static Settings of(Map<String, String> environment) {
-    refuseLeaderElection(environment);
-    return new Settings(port(environment.getOrDefault(PORT, "8080")), settle(environment));
+    return new Settings(
+        port(environment.getOrDefault(PORT, "8080")), settle(environment), leaseNamespace(environment));
   }
 
-  /** Two that do not know of each other would both change AWS. */
-  private static void refuseLeaderElection(Map<String, String> environment) {
-    String value = environment.getOrDefault(LEADER_ELECTION, "false");
-    if (!value.equals("false")) {
-      throw new IllegalArgumentException(
-          LEADER_ELECTION + " is '" + value + "', but replicas cannot elect a leader yet; run one replica without it");
+  private static Optional<String> leaseNamespace(Map<String, String> environment) {
+    String election = environment.getOrDefault(LEADER_ELECTION, "false");
+    if (election.equals("false")) {
+      return Optional.empty();
     }
+    if (!election.equals("true")) {
+      throw new IllegalArgumentException(LEADER_ELECTION + " is '" + election + "'; it takes true or false");
+    }
+    String namespace = environment.getOrDefault(NAMESPACE, "");
+    if (namespace.isBlank()) {
+      throw new IllegalArgumentException(
+          NAMESPACE + " is not set; " + LEADER_ELECTION + " keeps its Lease in the namespace of that name");
+    }
+    return Optional.of(namespace);
   }
 
   private static int port(String value) {

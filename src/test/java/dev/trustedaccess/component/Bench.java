@@ -31,6 +31,7 @@ import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.KubernetesClients;
 import dev.trustedaccess.ops.Metrics;
@@ -80,6 +81,8 @@ public final class Bench implements AutoCloseable {
   private final KubernetesClients clients;
   private volatile PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
+  private volatile boolean leads = true;
+  private final Leadership leadership = _ -> leads;
   private Duration settle = Duration.ZERO;
   private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
@@ -110,6 +113,11 @@ public final class Bench implements AutoCloseable {
 
   public KubernetesClient cluster() {
     return clients.patient();
+  }
+
+  /** New clients to the API server; the caller closes them. */
+  public KubernetesClients clients() {
+    return MockApiServer.clients(server);
   }
 
   /** The list lag that the operator was last started with. */
@@ -145,7 +153,7 @@ public final class Bench implements AutoCloseable {
     operator = OperatorRuntime.start(
         clients, gateway, CATALOG,
         new Timing(settle, standard.arrival(), standard.initialization(), standard.contest(), standard.youngAccount()),
-        new Metrics(registry), InstantSource.system());
+        new Metrics(registry), leadership, InstantSource.system());
     return this;
   }
 
@@ -153,6 +161,11 @@ public final class Bench implements AutoCloseable {
   private void afterTheTimeThatAProcessTakesToComeUp() {
     Instant until = stopped.plusSeconds(4);
     Awaitility.await("a new process").atMost(PATIENCE).until(() -> Instant.now().isAfter(until));
+  }
+
+  /** Has another process hold the Lease, or this one. */
+  void leads(boolean holds) {
+    leads = holds;
   }
 
   public synchronized void stopOperator() {

@@ -13,6 +13,7 @@ import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.component.MockApiServer;
 import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.KubernetesClients;
 import dev.trustedaccess.ops.Metrics;
@@ -56,7 +57,7 @@ final class Stage implements AutoCloseable {
     operator = OperatorRuntime.start(
         clients, gateway, CatalogFile.load(),
         new Timing(SETTLE, usual.arrival(), usual.initialization(), usual.contest(), usual.youngAccount()),
-        new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)), InstantSource.system());
+        new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)), Leadership.SOLE, InstantSource.system());
   }
 
   private static Organization organization(Simulator aws) {

@@ -2,6 +2,7 @@ package dev.trustedaccess.ops;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class SettingsTest {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
   private static final String ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
+  private static final String NAMESPACE = "TRUSTED_ACCESS_NAMESPACE";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
 
   @Test
   void anEmptyEnvironmentGivesTheDesignsFigures() {
-    assertThat(Settings.of(Map.of())).isEqualTo(new Settings(8080, Duration.ofMinutes(2)));
+    assertThat(Settings.of(Map.of())).isEqualTo(new Settings(8080, Duration.ofMinutes(2), Optional.empty()));
     assertThat(Settings.of(Map.of(PORT, "0", SETTLE, "PT3S")).timing().settle()).isEqualTo(Duration.ofSeconds(3));
   }
 
@@ -38,10 +40,24 @@ class SettingsTest {
   }
 
   @Test
-  void oneOfSeveralReplicasRefusesToStart() {
+  void severalProcessesElectALeaderInTheirNamespace() {
+    assertThat(Settings.of(Map.of(ELECTION, "true", NAMESPACE, "trusted-access")).leaseNamespace())
+        .contains("trusted-access");
+    assertThat(Settings.of(Map.of(ELECTION, "false", NAMESPACE, "trusted-access")).leaseNamespace()).isEmpty();
+  }
+
+  @Test
+  void withoutANamespaceThereIsNoPlaceForTheLease() {
     assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(ELECTION, "true")))
+        .withMessageContaining(NAMESPACE)
+        .withMessageContaining(ELECTION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "TRUE", ""})
+  void whatIsNeitherTrueNorFalseIsNamed(String value) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(ELECTION, value, NAMESPACE, "default")))
         .withMessageContaining(ELECTION)
-        .withMessageContaining("one replica");
-    assertThat(Settings.of(Map.of(ELECTION, "false"))).isEqualTo(Settings.of(Map.of()));
+        .withMessageContaining("true or false");
   }
 }

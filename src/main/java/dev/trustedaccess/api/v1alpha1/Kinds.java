@@ -19,6 +19,8 @@ public final class Kinds {
   public static final String PAUSED_ANNOTATION = GROUP + "/paused";
   /** Any new value asks for a pass at once. */
   public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile-requested-at";
+  /** Any value but {@code "false"}: the admission policies let nobody delete the object until the annotation goes. */
+  public static final String PROTECTED_ANNOTATION = GROUP + "/protected";
 
   private Kinds() {}
 

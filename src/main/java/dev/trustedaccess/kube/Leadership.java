@@ -1,0 +1,16 @@
+package dev.trustedaccess.kube;
+
+import java.time.Instant;
+
+/** Whether this process is the one that may change something at AWS. */
+@FunctionalInterface
+public interface Leadership {
+  /** There is no other process. */
+  Leadership SOLE = _ -> true;
+
+  /**
+   * Whether no other process takes over before {@code then}, by the API server's own word. A KubernetesClientException means
+   * that it is not known.
+   */
+  boolean heldUntil(Instant then);
+}

@@ -1,0 +1,147 @@
+package dev.trustedaccess.ops;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import dev.trustedaccess.kube.Leadership;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectorBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the operator in one of several processes: in the one that holds the Lease {@value #LEASE}. The others stand by. A
+ * process that loses the Lease stops the operator and stands by again, so that an API server that is away for long leaves
+ * no pod waiting out its restarts.
+ *
+ * <p>The framework has an election of its own: it ends the process with the Lease, and wants rights that it does not use.
+ */
+public final class LeaderElection implements Running, Leadership {
+  private static final String LEASE = "trusted-access-operator";
+  /** After a leader's last sign of life, another may take over. */
+  private static final Duration HELD_FOR = Duration.ofSeconds(15);
+  private static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration RETRY = Duration.ofMillis(1_500);
+  /** An elector that meets a Lease that it cannot read gives up without a word: a new one tries again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
+
+  private final KubernetesClients clients;
+  private final String namespace;
+  private final Function<Leadership, OperatorRuntime> start;
+  /** The Lease's holder. Of this process, not of its pod: a container that is started again is another process. */
+  private final String identity = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator") + "_"
+      + UUID.randomUUID();
+  private final Executor threads = work -> Thread.ofVirtual().name("leader-election").start(work);
+  private volatile boolean closing;
+  private volatile boolean leads;
+  private volatile @Nullable CompletableFuture<?> term;
+  private volatile @Nullable OperatorRuntime operator;
+
+  /**
+   * Does nothing before {@link #await()}.
+   *
+   * @param namespace where the Lease is
+   * @param start starts the operator, once for each time that this process leads
+   */
+  public LeaderElection(KubernetesClients clients, String namespace, Function<Leadership, OperatorRuntime> start) {
+    this.clients = clients;
+    this.namespace = namespace;
+    this.start = start;
+  }
+
+  @Override
+  public boolean started() {
+    return true;
+  }
+
+  @Override
+  public boolean healthy() {
+    OperatorRuntime now = operator;
+    return now == null ? !leads : now.healthy();
+  }
+
+  @Override
+  public boolean leading() {
+    return leads;
+  }
+
+  @Override
+  public boolean heldUntil(Instant then) {
+    return Optional.ofNullable(clients.guard().leases().inNamespace(namespace).withName(LEASE).get())
+        .map(Lease::getSpec)
+        .filter(spec -> identity.equals(spec.getHolderIdentity()))
+        .flatMap(spec -> Optional.ofNullable(spec.getRenewTime()))
+        .filter(renewed -> renewed.toInstant().plus(HELD_FOR).isAfter(then))
+        .isPresent();
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    LOG.info("{} stands by for the Lease {}/{}", identity, namespace, LEASE);
+    while (!closing) {
+      CountDownLatch elected = new CountDownLatch(1);
+      CompletableFuture<?> current = elector(elected).start();
+      term = current;
+      try {
+        if (!closing && elected.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          lead(current);
+        }
+      } finally {
+        leads = false;
+        // Gives back a Lease that is still held. Whoever closes does it itself, and waits for it.
+        if (!closing) {
+          current.cancel(true);
+        }
+      }
+    }
+  }
+
+  private void lead(CompletableFuture<?> current) {
+    LOG.info("{} leads", identity);
+    leads = true;
+    OperatorRuntime started = start.apply(this);
+    operator = started;
+    current.handle((_, _) -> true).join();
+    if (!closing) {
+      LOG.warn("{} has lost the Lease {}/{}; it stops, and stands by", identity, namespace, LEASE);
+      operator = null;
+      started.close();
+    }
+  }
+
+  private LeaderElector elector(CountDownLatch elected) {
+    LeaderCallbacks callbacks = new LeaderCallbacks(elected::countDown, () -> leads = false, _ -> {});
+    return new LeaderElectorBuilder(clients.patient(), threads)
+        .withConfig(new LeaderElectionConfig(new LeaseLock(namespace, LEASE, identity), HELD_FOR, RENEWED_WITHIN, RETRY,
+            callbacks, true, LEASE))
+        .build();
+  }
+
+  /** The operator ends before the Lease is given back: the next one starts with nothing in flight. */
+  @Override
+  public void close() {
+    closing = true;
+    OperatorRuntime now = operator;
+    if (now != null) {
+      now.close();
+    }
+    CompletableFuture<?> current = term;
+    if (current != null) {
+      current.cancel(true);
+    }
+  }
+}

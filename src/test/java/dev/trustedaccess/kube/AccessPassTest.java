@@ -1,0 +1,75 @@
+package dev.trustedaccess.kube;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.aws.AwsEnvironment;
+import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.component.MockApiServer;
+import dev.trustedaccess.domain.Planner;
+import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.ops.Metrics;
+import dev.trustedaccess.simulator.Simulator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccessPassTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  /** As after the operator was told to end: the informers are stopped first, and show nothing any more. */
+  @Test
+  void whatIsNotInAnInformersViewIsNotTakenForMissing() throws IOException {
+    var server = MockApiServer.start();
+    try (var aws = Simulator.start();
+        var clients = MockApiServer.clients(server);
+        var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var keys = Bench.exampleOrganization(aws).management().keys();
+      var gateway = new SdkGateway(new AwsEnvironment(Optional.of(aws.endpoint()),
+          StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
+          Bench.CLUSTER, AwsEnvironment.userAgent(Bench.CLUSTER), CLOCK));
+      var catalog = CatalogFile.load();
+      var telemetry = new Metrics(new SimpleMeterRegistry());
+      var reader = new ClusterReader(clients.guard());
+      var writer = new ClusterWriter(clients.patient());
+      var sweeps = new Sweeps(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
+      var pass = new AccessPass(new Planner(catalog, Timing.STANDARD),
+          new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader),
+          new ActionRunner(gateway, reader, writer, sweeps, Leadership.SOLE, CLOCK, telemetry), reader, writer,
+          new EventLog(clients.patient(), CLOCK), telemetry, CLOCK);
+      create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
+      create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);
+
+      pass.run("ds.amazonaws.com", AccessPass.Caches.EMPTY);
+
+      var seen = clients.patient().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
+      assertThat(Objects.requireNonNull(seen.getStatus()).conditions()).extracting(Condition::reason)
+          .contains("Enabling")
+          .doesNotContain("ConnectionNotFound");
+      gateway.close();
+    } finally {
+      server.destroy();
+    }
+  }
+
+  private static <T extends HasMetadata> void create(KubernetesClient client, String file, Class<T> kind)
+      throws IOException {
+    var yaml = Files.readString(Path.of("examples", file));
+    client.resource(client.getKubernetesSerialization().unmarshal(yaml, kind)).create();
+  }
+}
