@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
+import dev.trustedaccess.aws.sdk.Identity;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
 import dev.trustedaccess.aws.sdk.Wire;
@@ -212,13 +214,17 @@ final class SdkOrganization implements OrganizationAccess {
   }
 
   private Caller<IamClient> iam(String accountId) {
-    return Caller.of(
-        wire,
-        sessions,
-        () -> identities.rolesReader(accountId),
-        Wire.GLOBAL,
-        IamClient.class,
-        IamClient::builder);
+    return iam(() -> identities.rolesReader(accountId));
+  }
+
+  private Caller<IamClient> iam(Supplier<Identity> identity) {
+    return Caller.of(wire, sessions, identity, Wire.GLOBAL, IamClient.class, IamClient::builder);
+  }
+
+  @Override
+  public Fact<String> serviceAccount(Optional<String> administrator) {
+    return AwsFailure.toFact(
+        () -> iam(() -> administrator.map(identities::administrator).orElseGet(identities::service)).accountId());
   }
 
   @Override

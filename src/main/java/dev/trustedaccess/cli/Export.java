@@ -13,8 +13,6 @@ import dev.trustedaccess.domain.ServiceCatalog;
 
 /** What an organization looks like as YAML that changes nothing when it is applied. Pure. */
 final class Export {
-  private static final String PROTECTED = Kinds.GROUP + "/protected";
-
   /** A file to write: its name, and its text. */
   record File(String name, String text) {}
 
@@ -65,7 +63,7 @@ final class Export {
         .append(Kinds.declarationName(principal, connection))
         .append('\n');
     if (hurts) {
-      yaml.append("  annotations:\n    ").append(PROTECTED).append(": \"true\"\n");
+      yaml.append("  annotations:\n    ").append(Kinds.PROTECTED_ANNOTATION).append(": \"true\"\n");
     }
     yaml.append("spec:\n  servicePrincipal: ").append(principal).append('\n');
     if (!connection.equals(Kinds.DEFAULT_ORGANIZATION)) {

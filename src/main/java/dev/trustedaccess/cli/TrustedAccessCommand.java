@@ -9,6 +9,5 @@ import picocli.CommandLine.HelpCommand;
     description = "Makes an AWS organization's trusted access a declaration in Kubernetes.",
     synopsisSubcommandLabel = "VERB",
     subcommands = {RunCommand.class, ConfirmCommand.class, PolicyCommand.class, ExportCommand.class,
-        VersionCommand.class,
-        HelpCommand.class})
+        PreflightCommand.class, VersionCommand.class, HelpCommand.class})
 public final class TrustedAccessCommand {}

@@ -43,6 +43,12 @@ public interface OrganizationAccess {
   /** DisableAWSServiceAccess, sent at most once. */
   ChangeOutcome disable(String principal, ChangeTicket ticket);
 
+  /**
+   * The account that the service administrator's identity acts in: the management account, or the given administrator's.
+   * Shows that the role there can be assumed; asks for no permission.
+   */
+  Fact<String> serviceAccount(Optional<String> administrator);
+
   /** What knows the principal's own API; empty where there is no integration. */
   Optional<ServiceAccess> service(String principal);
 }

@@ -26,6 +26,14 @@ public record SessionPolicy(String json) {
    * @param principal the service principal
    */
   public static SessionPolicy ofService(List<String> actions, List<String> onPrincipal, String principal) {
+    return of(allow(actions), forPrincipal(onPrincipal, principal));
+  }
+
+  /** The same, where the service makes its service-linked role in the caller's name too. */
+  public static SessionPolicy ofServiceWithItsRole(
+      List<String> actions,
+      List<String> onPrincipal,
+      String principal) {
     return of(allow(actions), forPrincipal(onPrincipal, principal), IamStatement.builder()
         .effect(IamEffect.ALLOW)
         .addAction("iam:CreateServiceLinkedRole")

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
  * Sessions of the identities: one kept for reads, one made for each change. An identity that cannot be taken on is an
- * {@link AwsFailure} of kind {@code CREDENTIALS_INVALID}.
+ * {@link AwsFailure} of kind {@code CREDENTIALS_INVALID}, or {@code NO_CREDENTIALS} where the pod has none.
  */
 public final class Sessions {
   private static final String ASSUME = "sts:AssumeRole";
@@ -111,7 +111,8 @@ public final class Sessions {
     try {
       podIdentity.resolveCredentials();
     } catch (SdkClientException e) {
-      throw new AwsFailure(new Failure(Failure.Kind.CREDENTIALS_INVALID, "no credentials for the pod's own identity"),
+      throw new AwsFailure(
+          new Failure(Failure.Kind.NO_CREDENTIALS, "the pod's own identity"),
           e);
     }
   }

@@ -32,7 +32,7 @@ final class FirewallManager implements Integration.Initializing {
   private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
 
   /** What the managed policy AWSFMAdminFullAccess names, less what belongs to policies. */
-  private static final SessionPolicy MAY_ASSOCIATE = SessionPolicy.ofService(
+  private static final SessionPolicy MAY_ASSOCIATE = SessionPolicy.ofServiceWithItsRole(
       List.of(ASSOCIATE, "organizations:DescribeOrganization", "organizations:DescribeAccount"),
       List.of(
           "organizations:EnableAWSServiceAccess",

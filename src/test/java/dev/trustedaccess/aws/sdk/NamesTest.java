@@ -63,7 +63,7 @@ class NamesTest {
 
   @Test
   void whatAServiceDoesInOurNameIsHeldToItsPrincipalToo() {
-    String policy = SessionPolicy.ofService(
+    String policy = SessionPolicy.ofServiceWithItsRole(
         List.of("fms:AssociateAdminAccount"),
         List.of("organizations:RegisterDelegatedAdministrator"),
         "fms.amazonaws.com").json();
@@ -73,5 +73,7 @@ class NamesTest {
             + "\"Condition\":{\"StringEquals\":{\"organizations:ServicePrincipal\":\"fms.amazonaws.com\"}}")
         .contains("\"iam:AWSServiceName\":\"fms.amazonaws.com\"")
         .doesNotContain("organizations:*", "fms:*");
+    assertThat(SessionPolicy.ofService(List.of("fms:DisassociateAdminAccount"), List.of(), "fms.amazonaws.com").json())
+        .doesNotContain("iam:");
   }
 }

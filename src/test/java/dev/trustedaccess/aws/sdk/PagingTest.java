@@ -59,8 +59,7 @@ class PagingTest {
 
     assertThatThrownBy(() -> caller(none).accountId()).isInstanceOfSatisfying(AwsFailure.class,
         thrown -> assertThat(thrown.failure()).isEqualTo(new Failure(
-            Failure.Kind.CREDENTIALS_INVALID,
-            "no credentials for the pod's own identity")));
+            Failure.Kind.NO_CREDENTIALS, "the pod's own identity")));
   }
 
   private void assertNoEnd(Function<Integer, @Nullable String> next) {

@@ -1,0 +1,277 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Organization;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person is told about AWS before anything is installed: the examples' connection, with a fault a test. */
+class PreflightCommandTest {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/";
+
+  private final Simulator aws = Simulator.start();
+  private final Organization organization = Bench.exampleOrganization(aws);
+  private Account as = organization.management();
+  private Duration ahead = Duration.ZERO;
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private PreflightRun preflight(String... arguments) {
+    return PreflightRun.of(aws, as, ahead, () -> {
+      throw new AssertionError("a cluster was asked");
+    }, arguments);
+  }
+
+  private PreflightRun examples() {
+    return preflight("-f", "examples");
+  }
+
+  /** The one line that says fail, of a run that says so. */
+  private static String fault(PreflightRun run) {
+    assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+    assertThat(run.lines("fail")).hasSize(1);
+    return run.lines("fail").getFirst();
+  }
+
+  @Test
+  void whereAllIsWellEachThingIsSaidAndNothingIsChanged() {
+    PreflightRun run = examples();
+
+    assertThat(run.out()).containsExactly(
+        "ok    default: The credentials act in account 111122223333.",
+        "ok    default: Organization o-exampleorg1 is reached; spec.mode is Manage.",
+        "ok    default: Organization o-exampleorg1 has all features.",
+        "ok    default: The clock of this machine agrees with AWS's.",
+        "ok    default: The service role acts in account 111122223333.",
+        "ok    default: Works: organizations:ListDelegatedAdministrators.",
+        "ok    default: Works: iam:GetRole.",
+        "ok    default: Works: iam:ListRoles.",
+        "ok    default: Works: organizations:ListAccounts.",
+        "ok    default: Works: the service role for fms.amazonaws.com in account 444455556666.",
+        "ok    default: Works: reading what fms.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: reading what config.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: reading what config-multiaccountsetup.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: reading what ds.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: reading what sso.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: reading what aws-artifact-account-sync.amazonaws.com has set up and what remains of it.",
+        "ok    default: Works: iam:ListRoles in all of the 1 looked at (members: 1).");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exit()).isZero();
+    assertThat(aws.calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
+  }
+
+  /** What the verb policy prints is enough for this verb too. */
+  @Test
+  void itAsksForNothingThatTheShippedPoliciesDoNotGrant() throws IOException {
+    organization.enabled("fms.amazonaws.com", Instant.EPOCH);
+    organization.firewallManager().administrator(Bench.SECURITY);
+    Map<String, String> policies = Map.of(
+        "trusted-access-organizations", "organizations-role", "trusted-access-services", "service-role",
+        "trusted-access-read", "member-read-role", "trusted-access-service", "member-service-role");
+
+    assertThat(examples().exit()).isZero();
+
+    List<Call> asRoles = aws.calls()
+        .matching(call -> call.role() != null && !call.action().equals("sts:GetCallerIdentity"));
+    assertThat(asRoles).extracting(Call::role).containsOnly(policies.keySet().toArray(String[]::new));
+    for (Call call : asRoles) {
+      assertThat(Path.of("docs/iam", policies.get(requireNonNull(call.role())) + ".json")).content()
+          .contains('"' + call.action() + '"');
+    }
+  }
+
+  @Test
+  void aRoleThatCannotBeAssumedIsToldOnce() {
+    organization.management().roleWithExternalId("trusted-access-organizations", "another");
+
+    assertThat(fault(examples())).isEqualTo("default: The credentials do not work for sts:AssumeRole of " + ROLE
+        + "trusted-access-organizations from account 111122223333 (AccessDenied). Check the role, its trust policy and"
+        + " spec.organizationsRole.externalId.");
+  }
+
+  @Test
+  void soIsTheServiceRole() {
+    organization.management().withoutRole("trusted-access-services");
+
+    assertThat(fault(examples())).contains(ROLE + "trusted-access-services", "spec.serviceRole.externalId");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "organizations:DescribeOrganization, trusted-access-organizations, spec.organizationsRole.arn",
+      "organizations:ListAWSServiceAccessForOrganization, trusted-access-organizations, spec.organizationsRole.arn",
+      "organizations:ListAccounts, trusted-access-organizations, spec.organizationsRole.arn",
+      "organizations:ListDelegatedAdministrators, trusted-access-organizations, spec.organizationsRole.arn",
+      "iam:ListRoles, trusted-access-organizations, spec.organizationsRole.arn",
+      "iam:GetRole, trusted-access-organizations, spec.organizationsRole.arn",
+      "fms:ListAdminAccountsForOrganization, trusted-access-services, spec.serviceRole.arn"
+  })
+  void aMissingPermissionIsNamedWithTheRoleThatLacksIt(String action, String role, String field) {
+    organization.management().deny(action, role);
+
+    assertThat(fault(examples())).startsWith("default: AWS denies " + action + " in account 111122223333")
+        .contains("Grant this action to " + field);
+  }
+
+  @Test
+  void whatAllLackIsToldInOneRun() {
+    organization.management()
+        .deny("organizations:ListAWSServiceAccessForOrganization")
+        .deny("organizations:ListAccounts")
+        .deny("iam:ListRoles");
+
+    assertThat(examples().lines("fail")).extracting(line -> line.replaceFirst(".*denies (\\S+) .*", "$1"))
+        .containsExactly("organizations:ListAWSServiceAccessForOrganization", "iam:ListRoles",
+            "organizations:ListAccounts");
+  }
+
+  @Test
+  void anotherAccountThanTheManagementAccountIsSaid(@TempDir Path directory) throws IOException {
+    as = organization.account("555566667777", "delegate");
+    organization.delegate("config.amazonaws.com", "555566667777");
+
+    assertThat(fault(preflight("-f", byPodIdentity(directory, "o-exampleorg1"))))
+        .contains("act in account 555566667777", "management account 111122223333 only", "spec.organizationsRole.arn");
+  }
+
+  @Test
+  void soIsOneThatMayNotListAtAll(@TempDir Path directory) throws IOException {
+    as = organization.account("555566667777", "anybody");
+
+    assertThat(fault(preflight("-f", byPodIdentity(directory, "o-exampleorg1"))))
+        .contains("in account 555566667777, the management account is 111122223333", "Name a role there");
+  }
+
+  @Test
+  void anotherOrganizationAndConsolidatedBillingAreBothSaid(@TempDir Path directory) throws IOException {
+    organization.consolidatedBillingOnly();
+
+    PreflightRun run = preflight("-f", byPodIdentity(directory, "o-another12345"));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines("fail")).hasSize(2);
+    assertThat(run.lines("fail").getFirst())
+        .contains("belong to organization o-exampleorg1, declared is o-another12345");
+    assertThat(run.lines("fail").getLast()).contains("aws organizations enable-all-features");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"150, 0, warn, ahead of", "-150, 0, warn, behind", "400, 1, fail, ahead of", "30, 0, ok, agrees with"})
+  void aClockThatIsOffIsSaidBeforeAwsRefuses(int seconds, int exit, String level, String said) {
+    ahead = Duration.ofSeconds(seconds);
+
+    PreflightRun run = examples();
+
+    assertThat(run.exit()).isEqualTo(exit);
+    assertThat(run.lines(level)).filteredOn(line -> line.contains("clock of this machine"))
+        .singleElement()
+        .asString()
+        .contains(said);
+  }
+
+  @Test
+  void awsInTroubleIsNoFaultOfTheRoles() {
+    aws.faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
+
+    assertThat(fault(examples())).contains("Not read: organizations:DescribeOrganization", "ServiceUnavailable",
+        "network");
+  }
+
+  @Test
+  void ofManyMembersSomeAreTried() {
+    members("trusted-access-read");
+
+    PreflightRun run = examples();
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.lines("ok")).contains("default: Works: iam:ListRoles in all of the 5 looked at (members: 31).");
+    assertThat(aws.calls().matching(call -> call.action().equals("iam:ListRoles"))).extracting(Call::account)
+        .containsExactly("111122223333", "200000000000", "200000000007", "200000000015", "200000000022",
+            "444455556666");
+  }
+
+  @Test
+  void membersThatLackTheRoleOrItsPermissionAreNamed() {
+    members("trusted-access-read");
+    organization.find("200000000007").orElseThrow().withoutRole("trusted-access-read");
+    organization.find("200000000022").orElseThrow().withoutRole("trusted-access-read");
+    organization.find("200000000015").orElseThrow().deny("iam:ListRoles");
+
+    PreflightRun run = examples();
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines("fail")).containsExactlyInAnyOrder(
+        "default: In 2 of the 5 looked at (members: 31), 200000000007, 200000000022: The credentials do not work for"
+            + " sts:AssumeRole of arn:aws:iam::200000000007:role/trusted-access-read from account 111122223333"
+            + " (AccessDenied). Check the role, its trust policy and sts:AssumeRole of the organizations role"
+            + " (spec.memberRoles.read).",
+        "default: In 1 of the 5 looked at (members: 31), 200000000015: AWS denies iam:ListRoles in account 200000000015."
+            + " Grant this action to spec.memberRoles.read.");
+  }
+
+  private void members(String role) {
+    for (int i = 0; i < 30; i++) {
+      organization.account("2000000000%02d".formatted(i), "member-" + i).role(role);
+    }
+    organization.account("300000000000", "closed").inState(Account.State.SUSPENDED);
+  }
+
+  @Test
+  void theAdministratorsAccountIsTriedToo() {
+    organization.find(Bench.SECURITY).orElseThrow().withoutRole("trusted-access-service");
+
+    assertThat(fault(examples())).contains(":iam::444455556666:role/trusted-access-service", "trust policy");
+  }
+
+  @Test
+  void whatIsLeftOutOnPurposeIsAWarningAtMost(@TempDir Path directory) throws IOException {
+    PreflightRun run = preflight("-f", byPodIdentity(directory, "o-exampleorg1"));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.lines("warn")).containsExactly(
+        "default: Roles in members will not be read, since no role is named: spec.memberRoles.read");
+    assertThat(run.out()).noneMatch(line -> line.contains("service role"));
+  }
+
+  /** A connection without any role. */
+  private static String byPodIdentity(Path directory, String organizationId) throws IOException {
+    return Files.writeString(directory.resolve("connection.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default}
+        spec: {organizationId: %s, mode: Manage}
+        """.formatted(organizationId)).toString();
+  }
+
+  @Test
+  void whatCannotBeRunHasAnExitCodeOfItsOwn(@TempDir Path empty) {
+    assertThat(preflight("-f", empty.toString())).satisfies(run -> {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("no OrganizationConnection in " + empty);
+    });
+    assertThat(preflight("-f", "examples", "--connection", "sandbox").err()).contains("OrganizationConnection sandbox");
+    assertThat(preflight("-f", "there-is-no-such-directory").exit()).isEqualTo(2);
+    assertThat(preflight("--file", "examples").exit()).isEqualTo(2);
+    assertThat(aws.calls().all()).isEmpty();
+  }
+}
