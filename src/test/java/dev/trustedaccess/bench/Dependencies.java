@@ -10,7 +10,7 @@ final class Dependencies {
   private Dependencies() {}
 
   static List<Row> run() throws IOException {
-    try (var jars = Files.list(OperatorJvm.jar().resolveSibling("lib"))) {
+    try (var jars = Files.list(OperatorJvm.image().jar().resolveSibling("lib"))) {
       List<Path> all = jars.toList();
       long bytes = 0;
       for (Path jar : all) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.ops.OperatorRuntime;
 import dev.trustedaccess.port.AwsGateway;
@@ -27,7 +28,8 @@ final class Inside implements AutoCloseable {
   private Inside(Scene scene, SdkGateway gateway, AwsGateway seen) {
     this.gateway = gateway;
     operator = OperatorRuntime.start(
-        scene.clients(), seen, Scene.CATALOG, Timing.STANDARD, new Metrics(registry), InstantSource.system());
+        scene.clients(), seen, Scene.CATALOG, Timing.STANDARD, new Metrics(registry), Leadership.SOLE,
+        InstantSource.system());
   }
 
   static Inside start(Scene scene) {

@@ -23,6 +23,7 @@ final class LargeOrganization {
       double unread = operator.metric("trusted_access_unread_accounts").orElseThrow();
       double took = operator.metric("trusted_access_sweep_duration_seconds_sum").orElseThrow();
       double resident = operator.mebibytes("VmRSS");
+      double anonymous = operator.mebibytes("RssAnon");
       double highest = operator.mebibytes("VmHWM");
       operator.jcmd("GC.run");
       double live = USED.matcher(operator.jcmd("GC.heap_info"))
@@ -39,7 +40,7 @@ final class LargeOrganization {
           new Row("... time", "-", seconds(took)),
           new Row("... live heap after it, 51 declarations", "no second copy of the roles", "%.0f MiB".formatted(live)),
           new Row("memory, 51 declarations, 5,000 accounts: resident (highest)", "at most 160 MiB; aim 128",
-              "%.0f MiB (%.0f)".formatted(resident, highest)));
+              "%.0f MiB (%.0f), %.0f without mapped files".formatted(resident, highest, anonymous)));
     }
   }
 }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The operator from the built jar in a JVM of its own, with the flags that its image has. */
+import dev.trustedaccess.image.ImageRoot;
+
+/** The operator in a JVM of its own: runtime, jar, AOT cache and options are those of the image. */
 final class OperatorJvm implements AutoCloseable {
-  private static final List<String> FLAGS = List.of(
-      "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx64m",
-      "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+  private static final ImageRoot IMAGE = new ImageRoot(Path.of("target", "image"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -29,7 +29,7 @@ final class OperatorJvm implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts and does not wait; {@code more} flags come after the standard ones. */
+  /** Starts and does not wait; {@code more} flags come after those of the image. */
   static OperatorJvm start(Scene scene, Path folder, String... more) throws IOException {
     int port;
     try (var free = new ServerSocket(0)) {
@@ -43,10 +43,10 @@ final class OperatorJvm implements AutoCloseable {
         contexts: [{name: scene, context: {cluster: scene, user: scene}}]
         current-context: scene
         """.formatted(scene.apiServer()));
-    List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    line.addAll(FLAGS);
+    List<String> line = new ArrayList<>(List.of(
+        IMAGE.java().toString(), "@" + ImageRoot.OPTIONS, "-XX:SharedArchiveFile=" + IMAGE.cache()));
     line.addAll(List.of(more));
-    line.addAll(List.of("-jar", jar().toString(), "run"));
+    line.addAll(List.of("-jar", IMAGE.jar().toString(), "run"));
     var builder = new ProcessBuilder(line).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("operator.log").toFile()));
     builder.environment().keySet().retainAll(List.of("PATH"));
@@ -57,8 +57,9 @@ final class OperatorJvm implements AutoCloseable {
     return new OperatorJvm(builder.start(), port);
   }
 
-  static Path jar() {
-    return Path.of(System.getProperty("trustedaccess.jar", ""));
+  /** The image's files, as {@code mvn -Pimage package} has made them. */
+  static ImageRoot image() {
+    return IMAGE;
   }
 
   /** A figure of its metrics, by the beginning of its line; empty while it is not there. */

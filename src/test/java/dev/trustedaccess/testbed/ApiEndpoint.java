@@ -80,6 +80,11 @@ public final class ApiEndpoint {
     return new Kubectl(kubeconfig(user));
   }
 
+  /** A shell as this user. */
+  public Shell shell(String user) {
+    return new Shell(kubeconfig(user));
+  }
+
   private String url() {
     return "https://" + Loopback.ADDRESS + ":" + port;
   }

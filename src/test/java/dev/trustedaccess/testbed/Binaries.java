@@ -10,14 +10,29 @@ import java.nio.file.Path;
 public final class Binaries {
   private Binaries() {}
 
-  /** A program of the Kubernetes bed: etcd, kube-apiserver, kube-controller-manager or kubectl. */
+  /** A program of the Kubernetes bed: etcd, kube-apiserver, kube-controller-manager, kube-scheduler or kubectl. */
   public static Path kube(String program) {
     return find("TRUSTED_ACCESS_KUBE_BIN", "kube", program);
+  }
+
+  /** A program of the chart's tools: helm is what tests use. */
+  public static Path helm(String program) {
+    return find("TRUSTED_ACCESS_HELM_BIN", "helm", program);
+  }
+
+  /** kwok, which plays kubelets. */
+  public static Path kwok(String program) {
+    return find("TRUSTED_ACCESS_KWOK_BIN", "kwok", program);
   }
 
   /** A program of moto's virtual environment: moto_server, or python, which has boto3. */
   public static Path moto(String program) {
     return find("TRUSTED_ACCESS_MOTO_BIN", "moto", program);
+  }
+
+  /** What judges as GitOps engines and Prometheus do: argo-lua, kstatus or promtool. */
+  public static Path gitops(String program) {
+    return find("TRUSTED_ACCESS_GITOPS_BIN", "gitops", program);
   }
 
   private static Path find(String variable, String part, String program) {

@@ -13,14 +13,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The operator in a JVM of its own, from the built jar, so that it can be killed, stopped and watched as in a cluster.
- * Before the jar exists it runs from this JVM's class path.
+ * Before the jar exists it runs from this JVM's class path; where {@code trustedaccess.image} names an unpacked image, from that.
  */
 public final class OperatorProcess implements AutoCloseable {
+  private static final String CONTAINER = Path.of(".ci", "testbed", "container").toAbsolutePath().toString();
   private static final Duration VERB_LIMIT = Duration.ofSeconds(60);
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
@@ -113,6 +115,10 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private static List<String> line(ScratchFolder home, List<String> arguments) {
+    var image = System.getProperty("trustedaccess.image");
+    if (image != null) {
+      return Stream.concat(Stream.of(CONTAINER, image), arguments.stream()).toList();
+    }
     List<String> line = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Duser.home=" + home.folder("home"),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kubernetes API server with an etcd of its own: schema, CEL, defaults, RBAC and status isolation as in any
- * cluster. There are no nodes, and no controllers until {@link #startControllerManager()}.
+ * cluster. There are no nodes until {@link #startFakeNodes}, and no controllers until {@link #startControllerManager()}.
  */
 public final class RealApiServer implements AutoCloseable {
   /** The user who may do everything. */
@@ -109,6 +109,11 @@ public final class RealApiServer implements AutoCloseable {
     return endpoint.kubectl(ADMIN).run(arguments);
   }
 
+  /** Runs these lines of bash, with kubectl and helm, as the administrator. */
+  public Command.Result shell(String script) {
+    return endpoint.shell(ADMIN).run(script);
+  }
+
   /** Applies every CRD file in a folder and waits until the API server serves the kinds. */
   public void applyCrds(Path folder) {
     kubectl("apply", "--server-side", "-f", folder.toString()).orFail();
@@ -117,7 +122,7 @@ public final class RealApiServer implements AutoCloseable {
 
   /**
    * Starts kube-controller-manager for what needs it: the garbage collector (owner references, foreground deletion),
-   * the end of namespaces, service accounts. Start it after {@link #applyCrds}: the garbage collector looks for new
+   * the end of namespaces, service accounts, aggregated roles, the pods of Deployments. Start it after {@link #applyCrds}: the garbage collector looks for new
    * kinds only every 30 seconds.
    */
   public void startControllerManager() {
@@ -130,11 +135,17 @@ public final class RealApiServer implements AutoCloseable {
         "--cert-dir=" + cluster.folder().folder("controller-manager"),
         "--leader-elect=false",
         "--controllers=garbage-collector-controller,namespace-controller,serviceaccount-controller,"
-            + "serviceaccount-token-controller,clusterrole-aggregation-controller"),
+            + "serviceaccount-token-controller,clusterrole-aggregation-controller,"
+            + "deployment-controller,replicaset-controller"),
         Map.of()));
     // The first thing that it does and that anybody can see.
     process.awaitReady(START_LIMIT,
         () -> client.serviceAccounts().inNamespace("default").withName("default").get() != null);
+  }
+
+  /** Starts {@link FakeNodes} of these names, so that pods get ready; pods of Deployments need the controller manager too. */
+  public void startFakeNodes(String... names) {
+    FakeNodes.start(parts, endpoint.kubeconfig(ADMIN), cluster.folder(), client, List.of(names));
   }
 
   /** Starts a second API server on the same etcd, one whose view can be made stale; it is closed with this one. */

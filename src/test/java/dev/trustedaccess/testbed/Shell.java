@@ -1,0 +1,32 @@
+package dev.trustedaccess.testbed;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** bash with kubectl and helm, as one user, in the project's folder: what documentation says can be run as it stands. */
+public final class Shell {
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+  private final Path kubeconfig;
+
+  Shell(Path kubeconfig) {
+    this.kubeconfig = kubeconfig;
+  }
+
+  /** Runs these lines; the first command that fails ends them, and is a result, not an exception. */
+  public Command.Result run(String script) {
+    // HOME holds what the two know of the cluster: a new one each time, or a kind that was just applied may not be found.
+    try (var home = new ScratchFolder("shell")) {
+      var path = String.join(":", List.of(folder(Binaries.kube("kubectl")), folder(Binaries.helm("helm")),
+          System.getenv("PATH")));
+      var environment = Map.of("PATH", path, "KUBECONFIG", kubeconfig.toString(), "HOME", home.toString());
+      return new Command(List.of("bash", "-euo", "pipefail", "-c", script), environment, TIMEOUT).run();
+    }
+  }
+
+  private static String folder(Path program) {
+    return program.resolveSibling("").toString();
+  }
+}
