@@ -31,7 +31,7 @@ Proxy and trust store are the JVM's own settings. The client of the API server o
 puts in, is among those that are reached directly.
 */}}
 {{- define "trusted-access-operator.javaOptions" -}}
-{{- $options := list .Values.javaOptions -}}
+{{- $options := (compact (list .Values.javaOptions)) -}}
 {{- with .Values.proxy -}}
 {{- if .host -}}
 {{- $options = append $options (printf "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%d" .host (int .port)) -}}

@@ -36,7 +36,23 @@ final class GuardedCluster implements AutoCloseable {
   }
 
   static GuardedCluster start() {
-    var server = RealApiServer.builder()
+    return start(RealApiServer.builder());
+  }
+
+  /** With every request of this user written down. */
+  static GuardedCluster startAuditing(String user) {
+    return start(RealApiServer.builder().auditPolicy("""
+        apiVersion: audit.k8s.io/v1
+        kind: Policy
+        omitStages: [RequestReceived]
+        rules:
+        - {level: Metadata, users: ["%s"]}
+        - {level: None}
+        """.formatted(user)));
+  }
+
+  private static GuardedCluster start(RealApiServer.Builder builder) {
+    var server = builder
         .user(SharedCluster.OPERATOR, "system:serviceaccounts")
         .user(ORGANIZATIONS_ADMINISTRATOR)
         .user(SERVICE_ADMINISTRATOR)

@@ -137,6 +137,12 @@ class InvalidObjectsIT {
   }
 
   @Test
+  void theDeclarationsBesideALandingZoneAreTaken() {
+    assertThat(server.kubectl("apply", "-f", "examples/control-tower/", "--dry-run=server").orFail().lines())
+        .hasSize(5);
+  }
+
+  @Test
   void aConfirmationIsAppliedByItselfAndHasNoStatus() {
     assertThat(server.kubectl("get", "svcconf", "-o", "name").orFail()).isEmpty();
 

@@ -1,6 +1,11 @@
 package dev.trustedaccess.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,6 +60,7 @@ final class Live implements AutoCloseable {
   private final Witness witness;
   private Duration settle = SETTLE;
   private @Nullable OperatorProcess operator;
+  private int port;
 
   Live(RealApiServer server) {
     this.server = server;
@@ -102,20 +108,48 @@ final class Live implements AutoCloseable {
 
   /** Starts the operator and waits until it is ready. */
   Live startOperator(java.nio.file.Path kubeconfig) {
-    var port = OperatorProcess.freePort();
+    operator = start(kubeconfig, Map.of());
+    return this;
+  }
+
+  /** Starts one of several operators, with more of its environment, and waits until it is ready; it is the caller's to close. */
+  OperatorProcess startReplica(Map<String, String> environment) {
+    return start(server.endpoint().kubeconfig(SharedCluster.OPERATOR), environment);
+  }
+
+  private OperatorProcess start(java.nio.file.Path kubeconfig, Map<String, String> more) {
+    port = OperatorProcess.freePort();
     Map<String, String> environment = new TreeMap<>(aws.environment(organization.management()));
     environment.put("TRUSTED_ACCESS_HTTP_PORT", String.valueOf(port));
     environment.put("TRUSTED_ACCESS_SETTLE_TIME", settle.toString());
+    environment.putAll(more);
     var started = OperatorProcess.run(kubeconfig, environment);
-    operator = started;
-    started.awaitReady(URI.create("http://127.0.0.1:" + port + "/healthz/ready"));
-    return this;
+    try {
+      started.awaitReady(URI.create("http://127.0.0.1:" + port + "/healthz/ready"));
+      return started;
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
+    }
   }
 
   /** Another process takes over from one that was killed. */
   void restartOperator() {
     stopOperator();
     startOperator();
+  }
+
+  /** The metrics of the operator that was started last. */
+  String scrape() {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
+          BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the metrics were read", e);
+    }
   }
 
   OperatorProcess operator() {
@@ -136,16 +170,18 @@ final class Live implements AutoCloseable {
     return server.kubectl(arguments).orFail();
   }
 
+  /** One kubectl command that reads this; a refusal is a result. */
+  Command.Result ask(String input, String... arguments) {
+    return server.endpoint().kubectl(RealApiServer.ADMIN).runWithInput(input, arguments);
+  }
+
   void apply(String yaml) {
-    server.endpoint().kubectl(RealApiServer.ADMIN).runWithInput(yaml, "apply", "-f", "-").orFail();
+    ask(yaml, "apply", "-f", "-").orFail();
   }
 
   /** Applies as another field manager does. */
   void applyServerSide(String manager, String yaml) {
-    server.endpoint()
-        .kubectl(RealApiServer.ADMIN)
-        .runWithInput(yaml, "apply", "--server-side", "--field-manager=" + manager, "-f", "-")
-        .orFail();
+    ask(yaml, "apply", "--server-side", "--field-manager=" + manager, "-f", "-").orFail();
   }
 
   /** The connection of the examples, with a short interval and this hold. */
@@ -275,6 +311,12 @@ final class Live implements AutoCloseable {
   public void close() {
     stopOperator();
     KINDS.forEach(this::remove);
+    leave();
+  }
+
+  /** Ends all but what is in the cluster. */
+  void leave() {
+    stopOperator();
     clients.close();
     aws.close();
   }

@@ -12,6 +12,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.KubernetesClients;
 import dev.trustedaccess.ops.Metrics;
@@ -39,7 +40,7 @@ class MotoLifeIT {
         var organization = MotoOrganization.create(moto);
         var clients = clients(server);
         var _ = OperatorRuntime.start(clients, organization.gateway(), CatalogFile.load(), TIMING,
-            new Metrics(new SimpleMeterRegistry()), InstantSource.system())) {
+            new Metrics(new SimpleMeterRegistry()), Leadership.SOLE, InstantSource.system())) {
       apply(clients, OrganizationConnection.class, """
           apiVersion: trustedaccess.dev/v1alpha1
           kind: OrganizationConnection
