@@ -1,0 +1,5 @@
+/** Pages that are generated, and what holds the written ones: links, alerts and their runbooks. */
+@NullMarked
+package dev.trustedaccess.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.trustedaccess.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trustedaccess.docs.Alerts;
+import dev.trustedaccess.docs.Alerts.Alert;
+import dev.trustedaccess.testbed.Binaries;
+import dev.trustedaccess.testbed.Command;
+import dev.trustedaccess.testbed.RealApiServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The alerts by Prometheus's own judgement, and the dashboard's queries, against what a running operator shows. */
+@ExtendWith(SharedCluster.class)
+class AlertsIT {
+  private static final Path DASHBOARD = Path.of("helm/trusted-access-operator/files/dashboard.json");
+  private static final Pattern OURS = Pattern.compile("trusted_access_\\w+");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ \\$labels\\.(\\w+) }}");
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, String> ORGANIZATION = Map.of("organization", "default");
+  private static final Map<String, String> FMS = Map.of("organization", "default", "principal", "fms.amazonaws.com");
+
+  /**
+   * A course of a metric, as Prometheus's tests write it, a value a minute.
+   *
+   * @param at when it is looked at
+   */
+  private record Case(
+      String alert, String metric, Map<String, String> labels, String course, String at, boolean fires) {
+    /** Where it stays the same. */
+    String value() {
+      return course.replaceAll("x.*", "");
+    }
+  }
+
+  private static final List<Case> CASES = List.of(
+      fires("OperatorDown", "up", Map.of("job", "trusted-access/trusted-access-operator"), "1x5 0x60", "40m"),
+      quiet("OperatorDown", "up", Map.of("job", "trusted-access/trusted-access-operator"), "1x60", "40m"),
+      fires("NobodyLeads", "trusted_access_leading", Map.of(), "1 0x60", "10m"),
+      quiet("NobodyLeads", "trusted_access_leading", Map.of(), "0 1x60", "10m"),
+      fires("OrganizationNotSeen", "trusted_access_missed_looks", ORGANIZATION, "3x60", "20m"),
+      quiet("OrganizationNotSeen", "trusted_access_missed_looks", ORGANIZATION, "2x60", "20m"),
+      fires("ConnectionStalled", "trusted_access_connection_stalled", ORGANIZATION, "1x60", "10m"),
+      quiet("ConnectionStalled", "trusted_access_connection_stalled", ORGANIZATION, "1x2 0x60", "10m"),
+      fires("Throttled", "trusted_access_look_duration_seconds_count", and(ORGANIZATION, "result", "Throttled"),
+          "0+1x60",
+          "40m"),
+      quiet("Throttled", "trusted_access_look_duration_seconds_count", and(ORGANIZATION, "result", "Throttled"),
+          "0 1x60",
+          "40m"),
+      quiet("Throttled", "trusted_access_look_duration_seconds_count", and(ORGANIZATION, "result", "Seen"), "0+1x60",
+          "40m"),
+      fires("SweepTooOld", "trusted_access_sweep_time_seconds", ORGANIZATION, "0x6000", "80h"),
+      quiet("SweepTooOld", "trusted_access_sweep_time_seconds", ORGANIZATION, "0+60x6000", "80h"),
+      fires("UndeclaredAppeared", "trusted_access_undeclared_principals", ORGANIZATION, "2x30 3x60", "40m"),
+      quiet("UndeclaredAppeared", "trusted_access_undeclared_principals", ORGANIZATION, "3x30 2x60", "40m"),
+      fires("Stalled", "trusted_access_declaration_stalled", FMS, "1x60", "20m"),
+      quiet("Stalled", "trusted_access_declaration_stalled", FMS, "1x10 0x50", "20m"),
+      fires("NotReady", "trusted_access_declaration_ready", FMS, "0x200", "130m"),
+      quiet("NotReady", "trusted_access_declaration_ready", FMS, "0x100 1x100", "130m"),
+      fires("InitializationOverdue", "trusted_access_declaration_reason", and(FMS, "reason", "InitializationOverdue"),
+          "1x60", "5m"),
+      quiet("InitializationOverdue", "trusted_access_declaration_reason", and(FMS, "reason", "AwaitingInitialization"),
+          "1x60", "5m"),
+      fires("SwitchedOffByOthers", "trusted_access_drift_corrections_total", FMS, "0 0 1x60", "5m"),
+      quiet("SwitchedOffByOthers", "trusted_access_drift_corrections_total", FMS, "1x60", "10m"),
+      fires("DriftContested", "trusted_access_declaration_reason", and(FMS, "reason", "DriftContested"), "1x60", "5m"),
+      quiet("DriftContested", "trusted_access_declaration_reason", and(FMS, "reason", "DriftCorrected"), "1x60", "5m"),
+      fires("ChangesRefused", "trusted_access_changes_total",
+          and(and(ORGANIZATION, "action", "enable"), "result", "AccessDenied"), "0+1x60", "30m"),
+      quiet("ChangesRefused", "trusted_access_changes_total",
+          and(and(ORGANIZATION, "action", "enable"), "result", "Accepted"), "0+1x60", "30m"),
+      fires("DeletionBegun", "trusted_access_declaration_deleting", FMS, "1x60", "1m"),
+      quiet("DeletionBegun", "trusted_access_declaration_deleting", FMS, "1 0x60", "1m"),
+      fires("DeletionWaits", "trusted_access_declaration_deleting", FMS, "1x1500", "24h10m"),
+      quiet("DeletionWaits", "trusted_access_declaration_deleting", FMS, "1x1000 0x500", "24h10m"));
+
+  @Test
+  void eachFiresWhenItShouldAndNotOtherwise(@TempDir Path folder) throws IOException {
+    Map<String, Alert> alerts = Alerts.all().stream().collect(Collectors.toMap(Alert::name, alert -> alert));
+    for (boolean fires : List.of(true, false)) {
+      assertThat(CASES.stream().filter(each -> each.fires() == fires).map(Case::alert).collect(Collectors.toSet()))
+          .containsExactlyInAnyOrderElementsOf(alerts.keySet());
+    }
+    Files.copy(Alerts.FILE, folder.resolve("alerts.yaml"));
+    Path tests = folder.resolve("tests.json");
+    JSON.writeValue(tests.toFile(), Map.of(
+        "rule_files", List.of("alerts.yaml"),
+        "evaluation_interval", "1m",
+        "tests", CASES.stream().map(each -> test(each, alerts.getOrDefault(each.alert(), missing()))).toList()));
+
+    promtool("check", "rules", "--lint-fatal", Alerts.FILE.toString()).orFail();
+    var result = promtool("test", "rules", tests.toString());
+    assertThat(result.exitCode()).as("%s%s", result.stdout(), result.stderr()).isZero();
+  }
+
+  @Test
+  void theMetricsAreWellMadeAndTheDashboardAsksForNoOthers(RealApiServer server) throws IOException {
+    try (var live = new Live(server).startOperator()) {
+      live.connect("0s");
+      live.declare("ds.amazonaws.com");
+      live.awaitReady("ds.amazonaws.com", "True Ready");
+      live.organization().switchOff("ds.amazonaws.com");
+      Live.await("the correction").until(() -> live.scrape().contains("trusted_access_drift_corrections_total{"));
+      Live.await("the sweep").until(() -> live.scrape().contains("trusted_access_sweep_time_seconds{"));
+      String scrape = live.scrape();
+
+      var linted = new Command(List.of(Binaries.gitops("promtool").toString(), "check", "metrics"), Map.of(), LIMIT)
+          .run(scrape);
+      assertThat(linted.exitCode()).as("%s%s", linted.stdout(), linted.stderr()).isZero();
+      var shown = new TreeSet<String>();
+      scrape.lines().filter(line -> !line.startsWith("#")).forEach(line -> shown.add(line.replaceAll("[{ ].*", "")));
+      var asked = new TreeSet<String>();
+      for (Path file : List.of(DASHBOARD, Alerts.FILE)) {
+        Matcher names = OURS.matcher(Files.readString(file));
+        names.results().forEach(name -> asked.add(name.group()));
+      }
+      assertThat(asked).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(shown).contains(name));
+    }
+  }
+
+  private static Map<String, Object> test(Case each, Alert alert) {
+    var series = each.labels()
+        .entrySet()
+        .stream()
+        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+        .collect(Collectors.joining(",", each.metric() + "{", "}"));
+    return Map.of(
+        "name", each.alert() + (each.fires() ? " fires" : " does not"),
+        "interval", "1m",
+        "input_series", List.of(Map.of("series", series, "values", each.course())),
+        "alert_rule_test", List.of(Map.of(
+            "eval_time", each.at(), "alertname", each.alert(), "exp_alerts",
+            each.fires() ? List.of(expected(each, alert)) : List.of())));
+  }
+
+  private static Map<String, Object> expected(Case each, Alert alert) {
+    Map<String, String> labels = new LinkedHashMap<>(Map.of("severity", alert.severity()));
+    // Those that the expression's own grouping keeps.
+    var kept = Pattern.compile("by \\(([^)]*)\\)").matcher(alert.expression());
+    if (kept.find()) {
+      List.of(kept.group(1).split(", ")).forEach(name -> labels.put(name, each.labels().getOrDefault(name, "")));
+    }
+    Map<String, String> annotations = new LinkedHashMap<>();
+    alert.annotations()
+        .forEach((name, text) -> annotations.put(name, PLACEHOLDER
+            .matcher(text.replace("{{ $value }}", each.value()))
+            .replaceAll(label -> each.labels().getOrDefault(label.group(1), ""))));
+    return Map.of("exp_labels", labels, "exp_annotations", annotations);
+  }
+
+  private static Command.Result promtool(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(Binaries.gitops("promtool").toString()));
+    line.addAll(List.of(arguments));
+    return new Command(line, Map.of(), LIMIT).run();
+  }
+
+  private static Alert missing() {
+    return new Alert("missing", "", "", Map.of());
+  }
+
+  private static Case fires(String alert, String metric, Map<String, String> labels, String course, String at) {
+    return new Case("TrustedAccess" + alert, metric, labels, course, at, true);
+  }
+
+  private static Case quiet(String alert, String metric, Map<String, String> labels, String course, String at) {
+    return new Case("TrustedAccess" + alert, metric, labels, course, at, false);
+  }
+
+  private static Map<String, String> and(Map<String, String> labels, String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(labels);
+    more.put(name, value);
+    return more;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.trustedaccess.states;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.Reason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The recorded objects leave nothing out that the code can say. */
+class RecordedTest {
+  /** Reasons that no condition has, each with why. */
+  private static final Map<Reason, String> NEVER = Map.of(
+      Reason.AwaitingEnablement, "No code gives it: what others must open says ServiceApiRequired.");
+
+  @Test
+  void everyReasonIsThere() {
+    Set<String> seen = Recorded.all()
+        .stream()
+        .flatMap(recorded -> recorded.conditions().stream())
+        .map(condition -> condition.path("reason").asText())
+        .collect(Collectors.toSet());
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(
+        Stream.of(Reason.values()).filter(reason -> !NEVER.containsKey(reason)).map(Enum::name).toList());
+  }
+
+  @Test
+  void everyFileIsOfAState() throws IOException {
+    try (Stream<Path> files = Files.list(Recorded.FOLDER)) {
+      assertThat(files.toList())
+          .containsExactlyInAnyOrderElementsOf(Stream.of(State.values()).map(Recorded::file).toList());
+    }
+  }
+
+  @Test
+  void whatReadySaysIsOfTheGenerationThatWasSeen() {
+    assertThat(Recorded.all()).allSatisfy(recorded -> assertThat(recorded.conditions())
+        .filteredOn(condition -> Set.of("Ready", "Stalled", "Reconciling").contains(condition.path("type").asText()))
+        .allMatch(condition -> condition.path("observedGeneration")
+            .asLong() == recorded.object().at("/status/observedGeneration").asLong()));
+  }
+}
