@@ -19,7 +19,7 @@ record Chart(Path folder) {
       helm list -q -n trusted-access | xargs -r -n1 helm uninstall -n trusted-access
       (kubectl get tsa,orgconn -o name 2>/dev/null || true) | xargs -r -I{} kubectl patch {} --type merge -p '{"metadata":{"finalizers":null}}'
       kubectl annotate crd --all trustedaccess.dev/allow-delete=true --overwrite
-      kubectl delete crd --all --timeout=60s
+      kubectl delete crd --all --timeout=150s
       """;
   private static final Path VERSIONS = Path.of("src/test/resources/versions");
 

@@ -1,9 +1,11 @@
 package dev.trustedaccess.e2e;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.simulator.world.IdentityCenter;
 import dev.trustedaccess.states.State;
@@ -143,6 +145,8 @@ class HeldUpStatesIT extends StateScenes {
     live.awaitReady(DIRECTORIES, "False NotManagementAccount");
     recorder.see(State.CONNECTION_NOT_MANAGEMENT_ACCOUNT, "default");
     actAs(MANAGEMENT);
+    // Declarations and their connection are judged in passes of their own.
+    awaitConnected();
     live.awaitReady(DIRECTORIES, "True Ready");
     live.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
     live.awaitReady(DIRECTORIES, "Unknown ObservationStale");
@@ -154,6 +158,17 @@ class HeldUpStatesIT extends StateScenes {
     live.awaitReady(SIGN_ON, "False ConnectionDeleting");
     recorder.see(Map.of(State.CONNECTION_IN_USE, "default", State.CONNECTION_LEAVING, SIGN_ON));
     recorder.sawAllOf(Group.NOT_DECLARED_WELL, Group.CONNECTIONS);
+  }
+
+  private void awaitConnected() {
+    Live.await("the connection to be seen as it is now").until(() -> {
+      var connection = live.cluster().resources(OrganizationConnection.class).withName("default").get();
+      var status = connection.getStatus();
+      return status != null && Objects.equals(status.observedGeneration(), connection.getMetadata().getGeneration())
+          && Objects.requireNonNullElse(status.conditions(), List.<Condition>of())
+              .stream()
+              .anyMatch(each -> "Ready".equals(each.type()) && "True".equals(each.status()));
+    });
   }
 
   private void actAs(String account) {
