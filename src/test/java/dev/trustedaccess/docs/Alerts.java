@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -17,6 +20,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 public final class Alerts {
   public static final Path FILE = Path.of("helm/trusted-access-operator/files/alerts.yaml");
 
+  private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ \\$labels\\.(\\w+) }}");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
   };
@@ -28,7 +33,26 @@ public final class Alerts {
    *
    * @param annotations texts with Prometheus's placeholders
    */
-  public record Alert(String name, String expression, String severity, Map<String, String> annotations) {}
+  public record Alert(String name, String expression, String severity, Map<String, String> annotations) {
+    /**
+     * How Prometheus's tests write that it fires.
+     *
+     * @param labels of the series that it fires for
+     * @param value of the expression
+     */
+    public Map<String, Object> firing(Map<String, String> labels, String value) {
+      Map<String, String> kept = new LinkedHashMap<>(Map.of("severity", severity));
+      // Those that the expression's own grouping keeps.
+      Matcher grouping = GROUPING.matcher(expression);
+      if (grouping.find()) {
+        List.of(grouping.group(1).split(", ")).forEach(name -> kept.put(name, labels.getOrDefault(name, "")));
+      }
+      Map<String, String> texts = new LinkedHashMap<>();
+      annotations.forEach((name, text) -> texts.put(name, PLACEHOLDER.matcher(text.replace("{{ $value }}", value))
+          .replaceAll(label -> labels.getOrDefault(label.group(1), ""))));
+      return Map.of("exp_labels", kept, "exp_annotations", texts);
+    }
+  }
 
   public static List<Alert> all() {
     JsonNode file;

@@ -152,6 +152,11 @@ final class Live implements AutoCloseable {
     }
   }
 
+  /** Whether an operator was started and not stopped. */
+  boolean runs() {
+    return operator != null;
+  }
+
   OperatorProcess operator() {
     return Objects.requireNonNull(operator, "no operator was started");
   }

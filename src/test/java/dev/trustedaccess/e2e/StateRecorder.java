@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.states.Masked;
+import dev.trustedaccess.states.Measured;
 import dev.trustedaccess.states.Recorded;
 import dev.trustedaccess.states.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -62,7 +63,18 @@ final class StateRecorder {
       names.forEach((state, name) -> Live.await(state + " as recorded")
           .untilAsserted(() -> assertThat(now(state, name).text()).isEqualTo(Recorded.of(state).text())));
     }
+    names.forEach(this::isMeasured);
     seen.addAll(names.keySet());
+  }
+
+  /** The operator's own metrics say the same of it. */
+  private void isMeasured(State state, String name) {
+    if (live.runs() && !Recorded.of(state).stale()) {
+      Live.await(state + " in the metrics")
+          .untilAsserted(
+              () -> assertThat(live.scrape().lines().map(line -> line.replaceAll("\\.0$", "")))
+                  .containsAll(Measured.of(now(state, name)).stream().map(Measured.Sample::line).toList()));
+    }
   }
 
   /** The object of this name is in this state while AWS is asked for this, once. */

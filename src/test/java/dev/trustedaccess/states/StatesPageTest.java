@@ -3,6 +3,7 @@ package dev.trustedaccess.states;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class StatesPageTest {
 
       Each state here is an object of a real run, recorded from the API server
       ([`src/test/resources/states`](../src/test/resources/states)); the same objects are the cases of the Argo CD script, of
-      kstatus and of `kubectl wait`. The message is that of the condition Ready, and ends in the next step where a person has one.
+      kstatus, of `kubectl wait` and of the alerts. The message is that of the condition Ready, and ends in the next step where a person has one.
       Columns that tell times are left out.
 
       This page is written by `mvn test -Dtest=StatesPageTest -Dstates.write=true`.
@@ -45,6 +46,16 @@ class StatesPageTest {
     Verdict verdict = Verdict.of(recorded);
     String message = recorded.message().isEmpty() ? "" : "\n" + recorded.message().replace("<", "&lt;") + "\n";
     return "\n### " + recorded.state().label() + "\n\n" + recorded.state().meaning() + " kstatus: " + verdict.kstatus()
-        + ". Argo CD: " + verdict.argo() + ".\n\n```\n" + Columns.of(recorded).table(recorded) + "\n```\n" + message;
+        + ". Argo CD: " + verdict.argo() + "." + alerts(recorded) + "\n\n```\n" + Columns.of(recorded).table(recorded)
+        + "\n```\n" + message;
+  }
+
+  private static String alerts(Recorded recorded) {
+    var alerts = Measured.alerts(recorded);
+    return alerts.isEmpty()
+        ? ""
+        : alerts.stream()
+            .map(name -> "[" + name + "](runbooks.md#" + name.toLowerCase(Locale.ROOT) + ")")
+            .collect(joining(", ", " Alerts, if it lasts: ", "."));
   }
 }
