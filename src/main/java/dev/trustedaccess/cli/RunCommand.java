@@ -19,6 +19,7 @@ import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.ops.OperatorRuntime;
 import dev.trustedaccess.ops.Running;
 import dev.trustedaccess.ops.Settings;
+import dev.trustedaccess.port.AwsGateway;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -64,10 +65,11 @@ public final class RunCommand implements Callable<Integer> {
         () -> true,
         registry::scrape);
     LOG.info("Health and metrics are served on port {}", http.port());
-    // Beside the clients, which take as long: a restart is a time in which nobody looks.
-    var catalog = CompletableFuture.supplyAsync(CatalogFile::load);
+    // Side by side, and before they are needed: a restart is a time in which nobody looks.
+    var catalog = CompletableFuture.supplyAsync(CatalogFile::load, Thread::startVirtualThread);
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
-    SdkGateway aws = new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
+    var gateway = CompletableFuture.supplyAsync(() -> gateway(clients), Thread::startVirtualThread);
+    AwsGateway aws = connection -> gateway.join().access(connection);
     Metrics metrics = new Metrics(registry);
     metrics.leading(() -> running.get().filter(Running::leading).isPresent());
     Function<Leadership, OperatorRuntime> start = leadership -> {
@@ -86,6 +88,10 @@ public final class RunCommand implements Callable<Integer> {
       http.close();
     }));
     process.await();
+  }
+
+  private static SdkGateway gateway(KubernetesClients clients) {
+    return new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
   }
 
   /** Names the cluster in AWS's logs: the uid of kube-system, which lives as long as the cluster. */

@@ -1,5 +1,6 @@
 package dev.trustedaccess.bench;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Scene implements AutoCloseable {
   /** With so many accounts, the management account among them, each with a role that may be assumed to read roles. */
   Scene(int accounts) {
     server.init();
-    Config config = new ConfigBuilder(Config.empty()).withMasterUrl(apiServer()).withTrustCerts(true).build();
+    Config config = new ConfigBuilder(Config.empty()).withMasterUrl(apiServer().toString())
+        .withTrustCerts(true)
+        .build();
     clients = KubernetesClients.of(config);
     organization.management().role(ROLE);
     organization.accounts(accounts - 1).forEach(account -> account.role(READER));
@@ -59,8 +62,8 @@ final class Scene implements AutoCloseable {
     return clients.patient();
   }
 
-  String apiServer() {
-    return "https://" + server.getHostName() + ":" + server.getPort() + "/";
+  URI apiServer() {
+    return URI.create("https://" + server.getHostName() + ":" + server.getPort() + "/");
   }
 
   /** Applies the connection, with the intervals that are its defaults. */

@@ -28,8 +28,11 @@ public final class Sessions {
   /** The shortest that STS gives: a change uses it once. */
   private static final int CHANGE_SECONDS = 900;
   private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
-  /** A sweep over more accounts than this assumes each role anew; the memory is worth more than the calls. */
-  private static final int KEPT = 2_000;
+  /**
+   * Enough for the roles that each pass reads with. Those of a sweep end long before the next one, so that keeping all of them
+   * would be memory for nothing.
+   */
+  private static final int KEPT = 256;
 
   private final Wire wire;
   private final AwsCredentialsProvider podIdentity;
