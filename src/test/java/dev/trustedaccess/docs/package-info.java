@@ -1,4 +1,4 @@
-/** Pages that are generated, and what holds the written ones: links, alerts and their runbooks. */
+/** Pages that are generated, and what holds the written ones: links, commands, alerts and their runbooks. */
 @NullMarked
 package dev.trustedaccess.docs;
 

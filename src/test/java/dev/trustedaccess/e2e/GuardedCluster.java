@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.docs.DocumentedCommand;
 import dev.trustedaccess.testbed.Command;
 import dev.trustedaccess.testbed.RealApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +19,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /** An API server of its own with the kinds, the installation, the roles that the documentation shows, and the policies. */
 final class GuardedCluster implements AutoCloseable {
-  static final Path POLICIES = Path.of("helm/trusted-access-operator/files/admission");
   /** May do everything with our kinds as far as plain RBAC goes. */
   static final String PEOPLE = "people";
   static final String FMS = "fms.amazonaws.com";
@@ -62,7 +62,7 @@ final class GuardedCluster implements AutoCloseable {
       server.applyCrds(SharedCluster.CRDS);
       server.kubectl("apply", "-f", "examples/install/").orFail();
       cluster.grantRoles();
-      server.kubectl("apply", "-f", POLICIES.toString()).orFail();
+      server.shell(DocumentedCommand.APPLY_POLICIES.text()).orFail();
       cluster.awaitPolicies();
       return cluster;
     } catch (RuntimeException | Error e) {

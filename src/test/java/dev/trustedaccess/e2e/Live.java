@@ -117,6 +117,11 @@ final class Live implements AutoCloseable {
     return start(server.endpoint().kubeconfig(SharedCluster.OPERATOR), environment);
   }
 
+  /** Starts an operator for the same organization in another cluster, and waits until it is ready; it is the caller's to close. */
+  OperatorProcess startIn(RealApiServer other) {
+    return start(other.endpoint().kubeconfig(SharedCluster.OPERATOR), Map.of());
+  }
+
   private OperatorProcess start(java.nio.file.Path kubeconfig, Map<String, String> more) {
     port = OperatorProcess.freePort();
     Map<String, String> environment = new TreeMap<>(aws.environment(organization.management()));

@@ -3,6 +3,7 @@ package dev.trustedaccess.e2e;
 import java.time.Duration;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.docs.DocumentedCommand;
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * operator's process stands in for the pod: it is started where the pod would start, and ends where that would end.
  */
 class UninstallIT {
-  private static final Documentation DOCUMENTATION = Documentation.of("docs/uninstall.md");
-  private static final String IN_ORDER = "In order";
-  private static final String OPERATOR_FIRST = "The operator was removed first";
-  private static final String KINDS_FIRST = "The kinds were deleted first";
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String KIND = "trustedserviceaccesses." + Kinds.GROUP;
 
@@ -68,9 +65,9 @@ class UninstallIT {
   void inOrderAccessGoesOffAndNothingIsLeft() {
     install();
 
-    server.shell(DOCUMENTATION.command(IN_ORDER, "kubectl delete tsa")).orFail();
+    server.shell(DocumentedCommand.UNINSTALL.text()).orFail();
     live.stopOperator();
-    server.shell(DOCUMENTATION.command(IN_ORDER, "kubectl delete crd")).orFail();
+    server.shell(DocumentedCommand.DELETE_KINDS.text()).orFail();
 
     assertThat(live.organization().enabledPrincipals()).isEmpty();
     assertThat(server.kubectl("get", "crd", "-o", "name").orFail()).isEmpty();
@@ -80,8 +77,8 @@ class UninstallIT {
   void inOrderAccessStaysOnIfThatIsSaidFirst() {
     install();
 
-    server.shell(DOCUMENTATION.command(IN_ORDER, "Retain")).orFail();
-    server.shell(DOCUMENTATION.command(IN_ORDER, "kubectl delete tsa")).orFail();
+    server.shell(DocumentedCommand.RETAIN_ALL.text()).orFail();
+    server.shell(DocumentedCommand.UNINSTALL.text()).orFail();
 
     isOn();
   }
@@ -92,7 +89,7 @@ class UninstallIT {
     removeOperator();
     deletionWaits();
 
-    server.shell(DOCUMENTATION.command(OPERATOR_FIRST, "helm install")).orFail();
+    server.shell(DocumentedCommand.INSTALL_AGAIN.text()).orFail();
     live.startOperator();
 
     live.awaitGone(DIRECTORIES);
@@ -105,7 +102,7 @@ class UninstallIT {
     removeOperator();
     deletionWaits();
 
-    server.shell(DOCUMENTATION.command(OPERATOR_FIRST, "NAME").replace("NAME", DIRECTORIES)).orFail();
+    server.shell(DocumentedCommand.LET_GO.with("NAME", DIRECTORIES)).orFail();
 
     live.awaitGone(DIRECTORIES);
     isOn();
@@ -116,10 +113,10 @@ class UninstallIT {
     install();
     Live.await("the guard").until(() -> server.kubectl("delete", "crd", KIND, "--dry-run=server").exitCode() == 1);
     var refused = server.kubectl("delete", "crd", KIND, "--wait=false");
-    assertThat(refused.stderr()).contains("Access at AWS would stay as it is")
-        .contains("kubectl annotate crd " + KIND + " trustedaccess.dev/allow-delete=true");
+    var wayOut = DocumentedCommand.ALLOW_DELETE.with("NAME", KIND);
+    assertThat(refused.stderr()).contains("Access at AWS would stay as it is").contains(wayOut);
 
-    server.kubectl("annotate", "crd", KIND, "trustedaccess.dev/allow-delete=true").orFail();
+    server.shell(wayOut).orFail();
     live.kubectl("delete", "crd", KIND, "--timeout=60s");
     live.staysQuiet(Duration.ofSeconds(3));
     isOn();
@@ -136,7 +133,7 @@ class UninstallIT {
     server.kubectl("delete", "crd", KIND, "--wait=false").orFail();
     Live.await("the deletion").until(() -> live.get(DIRECTORIES).isMarkedForDeletion());
 
-    server.shell(DOCUMENTATION.command(KINDS_FIRST, "finalizers")).orFail();
+    server.shell(DocumentedCommand.LET_ALL_GO.text()).orFail();
 
     server.kubectl("wait", "--for=delete", "crd/" + KIND, "--timeout=30s").orFail();
     isOn();
@@ -148,7 +145,7 @@ class UninstallIT {
     removeOperator();
     Live.await("the deletion").until(() -> live.get(DIRECTORIES).isMarkedForDeletion());
 
-    server.shell(DOCUMENTATION.command(KINDS_FIRST, "finalizers")).orFail();
+    server.shell(DocumentedCommand.LET_ALL_GO.text()).orFail();
 
     Live.await("the end of the kinds")
         .until(() -> server.kubectl("get", "crd", "-o", "name").orFail(), String::isEmpty);
@@ -173,7 +170,7 @@ class UninstallIT {
   }
 
   private void comesBackAsOthers() {
-    server.shell(DOCUMENTATION.command(KINDS_FIRST, "helm upgrade")).orFail();
+    server.shell(DocumentedCommand.BRING_KINDS_BACK.text()).orFail();
     live.restartOperator();
     live.hurry("0s");
     live.awaitReady(DIRECTORIES, "True Ready");

@@ -47,30 +47,36 @@ public final class ApiEndpoint {
     return new KubernetesClientBuilder().withConfig(config(user)).build();
   }
 
+  /** What this user's kubeconfig calls the way here. No two servers have the same, so that their files can be joined. */
+  public String context(String user) {
+    return user + "-" + port;
+  }
+
   /** A kubeconfig file for this user. */
   public Path kubeconfig(String user) {
+    var context = context(user);
     var config = new ConfigBuilder()
         .addNewCluster()
-        .withName("testbed")
+        .withName(context)
         .withNewCluster()
         .withServer(url())
         .withCertificateAuthority(certificate.toString())
         .endCluster()
         .endCluster()
         .addNewUser()
-        .withName(user)
+        .withName(context)
         .withNewUser()
         .withToken(token(user))
         .endUser()
         .endUser()
         .addNewContext()
-        .withName(user)
+        .withName(context)
         .withNewContext()
-        .withCluster("testbed")
-        .withUser(user)
+        .withCluster(context)
+        .withUser(context)
         .endContext()
         .endContext()
-        .withCurrentContext(user)
+        .withCurrentContext(context)
         .build();
     return folder.write("kubeconfig-" + port + "-" + user.replace(':', '_'), Serialization.asYaml(config));
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -57,6 +58,17 @@ public final class OperatorProcess implements AutoCloseable {
     try (var home = new ScratchFolder("operator")) {
       return new Command(line(home, List.of(arguments)), environment(home, kubeconfig, environment), VERB_LIMIT).run();
     }
+  }
+
+  /** A folder in this one with a program in it: what the documentation calls {@code trusted-access-operator}. */
+  static Path programs(ScratchFolder home) {
+    var folder = home.folder("bin");
+    var line = line(home, List.of()).stream().map(part -> "'" + part + "'").collect(Collectors.joining(" "));
+    var program = home.write("bin/trusted-access-operator", "#!/bin/sh\nexec " + line + " \"$@\"\n");
+    if (!program.toFile().setExecutable(true)) {
+      throw new IllegalStateException(program + " cannot be made executable");
+    }
+    return folder;
   }
 
   /** A loopback port for the operator to serve its health at. */
