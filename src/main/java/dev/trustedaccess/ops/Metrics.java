@@ -28,6 +28,7 @@ public final class Metrics implements Telemetry {
   private static final String PRINCIPAL = "principal";
   private static final String REASON = "reason";
   private static final String RESULT = "result";
+  private static final String ACCEPTED = "Accepted";
 
   private final MeterRegistry registry;
   /** A gauge that we set. */
@@ -56,15 +57,12 @@ public final class Metrics implements Telemetry {
 
   @Override
   public void changed(String connection, Change.Kind kind, Optional<Reason> failure) {
-    count(
-        Figure.CHANGES, Tags.of(
-            ORGANIZATION, connection, "action", kind.name().toLowerCase(Locale.ROOT), RESULT,
-            failure.map(Reason::name).orElse("Accepted")));
+    changes(connection, kind, failure.map(Reason::name).orElse(ACCEPTED)).increment();
   }
 
   @Override
   public void driftCorrected(String connection, String principal) {
-    count(Figure.DRIFT_CORRECTIONS, Tags.of(ORGANIZATION, connection, PRINCIPAL, principal));
+    driftCorrections(connection, principal).increment();
   }
 
   @Override
@@ -97,6 +95,9 @@ public final class Metrics implements Telemetry {
     gauge(Figure.CONNECTION_READY, tags, ready ? 1 : 0);
     gauge(Figure.CONNECTION_STALLED, tags, stalled ? 1 : 0);
     reason(Figure.CONNECTION_REASON, tags, reason);
+    for (Change.Kind kind : Change.Kind.values()) {
+      changes(connection, kind, ACCEPTED);
+    }
   }
 
   @Override
@@ -107,6 +108,7 @@ public final class Metrics implements Telemetry {
     gauge(Figure.DECLARATION_STALLED, tags, stalled ? 1 : 0);
     gauge(Figure.DECLARATION_DELETING, tags, deleting ? 1 : 0);
     reason(Figure.DECLARATION_REASON, tags, reason);
+    driftCorrections(connection, principal);
   }
 
   /** One series an object: the reason it had before goes. */
@@ -136,8 +138,19 @@ public final class Metrics implements Telemetry {
     registry.remove(id);
   }
 
-  private void count(Figure figure, Tags tags) {
-    Counter.builder(figure.id()).description(figure.meaning()).tags(tags).register(registry).increment();
+  private Counter changes(String connection, Change.Kind kind, String result) {
+    return counter(
+        Figure.CHANGES,
+        Tags.of(ORGANIZATION, connection, "action", kind.name().toLowerCase(Locale.ROOT), RESULT, result));
+  }
+
+  private Counter driftCorrections(String connection, String principal) {
+    return counter(Figure.DRIFT_CORRECTIONS, Tags.of(ORGANIZATION, connection, PRINCIPAL, principal));
+  }
+
+  /** Shown as 0 from when it is first asked for: Prometheus sees no increase in what begins at 1. */
+  private Counter counter(Figure figure, Tags tags) {
+    return Counter.builder(figure.id()).description(figure.meaning()).tags(tags).register(registry);
   }
 
   private void time(Figure figure, Tags tags, Duration took) {

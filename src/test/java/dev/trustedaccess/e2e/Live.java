@@ -144,10 +144,15 @@ final class Live implements AutoCloseable {
     startOperator();
   }
 
+  /** Host and port of the operator that was started last. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
   /** The metrics of the operator that was started last. */
   String scrape() {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
+      return http.send(HttpRequest.newBuilder(URI.create("http://" + address() + "/metrics")).build(),
           BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

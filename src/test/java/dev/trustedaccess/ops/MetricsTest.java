@@ -53,4 +53,18 @@ class MetricsTest {
     metrics.assessed("default", "ds.amazonaws.com", false, false, false, "Enabling");
     assertThat(registry.scrape()).containsPattern("declaration_ready\\{[^}]*} 0\\.0");
   }
+
+  /** A rise is seen only from a value that was scraped before it: a counter that begins at 1 never rose. */
+  @Test
+  void whatMayBeCountedStandsAtZeroBefore() {
+    metrics.connected("default", true, false, "Ready");
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    assertThat(registry.scrape())
+        .containsPattern("drift_corrections_total\\{[^}]*ds.amazonaws.com[^}]*} 0\\.0")
+        .containsPattern("changes_total\\{action=\"enable\"[^}]*result=\"Accepted\"} 0\\.0")
+        .containsPattern("changes_total\\{action=\"takedown\"[^}]*result=\"Accepted\"} 0\\.0");
+    metrics.driftCorrected("default", "ds.amazonaws.com");
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    assertThat(registry.scrape()).containsPattern("drift_corrections_total\\{[^}]*ds.amazonaws.com[^}]*} 1\\.0");
+  }
 }

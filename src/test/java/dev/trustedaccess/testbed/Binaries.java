@@ -30,7 +30,7 @@ public final class Binaries {
     return find("TRUSTED_ACCESS_MOTO_BIN", "moto", program);
   }
 
-  /** What judges as GitOps engines and Prometheus do: argo-lua, kstatus or promtool. */
+  /** What judges as GitOps engines and Prometheus do: argo-lua, kstatus, promtool or prometheus. */
   public static Path gitops(String program) {
     return find("TRUSTED_ACCESS_GITOPS_BIN", "gitops", program);
   }
