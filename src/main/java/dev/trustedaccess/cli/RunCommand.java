@@ -87,6 +87,8 @@ public final class RunCommand implements Callable<Integer> {
       process.close();
       http.close();
     }));
+    // Settings of AWS that cannot be used end the process, instead of failing each pass.
+    gateway.join();
     process.await();
   }
 

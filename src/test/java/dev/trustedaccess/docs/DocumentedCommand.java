@@ -42,6 +42,10 @@ public enum DocumentedCommand {
 
   WAIT_NAMED("docs/concepts.md", "kubectl wait", Why.NAMED),
 
+  DASHBOARD_ON("docs/dashboard.md", "dashboard.enabled=true"),
+  CONNECTION_YAML("docs/dashboard.md", "kubectl get orgconn NAME -o yaml"),
+  DRAW("docs/dashboard.md", "dashboard.write", "DashboardIT is run without writing the picture"),
+
   CALL_BACK("docs/deletion.md", "kubectl patch tsa NAME --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'"),
   CONFIRM_CLEANED_UP("docs/deletion.md", "confirm cleaned-up NAME"),
   TAKE_WORD_BACK("docs/deletion.md", "kubectl delete svcconf"),
@@ -64,6 +68,14 @@ public enum DocumentedCommand {
   MIGRATE_EXPORT("docs/migration.md", "trusted-access-operator export"),
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),
   MIGRATE_MANAGE("docs/migration.md", "\"mode\":\"Manage\""),
+
+  DEMO_NAMED("docs/quick-start.md", "mvn -Pdemo", "run by .ci/run, step demo"),
+  START_POLICIES("docs/quick-start.md", "--account management"),
+  START_PREFLIGHT("docs/quick-start.md", "trusted-access-operator preflight"),
+  START_INSTALL("docs/quick-start.md", "helm install tao"),
+  START_DECLARE("docs/quick-start.md", "30-directory-service.yaml"),
+  START_DELETE("docs/quick-start.md", "kubectl delete tsa"),
+  START_CALL_BACK("docs/quick-start.md", "Retain"),
 
   FIRST_LOOK("docs/runbooks.md", "kubectl get orgconn,tsa -o wide"),
   PODS("docs/runbooks.md", "kubectl get pods"),

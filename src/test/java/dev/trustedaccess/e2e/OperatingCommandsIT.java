@@ -3,7 +3,6 @@ package dev.trustedaccess.e2e;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
@@ -208,21 +207,8 @@ class OperatingCommandsIT {
   /** Argo CD's kinds without their schema: whether it would take the applications, its own tests have to say. */
   @Test
   void argoCdGetsTheScriptsBesideWhatItHasAndTheApplications() {
-    Stream.of("Application", "AppProject").forEach(kind -> live.apply("""
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: %2$ss.argoproj.io}
-        spec:
-          group: argoproj.io
-          scope: Namespaced
-          names: {kind: %1$s, plural: %2$ss}
-          versions:
-          - name: v1alpha1
-            served: true
-            storage: true
-            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-        """.formatted(kind, kind.toLowerCase(Locale.ROOT))));
-    live.kubectl("wait", "--for=condition=Established", "crd", "--all");
+    withoutSchema("argoproj.io", "v1alpha1", "Application");
+    withoutSchema("argoproj.io", "v1alpha1", "AppProject");
     live.kubectl("create", "namespace", "argocd");
     live.kubectl("create", "configmap", "argocd-cm", "-n", "argocd", "--from-literal=url=https://argocd.example.com");
 
@@ -233,5 +219,37 @@ class OperatingCommandsIT {
         .containsKeys("resource.customizations.health.trustedaccess.dev_TrustedServiceAccess",
             "resource.customizations.actions.trustedaccess.dev_TrustedServiceAccess");
     assertThat(live.kubectl("get", "applications", "-n", "argocd", "-o", "name").lines()).hasSize(2);
+  }
+
+  @Test
+  void theDashboardIsThereForGrafanaAndThePodsAreScraped() {
+    withoutSchema("monitoring.coreos.com", "v1", "PodMonitor");
+
+    terminal.run(DocumentedCommand.DASHBOARD_ON);
+
+    var found = live.kubectl("get", "podmonitor,configmap", "-n", Chart.NAMESPACE, "-l", "grafana_dashboard=1", "-o",
+        "name");
+    assertThat(found.lines()).containsExactly("configmap/trusted-access-operator-dashboard");
+    assertThat(live.kubectl("get", "podmonitor", "-n", Chart.NAMESPACE, "-o", "name").lines()).hasSize(1);
+    assertThat(terminal.run(DocumentedCommand.CONNECTION_YAML, "NAME", "default")).contains("enabledPrincipals");
+  }
+
+  /** Others' kind, for what is only to be stored. */
+  private static void withoutSchema(String group, String version, String kind) {
+    live.apply("""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: %4$ss.%1$s}
+        spec:
+          group: %1$s
+          scope: Namespaced
+          names: {kind: %3$s, plural: %4$ss}
+          versions:
+          - name: %2$s
+            served: true
+            storage: true
+            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+        """.formatted(group, version, kind, kind.toLowerCase(Locale.ROOT)));
+    live.kubectl("wait", "--for=condition=Established", "crd", "--all");
   }
 }

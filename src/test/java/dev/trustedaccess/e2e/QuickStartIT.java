@@ -1,0 +1,38 @@
+package dev.trustedaccess.e2e;
+
+import dev.trustedaccess.docs.DocumentedCommand;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The quick start from its first command to its last, where nothing of ours is. The operator's process stands in for the pod. */
+class QuickStartIT {
+  private static final String DIRECTORIES = "ds.amazonaws.com";
+
+  @Test
+  void oneServiceComesOnAndItsDeletionIsCalledBack() {
+    try (var server = Chart.bareServer()) {
+      var live = new Live(server);
+      try {
+        var terminal = Terminal.of(server, live);
+        assertThat(terminal.run(DocumentedCommand.START_POLICIES))
+            .contains("AWSTemplateFormatVersion", "organizations:EnableAWSServiceAccess", "iam:ListRoles");
+        assertThat(terminal.run(DocumentedCommand.START_PREFLIGHT)).contains("default").doesNotContain("fail ");
+        terminal.run(DocumentedCommand.START_INSTALL);
+        live.startOperator();
+
+        assertThat(terminal.run(DocumentedCommand.START_DECLARE)).contains("condition met", "o-exampleorg1", "Ready");
+        assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(DIRECTORIES);
+
+        terminal.run(DocumentedCommand.START_DELETE);
+        live.awaitReady(DIRECTORIES, "False DeletionHeld");
+        terminal.run(DocumentedCommand.START_CALL_BACK);
+        live.awaitGone(DIRECTORIES);
+        assertThat(live.witness().moments()).extracting(Witness.Moment::words)
+            .containsExactly("Enable " + DIRECTORIES);
+      } finally {
+        live.leave();
+      }
+    }
+  }
+}
