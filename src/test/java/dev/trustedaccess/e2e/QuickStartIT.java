@@ -1,5 +1,7 @@
 package dev.trustedaccess.e2e;
 
+import java.util.regex.Pattern;
+
 import dev.trustedaccess.docs.DocumentedCommand;
 import org.junit.jupiter.api.Test;
 
@@ -7,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The quick start from its first command to its last, where nothing of ours is. The operator's process stands in for the pod. */
 class QuickStartIT {
+  private static final Pattern LINE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z (INFO |WARN |ERROR) \\w+ .+");
   private static final String DIRECTORIES = "ds.amazonaws.com";
 
   @Test
@@ -30,6 +33,9 @@ class QuickStartIT {
         live.awaitGone(DIRECTORIES);
         assertThat(live.witness().moments()).extracting(Witness.Moment::words)
             .containsExactly("Enable " + DIRECTORIES);
+        assertThat(live.operator().log()).as("a line an event, in UTC, and nothing of how libraries start")
+            .allMatch(LINE.asMatchPredicate())
+            .anyMatch(line -> line.contains("principal=\"" + DIRECTORIES + "\""));
       } finally {
         live.leave();
       }
