@@ -16,6 +16,8 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,19 @@ class LenientSerializationTest {
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       collect(at.appendIndex(i), node.get(i), places);
     }
+  }
+
+  /** A watch whose end is not recognized is never begun anew: all that comes after it would be missed. */
+  @Test
+  void theEndOfAWatchIsReadAsWhatItIs() {
+    var ended = SERIALIZATION.unmarshal(
+        """
+            {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "status": "Failure", "reason": "Expired", "code": 410}}
+            """,
+        WatchEvent.class);
+
+    assertThat(ended.getObject()).isInstanceOfSatisfying(Status.class,
+        status -> assertThat(status.getCode()).isEqualTo(410));
   }
 
   private static String replaced(JsonNode object, JsonPointer place, JsonNode junk) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class LenientSerialization extends KubernetesSerialization {
   /**
    * For {@code KubernetesClientBuilder.withKubernetesSerialization}: every client of the operator reads by it. Everything is
-   * read as a type that is named; a search of the class path for kinds would load all of Kubernetes', a tenth of the memory.
+   * read as a type that is named, but for what ends a watch; a search of the class path for kinds would load all of
+   * Kubernetes', a tenth of the memory.
    */
   public LenientSerialization() {
     super(new ObjectMapper(), false);
+    // What a watch that has to begin anew brings in place of an object. Unknown, it would be passed over, and nothing seen again.
+    registerKubernetesResource(Status.class);
   }
 
   @Override
