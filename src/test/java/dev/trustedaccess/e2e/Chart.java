@@ -15,11 +15,18 @@ record Chart(Path folder) {
   static final Chart PRESENT = new Chart(Path.of("helm/trusted-access-operator"));
   static final String NAMESPACE = "trusted-access";
 
+  /**
+   * The API server that fails once to end a kind tries again later and later; a change of the kind has it try at once.
+   */
   private static final String REMOVE = """
       helm list -q -n trusted-access | xargs -r -n1 helm uninstall -n trusted-access
       (kubectl get tsa,orgconn -o name 2>/dev/null || true) | xargs -r -I{} kubectl patch {} --type merge -p '{"metadata":{"finalizers":null}}'
       kubectl annotate crd --all trustedaccess.dev/allow-delete=true --overwrite
-      kubectl delete crd --all --timeout=150s
+      for _ in 1 2 3 4 5; do
+        ! kubectl delete crd --all --timeout=20s || break
+        kubectl annotate crd --all "touched=$(date +%s)" --overwrite || true
+      done
+      kubectl delete crd --all --timeout=20s
       """;
   private static final Path VERSIONS = Path.of("src/test/resources/versions");
 
