@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustedaccess.cli.TrustedAccessCommand;
@@ -30,54 +32,93 @@ class LeastPrivilegeTest extends OnBench {
   private static final String ARTIFACT = "aws-artifact-account-sync.amazonaws.com";
   private static final List<String> ALL = List.of(FMS, CONFIG, SETUP, DS, SSO, ARTIFACT);
 
-  /** Firewall Manager makes these calls itself, with the caller's permissions: they never cross our wire. */
-  private static final Map<String, Set<String>> IN_THE_CALLERS_NAME = Map.of(
-      "trusted-access-services", Set.of(
-          "iam:CreateServiceLinkedRole", "organizations:DescribeAccount", "organizations:DescribeOrganization",
-          "organizations:EnableAWSServiceAccess", "organizations:ListDelegatedAdministrators",
-          "organizations:RegisterDelegatedAdministrator"),
-      "trusted-access-service", Set.of(
-          "organizations:DeregisterDelegatedAdministrator", "organizations:DescribeOrganization",
-          "organizations:ListDelegatedAdministrators"));
+  private static final String ORGANIZATIONS_ROLE = "trusted-access-organizations";
+  private static final String SERVICE_ROLE = "trusted-access-services";
+  private static final String MEMBER_SERVICE_ROLE = "trusted-access-service";
+
+  /** What no call needs that crosses our wire, role by role. */
+  private static final Map<String, Set<String>> UNSEEN = Map.of(
+      // The name that the service had before: nobody has access open under it here.
+      ORGANIZATIONS_ROLE, Set.of(
+          "organizations:DisableAWSServiceAccess * organizations:ServicePrincipal=artifact.amazonaws.com"),
+      // Firewall Manager makes these calls itself, with the caller's permissions.
+      SERVICE_ROLE, Set.of(
+          "iam:CreateServiceLinkedRole arn:aws:iam::*:role/aws-service-role/fms.amazonaws.com/*"
+              + " iam:AWSServiceName=fms.amazonaws.com",
+          "organizations:DescribeAccount *",
+          "organizations:DescribeOrganization *",
+          "organizations:EnableAWSServiceAccess * organizations:ServicePrincipal=fms.amazonaws.com",
+          "organizations:ListDelegatedAdministrators * organizations:ServicePrincipal=fms.amazonaws.com",
+          "organizations:RegisterDelegatedAdministrator * organizations:ServicePrincipal=fms.amazonaws.com"),
+      MEMBER_SERVICE_ROLE, Set.of(
+          "organizations:DeregisterDelegatedAdministrator * organizations:ServicePrincipal=fms.amazonaws.com",
+          "organizations:DescribeOrganization *",
+          "organizations:ListDelegatedAdministrators * organizations:ServicePrincipal=fms.amazonaws.com"));
 
   @Test
-  void everyCallIsAllowedAndEveryActionIsCalled() {
+  void everyCallIsAllowedAndEveryPartOfAPolicyIsNeeded() throws JsonProcessingException {
     live();
-    Map<String, Set<String>> granted = granted();
+    Map<String, JsonNode> roles = printed();
+    Map<String, Set<Grant>> granted = new TreeMap<>();
+    roles.forEach((name, role) -> granted.put(name, Grant.in(role.path("policy"))));
     sessionsAskForNoMoreThanTheirRoleHas(granted);
-    Map<String, Set<String>> called = new TreeMap<>();
-    for (Call call : bench.aws().calls().all()) {
-      // GetCallerIdentity needs no permission.
-      if (call.role() != null && !call.action().equals("sts:GetCallerIdentity")) {
-        called.computeIfAbsent(call.role(), _ -> new TreeSet<>()).add(call.action());
-      }
-    }
-    IN_THE_CALLERS_NAME.forEach((role, actions) -> {
-      assertThat(granted.get(role)).containsAll(actions);
-      Objects.requireNonNull(granted.get(role)).removeAll(actions);
-    });
-    assertThat(called).isEqualTo(granted);
+    rolesAreAssumedAsTheyTrust(roles);
+
+    // GetCallerIdentity needs no permission.
+    List<Call> calls = bench.aws()
+        .calls()
+        .matching(call -> call.role() != null && !call.action().equals("sts:GetCallerIdentity"));
+    String organization = bench.organization().id();
+    assertThat(calls.stream()
+        .filter(call -> grants(granted, Objects.requireNonNull(call.role()))
+            .noneMatch(grant -> grant.covers(call, organization)))
+        .map(call -> call.role() + ": " + call.action() + " " + call.parameters())).isEmpty();
+    Map<String, Set<String>> unused = new TreeMap<>();
+    granted.forEach((role, grants) -> grants.stream()
+        .filter(grant -> calls.stream()
+            .noneMatch(call -> role.equals(call.role()) && grant.covers(call, organization)))
+        .forEach(grant -> unused.computeIfAbsent(role, _ -> new TreeSet<>()).add(grant.toString())));
+    assertThat(unused).isEqualTo(UNSEEN);
   }
 
   /** An inline session policy only narrows: what the role lacks would be refused all the same. */
-  private void sessionsAskForNoMoreThanTheirRoleHas(Map<String, Set<String>> granted) {
+  private void sessionsAskForNoMoreThanTheirRoleHas(Map<String, Set<Grant>> granted)
+      throws JsonProcessingException {
     List<Call> narrowed = bench.aws()
         .calls()
         .matching(call -> call.action().equals("sts:AssumeRole") && call.parameters().containsKey("Policy"));
-    assertThat(narrowed).hasSizeGreaterThanOrEqualTo(2 * ALL.size()).allSatisfy(call -> {
-      String arn = call.parameters().getOrDefault("RoleArn", "");
-      Set<String> asked = new TreeSet<>();
-      new JsonMapper().readTree(call.parameters().get("Policy"))
-          .findValues("Action")
-          .forEach(action -> {
-            if (action.isTextual()) {
-              asked.add(action.asText());
-            }
-            action.forEach(each -> asked.add(each.asText()));
-          });
+    assertThat(narrowed).hasSizeGreaterThanOrEqualTo(2 * ALL.size());
+    for (Call call : narrowed) {
+      Set<Grant> asked = Grant.in(new JsonMapper().readTree(call.parameters().get("Policy")));
       assertThat(asked).isNotEmpty();
-      assertThat(granted.get(arn.substring(arn.lastIndexOf('/') + 1))).as(arn).containsAll(asked);
+      assertThat(asked).filteredOn(wanted -> grants(granted, assumed(call)).noneMatch(grant -> grant.covers(wanted)))
+          .as(assumed(call))
+          .isEmpty();
+    }
+  }
+
+  private static Stream<Grant> grants(Map<String, Set<Grant>> granted, String role) {
+    return Objects.requireNonNull(granted.get(role), role).stream();
+  }
+
+  /** By the caller where that is a role too, under the session names and with the external id that trust policies ask for. */
+  private void rolesAreAssumedAsTheyTrust(Map<String, JsonNode> roles) {
+    assertThat(bench.aws().calls().matching(call -> call.action().equals("sts:AssumeRole"))).allSatisfy(call -> {
+      JsonNode trust = Objects.requireNonNull(roles.get(assumed(call))).path("trustPolicy").path("Statement").path(0);
+      if (call.role() != null) {
+        assertThat(trust.at("/Principal/AWS").asText())
+            .isEqualTo("arn:aws:iam::" + call.account() + ":role/" + call.role());
+      }
+      assertThat(trust.at("/Condition/StringLike/sts:RoleSessionName").asText()).isEqualTo("tao-*");
+      assertThat(call.parameters().get("RoleSessionName")).startsWith("tao-");
+      assertThat(call.parameters().getOrDefault("ExternalId", ""))
+          .isEqualTo(trust.at("/Condition/StringEquals/sts:ExternalId").asText());
     });
+  }
+
+  private static String assumed(Call call) {
+    String arn = call.parameters().getOrDefault("RoleArn", "");
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private void live() {
@@ -102,23 +143,19 @@ class LeastPrivilegeTest extends OnBench {
     ALL.forEach(bench::awaitGone);
   }
 
-  /** Role name to the actions that the printed policies allow it. */
-  private static Map<String, Set<String>> granted() {
+  /** Role name to what is printed of it. */
+  private static Map<String, JsonNode> printed() {
     StringWriter out = new StringWriter();
     int exit = new CommandLine(new TrustedAccessCommand()).setOut(new PrintWriter(out))
         .setErr(new PrintWriter(new StringWriter()))
         .execute("policy", "-f", "examples");
     assertThat(exit).isZero();
-    Map<String, Set<String>> granted = new TreeMap<>();
+    Map<String, JsonNode> roles = new TreeMap<>();
     try {
-      for (JsonNode role : new JsonMapper().readTree(out.toString())) {
-        Set<String> actions = new TreeSet<>();
-        role.path("policy").findValues("Action").forEach(list -> list.forEach(action -> actions.add(action.asText())));
-        granted.put(role.path("roleName").asText(), actions);
-      }
+      new JsonMapper().readTree(out.toString()).forEach(role -> roles.put(role.path("roleName").asText(), role));
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }
-    return granted;
+    return roles;
   }
 }
