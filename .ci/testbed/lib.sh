@@ -6,6 +6,13 @@ cache="${XDG_CACHE_HOME:-$HOME/.cache}/trusted-access-operator"
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
+# go_alone: what the Go commands after it build is decided by the modules alone: no workspace and no flags of the machine.
+go_alone() {
+  export GOWORK=off GOFLAGS='-mod=mod -buildvcs=false' CGO_ENABLED=0
+  # The compiler collects less of its garbage: a quarter less time, for up to some 2 GiB a process.
+  export GOGC=400
+}
+
 # build_once NAME RECIPE [LINK]
 #
 # Makes sure that the function `build FOLDER` has filled the cache folder of this name and recipe, and prints the

@@ -1,6 +1,8 @@
 package dev.trustedaccess.e2e;
 
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,10 +11,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one API server for all of them, with the kinds and the installation of {@code examples/install/} applied; it
- * ends after the last test. Each test leaves it as it found it.
+ * Gives a class of tests an API server with the kinds and the installation of {@code examples/install/} applied, which no
+ * other class uses at the same time; the next one gets the same. Each leaves it as it found it, and it ends after the last.
  */
 final class SharedCluster implements ParameterResolver {
+  private static final Namespace SPACE = Namespace.create(SharedCluster.class);
   static final Path CRDS = Path.of("crds");
   /** Whom the installation makes for the operator. The name is all that RBAC knows a service account by. */
   static final String OPERATOR = "system:serviceaccount:trusted-access:trusted-access-operator";
@@ -24,9 +27,36 @@ final class SharedCluster implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getRoot()
-        .getStore(Namespace.create(SharedCluster.class))
-        .computeIfAbsent("server", _ -> start(), RealApiServer.class);
+    var whole = context.getRoot();
+    var pool = whole.getStore(SPACE).computeIfAbsent(Pool.class);
+    var testClass = context;
+    while (!testClass.getParent().orElse(whole).equals(whole)) {
+      testClass = testClass.getParent().orElseThrow();
+    }
+    return testClass.getStore(SPACE).computeIfAbsent("lent", _ -> pool.lend(), Lent.class).server();
+  }
+
+  /** As many servers as classes ran at once. */
+  static final class Pool implements AutoCloseable {
+    private final Queue<RealApiServer> free = new ConcurrentLinkedQueue<>();
+
+    private Lent lend() {
+      var server = free.poll();
+      return new Lent(server == null ? start() : server, this);
+    }
+
+    @Override
+    public void close() {
+      free.forEach(RealApiServer::close);
+    }
+  }
+
+  /** Given back as the class ends. */
+  private record Lent(RealApiServer server, Pool pool) implements AutoCloseable {
+    @Override
+    public void close() {
+      pool.free.add(server);
+    }
   }
 
   private static RealApiServer start() {

@@ -1,14 +1,19 @@
 package dev.trustedaccess.testbed;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one address that test processes listen on. */
 final class Loopback {
   static final String ADDRESS = "127.0.0.1";
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 10_000;
+  private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
 
   private Loopback() {}
 
@@ -21,12 +26,19 @@ final class Loopback {
     return new Socket(InetAddress.ofLiteral(ADDRESS), port);
   }
 
-  /** A port that was free a moment ago. Who is given it fails to start if another was quicker, which is rare. */
+  /**
+   * A port that nobody listens on and that this JVM has not handed out. It lies below those that the system gives to whoever
+   * asks for any, so that only a test of another JVM could be quicker; who is given such a port fails to start.
+   */
   static int freePort() {
-    try (var socket = listen()) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tried = 0; tried < PORTS; tried++) {
+      var port = FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+      try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(ADDRESS))) {
+        return socket.getLocalPort();
+      } catch (IOException _) {
+        // Somebody's.
+      }
     }
+    throw new IllegalStateException("no port from " + FIRST_PORT + " to " + (FIRST_PORT + PORTS - 1) + " is free");
   }
 }
