@@ -37,6 +37,10 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--role-arn", paramLabel = "ARN", description = "The organizations role; absent: your own identity.")
   private @Nullable String roleArn;
 
+  @Option(names = "--as-yourself",
+      description = "Look with your own identity; the role is for the operator, and is only written into the connection.")
+  private boolean asYourself;
+
   @Option(names = "--external-id", paramLabel = "ID", description = "What the role's trust policy asks for.")
   private @Nullable String externalId;
 
@@ -74,8 +78,9 @@ final class ExportCommand implements Callable<Integer> {
         err.println("--name is '" + name + "'; it takes small letters, digits and dashes, and not com or cn.");
         return BAD_INPUT;
       }
-      ConnectionSettings settings = settings();
-      return switch (gateway.access(settings).look()) {
+      ConnectionSettings settings = settings(
+          Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))));
+      return switch (gateway.access(asYourself ? settings(Optional.empty()) : settings).look()) {
         case Fact.Known<Look>(Look look) -> write(Export.of(settings, look, CatalogFile.load()), out);
         case Fact.Unknown<Look>(Failure failure) -> {
           err.println("The organization cannot be read: " + failure.detail() + " (" + failure.reason()
@@ -108,10 +113,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** Enough to look; the organization's id is what the look tells. */
-  private ConnectionSettings settings() {
+  private ConnectionSettings settings(Optional<RoleRef> role) {
     return new ConnectionSettings(
-        name, "o-export", Optional.empty(), Mode.Observe,
-        Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))),
+        name, "o-export", Optional.empty(), Mode.Observe, role,
         Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
   }

@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.RolePolicy;
+import dev.trustedaccess.policy.RolePolicy.Account;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +25,6 @@ import picocli.CommandLine.Spec;
 final class PolicyCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
   private static final String NOBODY = "arn:aws:iam::ACCOUNT:role/ROLE-OF-THE-POD";
-
-  /** Where roles stand. */
-  enum Place {
-    management, members
-  }
 
   @Option(names = {"-f", "--filename"}, required = true, paramLabel = "DIR",
       description = "A YAML file, or a directory with a connection and its declarations.")
@@ -42,7 +39,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   @Option(names = "--account", description = "Only the roles that stand in: ${COMPLETION-CANDIDATES}. For "
       + "cloudformation, members is what a StackSet takes, and the default.")
-  private @Nullable Place account;
+  private @Nullable Account account;
 
   @Option(names = "--pod-role", paramLabel = "ARN", description = "The role that the operator's pod runs as.")
   private @Nullable String podRole;
@@ -68,7 +65,8 @@ final class PolicyCommand implements Callable<Integer> {
         err.println("Trust policies name " + NOBODY + ": replace it, or say --pod-role ARN.");
       }
       Policies policies = new Policies(
-          settings, declared, CatalogFile.load(), Objects.requireNonNullElse(podRole, NOBODY), observeOnly);
+          settings, declared, CatalogFile.load(), Objects.requireNonNullElse(podRole, NOBODY),
+          Identities.partition(settings.homeRegion()), observeOnly);
       out.println(PolicyText.of(output, policies.roles().stream().filter(this::wanted).toList()).stripTrailing());
       return 0;
     } catch (Manifests.BadInput bad) {
@@ -81,7 +79,7 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   private boolean wanted(RolePolicy role) {
-    Place only = account == null && output == PolicyText.Language.cloudformation ? Place.members : account;
-    return only == null || role.duty().inMembers() == (only == Place.members);
+    Account only = account == null && output == PolicyText.Language.cloudformation ? Account.members : account;
+    return only == null || role.duty().account() == only;
   }
 }

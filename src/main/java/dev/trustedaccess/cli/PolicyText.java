@@ -118,6 +118,7 @@ final class PolicyText {
       case service -> "trusted_access_service";
       case memberRead -> "trusted_access_member_read";
       case memberService -> "trusted_access_member_service";
+      case pod -> "trusted_access_pod";
     };
     if (role.trust().isEmpty()) {
       return "data \"aws_iam_policy_document\" \"" + label + "\" {\n  source_policy_documents = [jsonencode("

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.domain.Account;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Desired;
@@ -72,7 +73,7 @@ final class PreflightReads {
   /** What the organizations role may do by the policy that it should have. */
   private Set<String> actions() {
     Set<String> actions = new LinkedHashSet<>();
-    new Policies(settings, declared, catalog, "", false).roles()
+    new Policies(settings, declared, catalog, "", Identities.partition(settings.homeRegion()), false).roles()
         .getFirst()
         .permissions()
         .stream()

@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
       return started;
     };
     Running process = settings.leaseNamespace()
-        .<Running>map(namespace -> new LeaderElection(clients, namespace, start))
+        .<Running>map(namespace -> new LeaderElection(clients, namespace, metrics, start))
         .orElseGet(() -> start.apply(Leadership.SOLE));
     running.set(Optional.of(process));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

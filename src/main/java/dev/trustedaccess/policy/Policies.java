@@ -2,6 +2,7 @@ package dev.trustedaccess.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,7 +12,6 @@ import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Door;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.PrincipalFacts;
-import dev.trustedaccess.domain.RoleFacts;
 import dev.trustedaccess.domain.RoleRef;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.policy.RolePolicy.Duty;
@@ -24,6 +24,7 @@ import dev.trustedaccess.policy.RolePolicy.Trust;
  * @param declared its declarations
  * @param catalog what is known of services
  * @param pod ARN of the identity that the operator runs as
+ * @param partition of all ARNs, such as {@code aws-cn}
  * @param observeOnly leaves out every action that changes something
  */
 public record Policies(
@@ -31,6 +32,7 @@ public record Policies(
     List<Desired> declared,
     ServiceCatalog catalog,
     String pod,
+    String partition,
     boolean observeOnly) {
   private static final String SERVICE_PRINCIPAL = "organizations:ServicePrincipal";
 
@@ -38,7 +40,7 @@ public record Policies(
     declared = List.copyOf(declared);
   }
 
-  /** The roles that the connection names, the organizations duty first. */
+  /** The roles that the connection names, the organizations duty first, and that of the pod where it assumes others. */
   public List<RolePolicy> roles() {
     List<RolePolicy> roles = new ArrayList<>();
     roles.add(fromPod(Duty.organizations, settings.organizationsRole(), organizations()));
@@ -51,15 +53,29 @@ public record Policies(
     settings.memberServiceRole()
         .ifPresent(name -> roles.add(new RolePolicy(
             Duty.memberService, Optional.of(name), Optional.of(organizations), administrator(false))));
+    List<String> assumed = Stream.of(
+        settings.organizationsRole(), settings.serviceDuty().flatMap(ConnectionSettings.ServiceDuty::role))
+        .flatMap(Optional::stream)
+        .map(RoleRef::arn)
+        .toList();
+    if (!assumed.isEmpty()) {
+      roles.add(new RolePolicy(
+          Duty.pod, Optional.of(lastPart(pod)), Optional.empty(),
+          List.of(new Statement("AssumeTheseRolesOnly", List.of("sts:AssumeRole"), assumed, Map.of()))));
+    }
     return List.copyOf(roles);
   }
 
   private RolePolicy fromPod(Duty duty, Optional<RoleRef> role, List<Statement> permissions) {
     return new RolePolicy(
         duty,
-        role.map(reference -> reference.arn().substring(reference.arn().lastIndexOf('/') + 1)),
+        role.map(reference -> lastPart(reference.arn())),
         role.map(reference -> new Trust(pod, reference.externalId())),
         permissions);
+  }
+
+  private static String lastPart(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private List<Statement> organizations() {
@@ -72,10 +88,6 @@ public record Policies(
     }
     if (entries(switched()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
       reads.add("organizations:ListRoots");
-    }
-    List<String> roles = new ArrayList<>(List.of("iam:ListRoles"));
-    if (entries(declared).flatMap(entry -> entry.principal().roles().stream()).anyMatch(Policies::ordinary)) {
-      roles.add("iam:GetRole");
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadTheOrganization", reads));
@@ -90,10 +102,14 @@ public record Policies(
         .toList();
     onPrincipals(statements, "EnableTheseServicesOnly", "organizations:EnableAWSServiceAccess", enabled);
     onPrincipals(statements, "DisableTheseServicesOnly", "organizations:DisableAWSServiceAccess", disabled);
-    statements.add(Statement.any("ReadRolesOfTheManagementAccount", roles));
+    statements.add(Statement.any("ListRolesOfTheManagementAccount", List.of("iam:ListRoles")));
+    getRoles(statements, "FindTheseRolesOnly", entries(declared)
+        .flatMap(entry -> entry.principal().roles().stream())
+        .filter(role -> !role.serviceLinked())
+        .map(role -> role.role().name()));
     List<String> members = Stream.of(settings.memberReadRole(), settings.memberServiceRole())
         .flatMap(Optional::stream)
-        .map(name -> "arn:" + partition() + ":iam::*:role/" + name)
+        .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();
     if (!members.isEmpty()) {
       statements.add(new Statement("ReachMembers", List.of("sts:AssumeRole"), members,
@@ -110,6 +126,8 @@ public record Policies(
     if (!reads.isEmpty()) {
       statements.add(Statement.any("SeeWhatIsSetUpAndWhatRemains", reads));
     }
+    getRoles(statements, "FindTheseRolesOnly",
+        declared.stream().flatMap(desired -> ServiceActions.of(desired.principal()).roles().stream()));
     for (Desired desired : initialized()) {
       ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
       statements.add(Statement.any("AppointTheAdministrator", actions.appoint()));
@@ -118,7 +136,7 @@ public record Policies(
           statements, "WhatTheServiceSwitchesInTheCallersName", actions.appointOnPrincipal(), desired.principal());
       statements.add(new Statement(
           "TheRoleThatTheServiceNeeds", List.of("iam:CreateServiceLinkedRole"),
-          List.of("arn:" + partition() + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
+          List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
           Statement.equal("iam:AWSServiceName", List.of(desired.principal()))));
     }
     statements.addAll(administrator(true));
@@ -149,6 +167,14 @@ public record Policies(
     Optional<String> management = settings.managementAccountId()
         .or(() -> settings.organizationsRole().map(RoleRef::accountId));
     return desired.administrator().isPresent() && desired.administrator().equals(management);
+  }
+
+  /** The path is left open: a role that does not stand is asked for by its name alone, and gets no path from IAM. */
+  private void getRoles(List<Statement> to, String sid, Stream<String> names) {
+    List<String> roles = names.distinct().sorted().map(name -> "arn:" + partition + ":iam::*:role/*" + name).toList();
+    if (!roles.isEmpty()) {
+      to.add(new Statement(sid, List.of("iam:GetRole"), roles, Map.of()));
+    }
   }
 
   private static void onPrincipals(List<Statement> to, String sid, String action, List<String> principals) {
@@ -200,15 +226,5 @@ public record Policies(
 
   private Stream<ServiceCatalog.Entry> entries(List<Desired> some) {
     return some.stream().flatMap(desired -> catalog.find(desired.principal()).stream());
-  }
-
-  private static boolean ordinary(RoleFacts role) {
-    return !role.serviceLinked();
-  }
-
-  /** By the home Region: {@code cn-north-1} is in {@code aws-cn}. */
-  private String partition() {
-    String home = settings.homeRegion();
-    return home.startsWith("cn-") ? "aws-cn" : home.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 }

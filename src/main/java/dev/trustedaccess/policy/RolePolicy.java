@@ -8,24 +8,30 @@ import java.util.Optional;
  *
  * @param duty what it is for
  * @param name the role's name; empty where the pod's own identity holds the duty
- * @param trust who may assume it; empty where the pod's own identity holds the duty
+ * @param trust who may assume it; empty for the pod's own identity, which comes to the pod in many ways
  * @param permissions what it may do; no statement at all where nothing is needed
  */
 public record RolePolicy(Duty duty, Optional<String> name, Optional<Trust> trust, List<Statement> permissions) {
-  /** The four roles, as README's table names them. */
+  /** The roles, as docs/identities.md names them. */
   public enum Duty {
-    organizations(false), service(false), memberRead(true), memberService(true);
+    organizations(Account.management), service(Account.management),
+    memberRead(Account.members), memberService(Account.members), pod(Account.cluster);
 
-    private final boolean inMembers;
+    private final Account account;
 
-    Duty(boolean inMembers) {
-      this.inMembers = inMembers;
+    Duty(Account account) {
+      this.account = account;
     }
 
-    /** Whether it stands in member accounts; else in the management account. */
-    public boolean inMembers() {
-      return inMembers;
+    /** Where it stands. */
+    public Account account() {
+      return account;
     }
+  }
+
+  /** The accounts that roles stand in, in the words of the verb {@code policy}. */
+  public enum Account {
+    cluster, management, members
   }
 
   /**

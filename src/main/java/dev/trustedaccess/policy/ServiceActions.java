@@ -9,12 +9,14 @@ import java.util.Map;
  *
  * @param inManagement reads with the service role
  * @param inAdministrator reads in the account that administers the service
+ * @param roles names of roles in the management account that it asks IAM for, one by one
  * @param delegates whether it asks Organizations for the principal's delegated administrators
  * @param administrator what naming and withdrawing an administrator takes
  */
 record ServiceActions(
     List<String> inManagement,
     List<String> inAdministrator,
+    List<String> roles,
     boolean delegates,
     Administrator administrator) {
   /**
@@ -36,12 +38,18 @@ record ServiceActions(
   }
 
   private static final ServiceActions NOTHING = reads();
-  private static final ServiceActions ARTIFACT = reads("artifact:ListCustomerAgreements", "iam:GetRole");
+  private static final ServiceActions ARTIFACT = new ServiceActions(
+      List.of("artifact:ListCustomerAgreements"),
+      List.of(),
+      List.of("AWSServiceRoleForArtifact", "AWSArtifactAccountSync"),
+      false,
+      Administrator.NONE);
 
   /** AWSFMAdminFullAccess (AWS managed policy) says what Firewall Manager does in the caller's name. */
   private static final ServiceActions FIREWALL_MANAGER = new ServiceActions(
       List.of("fms:GetAdminAccount", "fms:ListAdminAccountsForOrganization"),
       List.of("fms:ListPolicies"),
+      List.of(),
       false,
       new Administrator(
           List.of("fms:AssociateAdminAccount"),
@@ -69,11 +77,11 @@ record ServiceActions(
   }
 
   private static ServiceActions reads(String... actions) {
-    return new ServiceActions(List.of(actions), List.of(), false, Administrator.NONE);
+    return new ServiceActions(List.of(actions), List.of(), List.of(), false, Administrator.NONE);
   }
 
   /** The management account and delegated administrators each see their own only. */
   private static ServiceActions everywhere(String... actions) {
-    return new ServiceActions(List.of(actions), List.of(actions), true, Administrator.NONE);
+    return new ServiceActions(List.of(actions), List.of(actions), List.of(), true, Administrator.NONE);
   }
 }

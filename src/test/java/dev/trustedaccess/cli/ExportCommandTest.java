@@ -97,6 +97,14 @@ class ExportCommandTest {
   }
 
   @Test
+  void whoLooksAsYourselfAssumesNothingAndTheRoleIsWritten() {
+    String role = "arn:aws:iam::111122223333:role/trusted-access-organizations";
+    assertThat(export("--as-yourself", "--role-arn", role, "--external-id", "trusted-access-operator")).isZero();
+    assertThat(out.toString()).contains(role, "externalId", "trusted-access-operator");
+    assertThat(bench.aws().calls().count("sts:AssumeRole")).isZero();
+  }
+
+  @Test
   void aRefusalAndABadNameAreSaid() {
     assertThat(export("--name", "com")).isEqualTo(2);
     bench.organization().management().deny("organizations:ListAWSServiceAccessForOrganization");

@@ -46,6 +46,7 @@ class PolicyCommandTest {
     shipped.put("service-role", roles.path("service").path("policy"));
     shipped.put("member-read-role", roles.path("memberRead").path("policy"));
     shipped.put("member-service-role", roles.path("memberService").path("policy"));
+    shipped.put("pod-role", roles.path("pod").path("policy"));
     shipped.put("trust-of-organizations-and-service-role", roles.path("organizations").path("trustPolicy"));
     shipped.put("trust-of-member-roles", roles.path("memberRead").path("trustPolicy"));
     for (Map.Entry<String, JsonNode> each : shipped.entrySet()) {
@@ -91,6 +92,38 @@ class PolicyCommandTest {
     assertThat(out.toString().chars().filter(c -> c == '{').count())
         .isEqualTo(out.toString().chars().filter(c -> c == '}').count());
     assertThat(err.toString()).contains("--pod-role ARN");
+  }
+
+  @Test
+  void thePodMayAssumeTheRolesOfTheManagementAccountAndNothingElse() throws IOException {
+    JsonNode cluster = json("-f", "examples", "--pod-role", POD, "--account", "cluster");
+    assertThat(cluster.fieldNames()).toIterable().containsExactly("pod");
+    assertThat(cluster.at("/pod/roleName").asText()).isEqualTo("trusted-access-operator-pod");
+    assertThat(cluster.at("/pod/policy/Statement")).singleElement().satisfies(only -> {
+      assertThat(only.path("Action")).singleElement().extracting(JsonNode::asText).isEqualTo("sts:AssumeRole");
+      assertThat(only.path("Resource")).extracting(JsonNode::asText)
+          .containsExactly(
+              "arn:aws:iam::111122223333:role/trusted-access-organizations",
+              "arn:aws:iam::111122223333:role/trusted-access-services");
+    });
+  }
+
+  @Test
+  void arnsAreOfThePartitionOfTheHomeRegion(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("connection.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default}
+        spec:
+          organizationId: o-exampleorg1
+          mode: Manage
+          organizationsRole: {arn: "arn:aws-iso:iam::111122223333:role/trusted-access-organizations"}
+          memberRoles: {read: trusted-access-read}
+          regions: {home: us-iso-east-1}
+        """);
+    assertThat(json("-f", directory.toString(), "--pod-role", POD).at("/organizations/policy").toString())
+        .contains("arn:aws-iso:iam::*:role/trusted-access-read")
+        .doesNotContain("arn:aws:");
   }
 
   @Test

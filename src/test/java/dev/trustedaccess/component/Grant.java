@@ -32,7 +32,7 @@ record Grant(String action, String resource, String condition) implements Compar
   /** Whether the call needs this grant, or one like it. */
   boolean covers(Call call, String organizationId) {
     return call.action().equals(action)
-        && reaches(call.parameters().getOrDefault("RoleArn", "*"))
+        && reaches(resource(call))
         && (condition.isEmpty() || condition.equals(context(call, organizationId)));
   }
 
@@ -41,6 +41,14 @@ record Grant(String action, String resource, String condition) implements Compar
     return other.action.equals(action)
         && (other.resource.equals("*") || reaches(other.resource))
         && (condition.isEmpty() || condition.equals(other.condition));
+  }
+
+  /** By its ARN where the call names a role; every other call here is about no one resource. */
+  private static String resource(Call call) {
+    String name = call.parameters().get("RoleName");
+    return name == null
+        ? call.parameters().getOrDefault("RoleArn", "*")
+        : "arn:aws:iam::" + call.account() + ":role/" + name;
   }
 
   private boolean reaches(String arn) {

@@ -15,7 +15,7 @@ public final class Binaries {
     return find("TRUSTED_ACCESS_KUBE_BIN", "kube", program);
   }
 
-  /** A program of the chart's tools: helm is what tests use. */
+  /** A program of the chart's tools: helm, or a linter. */
   public static Path helm(String program) {
     return find("TRUSTED_ACCESS_HELM_BIN", "helm", program);
   }
