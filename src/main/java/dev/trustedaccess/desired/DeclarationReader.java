@@ -133,7 +133,8 @@ public final class DeclarationReader {
     return Fields.time(last.time())
         .flatMap(time -> Fields.known(last.action(), Change.Kind.values())
             .map(kind -> new Change(
-                time, kind, Fields.text(last.requestId()), Fields.known(last.refused(), Reason.values()),
+                time, kind, Fields.text(last.subject()), Fields.text(last.requestId()),
+                Fields.known(last.refused(), Reason.values()),
                 Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)))));
   }
 

@@ -119,9 +119,7 @@ final class Checks {
 
   /** Two declarations of one access would undo each other; the older one keeps it. */
   private static Optional<Finding> duplicate(Situation s) {
-    return s.observation()
-        .siblings()
-        .stream()
+    return s.neighbours()
         .filter(other -> s.names().contains(other.principal()))
         .filter(other -> other.precedes(s.declared().created(), s.declared().uid()))
         .findFirst()

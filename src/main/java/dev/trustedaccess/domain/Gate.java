@@ -109,9 +109,7 @@ final class Gate {
         .filter(policyTypes()::contains)
         .sorted()
         .forEach(type -> items.add(blocks("policy-type", type, management)));
-    s.observation()
-        .siblings()
-        .stream()
+    s.neighbours()
         .map(Sibling::principal)
         .filter(this::isFeature)
         .sorted()

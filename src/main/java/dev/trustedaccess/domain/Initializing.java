@@ -2,6 +2,7 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Desired.InitializationMode;
@@ -10,11 +11,13 @@ import dev.trustedaccess.domain.Desired.InitializationMode;
 final class Initializing {
   private final Situation s;
   private final Look look;
+  private final String listedAs;
   private final Conclusion conclusion;
 
   private Initializing(Situation s, Look look, String listedAs) {
     this.s = s;
     this.look = look;
+    this.listedAs = listedAs;
     this.conclusion = Conclusion.of(s, s.recorded()).access(Verdict.yes(Reason.Enabled, Messages.on(s, listedAs)));
   }
 
@@ -67,9 +70,23 @@ final class Initializing {
       case IN_PROGRESS -> inProgress(state);
       case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
       case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
-          ? initialize(state)
+          ? nothingStands().initialize(state)
           : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaited(state)));
     };
+  }
+
+  /**
+   * Nothing is set up, so nothing of ours is, unless a set-up of ours may not show yet. What comes to stand later is
+   * others', and must not be taken down as ours.
+   */
+  private Initializing nothingStands() {
+    return unsettled() ? this : new Initializing(s.remembering(s.recorded().withSetUp(List.of())), look, listedAs);
+  }
+
+  /** Whether our last set-up was sent, or may have been, so late that it may not show yet. */
+  private boolean unsettled() {
+    Optional<Change> last = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize));
+    return last.isPresent() && !s.timing().settled(last, look.awsTime());
   }
 
   private Decision inProgress(InitializationState state) {
@@ -101,14 +118,17 @@ final class Initializing {
       return wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitedDuty(state)));
     }
     SetUp setUp = new SetUp(SetUp.ADMINISTRATOR, s.desired().administrator().get());
-    Optional<Change> last = s.recorded().lastChange().filter(change -> change.kind() == Change.Kind.Initialize);
-    boolean maybeSent = last.filter(change -> change.refused().isEmpty()).isPresent();
-    if (maybeSent && !s.timing().settled(last, look.awsTime())) {
+    if (unsettled()) {
       return wait(
           Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)), Optional.empty(),
           s.watch(begun(), look));
     }
-    if (last.filter(change -> change.requestId().isPresent()).isPresent() && s.recorded().setUp().contains(setUp)) {
+    boolean wasSet = s.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.Initialize) && change.requestId().isPresent())
+        .filter(change -> change.subject().map(setUp.id()::equals).orElse(true))
+        .isPresent();
+    if (wasSet) {
       return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
     }
     Optional<Refusal> refused = Refusal.of(s, Change.Kind.Initialize, "The service's set-up call", look);

@@ -124,13 +124,15 @@ final class LifePlanner {
     return Stream.concat(asked.stream(), s.recorded().enabledTime().stream()).max(Comparator.naturalOrder());
   }
 
-  /** We asked for it and the list may lag behind: look again, and ask no second time. */
+  /** It was asked for, or was on, so lately that the list may lag behind: look again, and ask no second time. */
   private static Decision untilSeen(Situation s, Look look, Instant since, Conclusion conclusion) {
     if (look.begun().isBefore(s.now())) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    return conclusion.access(Verdict.no(Reason.Enabling, Messages.enabling(s)))
-        .because(Finding.waiting(Reason.Enabling, Messages.enabling(s)))
+    boolean asked = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable)).isPresent();
+    String message = asked ? Messages.enabling(s) : Messages.lagging(s);
+    return conclusion.access(Verdict.no(Reason.Enabling, message))
+        .because(Finding.waiting(Reason.Enabling, message))
         .decide(Optional.empty(), s.watch(since, look));
   }
 

@@ -137,6 +137,12 @@ final class Messages {
         + " and AWS does not list it yet. The operator looks again by itself.";
   }
 
+  static String lagging(Situation s) {
+    return "AWS does not list " + s.principal()
+        + ", which was on moments ago. Its lists lag behind, so the operator looks"
+        + " again before it opens access.";
+  }
+
   static String correcting(Situation s) {
     return "Access was switched off by others; organizations:EnableAWSServiceAccess is asked for " + s.principal()
         + " again. The operator looks again by itself.";
@@ -287,7 +293,8 @@ final class Messages {
   }
 
   static String rolesUnknown() {
-    return "Roles stand wherever they could be read; some accounts could not. See status.serviceLinkedRoles.";
+    return "Where they stand is listed in status.serviceLinkedRoles. Some accounts could not be read, or are too young to"
+        + " tell.";
   }
 
   static String rolesMissing(List<RoleCoverage> missing) {

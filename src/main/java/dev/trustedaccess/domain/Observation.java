@@ -10,9 +10,10 @@ import java.util.Optional;
  * Everything that one pass knows of the world: what the cluster tells, and the answers to what was asked so far.
  *
  * @param passBegun when the pass began, by our clock
+ * @param readUntil when the newest answer was given, looks aside, by our clock; the begin of the pass while there is none
  * @param prompted whether a person just acted (a new generation, or a request to reconcile): waits are cut short
  * @param connection the declaration's connection
- * @param siblings the other declarations for the same organization
+ * @param siblings the other declarations for the same organization, by whatever connection
  * @param confirmation the service administrator's words
  * @param integration what knows the principal's own API; empty where there is none, or the connection gives no service duty
  * @param missedLooks looks that failed in a row
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record Observation(
     Instant passBegun,
+    Instant readUntil,
     boolean prompted,
     ConnectionView connection,
     List<Sibling> siblings,
@@ -43,7 +45,8 @@ public record Observation(
       List<Sibling> siblings,
       Confirmation confirmation,
       Optional<Integration> integration) {
-    return new Observation(passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
+    return new Observation(
+        passBegun, passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
   }
 
   /** The answer so far; not asked if there is none. */
@@ -57,12 +60,18 @@ public record Observation(
     Map<Question<?>, Fact<?>> more = new HashMap<>(answers);
     more.put(question, fact);
     return new Observation(
-        passBegun, prompted, connection, siblings, confirmation, integration, missedLooks, more);
+        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missedLooks, more);
   }
 
   public Observation withLook(Fact<Look> look, int missed) {
     return new Observation(
-        passBegun, prompted, connection, siblings, confirmation, integration, missed, answers)
+        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missed, answers)
         .with(Question.LOOK, look);
+  }
+
+  /** The same, with its newest answer given at {@code time}. */
+  public Observation readUntil(Instant time) {
+    return new Observation(
+        passBegun, time, prompted, connection, siblings, confirmation, integration, missedLooks, answers);
   }
 }

@@ -14,7 +14,7 @@ public final class Question<T> {
   /** The organization's state, not older than the observe interval and not than this generation. */
   public static final Question<Look> LOOK = new Question<>("look");
 
-  /** The organization's state, read after this pass began; the answer takes the place of {@link #LOOK}'s. */
+  /** The organization's state, read after all other answers of this pass; it takes the place of {@link #LOOK}'s. */
   public static final Question<Look> FRESH_LOOK = new Question<>("fresh look");
 
   /** How far the service has set itself up. */

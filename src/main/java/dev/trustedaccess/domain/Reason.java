@@ -12,8 +12,6 @@ public enum Reason {
   Enabling,
   /** Access is being withdrawn. */
   Disabling,
-  /** Access is off and somebody else must open it. */
-  AwaitingEnablement,
   /** Everything declared is so. */
   Ready,
   /** The service is set up in the organization. */

@@ -2,8 +2,15 @@ package dev.trustedaccess.domain;
 
 import java.time.Instant;
 
-/** Another declaration for the same organization. */
-public record Sibling(String principal, String uid, Instant created) {
+/**
+ * Another declaration for the same organization.
+ *
+ * @param name the declaration's name
+ * @param sameConnection whether it names the same connection; else another one to the same organization
+ * @param manages whether it lives and is to manage its access, not only to observe it
+ */
+public record Sibling(
+    String name, String principal, boolean sameConnection, boolean manages, String uid, Instant created) {
   /** Whether it comes before a declaration with these values: the older keeps what both claim. */
   boolean precedes(Instant otherCreated, String otherUid) {
     int order = created.compareTo(otherCreated);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a plan is made from: what is declared, what is remembered, what is known of the service and of the world.
@@ -67,9 +68,14 @@ record Situation(
     return AccessSeen.of(names(), look, recorded, timing);
   }
 
-  /** Whether {@code look} is young enough for a change to be sent on its word. */
+  /** Whether {@code look} is young enough for a change to be sent on its word; reads that came after it age it too. */
   boolean fresh(Look look) {
-    return Duration.between(look.begun(), now()).compareTo(FRESH) <= 0;
+    return Duration.between(look.begun(), observation.readUntil()).compareTo(FRESH) <= 0;
+  }
+
+  /** Other declarations by the same connection. */
+  Stream<Sibling> neighbours() {
+    return observation.siblings().stream().filter(Sibling::sameConnection);
   }
 
   /** Until the next look is due. */

@@ -21,8 +21,10 @@ import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Finding;
+import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
+import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Verdict;
@@ -102,11 +104,17 @@ public final class AccessPass {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.getStatus());
     Generations.Visit visit = generations.visit(object, observedGeneration(object), begun);
-    ConnectionView connection = connection(desired, caches);
+    List<OrganizationConnection> connections = reader.connections(desired.organization(), caches.connections().get());
+    ConnectionView connection = Neighbours.view(
+        connections.stream()
+            .filter(each -> each.getMetadata().getName().equals(desired.organization()))
+            .findFirst()
+            .orElse(null),
+        connections);
     Observation observation = Observation.ofCluster(
         begun, visit.prompted(), connection,
         Neighbours.siblings(object,
-            declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get()),
+            declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
         DeclarationReader.confirmation(confirmation(declared, caches)),
         observer.integration(connection, desired.principal()));
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
@@ -114,7 +122,9 @@ public final class AccessPass {
         case Decision.Ask(var question) ->
           observation = observer.answer(question, observation, desired, recorded.setUp(), visit.since());
         case Decision.Conclude conclusion -> {
-          return conclude(new Plan(object, declared, desired, connection, conclusion.assessment()), conclusion);
+          Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
+          return conclude(
+              new Plan(object, declared, desired, connection, looked, conclusion.assessment()), conclusion);
         }
       }
     }
@@ -123,16 +133,6 @@ public final class AccessPass {
 
   private static @Nullable Long observedGeneration(TrustedServiceAccess object) {
     return object.getStatus() == null ? null : object.getStatus().observedGeneration();
-  }
-
-  private ConnectionView connection(Desired desired, Caches caches) {
-    List<OrganizationConnection> all = reader.connections(desired.organization(), caches.connections().get());
-    return Neighbours.view(
-        all.stream()
-            .filter(each -> each.getMetadata().getName().equals(desired.organization()))
-            .findFirst()
-            .orElse(null),
-        all);
   }
 
   /** For a deletion the word is read from the API server itself. */

@@ -40,6 +40,8 @@ public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
   /** A change is sent this long after the reads that allow it, or not at all; and no plan waits longer for its turn. */
   private static final Duration FRESH = Duration.ofSeconds(5);
+  /** No access is opened or closed on the word of a look that began earlier, however long it and the reads after it took. */
+  private static final Duration LOOK_HOLDS = Duration.ofSeconds(20);
 
   /** What was planned from does not hold any more. */
   static final class Stale extends Exception {
@@ -83,25 +85,29 @@ public final class ActionRunner {
       case Action.Leave _ -> leave(plan);
       case Action.Enable(String principal, Instant awsTime, boolean correction) ->
         enable(plan, principal, awsTime, correction);
-      case Action.Initialize(SetUp setUp, Instant awsTime) -> {
-        Recorded recorded = plan.assessment().recorded();
-        yield change(
-            plan, recorded.withSetUp(setUp), Change.Kind.Initialize, awsTime, false,
-            (access, ticket) -> service(access, plan).initialize(setUp, ticket));
-      }
+      case Action.Initialize(SetUp setUp, Instant awsTime) -> change(
+          plan, plan.assessment().recorded().withSetUp(setUp),
+          intent(plan, awsTime, Change.Kind.Initialize, Optional.of(setUp.id())), false,
+          (access, ticket) -> service(access, plan).initialize(setUp, ticket));
       case Action.TakeDown(SetUp setUp, Instant awsTime, boolean confirmed) -> change(
-          plan, plan.assessment().recorded(), Change.Kind.TakeDown, awsTime, confirmed,
+          plan, plan.assessment().recorded(),
+          intent(plan, awsTime, Change.Kind.TakeDown, Optional.of(setUp.id())), confirmed,
           (access, ticket) -> service(access, plan).takeDown(setUp, ticket));
       case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> change(
-          plan, plan.assessment().recorded(), Change.Kind.Disable, awsTime, confirmed,
+          plan, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.Disable, Optional.empty()), confirmed,
           (access, ticket) -> access.disable(principal, ticket));
     };
+  }
+
+  private static Change intent(Plan plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
+    return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
   }
 
   private Plan enable(Plan plan, String principal, Instant awsTime, boolean correction) throws Stale {
     Recorded recorded = plan.assessment().recorded();
     Plan done = change(
-        plan, correction ? recorded.withCorrection(awsTime) : recorded, Change.Kind.Enable, awsTime, false,
+        plan, correction ? recorded.withCorrection(awsTime) : recorded,
+        intent(plan, awsTime, Change.Kind.Enable, Optional.empty()), false,
         (access, ticket) -> access.enable(principal, ticket));
     if (done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
       sweeps.expectRoles(settings(plan), clock.instant());
@@ -115,8 +121,7 @@ public final class ActionRunner {
   private Plan change(
       Plan plan,
       Recorded recorded,
-      Change.Kind kind,
-      Instant awsTime,
+      Change intent,
       boolean confirmed,
       BiFunction<OrganizationAccess, ChangeTicket, ChangeOutcome> call) throws Stale {
     ConnectionSettings settings = settings(plan);
@@ -133,7 +138,9 @@ public final class ActionRunner {
       if (!leadership.heldUntil(sendBefore)) {
         throw new Stale("this process does not lead any more");
       }
-      Change intent = Change.intent(awsTime, kind, recorded.lastChange());
+      if (intent.kind() != Change.Kind.Initialize && clock.instant().isAfter(plan.looked().plus(LOOK_HOLDS))) {
+        throw new Stale("the look has aged");
+      }
       Recorded intending = recorded.withLastChange(intent);
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
@@ -193,9 +200,13 @@ public final class ActionRunner {
     }
   }
 
-  /** The finalizer goes only from the very object that the exit table was applied to. */
+  /**
+   * The finalizer goes only from the very object that the exit table was applied to. Where others hold the object on, its
+   * status says first how access was left.
+   */
   private Plan leave(Plan plan) {
-    writer.dropFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
+    boolean goes = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
+    writer.dropFinalizer((goes ? plan : store(plan)).object(), Kinds.ACCESS_FINALIZER);
     LOG.atInfo()
         .addKeyValue("principal", plan.desired().principal())
         .addKeyValue("uid", plan.declared().uid())
@@ -208,7 +219,9 @@ public final class ActionRunner {
     Optional<Failure> failure = outcome instanceof ChangeOutcome.Failed(Failure why)
         ? Optional.of(why)
         : Optional.empty();
-    telemetry.changed(settings.name(), intent.kind(), failure.map(Failure::reason));
+    if (failure.filter(why -> why.kind() == Failure.Kind.NOT_SENT).isEmpty()) {
+      telemetry.changed(settings.name(), intent.kind(), failure.map(Failure::reason));
+    }
     LOG.atInfo()
         .addKeyValue("principal", plan.desired().principal())
         .addKeyValue("uid", plan.declared().uid())

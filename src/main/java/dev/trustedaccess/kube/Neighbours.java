@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
@@ -13,6 +16,8 @@ import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.desired.Reading;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Sibling;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +62,43 @@ final class Neighbours {
     return Optional.ofNullable(connection.getSpec()).map(OrganizationConnectionSpec::organizationId);
   }
 
-  /** The other declarations among {@code all} that name the same connection. */
-  static List<Sibling> siblings(TrustedServiceAccess object, Collection<TrustedServiceAccess> all) {
-    String organization = DeclarationReader.organizationOf(object);
+  /** The other declarations among {@code all} for the same organization, by that connection or by another one to it. */
+  static List<Sibling> siblings(
+      TrustedServiceAccess object,
+      Collection<TrustedServiceAccess> all,
+      Collection<OrganizationConnection> connections) {
+    String connection = DeclarationReader.organizationOf(object);
+    Set<String> toTheSame = toTheSame(connection, connections);
     return all.stream()
         .filter(other -> !other.getMetadata().getUid().equals(object.getMetadata().getUid()))
-        .filter(other -> DeclarationReader.organizationOf(other).equals(organization))
+        .filter(other -> toTheSame.contains(DeclarationReader.organizationOf(other)))
         .flatMap(other -> DeclarationReader.principalOf(other)
             .stream()
             .map(principal -> new Sibling(
-                principal, other.getMetadata().getUid(), DeclarationReader.declared(other).created())))
+                other.getMetadata().getName(), principal,
+                DeclarationReader.organizationOf(other).equals(connection), manages(other),
+                other.getMetadata().getUid(), DeclarationReader.declared(other).created())))
         .toList();
+  }
+
+  /** The connection, and those that reach the same organization. */
+  private static Set<String> toTheSame(String connection, Collection<OrganizationConnection> connections) {
+    Optional<String> id = connections.stream()
+        .filter(each -> each.getMetadata().getName().equals(connection))
+        .findFirst()
+        .flatMap(Neighbours::organizationId);
+    return Stream.concat(
+        Stream.of(connection),
+        connections.stream()
+            .filter(each -> id.isPresent() && organizationId(each).equals(id))
+            .map(each -> each.getMetadata().getName()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What cannot be read counts as managing: by mistake access is left on rather than closed. */
+  private static boolean manages(TrustedServiceAccess other) {
+    boolean observes = DeclarationReader.desired(other) instanceof Reading.Read<Desired>(Desired desired)
+        && desired.mode() == Mode.Observe;
+    return !observes && other.getMetadata().getDeletionTimestamp() == null;
   }
 }

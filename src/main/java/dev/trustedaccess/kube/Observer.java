@@ -1,6 +1,7 @@
 package dev.trustedaccess.kube;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,14 @@ public final class Observer {
   private final Looks looks;
   private final Sweeps sweeps;
   private final ClusterReader cluster;
+  private final InstantSource clock;
 
-  public Observer(AwsGateway aws, Looks looks, Sweeps sweeps, ClusterReader cluster) {
+  public Observer(AwsGateway aws, Looks looks, Sweeps sweeps, ClusterReader cluster, InstantSource clock) {
     this.aws = aws;
     this.looks = looks;
     this.sweeps = sweeps;
     this.cluster = cluster;
+    this.clock = clock;
   }
 
   /** What knows the principal's own API, where the connection gives the duty to use it. */
@@ -48,13 +51,19 @@ public final class Observer {
    */
   Observation answer(
       Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
+    Observation more = answered(question, so, desired, setUp, since);
+    return question == Question.LOOK || question == Question.FRESH_LOOK ? more : more.readUntil(clock.instant());
+  }
+
+  private Observation answered(
+      Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
     if (question == Question.CRD_DELETING) {
       return so.with(Question.CRD_DELETING, kindIsBeingDeleted());
     }
     ConnectionSettings settings = usable(so.connection())
         .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
-      Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.passBegun());
+      Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.readUntil());
       return so.withLook(looked.look(), looked.missed());
     }
     if (question == Question.ROLES) {

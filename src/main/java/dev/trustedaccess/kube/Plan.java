@@ -1,5 +1,7 @@
 package dev.trustedaccess.kube;
 
+import java.time.Instant;
+
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.Assessment;
 import dev.trustedaccess.domain.ConnectionView;
@@ -10,10 +12,16 @@ import dev.trustedaccess.domain.Desired;
  * A conclusion with what it was made from; a change is made only while all of that still holds.
  *
  * @param object the declaration as it was read for this plan
+ * @param looked when the look that it was made from began, by our clock; where there was none, when the pass began
  */
 record Plan(
-    TrustedServiceAccess object, Declared declared, Desired desired, ConnectionView connection, Assessment assessment) {
+    TrustedServiceAccess object,
+    Declared declared,
+    Desired desired,
+    ConnectionView connection,
+    Instant looked,
+    Assessment assessment) {
   Plan with(TrustedServiceAccess newer, Assessment after) {
-    return new Plan(newer, declared, desired, connection, after);
+    return new Plan(newer, declared, desired, connection, looked, after);
   }
 }

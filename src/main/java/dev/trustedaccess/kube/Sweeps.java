@@ -107,6 +107,8 @@ public final class Sweeps {
 
   private static boolean due(Board board, ConnectionSettings settings, Instant now) {
     return board.begun.equals(Instant.MIN)
+        // The clock was set back.
+        || board.begun.isAfter(now)
         || !now.isBefore(board.begun.plus(settings.roleInventoryInterval()))
         || (board.failures > 0 && !now.isBefore(board.begun.plus(board.retry)))
         || board.extra.stream().anyMatch(time -> !time.isAfter(now));

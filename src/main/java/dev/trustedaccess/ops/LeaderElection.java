@@ -41,6 +41,7 @@ public final class LeaderElection implements Running, Leadership {
 
   private final KubernetesClients clients;
   private final String namespace;
+  private final Metrics metrics;
   private final Function<Leadership, OperatorRuntime> start;
   /** The Lease's holder. Of this process, not of its pod: a container that is started again is another process. */
   private final String identity = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator") + "_"
@@ -55,11 +56,14 @@ public final class LeaderElection implements Running, Leadership {
    * Does nothing before {@link #await()}.
    *
    * @param namespace where the Lease is
+   * @param metrics shows what is seen while this process leads, and nothing while another one may
    * @param start starts the operator, once for each time that this process leads
    */
-  public LeaderElection(KubernetesClients clients, String namespace, Function<Leadership, OperatorRuntime> start) {
+  public LeaderElection(
+      KubernetesClients clients, String namespace, Metrics metrics, Function<Leadership, OperatorRuntime> start) {
     this.clients = clients;
     this.namespace = namespace;
+    this.metrics = metrics;
     this.start = start;
   }
 
@@ -113,12 +117,14 @@ public final class LeaderElection implements Running, Leadership {
   private void lead(CompletableFuture<?> current) {
     LOG.info("{} leads", identity);
     leads = true;
+    metrics.standBy(false);
     OperatorRuntime started = start.apply(this);
     operator = started;
     current.handle((_, _) -> true).join();
     if (!closing) {
       LOG.warn("{} has lost the Lease {}/{}; it stops, and stands by", identity, namespace, LEASE);
       operator = null;
+      metrics.standBy(true);
       started.close();
     }
   }

@@ -43,6 +43,7 @@ public final class Metrics implements Telemetry {
   }
 
   private final Map<Series, AtomicLong> gauges = new ConcurrentHashMap<>();
+  private boolean standsBy;
 
   public Metrics(MeterRegistry registry) {
     this.registry = registry;
@@ -53,6 +54,18 @@ public final class Metrics implements Telemetry {
     Gauge.builder(Figure.LEADING.id(), () -> leads.getAsBoolean() ? 1 : 0)
         .description(Figure.LEADING.meaning())
         .register(registry);
+  }
+
+  /**
+   * Takes away, and takes no more of, what this process last saw: another one sees on from here. Counters stay.
+   *
+   * @param stands by from now on, or works again
+   */
+  public synchronized void standBy(boolean stands) {
+    standsBy = stands;
+    if (stands) {
+      List.copyOf(gauges.keySet()).forEach(series -> remove(series.id()));
+    }
   }
 
   @Override
@@ -157,7 +170,10 @@ public final class Metrics implements Telemetry {
     Timer.builder(figure.id()).description(figure.meaning()).tags(tags).register(registry).record(took);
   }
 
-  private void gauge(Figure figure, Tags tags, long value) {
+  private synchronized void gauge(Figure figure, Tags tags, long value) {
+    if (standsBy) {
+      return;
+    }
     gauges.computeIfAbsent(new Series(figure, tags), series -> {
       AtomicLong holder = new AtomicLong();
       Gauge.builder(figure.id(), holder, AtomicLong::doubleValue)

@@ -63,7 +63,7 @@ public final class OperatorRuntime implements Running {
     ClusterWriter writer = new ClusterWriter(clients.patient());
     AccessReconciler access = new AccessReconciler(
         new AccessPass(
-            new Planner(catalog, timing), new Observer(aws, looks, sweeps, reader),
+            new Planner(catalog, timing), new Observer(aws, looks, sweeps, reader, clock),
             new ActionRunner(aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
             new EventLog(clients.patient(), clock), telemetry, clock));
     ConnectionReconciler connections = new ConnectionReconciler(

@@ -91,7 +91,7 @@ public final class StatusReport {
   /** An intent or outcome, as status stores it. */
   public static TrustedServiceAccessStatus.LastChange change(Change change) {
     return new TrustedServiceAccessStatus.LastChange(
-        change.time().toString(), change.kind().name(), change.requestId().orElse(null),
+        change.time().toString(), change.kind().name(), change.subject().orElse(null), change.requestId().orElse(null),
         change.refused().map(Enum::name).orElse(null), change.attempt());
   }
 

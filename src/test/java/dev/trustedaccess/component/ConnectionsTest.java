@@ -56,6 +56,28 @@ class ConnectionsTest extends OnBench {
   }
 
   @Test
+  void aDeclarationThatMovesToAnotherConnectionOfTheOrganizationLosesNoAccess() {
+    bench.connect("0s");
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    bench.connect("new", _ -> {});
+    String moved = DS + ".new";
+    bench.declare("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %s}
+        spec: {servicePrincipal: %s, organization: new}
+        """.formatted(moved, DS));
+    bench.awaitReady(moved, "False", "OrganizationAlreadyConnected");
+
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    deleteConnection("default");
+    bench.awaitReady(moved, "True", "Ready");
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS);
+  }
+
+  @Test
   void itsDeletionIsCalledBackByDroppingTheFinalizerAndApplyingItAgain() {
     bench.connect("0s");
     bench.startOperator().declareService(DS);

@@ -57,6 +57,23 @@ class ExitTableTest extends OnBench {
   }
 
   @Test
+  void whatOthersHoldAfterTheClosingSaysThatAccessIsOff() {
+    opened("0s");
+    bench.patch(DS, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\",\"example.com/other\"]}}");
+    bench.delete(DS);
+    bench.await("our finalizer's end", () -> bench.declaration(DS)
+        .filter(left -> left.getMetadata().getFinalizers().equals(List.of("example.com/other")))
+        .isPresent());
+    bench.awaitLooks(1);
+
+    assertThat(bench.condition(DS, "AccessEnabled").orElseThrow().status()).isEqualTo("False");
+    assertThat(bench.condition(DS, "Ready").orElseThrow().reason()).isEqualTo("Disabled");
+    assertThat(bench.events(DS)).noneMatch(event -> event.contains("Retained"));
+    bench.patch(DS, "{\"metadata\":{\"finalizers\":null}}");
+    bench.awaitGone(DS);
+  }
+
+  @Test
   void row2RetainNeedsNoConnectionAndNoAws() {
     opened("1h");
     bench.delete(DS);

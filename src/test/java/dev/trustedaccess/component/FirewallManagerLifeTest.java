@@ -116,6 +116,16 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.message(FMS, "Stalled")).contains(SECURITY);
     bench.awaitLooks(1);
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isEqualTo(1);
+
+    bench.organization().firewallManager().administrator(SECURITY);
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.status(FMS).setUp()).as("the one that others set is not ours").isNull();
+    bench.delete(FMS);
+    bench.awaitReady(FMS, "False", "CleanupPending");
+    assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
+    bench.confirmCleanedUp(FMS);
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).doesNotContain("DisassociateAdminAccount");
   }
 
   @Test

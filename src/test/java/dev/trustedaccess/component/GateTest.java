@@ -1,5 +1,6 @@
 package dev.trustedaccess.component;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
@@ -80,6 +81,22 @@ class GateTest extends OnBench {
     bench.awaitGone(SSO);
     assertThat(bench.organization().isEnabled(SSO)).isTrue();
     assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
+  }
+
+  @Test
+  void accessThatOthersOpenedWhileTheGateReadForLongIsTheirs() {
+    String ds = "ds.amazonaws.com";
+    bench.declareService(ds);
+    bench.awaitReady(ds, "True", "Ready");
+    bench.aws().faults().next("ds:DescribeDirectories").delay(Duration.ofSeconds(6));
+    bench.aws().faults().next("organizations:ListDelegatedAdministrators").run(() -> {
+      bench.organization().switchOff(ds);
+      bench.organization().enabled(Instant.now(), ds);
+    });
+    bench.delete(ds);
+    bench.awaitGone(ds);
+    assertThat(bench.organization().isEnabled(ds)).isTrue();
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + ds);
   }
 
   @Test

@@ -104,6 +104,20 @@ class OtherSeedServicesTest extends OnBench {
   }
 
   @Test
+  void theOlderOfTwoDeclarationsLeavesAccessToTheYounger() {
+    bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
+    bench.declareService(SYNC);
+    bench.awaitReady(SYNC, "True", "Ready");
+    bench.declareService(ARTIFACT);
+    bench.awaitReady(ARTIFACT, "False", "DuplicateService");
+
+    bench.delete(SYNC);
+    bench.awaitGone(SYNC);
+    bench.awaitReady(ARTIFACT, "True", "Ready");
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + SYNC);
+  }
+
+  @Test
   void theYoungerOfTwoDeclarationsOfOneServiceChangesNothing() {
     bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
     bench.declareService(SYNC);

@@ -165,20 +165,24 @@ class DeclarationReaderTest {
   void whatIsRememberedIsRead() {
     assertThat(DeclarationReader.recorded(null)).isEqualTo(Recorded.NOTHING);
     assertThat(remembered("{}")).isEqualTo(Recorded.NOTHING);
-    assertThat(remembered("""
-        organizationId: o-example1234
-        openedBy: Operator
-        enabledTime: 2026-02-01T00:00:00Z
-        reopenedTime: 2026-02-01T00:00:00Z
-        setUp: [{kind: administrator, id: '111122223333'}]
-        lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, requestId: id, refused: AccessDenied, attempt: 2}
-        corrections: ['2026-02-01T00:00:00Z']
-        """)).isEqualTo(new Recorded(
-        Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),
-        Optional.of(Instant.parse(THEN)), List.of(new SetUp("administrator", "111122223333")),
-        Optional.of(new Change(
-            Instant.parse(THEN), Change.Kind.Enable, Optional.of("id"), Optional.of(Reason.AccessDenied), 2)),
-        List.of(Instant.parse(THEN))));
+    assertThat(remembered(
+        """
+            organizationId: o-example1234
+            openedBy: Operator
+            enabledTime: 2026-02-01T00:00:00Z
+            reopenedTime: 2026-02-01T00:00:00Z
+            setUp: [{kind: administrator, id: '111122223333'}]
+            lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, attempt: 2}
+            corrections: ['2026-02-01T00:00:00Z']
+            """))
+        .isEqualTo(new Recorded(
+            Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),
+            Optional.of(Instant.parse(THEN)), List.of(new SetUp("administrator", "111122223333")),
+            Optional.of(new Change(
+                Instant.parse(THEN), Change.Kind.Enable, Optional.of("it"), Optional.of("id"),
+                Optional.of(Reason.AccessDenied),
+                2)),
+            List.of(Instant.parse(THEN))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.trustedaccess.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -8,6 +9,7 @@ import dev.trustedaccess.domain.Desired.DeletionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.trustedaccess.domain.Change.Kind.Disable;
 import static dev.trustedaccess.domain.Change.Kind.Enable;
@@ -226,6 +228,36 @@ class ExitTableTest {
   }
 
   @Test
+  void readsThatTakeLongAgeTheLook() {
+    aDeletion().readsTake(ofSeconds(5))
+        .integration(true)
+        .plan()
+        .closes(false)
+        .neverAsks(Question.FRESH_LOOK);
+    aDeletion().readsTake(ofSeconds(6))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(6), false))
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
+            Question.FRESH_LOOK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatAnotherDeclarationManagesIsLeftToIt(boolean sameConnection) {
+    for (DeletionPolicy policy : List.of(DeletionPolicy.Restore, DeletionPolicy.Disable)) {
+      aDeletion().policy(policy)
+          .otherDeclaration(sameConnection, true)
+          .integration(true)
+          .plan()
+          .leaves()
+          .says("another declaration manages it: other")
+          .neverAsks(Question.LOOK);
+      aDeletion().policy(policy).otherDeclaration(sameConnection, false).integration(true).plan().closes(false);
+    }
+  }
+
+  @Test
   void whileDeletingCleanedUpIsAlwaysSaid() {
     for (Given given : new Given[]{aDeletion().paused(true), aDeletion().off(), aDeletion().opened(Other, ofDays(1)),
         aDeletion().lookFails(Failure.Kind.THROTTLED, 1), aDeletion().sent(Disable, ofSeconds(3)), aDeletion()}) {
@@ -237,5 +269,8 @@ class ExitTableTest {
   @Test
   void withoutOurFinalizerThereIsNothingToUndo() {
     aDeletion().notHeld().plan().changesNothing().asks().waits(Reason.Retained);
+    aDeletion().sent(Enable, ofHours(1)).notHeld().plan().waits(Reason.Retained);
+    aDeletion().meant(Disable, ofHours(1)).notHeld().plan().waits(Reason.Retained);
+    aDeletion().sent(Disable, ofHours(1)).notHeld().plan().changesNothing().asks().waits(Reason.Disabled);
   }
 }

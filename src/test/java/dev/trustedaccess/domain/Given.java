@@ -59,6 +59,7 @@ final class Given {
   private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
   private final Map<String, Instant> enabled = new HashMap<>();
   private Duration lookAge = Duration.ZERO;
+  private Duration readsTake = Duration.ZERO;
   private Optional<Failure> lookFails = Optional.empty();
   private int missed;
   private boolean prompted;
@@ -175,17 +176,21 @@ final class Given {
   /** The operator stored the intent of a change, and what came of it is not known. */
   Given meant(Change.Kind kind, Duration ago) {
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), 1)));
+        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), Optional.empty(), 1)));
   }
 
   Given sent(Change.Kind kind, Duration ago) {
+    return sent(kind, Optional.empty(), ago);
+  }
+
+  Given sent(Change.Kind kind, Optional<String> subject, Duration ago) {
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, Optional.of("request"), Optional.empty(), 1)));
+        new Change(AWS_NOW.minus(ago), kind, subject, Optional.of("request"), Optional.empty(), 1)));
   }
 
   Given refused(Change.Kind kind, Duration ago, Reason reason, int attempt) {
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.of(reason), attempt)));
+        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), Optional.of(reason), attempt)));
   }
 
   Given corrected(Duration... ago) {
@@ -308,7 +313,19 @@ final class Given {
   }
 
   Given sibling(String name, String uid, Duration createdAgo) {
-    siblings.add(new Sibling(name, uid, NOW.minus(createdAgo)));
+    siblings.add(new Sibling(name, name, true, true, uid, NOW.minus(createdAgo)));
+    return this;
+  }
+
+  /** Another declaration of this principal, by another connection to the same organization or by this one. */
+  Given otherDeclaration(boolean sameConnection, boolean manages) {
+    siblings.add(new Sibling("other", PRINCIPAL, sameConnection, manages, "0-other", NOW));
+    return this;
+  }
+
+  /** What is read after the look takes so long. */
+  Given readsTake(Duration time) {
+    readsTake = time;
     return this;
   }
 
@@ -404,13 +421,17 @@ final class Given {
 
   private Observation answered(Observation observation, Question<?> question) {
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
-      Duration age = question == Question.LOOK ? lookAge : Duration.ZERO;
+      Duration age = question == Question.LOOK
+          ? lookAge
+          : Duration.between(observation.readUntil(), NOW);
       Fact<Look> look = lookFails.map(Fact::<Look>unknown)
           .orElseGet(() -> Fact.known(new Look(NOW.minus(age), AWS_NOW.minus(age), organization, enabled)));
       return observation.withLook(look, missed);
     }
     Fact<?> fact = answers.get(question);
-    return fact == null ? fail("asked for " + question) : with(observation, question, fact);
+    return fact == null
+        ? fail("asked for " + question)
+        : with(observation, question, fact).readUntil(NOW.plus(readsTake));
   }
 
   @SuppressWarnings("unchecked") // answer() and unknown() pair each question with a fact of its own type

@@ -1,7 +1,6 @@
 package dev.trustedaccess.domain;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Desired.InitializationMode;
@@ -20,6 +19,7 @@ import static dev.trustedaccess.domain.Verdict.Truth.Unknown;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Access is on: the service is set up by the integration, by a person's word, or not at all. */
 class InitializingTest {
@@ -177,10 +177,18 @@ class InitializingTest {
         .isStalled(Reason.ChangedByOthers)
         .says(ADMINISTRATOR);
     removed.meant(Initialize, ofMinutes(9)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
-    removed.sent(Initialize, ofMinutes(9))
-        .remembered(r -> r.withSetUp(List.of()))
+    removed.sent(Initialize, Optional.of(ADMINISTRATOR), ofMinutes(9)).plan().isStalled(Reason.ChangedByOthers);
+    removed.sent(Initialize, Optional.of("333333333333"), ofMinutes(9))
         .plan()
         .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void whereNothingStandsNothingOfOursIsRemembered() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();
+    absent.sent(Initialize, ofMinutes(9)).plan().remembers(r -> assertThat(r.setUp()).isEmpty());
+    absent.serviceDuty(Optional.empty()).plan().remembers(r -> assertThat(r.setUp()).isEmpty());
+    absent.sent(Initialize, ofSeconds(9)).plan().remembers(r -> assertThat(r.setUp()).containsExactly(OUR_SET_UP));
   }
 
   @Test

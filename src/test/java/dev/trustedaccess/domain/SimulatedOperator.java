@@ -179,7 +179,8 @@ final class SimulatedOperator {
     if (cluster.deleted.isEmpty()) {
       cluster.held = true;
     }
-    Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, recorded.lastChange()));
+    Optional<String> subject = Optional.of(Cluster.ADMINISTRATOR).filter(_ -> kind == Change.Kind.Initialize);
+    Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, subject, recorded.lastChange()));
     report(pass, assessment.remembering(meant));
     boolean before = mayHaveSetUp;
     mayHaveSetUp |= kind == Change.Kind.Initialize;
@@ -190,8 +191,11 @@ final class SimulatedOperator {
     if (!dies()) {
       if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.surelyNotDone()) {
         mayHaveSetUp = before;
+        if (why.kind() == Failure.Kind.NOT_SENT) {
+          invariants.notSent(kind);
+        }
       }
-      report(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
+      store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
     }
   }
 
@@ -216,8 +220,27 @@ final class SimulatedOperator {
   }
 
   private void report(Pass pass, Assessment assessment) {
+    store(pass, assessment);
+    if (sawNothingOfOurs(pass)) {
+      mayHaveSetUp = false;
+    }
+  }
+
+  private void store(Pass pass, Assessment assessment) {
     cluster.status = StatusReport.of(assessment, pass.declared(), cluster.status, world.now);
     invariants.reported(pass, cluster.status);
+  }
+
+  /** Nothing stands, and no set-up of ours can still be on its way: whatever stands later is others'. */
+  private static boolean sawNothingOfOurs(Pass pass) {
+    Optional<Instant> looked = pass.observation().answer(Question.LOOK).toOptional().map(Look::awsTime);
+    return pass.observation()
+        .answer(Question.INITIALIZATION)
+        .toOptional()
+        .filter(state -> state.stage() == InitializationState.Stage.ABSENT)
+        .isPresent()
+        && Timing.STANDARD.settled(
+            pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), looked.orElseThrow());
   }
 
   /** Dies now and then; what was in memory is lost. */

@@ -13,11 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The small values that the planners are made of. */
 class ValuesTest {
   private static final Instant THEN = Instant.parse("2026-02-01T00:00:00Z");
-  private static final Change INTENT = Change.intent(THEN, Change.Kind.Enable, Optional.empty());
+  private static final Change INTENT = Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty());
 
   @Test
   void anIntentIsOpenUntilItEnds() {
-    assertThat(INTENT).isEqualTo(new Change(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty(), 1));
+    assertThat(INTENT)
+        .isEqualTo(new Change(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty(), Optional.empty(), 1));
     assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).requestId()).contains("id");
     assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).refused()).isEmpty();
   }
@@ -40,9 +41,9 @@ class ValuesTest {
   @Test
   void attemptsCountRefusalsOfTheSameChangeInARow() {
     Change refused = INTENT.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")));
-    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.of(refused)).attempt()).isEqualTo(2);
-    assertThat(Change.intent(THEN, Change.Kind.Disable, Optional.of(refused)).attempt()).isEqualTo(1);
-    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.of(INTENT)).attempt()).isEqualTo(1);
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.of(refused)).attempt()).isEqualTo(2);
+    assertThat(Change.intent(THEN, Change.Kind.Disable, Optional.empty(), Optional.of(refused)).attempt()).isEqualTo(1);
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.of(INTENT)).attempt()).isEqualTo(1);
   }
 
   @Test

@@ -49,7 +49,7 @@ class AccessPassTest {
       var writer = new ClusterWriter(clients.patient());
       var sweeps = new Sweeps(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
       var pass = new AccessPass(new Planner(catalog, Timing.STANDARD),
-          new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader),
+          new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader, CLOCK),
           new ActionRunner(gateway, reader, writer, sweeps, Leadership.SOLE, CLOCK, telemetry), reader, writer,
           new EventLog(clients.patient(), CLOCK), telemetry, CLOCK);
       create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);

@@ -23,6 +23,19 @@ class MetricsTest {
   }
 
   @Test
+  void aProcessThatStandsByShowsNothingThatItSawBefore() {
+    metrics.looked("default", Duration.ofMillis(3), Optional.of(Reason.Throttled), 3);
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    metrics.standBy(true);
+    metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
+    assertThat(registry.scrape()).doesNotContain("declaration_ready", "missed_looks")
+        .contains("drift_corrections_total");
+    metrics.standBy(false);
+    metrics.assessed("default", "ds.amazonaws.com", false, false, false, "Enabling");
+    assertThat(registry.scrape()).containsPattern("declaration_ready\\{[^}]*} 0\\.0");
+  }
+
+  @Test
   void everySeriesOfADeclarationGoesWithIt() {
     metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
     metrics.driftCorrected("default", "ds.amazonaws.com");

@@ -29,7 +29,8 @@ class StatusReportTest {
   private static final Recorded EVERYTHING = new Recorded(
       Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(THEN), Optional.of(THEN.plusSeconds(1)),
       List.of(new SetUp(SetUp.ADMINISTRATOR, "222222222222")),
-      Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("id"), Optional.of(Reason.Throttled), 4)),
+      Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("222222222222"), Optional.of("id"),
+          Optional.of(Reason.Throttled), 4)),
       List.of(THEN, THEN.plusSeconds(2)));
   private static final RoleCoverage ROLE = new RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN);
   private static final Cleanup NOTHING_LEFT = new Cleanup(List.of());

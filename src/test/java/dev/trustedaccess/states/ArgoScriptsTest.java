@@ -30,7 +30,9 @@ class ArgoScriptsTest {
     assertThat(data.properties()).extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
             PREFIX + "health." + GROUP + "TrustedServiceAccess", PREFIX + "health." + GROUP + "OrganizationConnection",
-            PREFIX + "actions." + GROUP + "TrustedServiceAccess");
+            PREFIX + "actions." + GROUP + "TrustedServiceAccess", PREFIX + "health.argoproj.io_Application");
+    assertThat(data.path(PREFIX + "health.argoproj.io_Application").asText())
+        .isEqualTo(script("application-health.lua"));
     assertThat(data.path(PREFIX + "health." + GROUP + "TrustedServiceAccess").asText()).isEqualTo(script("health.lua"));
     assertThat(data.path(PREFIX + "health." + GROUP + "OrganizationConnection").asText())
         .isEqualTo(script("health.lua"));

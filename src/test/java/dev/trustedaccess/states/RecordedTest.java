@@ -3,7 +3,6 @@ package dev.trustedaccess.states;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,10 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The recorded objects leave nothing out that the code can say. */
 class RecordedTest {
-  /** Reasons that no condition has, each with why. */
-  private static final Map<Reason, String> NEVER = Map.of(
-      Reason.AwaitingEnablement, "No code gives it: what others must open says ServiceApiRequired.");
-
   @Test
   void everyReasonIsThere() {
     Set<String> seen = Recorded.all()
@@ -27,7 +22,7 @@ class RecordedTest {
         .map(condition -> condition.path("reason").asText())
         .collect(Collectors.toSet());
     assertThat(seen).containsExactlyInAnyOrderElementsOf(
-        Stream.of(Reason.values()).filter(reason -> !NEVER.containsKey(reason)).map(Enum::name).toList());
+        Stream.of(Reason.values()).map(Enum::name).toList());
   }
 
   @Test

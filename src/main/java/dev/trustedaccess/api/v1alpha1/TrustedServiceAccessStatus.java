@@ -174,6 +174,7 @@ public record TrustedServiceAccessStatus(
    * A change at AWS.
    *
    * @param time by AWS's clock
+   * @param subject such as an account id; null where it is the principal
    * @param requestId AWS's; null while only intended
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -184,6 +185,9 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("What was done, such as Enable.")
       @Size(max = Limits.WORD)
       @Nullable String action,
+      @JsonPropertyDescription("What it was about where that is not the principal, such as an account id.")
+      @Size(max = Limits.WORD)
+      @Nullable String subject,
       @JsonPropertyDescription("AWS's request id, to be found in CloudTrail.")
       @Size(max = Limits.WORD)
       @Nullable String requestId,
