@@ -22,6 +22,9 @@ public final class Alerts {
 
   private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ \\$labels\\.(\\w+) }}");
+  /** The declaration's name, of which the organization is a part unless it is the default one. */
+  private static final Pattern OF_ANOTHER = Pattern.compile(
+      "\\{\\{ if ne \\$labels\\.organization \"default\" }}(.*?)\\{\\{ end }}");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
   };
@@ -48,8 +51,10 @@ public final class Alerts {
         List.of(grouping.group(1).split(", ")).forEach(name -> kept.put(name, labels.getOrDefault(name, "")));
       }
       Map<String, String> texts = new LinkedHashMap<>();
-      annotations.forEach((name, text) -> texts.put(name, PLACEHOLDER.matcher(text.replace("{{ $value }}", value))
-          .replaceAll(label -> labels.getOrDefault(label.group(1), ""))));
+      String more = "default".equals(labels.get("organization")) ? "" : "$1";
+      annotations.forEach((name, text) -> texts.put(
+          name, PLACEHOLDER.matcher(OF_ANOTHER.matcher(text.replace("{{ $value }}", value)).replaceAll(more))
+              .replaceAll(label -> labels.getOrDefault(label.group(1), ""))));
       return Map.of("exp_labels", kept, "exp_annotations", texts);
     }
   }

@@ -21,6 +21,7 @@ public enum DocumentedCommand {
   JAR("README.md", "java -jar ...jar", Why.NAMED),
   ALIAS("README.md", "alias trusted-access-operator"),
   PREFLIGHT_FILES("README.md", "preflight -f"),
+  TEST_OF_README("README.md", "helm test", Why.KUBELET),
   EXPORT("README.md", "trusted-access-operator export"),
   CONFIRM("README.md", "confirm initialized|cleaned-up"),
   POLICY("README.md", "trusted-access-operator policy"),
@@ -28,6 +29,7 @@ public enum DocumentedCommand {
   INSTALL_CHART(Why.CHART + "README.md", "helm install tao"),
   INSTALL_NAMED(Why.CHART + "README.md", "helm install", Why.NAMED),
   UNINSTALL_NAMED(Why.CHART + "README.md", "helm uninstall", Why.NAMED),
+  TEST_RELEASE(Why.CHART + "README.md", "helm test", Why.KUBELET),
   IMPORT_AUTHORITY(Why.CHART + "README.md", "keytool"),
   TRUST_STORE(Why.CHART + "README.md", "kubectl create configmap"),
   BENCH(Why.CHART + "README.md", "mvn -Pbench", "takes minutes, and its figures are the machine's"),
@@ -63,16 +65,19 @@ public enum DocumentedCommand {
 
   POLICIES("docs/identities.md", "-o cloudformation"),
   PREFLIGHT("docs/identities.md", "trusted-access-operator preflight"),
+  TEST("docs/identities.md", "helm test", Why.KUBELET),
   ANNOTATE_SERVICE_ACCOUNT("docs/identities.md", "helm upgrade"),
 
   MIGRATE_EXPORT("docs/migration.md", "trusted-access-operator export"),
+  MIGRATE_APPLY("docs/migration.md", "kubectl apply -f organization/"),
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),
   MIGRATE_MANAGE("docs/migration.md", "\"mode\":\"Manage\""),
 
   DEMO_NAMED("docs/quick-start.md", "mvn -Pdemo", "run by .ci/run, step demo"),
   START_POLICIES("docs/quick-start.md", "--account management"),
-  START_PREFLIGHT("docs/quick-start.md", "trusted-access-operator preflight"),
   START_INSTALL("docs/quick-start.md", "helm install tao"),
+  START_CONNECT("docs/quick-start.md", "kubectl apply -f examples/00-connection.yaml"),
+  START_TEST("docs/quick-start.md", "helm test", Why.KUBELET),
   START_DECLARE("docs/quick-start.md", "30-directory-service.yaml"),
   START_DELETE("docs/quick-start.md", "kubectl delete tsa"),
   START_CALL_BACK("docs/quick-start.md", "Retain"),
@@ -107,6 +112,7 @@ public enum DocumentedCommand {
   /** What several have in common. */
   private static final class Why {
     static final String CHART = "helm/trusted-access-operator/";
+    static final String KUBELET = "a kubelet runs its pod; ChartLifeIT plays one, for all but the log";
     static final String NAMED = "only named in a sentence, without what it would need to run";
     static final String OTHERS = "a program of others, about things of others";
   }

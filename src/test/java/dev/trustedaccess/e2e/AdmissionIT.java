@@ -170,6 +170,7 @@ class AdmissionIT {
   @CsvSource(delimiter = '|',
       textBlock = """
           nobody    | {"spec":{"deletionHold":"1h"}}    | allowed
+          connector | {"spec":{"deletionHold":"1h"}}    | allowed
           connector | {"metadata":{"finalizers":null}}  | allowed
           disable   | {"metadata":{"finalizers":null}}  | disable may not drop the finalizer trustedaccess.dev/in-use of default, because
           nobody    | {"metadata":{"finalizers":null}}  | resources: [organizationconnections], resourceNames: [default], verbs: [disable]

@@ -1,7 +1,9 @@
 package dev.trustedaccess.e2e;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.trustedaccess.testbed.Command;
 import dev.trustedaccess.testbed.OperatorProcess;
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +38,20 @@ class AdmissionLifeIT {
   static void stop() {
     cluster.close();
   }
+
+  /** Argo CD's manifests/cluster-rbac/server/argocd-server-clusterrole.yaml, as far as it reaches our kinds. */
+  private static final String ARGO_CD = """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: argocd-server}
+      rules: [{apiGroups: ["*"], resources: ["*"], verbs: [delete, get, patch]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: argocd-server}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: argocd-server}
+      subjects: [{kind: ServiceAccount, name: argocd-server, namespace: argocd}]
+      """;
 
   @AfterEach
   void clear() {
@@ -86,6 +102,61 @@ class AdmissionLifeIT {
         .run("patch", "tsa", FMS, "--type=merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Disable\"}}");
 
     assertThat(refused.stderr()).contains("may not change the spec of fms.amazonaws.com");
+  }
+
+  @Test
+  void norAConnection() {
+    cluster.server().kubectl("create", "-f", "examples/00-connection.yaml").orFail();
+    var operator = cluster.server().endpoint().kubectl(SharedCluster.OPERATOR);
+
+    var refused = operator.run("patch", "orgconn", "default", "--type=merge", "-p",
+        "{\"spec\":{\"deletionHold\":\"0s\"}}");
+
+    assertThat(refused.stderr()).contains(
+        "may not change the spec of default", "resourceNames: [default], verbs: [update]");
+    operator.run("patch", "orgconn", "default", "--type=merge", "-p",
+        "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/in-use\"]}}").orFail();
+  }
+
+  /** Its server carries out the actions as itself; of its own it may get, patch and delete anything, and create nothing of ours. */
+  @Test
+  void argoCdsServerMayDoWhatItsActionsTake() {
+    var server = cluster.server();
+    cluster.as(RealApiServer.ADMIN, ARGO_CD, "apply", "-f", "-").orFail();
+    server.kubectl("create", "-f", "examples/10-firewall-manager.yaml").orFail();
+    server.kubectl("patch", "tsa", FMS, "--type=merge", "-p",
+        "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\"]}}").orFail();
+    server.kubectl("delete", "tsa", FMS, "--wait=false").orFail();
+    Live.await("its own rights").until(() -> asArgoCd("", "get", "tsa", FMS).exitCode() == 0);
+    assertThat(confirms().stderr()).contains("cannot create resource \"serviceconfirmations\"");
+    assertThat(keeps().stderr()).contains("may not change the spec of fms.amazonaws.com");
+
+    server.kubectl("apply", "-f", "examples/argocd/argocd-server-rights.yaml").orFail();
+
+    Live.await("the actions").until(() -> confirms().exitCode() == 0 && keeps().exitCode() == 0);
+  }
+
+  private static Command.Result confirms() {
+    return asArgoCd("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: ServiceConfirmation
+        metadata: {name: fms.amazonaws.com}
+        spec: {cleanedUp: {accessUid: 00000000-0000-4000-8000-000000000000, deletionTimestamp: "2026-01-31T08:00:00Z"}}
+        """, "create", "--dry-run=server", "-f", "-");
+  }
+
+  private static Command.Result keeps() {
+    return asArgoCd("", "patch", "tsa", FMS, "--type=merge", "--dry-run=server", "-p",
+        "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+  }
+
+  private static Command.Result asArgoCd(String input, String... command) {
+    return cluster.server()
+        .endpoint()
+        .kubectl(RealApiServer.ADMIN)
+        .runWithInput(input,
+            Stream.concat(Stream.of(command), Stream.of("--as=system:serviceaccount:argocd:argocd-server"))
+                .toArray(String[]::new));
   }
 
   /** Anybody who may patch can name an owner that is not there: that must not become a deletion. */

@@ -94,6 +94,8 @@ class AlertsIT {
       quiet("ChangesRefused", "trusted_access_changes_total",
           and(and(ORGANIZATION, "action", "enable"), "result", "Accepted"), "0+1x60", "30m"),
       fires("DeletionBegun", "trusted_access_declaration_deleting", FMS, "1x60", "1m"),
+      fires("DeletionBegun", "trusted_access_declaration_deleting",
+          Map.of("organization", "second", "principal", "fms.amazonaws.com"), "1x60", "1m"),
       quiet("DeletionBegun", "trusted_access_declaration_deleting", FMS, "1 0x60", "1m"),
       fires("DeletionWaits", "trusted_access_declaration_deleting", FMS, "1x1500", "24h10m"),
       quiet("DeletionWaits", "trusted_access_declaration_deleting", FMS, "1x1000 0x500", "24h10m"));

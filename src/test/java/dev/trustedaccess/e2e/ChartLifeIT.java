@@ -123,6 +123,25 @@ class ChartLifeIT {
         .containsExactlyInAnyOrder("one Running", "two Running");
   }
 
+  /** Fake nodes end no pod: the kubelet's word, that it came to its end, is given here. */
+  @Test
+  void helmTestAsksPreflightInAPodOfItsOwn() {
+    server.shell(Chart.PRESENT.helm("install tao", WAIT)).orFail();
+
+    var told = server.shell("""
+        pod=trusted-access-operator-preflight
+        helm test tao -n trusted-access --timeout 60s >/tmp/out-$$ 2>&1 & test=$!
+        kubectl wait --for=create pod/$pod -n trusted-access --timeout=30s
+        kubectl wait --for=jsonpath='{.status.phase}'=Running pod/$pod -n trusted-access --timeout=30s
+        kubectl patch pod $pod -n trusted-access --subresource=status --type=merge -p '{"status":{"phase":"Succeeded"}}'
+        wait $test; code=$?
+        cat /tmp/out-$$; rm /tmp/out-$$
+        exit $code
+        """).orFail();
+
+    assertThat(told).contains("TEST SUITE:     trusted-access-operator-preflight", "Phase:          Succeeded");
+  }
+
   @Test
   void theNamespaceRefusesAPodThatIsNotRestricted() {
     var refused = server.kubectl("run", "careless", "--image=registry.invalid/careless", "-n", Chart.NAMESPACE,

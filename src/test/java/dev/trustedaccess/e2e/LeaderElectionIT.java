@@ -38,6 +38,8 @@ class LeaderElectionIT {
   @SuppressWarnings("NullAway.Init")
   private OperatorProcess leader;
   @SuppressWarnings("NullAway.Init")
+  private String leaderAddress;
+  @SuppressWarnings("NullAway.Init")
   private OperatorProcess standby;
 
   LeaderElectionIT(RealApiServer server) {
@@ -50,6 +52,7 @@ class LeaderElectionIT {
     live = new Live(server);
     live.connect("0s");
     leader = live.startReplica(ELECTING);
+    leaderAddress = live.address();
     Live.await("a leader").until(() -> holder().isPresent());
     standby = live.startReplica(ELECTING);
     live.declare(DS);
@@ -134,6 +137,9 @@ class LeaderElectionIT {
     Live.await("the loss to be noticed").until(() -> says(leader, "has lost the Lease"));
     live.staysQuiet(Duration.ofSeconds(10));
     assertThat(live.organization().isEnabled(DS)).isFalse();
+    assertThat(live.scrape(leaderAddress)).as("figures of one that stands by would be old ones")
+        .contains("trusted_access_leading 0")
+        .doesNotContain("trusted_access_declaration_ready", "trusted_access_missed_looks");
 
     Live.await("a leader, when the Lease has run out").until(() -> live.organization().isEnabled(DS));
     live.awaitReady(DS, "True Ready");

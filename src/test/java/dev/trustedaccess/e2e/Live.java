@@ -151,8 +151,13 @@ final class Live implements AutoCloseable {
 
   /** The metrics of the operator that was started last. */
   String scrape() {
+    return scrape(address());
+  }
+
+  /** What the operator at this host and port shows Prometheus. */
+  String scrape(String address) {
     try (var http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(URI.create("http://" + address() + "/metrics")).build(),
+      return http.send(HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build(),
           BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

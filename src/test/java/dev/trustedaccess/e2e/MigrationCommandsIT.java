@@ -46,7 +46,8 @@ class MigrationCommandsIT {
         "arn:aws:iam::111122223333:role/trusted-access-organizations", "ID", "trusted-access-operator", "DIR", "found"))
         .contains("Wrote 5 files to found");
 
-    var shown = terminal.runElsewhere(DocumentedCommand.MIGRATE_EXPORT);
+    var shown = terminal.type("cd \"$HOME\"\n" + DocumentedCommand.MIGRATE_EXPORT.text() + "\n"
+        + DocumentedCommand.MIGRATE_APPLY.text());
     assertThat(shown).contains("Wrote 5 files").contains(ON);
     assertThat(shown.lines().filter(line -> line.contains("o-exampleorg1"))).singleElement()
         .asString()

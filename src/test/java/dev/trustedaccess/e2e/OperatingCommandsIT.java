@@ -148,13 +148,13 @@ class OperatingCommandsIT {
   @Test
   void theLeastPoliciesArePrintedInEachLanguage() {
     var all = terminal.run(DocumentedCommand.POLICIES);
-    assertThat(all).contains("\"trustPolicy\"", "role/trusted-access-pod", "AWSTemplateFormatVersion",
+    assertThat(all).contains("\"trustPolicy\"", "role/trusted-access-operator-pod", "AWSTemplateFormatVersion",
         "resource \"aws_iam_role\"");
     assertThat(all.substring(all.indexOf("resource \"aws_iam_role\""))).as("observe only").doesNotContain(":Enable");
     assertThat(terminal.run(DocumentedCommand.POLICY_OF_DIRECTORY, "DIR", Live.EXAMPLES))
         .contains("organizations:EnableAWSServiceAccess");
     assertThat(terminal.run(DocumentedCommand.POLICY, "DIR", Live.EXAMPLES, "ARN",
-        "arn:aws:iam::111122223333:role/trusted-access-pod")).contains("role/trusted-access-pod");
+        "arn:aws:iam::222233334444:role/trusted-access-operator-pod")).contains("role/trusted-access-operator-pod");
   }
 
   @Test
@@ -175,7 +175,7 @@ class OperatingCommandsIT {
 
     assertThat(server.kubectl("get", "serviceaccount", "trusted-access-operator", "-n", Chart.NAMESPACE, "-o",
         "jsonpath={.metadata.annotations.eks\\.amazonaws\\.com/role-arn}").orFail())
-        .isEqualTo("arn:aws:iam::111122223333:role/trusted-access-pod");
+        .isEqualTo("arn:aws:iam::222233334444:role/trusted-access-operator-pod");
   }
 
   @Test

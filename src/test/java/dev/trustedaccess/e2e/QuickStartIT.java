@@ -19,10 +19,10 @@ class QuickStartIT {
       try {
         var terminal = Terminal.of(server, live);
         assertThat(terminal.run(DocumentedCommand.START_POLICIES))
-            .contains("AWSTemplateFormatVersion", "organizations:EnableAWSServiceAccess", "iam:ListRoles");
-        assertThat(terminal.run(DocumentedCommand.START_PREFLIGHT)).contains("default").doesNotContain("fail ");
+            .contains("\"pod\"", "AWSTemplateFormatVersion", "organizations:EnableAWSServiceAccess", "iam:ListRoles");
         terminal.run(DocumentedCommand.START_INSTALL);
         live.startOperator();
+        terminal.run(DocumentedCommand.START_CONNECT);
 
         assertThat(terminal.run(DocumentedCommand.START_DECLARE)).contains("condition met", "o-exampleorg1", "Ready");
         assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(DIRECTORIES);

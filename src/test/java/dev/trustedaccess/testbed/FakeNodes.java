@@ -63,6 +63,7 @@ final class FakeNodes {
         .withName(name)
         .addToLabels("kubernetes.io/hostname", name)
         .addToLabels("kubernetes.io/os", "linux")
+        .addToLabels("kubernetes.io/arch", "amd64")
         .endMetadata()
         .build();
   }
