@@ -95,12 +95,11 @@ final class PreflightReads {
           tried(action, As.organizations, access.serviceLinkedRoles(management));
         }
       }
-      case "iam:GetRole" -> declared.stream()
-          .flatMap(desired -> catalog.find(desired.principal()).stream())
-          .flatMap(entry -> entry.principal().roles().stream())
-          .filter(role -> !role.serviceLinked() && !management.isEmpty())
+      case "iam:GetRole" -> catalog.ordinaryRoles()
+          .stream()
+          .filter(_ -> !management.isEmpty())
           .findFirst()
-          .ifPresent(role -> tried(action, As.organizations, access.hasRole(management, role.role().name())));
+          .ifPresent(role -> tried(action, As.organizations, access.hasRole(management, role.name())));
       default -> {
         // The look reads the rest; what changes something is not tried.
       }

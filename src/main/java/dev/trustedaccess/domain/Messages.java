@@ -1,15 +1,13 @@
 package dev.trustedaccess.domain;
 
-import java.util.List;
-import java.util.stream.Collectors;
-
 /**
  * What people read in conditions: what was seen, why, who acts, the next step. No times, counters or request ids, so that a
  * message changes only when something changed; a test holds each under {@value #MOST} characters.
  */
 final class Messages {
   static final int MOST = 300;
-  private static final int NAMED = 3;
+  /** So many of a kind are named; a list says the rest. */
+  static final int NAMED = 3;
 
   private Messages() {}
 
@@ -274,33 +272,6 @@ final class Messages {
     return fitted(
         "Access is back after a time off, but not: ", lost,
         ". The service administrator repairs it, then says so: " + confirm("initialized", declared));
-  }
-
-  static String rolesUnread() {
-    return "Roles are not read: the connection names no role in members. To see them, set the connection's spec.memberRoles.read";
-  }
-
-  static String rolesNotYet() {
-    return "The accounts have not been swept yet. The operator does so by itself; see status.serviceLinkedRoles.";
-  }
-
-  static String rolesNone() {
-    return "The catalog knows no role of this service in accounts.";
-  }
-
-  static String rolesSeen() {
-    return "Where they stand is listed in status.serviceLinkedRoles.";
-  }
-
-  static String rolesUnknown() {
-    return "Where they stand is listed in status.serviceLinkedRoles. Some accounts could not be read, or are too young to"
-        + " tell.";
-  }
-
-  static String rolesMissing(List<RoleCoverage> missing) {
-    String roles = missing.stream().limit(NAMED).map(RoleCoverage::roleName).collect(Collectors.joining(", "));
-    return "Absent from accounts where spec.serviceLinkedRoles.expectation asks for them: " + roles
-        + ". The service makes them; the service administrator checks these accounts: status.serviceLinkedRoles";
   }
 
   static String paused() {

@@ -15,16 +15,16 @@ final class RoleWatch {
     List<RoleFacts> roles = s.entry().map(entry -> entry.principal().roles()).orElse(List.of());
     boolean everywhere = s.desired().roles() == RoleExpectation.EveryAccount;
     if (s.settings().memberReadRole().isEmpty()) {
-      notRead(conclusion, everywhere, Messages.rolesUnread());
+      notRead(conclusion, everywhere, RoleMessages.unread());
     } else if (roles.isEmpty()) {
-      conclusion.roles(Verdict.yes(Reason.RolesAsExpected, Messages.rolesNone())).coverage(List.of());
+      conclusion.roles(Verdict.yes(Reason.RolesAsExpected, RoleMessages.none())).coverage(List.of());
     } else {
       switch (s.observation().answer(Question.ROLES)) {
         case Fact.NotAsked<RoleInventory> _ -> {
           return new Decision.Ask(Question.ROLES);
         }
         case Fact.Unknown<RoleInventory>(Failure failure) when failure.passing() ->
-          notYet(conclusion, everywhere, Messages.rolesNotYet());
+          notYet(conclusion, everywhere, RoleMessages.notYet());
         case Fact.Unknown<RoleInventory>(Failure failure) ->
           notRead(conclusion, everywhere, Messages.failed(failure, s));
         case Fact.Known<RoleInventory>(RoleInventory inventory) -> {
@@ -64,12 +64,12 @@ final class RoleWatch {
     conclusion.coverage(coverage);
     List<RoleCoverage> missing = coverage.stream().filter(role -> everywhere && role.absent() > 0).toList();
     if (!missing.isEmpty()) {
-      String message = Messages.rolesMissing(missing);
+      String message = RoleMessages.missing(missing);
       conclusion.roles(Verdict.no(Reason.RolesMissing, message)).because(Finding.waiting(Reason.RolesMissing, message));
     } else if (coverage.stream().anyMatch(role -> role.unknown() > 0)) {
-      conclusion.roles(Verdict.unknown(Reason.RolesNotRead, Messages.rolesUnknown()));
+      conclusion.roles(Verdict.unknown(Reason.RolesNotRead, RoleMessages.unknown()));
     } else {
-      conclusion.roles(Verdict.yes(Reason.RolesAsExpected, Messages.rolesSeen()));
+      conclusion.roles(Verdict.yes(Reason.RolesAsExpected, RoleMessages.seen()));
     }
   }
 }

@@ -57,6 +57,17 @@ public final class ServiceCatalog {
     return services;
   }
 
+  /** Roles in the management account that are not service-linked: they are asked for by name, whatever is declared. */
+  public List<RoleId> ordinaryRoles() {
+    return services.stream()
+        .flatMap(service -> service.principals().stream())
+        .flatMap(principal -> principal.roles().stream())
+        .filter(role -> !role.serviceLinked() && role.expectedIn().contains(RoleFacts.Place.Management))
+        .map(RoleFacts::role)
+        .distinct()
+        .toList();
+  }
+
   public Optional<Entry> find(String principal) {
     return Optional.ofNullable(entries.get(principal));
   }

@@ -22,7 +22,6 @@ import dev.trustedaccess.domain.Backoff;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.RoleFacts;
 import dev.trustedaccess.domain.RoleId;
 import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.ServiceCatalog;
@@ -205,7 +204,9 @@ public final class Sweeps {
     }
     Set<RoleId> all = new HashSet<>(roles);
     if (account.equals(management)) {
-      ordinaryRoles().stream()
+      // ListRoles below /aws-service-role/ does not show these.
+      catalog.ordinaryRoles()
+          .stream()
           .filter(role -> access.hasRole(account, role.name()).toOptional().orElse(false))
           .forEach(all::add);
     }
@@ -213,17 +214,5 @@ public final class Sweeps {
       inventory.note(index, all);
     }
     return true;
-  }
-
-  /** Roles that ListRoles below /aws-service-role/ does not show, expected in the management account. */
-  private List<RoleId> ordinaryRoles() {
-    return catalog.services()
-        .stream()
-        .flatMap(service -> service.principals().stream())
-        .flatMap(principal -> principal.roles().stream())
-        .filter(role -> !role.serviceLinked() && role.expectedIn().contains(RoleFacts.Place.Management))
-        .map(RoleFacts::role)
-        .distinct()
-        .toList();
   }
 }

@@ -12,6 +12,7 @@ import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Door;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.PrincipalFacts;
+import dev.trustedaccess.domain.RoleId;
 import dev.trustedaccess.domain.RoleRef;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.policy.RolePolicy.Duty;
@@ -103,10 +104,11 @@ public record Policies(
     onPrincipals(statements, "EnableTheseServicesOnly", "organizations:EnableAWSServiceAccess", enabled);
     onPrincipals(statements, "DisableTheseServicesOnly", "organizations:DisableAWSServiceAccess", disabled);
     statements.add(Statement.any("ListRolesOfTheManagementAccount", List.of("iam:ListRoles")));
-    getRoles(statements, "FindTheseRolesOnly", entries(declared)
-        .flatMap(entry -> entry.principal().roles().stream())
-        .filter(role -> !role.serviceLinked())
-        .map(role -> role.role().name()));
+    if (settings.memberReadRole().isPresent()
+        && entries(declared).anyMatch(entry -> !entry.principal().roles().isEmpty())) {
+      // The sweep over the accounts serves all declarations, and those to come.
+      getRoles(statements, "FindTheseRolesOnly", catalog.ordinaryRoles().stream().map(RoleId::name));
+    }
     List<String> members = Stream.of(settings.memberReadRole(), settings.memberServiceRole())
         .flatMap(Optional::stream)
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)

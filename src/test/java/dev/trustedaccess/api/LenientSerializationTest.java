@@ -53,7 +53,7 @@ class LenientSerializationTest {
             "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1,
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
             "cleanup": {"remainingCount": 1, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
-            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "requestId": "r-1", "refused": "Throttled", "attempt": 2},
+            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "attempt": 2},
             "corrections": ["2026-01-31T08:00:00Z"],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": ""}]}}
           """);

@@ -12,6 +12,14 @@ class ConnectionsTest extends OnBench {
   private static final String DS = "ds.amazonaws.com";
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
 
+  /** So that the next connection is younger: a creation is told to the second. */
+  private void awaitASecondSince(String name) {
+    bench.await("a second to be older", () -> bench.connection(name)
+        .filter(
+            elder -> Instant.parse(elder.getMetadata().getCreationTimestamp()).plusSeconds(1).isBefore(Instant.now()))
+        .isPresent());
+  }
+
   private void deleteConnection(String name) {
     bench.cluster().resources(OrganizationConnection.class).withName(name).delete();
   }
@@ -60,13 +68,14 @@ class ConnectionsTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
+    awaitASecondSince("default");
     bench.connect("new", _ -> {});
     String moved = DS + ".new";
     bench.declare("""
         apiVersion: trustedaccess.dev/v1alpha1
         kind: TrustedServiceAccess
         metadata: {name: %s}
-        spec: {servicePrincipal: %s, organization: new}
+        spec: {servicePrincipal: %s, organizationRef: {name: new}}
         """.formatted(moved, DS));
     bench.awaitReady(moved, "False", "OrganizationAlreadyConnected");
 
@@ -108,10 +117,7 @@ class ConnectionsTest extends OnBench {
     bench.connect("elder", spec -> {});
     bench.startOperator();
     bench.awaitConnection("elder", "Ready", "True", "Ready");
-    bench.await("a second to be older", () -> bench.connection("elder")
-        .filter(
-            elder -> Instant.parse(elder.getMetadata().getCreationTimestamp()).plusSeconds(1).isBefore(Instant.now()))
-        .isPresent());
+    awaitASecondSince("elder");
     bench.connect("0s");
     bench.declareService(DS);
     bench.awaitConnection("default", "Stalled", "True", "OrganizationAlreadyConnected");
