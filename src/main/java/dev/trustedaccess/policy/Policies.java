@@ -126,14 +126,14 @@ public record Policies(
     List<String> reads = new ArrayList<>();
     declared.forEach(desired -> reads.addAll(ServiceActions.of(desired.principal()).inManagement()));
     if (!reads.isEmpty()) {
-      statements.add(Statement.any("SeeWhatIsSetUpAndWhatRemains", reads));
+      reads(statements, "SeeWhatIsSetUpAndWhatRemains", reads);
     }
     getRoles(statements, "FindTheseRolesOnly",
         declared.stream().flatMap(desired -> ServiceActions.of(desired.principal()).roles().stream()));
     for (Desired desired : initialized()) {
       ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
       statements.add(Statement.any("AppointTheAdministrator", actions.appoint()));
-      statements.add(Statement.any("WhatTheServiceReadsInTheCallersName", actions.appointInName()));
+      reads(statements, "WhatTheServiceReadsInTheCallersName", actions.appointInName());
       onPrincipals(
           statements, "WhatTheServiceSwitchesInTheCallersName", actions.appointOnPrincipal(), desired.principal());
       statements.add(new Statement(
@@ -169,6 +169,29 @@ public record Policies(
     Optional<String> management = settings.managementAccountId()
         .or(() -> settings.organizationsRole().map(RoleRef::accountId));
     return desired.administrator().isPresent() && desired.administrator().equals(management);
+  }
+
+  private void reads(List<Statement> to, String sid, List<String> actions) {
+    List<String> any = actions.stream().filter(action -> resourceOf(action).isEmpty()).toList();
+    if (!any.isEmpty()) {
+      to.add(Statement.any(sid, any));
+    }
+    actions.stream()
+        .distinct()
+        .sorted()
+        .forEach(action -> resourceOf(action).ifPresent(
+            resource -> to.add(new Statement(
+                action.replaceAll(".*:", "") + "OfTheseOnly", List.of(action), List.of(resource), Map.of()))));
+  }
+
+  /** What a read can be bounded to, by AWS's Service Authorization Reference; most that are made here take {@code *} alone. */
+  private Optional<String> resourceOf(String action) {
+    return switch (action) {
+      case "ds:DescribeSharedDirectories" -> Optional.of("arn:" + partition + ":ds:*:*:directory/*");
+      case "organizations:DescribeAccount" ->
+        Optional.of("arn:" + partition + ":organizations::*:account/" + settings.organizationId() + "/*");
+      default -> Optional.empty();
+    };
   }
 
   /** The path is left open: a role that does not stand is asked for by its name alone, and gets no path from IAM. */

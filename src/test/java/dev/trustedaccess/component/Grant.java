@@ -43,12 +43,16 @@ record Grant(String action, String resource, String condition) implements Compar
         && (condition.isEmpty() || condition.equals(other.condition));
   }
 
-  /** By its ARN where the call names a role; every other call here is about no one resource. */
+  /** By its ARN where the call names a role or a directory; every other call here is about no one resource. */
   private static String resource(Call call) {
-    String name = call.parameters().get("RoleName");
-    return name == null
-        ? call.parameters().getOrDefault("RoleArn", "*")
-        : "arn:aws:iam::" + call.account() + ":role/" + name;
+    String role = call.parameters().get("RoleName");
+    String directory = call.parameters().get("OwnerDirectoryId");
+    if (role != null) {
+      return "arn:aws:iam::" + call.account() + ":role/" + role;
+    }
+    return directory != null
+        ? "arn:aws:ds:" + call.region() + ":" + call.account() + ":directory/" + directory
+        : call.parameters().getOrDefault("RoleArn", "*");
   }
 
   private boolean reaches(String arn) {

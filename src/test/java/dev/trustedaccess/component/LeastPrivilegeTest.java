@@ -46,7 +46,7 @@ class LeastPrivilegeTest extends OnBench {
       SERVICE_ROLE, Set.of(
           "iam:CreateServiceLinkedRole arn:aws:iam::*:role/aws-service-role/fms.amazonaws.com/*"
               + " iam:AWSServiceName=fms.amazonaws.com",
-          "organizations:DescribeAccount *",
+          "organizations:DescribeAccount arn:aws:organizations::*:account/o-exampleorg1/*",
           "organizations:DescribeOrganization *",
           "organizations:EnableAWSServiceAccess * organizations:ServicePrincipal=fms.amazonaws.com",
           "organizations:ListDelegatedAdministrators * organizations:ServicePrincipal=fms.amazonaws.com",

@@ -136,6 +136,7 @@ class ChartLifeIT {
         kubectl patch pod $pod -n trusted-access --subresource=status --type=merge -p '{"status":{"phase":"Succeeded"}}'
         wait $test; code=$?
         cat /tmp/out-$$; rm /tmp/out-$$
+        kubectl delete pod $pod -n trusted-access
         exit $code
         """).orFail();
 

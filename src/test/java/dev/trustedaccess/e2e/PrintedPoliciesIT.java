@@ -32,7 +32,7 @@ class PrintedPoliciesIT {
   void cloudFormationWouldTakeTheTemplate(String account, @TempDir Path scratch) throws IOException {
     var template = printed(scratch.resolve("roles.yaml"), "--output", "cloudformation", "--account", account);
 
-    var linted = run(scratch, "cfn-lint", "--include-checks", "I", template.toString());
+    var linted = run(scratch, "cfn-lint", "--include-checks", "I", "--template", template.toString());
 
     assertThat(linted.stdout() + linted.stderr()).isEmpty();
     assertThat(linted.exitCode()).isZero();
@@ -46,7 +46,7 @@ class PrintedPoliciesIT {
     var report = checkov(scratch, language, file);
 
     assertThat(report.path("summary").path("parsing_errors").asInt(-1)).isZero();
-    assertThat(report.path("summary").path("passed").asInt()).isGreaterThan(20);
+    assertThat(report.path("summary").path("passed").asInt()).isPositive();
     assertThat(report.path("results").path("failed_checks").findValuesAsText("check_name")).isEmpty();
   }
 
@@ -54,7 +54,7 @@ class PrintedPoliciesIT {
   @Test
   void aRoleThatMayMoreIsSeen(@TempDir Path scratch) throws IOException {
     var file = printed(scratch.resolve("roles.tf"), "--output", "terraform");
-    Files.writeString(file, Files.readString(file).replace("\"iam:GetRole\"", "\"iam:*\""));
+    Files.writeString(file, Files.readString(file).replace("\"iam:ListRoles\"", "\"iam:*\""));
 
     assertThat(checkov(scratch, "terraform", file).path("results").path("failed_checks")).isNotEmpty();
   }
