@@ -67,7 +67,13 @@ final class PolicyCommand implements Callable<Integer> {
       Policies policies = new Policies(
           settings, declared, CatalogFile.load(), Objects.requireNonNullElse(podRole, NOBODY),
           Identities.partition(settings.homeRegion()), observeOnly);
-      out.println(PolicyText.of(output, policies.roles().stream().filter(this::wanted).toList()).stripTrailing());
+      List<RolePolicy> roles = policies.roles().stream().filter(this::wanted).toList();
+      if (output == PolicyText.Language.cloudformation && roles.stream().noneMatch(role -> role.trust().isPresent())) {
+        err.println("There is no role for a template to make: the connection names none in these accounts, or it is"
+            + " the pod's own, of which -o json prints the policy.");
+        return BAD_INPUT;
+      }
+      out.println(PolicyText.of(output, roles).stripTrailing());
       return 0;
     } catch (Manifests.BadInput bad) {
       err.println(bad.getMessage());

@@ -12,7 +12,6 @@ import dev.trustedaccess.domain.Desired.DeletionPolicy;
  */
 final class ExitPlanner {
   private static final Duration RARELY = Duration.ofHours(1);
-  private static final String CLOSED = "Access is off.";
   private static final String NOT_OURS = "Access is left as it is: this declaration did not open it, and"
       + " spec.deletionPolicy is Restore.";
 
@@ -28,16 +27,9 @@ final class ExitPlanner {
     return s.declared().held() ? new ExitPlanner(s).plan() : new ExitPlanner(s).notHeld();
   }
 
-  /** Without our finalizer it goes as soon as others let it; we have nothing to undo, or have undone it. */
+  /** Without our finalizer it goes as soon as others let it; we have nothing to undo. */
   private Decision notHeld() {
-    boolean closed = s.recorded()
-        .lastChange()
-        .filter(change -> change.is(Change.Kind.Disable) && change.requestId().isPresent())
-        .isPresent();
-    return conclusion
-        .because(closed
-            ? leaving(Reason.Disabled, CLOSED)
-            : leaving(Reason.Retained, "Our finalizer does not hold it."))
+    return conclusion.because(leaving(Reason.Retained, "Our finalizer does not hold it."))
         .decide(Optional.empty(), RARELY);
   }
 
@@ -64,14 +56,6 @@ final class ExitPlanner {
   private Decision withCrd() {
     if (s.recorded().openEnable().isEmpty() && notOurs(s.recorded())) {
       return leave(NOT_OURS);
-    }
-    Optional<Sibling> other = s.observation()
-        .siblings()
-        .stream()
-        .filter(sibling -> sibling.manages() && s.names().contains(sibling.principal()))
-        .findFirst();
-    if (other.isPresent()) {
-      return leave("Access is left as it is, since another declaration manages it: " + other.get().name() + ".");
     }
     Optional<Finding> stays = inTheWay();
     if (stays.isPresent()) {
@@ -122,7 +106,7 @@ final class ExitPlanner {
     Conclusion seen = Conclusion.of(s, access.recorded());
     if (!access.on()) {
       return leave(
-          seen.access(Verdict.no(Reason.Disabled, Messages.off(s))), Reason.Disabled, CLOSED);
+          seen.access(Verdict.no(Reason.Disabled, Messages.off(s))), Reason.Disabled, "Access is off.");
     }
     if (notOurs(access.recorded())) {
       return leave(seen.access(on(access)), Reason.Retained, NOT_OURS);
@@ -137,6 +121,16 @@ final class ExitPlanner {
           .cleanedUp(Verdict.no(held.reason(), held.message()))
           .decide(Optional.empty(), Backoff.sooner(Situation.atLeastASecond(Duration.between(s.now(), heldUntil)),
               s.untilNextLook(look)));
+    }
+    // Not before the hold is over: who deletes both at once deletes them one after the other.
+    Optional<Sibling> other = s.observation()
+        .siblings()
+        .stream()
+        .filter(sibling -> sibling.manages() && s.names().contains(sibling.principal()))
+        .findFirst();
+    if (other.isPresent()) {
+      return leave(seen.access(on(access)), Reason.Retained,
+          "Access is left as it is, since another declaration manages it: " + other.get().name() + ".");
     }
     return Gate.plan(known, look, access.listedAs().orElseThrow());
   }

@@ -178,7 +178,7 @@ final class Messages {
     return switch (reason) {
       case AccessDenied -> operation + " was denied. The role of OrganizationConnection " + settings.name()
           + " needs this action" + tail;
-      case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " was not taken by AWS (" + reason + ")"
+      case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
       default -> operation + " was refused by AWS (" + reason + ")" + tail;
     };

@@ -47,14 +47,11 @@ public record Recorded(
 
   /**
    * What is remembered after the last change, as it was meant here, ended so: where it certainly did not take place, what
-   * came with the intent (a set-up, a correction) is not remembered either, and what was not even sent was never meant.
+   * came with the intent (a set-up, a correction) is not remembered either.
    *
    * @param before what was remembered before the intent
    */
   public Recorded ended(ChangeOutcome outcome, Recorded before) {
-    if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.kind() == Failure.Kind.NOT_SENT) {
-      return before;
-    }
     Change ended = lastChange.orElseThrow().ended(outcome);
     return (ended.refused().isPresent() ? before : this).withLastChange(ended);
   }

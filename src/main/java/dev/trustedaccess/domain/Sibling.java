@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param name the declaration's name
  * @param sameConnection whether it names the same connection; else another one to the same organization
- * @param manages whether it lives and is to manage its access, not only to observe it
+ * @param manages whether it lives and is to manage its access, as far as it and its connection say
  */
 public record Sibling(
     String name, String principal, boolean sameConnection, boolean manages, String uid, Instant created) {

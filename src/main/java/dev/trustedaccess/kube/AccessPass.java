@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,8 +40,8 @@ public final class AccessPass {
   private static final Logger LOG = LoggerFactory.getLogger(AccessPass.class);
   /** More questions than a plan can have: a planner that asks on would be a bug. */
   private static final int MOST_QUESTIONS = 20;
-  private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration RARELY = Duration.ofHours(1);
+  private static final Set<String> LEFT = Set.of(Reason.Retained.name(), Reason.Disabled.name());
 
   /** What the informers show; they say when something turned, the API server itself says what. */
   record Caches(
@@ -145,6 +146,9 @@ public final class AccessPass {
 
   private Duration conclude(Plan plan, Decision.Conclude conclusion) {
     TrustedServiceAccessStatus before = plan.object().getStatus();
+    if (wasLeft(plan.declared(), before)) {
+      return RARELY;
+    }
     Plan after = plan;
     Duration next = conclusion.next();
     if (conclusion.action().isPresent()) {
@@ -152,7 +156,7 @@ public final class AccessPass {
         after = runner.run(plan, conclusion.action().get());
       } catch (ActionRunner.Stale overtaken) {
         LOG.debug("{}: nothing was changed, {}", plan.declared().name(), overtaken.getMessage());
-        return SOON;
+        return overtaken.next();
       }
     }
     TrustedServiceAccessStatus status = StatusReport.of(after.assessment(), after.declared(), before, clock.instant());
@@ -161,6 +165,14 @@ public final class AccessPass {
     }
     report(after, before, status);
     return next;
+  }
+
+  /** Its finalizer went, and its status says how access was left: nothing is to be added while others hold it on. */
+  private static boolean wasLeft(Declared declared, @Nullable TrustedServiceAccessStatus status) {
+    return declared.deleted().isPresent() && !declared.held() && status != null && status.conditions() != null
+        && status.conditions()
+            .stream()
+            .anyMatch(condition -> "Ready".equals(condition.type()) && LEFT.contains(condition.reason()));
   }
 
   private void report(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {

@@ -47,8 +47,20 @@ public final class ActionRunner {
   static final class Stale extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** When to plan anew. */
+    private final Duration next;
+
     Stale(String what) {
+      this(what, Duration.ofMillis(500));
+    }
+
+    Stale(String what, Duration next) {
       super(what, null, false, false);
+      this.next = next;
+    }
+
+    Duration next() {
+      return next;
     }
   }
 
@@ -139,7 +151,9 @@ public final class ActionRunner {
         throw new Stale("this process does not lead any more");
       }
       if (intent.kind() != Change.Kind.Initialize && clock.instant().isAfter(plan.looked().plus(LOOK_HOLDS))) {
-        throw new Stale("the look has aged");
+        LOG.info("{}: the look and what was read after it took so long that nothing is changed on their word",
+            plan.declared().name());
+        throw new Stale("the look has aged", LOOK_HOLDS);
       }
       Recorded intending = recorded.withLastChange(intent);
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
@@ -219,9 +233,7 @@ public final class ActionRunner {
     Optional<Failure> failure = outcome instanceof ChangeOutcome.Failed(Failure why)
         ? Optional.of(why)
         : Optional.empty();
-    if (failure.filter(why -> why.kind() == Failure.Kind.NOT_SENT).isEmpty()) {
-      telemetry.changed(settings.name(), intent.kind(), failure.map(Failure::reason));
-    }
+    telemetry.changed(settings.name(), intent.kind(), failure.map(Failure::reason));
     LOG.atInfo()
         .addKeyValue("principal", plan.desired().principal())
         .addKeyValue("uid", plan.declared().uid())

@@ -76,7 +76,7 @@ final class Neighbours {
             .stream()
             .map(principal -> new Sibling(
                 other.getMetadata().getName(), principal,
-                DeclarationReader.organizationOf(other).equals(connection), manages(other),
+                DeclarationReader.organizationOf(other).equals(connection), manages(other, principal, connections),
                 other.getMetadata().getUid(), DeclarationReader.declared(other).created())))
         .toList();
   }
@@ -95,10 +95,23 @@ final class Neighbours {
         .collect(Collectors.toSet());
   }
 
-  /** What cannot be read counts as managing: by mistake access is left on rather than closed. */
-  private static boolean manages(TrustedServiceAccess other) {
-    boolean observes = DeclarationReader.desired(other) instanceof Reading.Read<Desired>(Desired desired)
-        && desired.mode() == Mode.Observe;
-    return !observes && other.getMetadata().getDeletionTimestamp() == null;
+  /**
+   * Whether it may come to manage the access, now or when an older connection is gone. What cannot be read counts as if it
+   * did: by mistake access is left on rather than closed.
+   */
+  private static boolean manages(
+      TrustedServiceAccess other, String principal, Collection<OrganizationConnection> connections) {
+    if (other.getMetadata().getDeletionTimestamp() != null
+        || (DeclarationReader.desired(other) instanceof Reading.Read<Desired>(Desired desired)
+            && desired.mode() == Mode.Observe)) {
+      return false;
+    }
+    return connections.stream()
+        .filter(each -> each.getMetadata().getName().equals(DeclarationReader.organizationOf(other)))
+        .findFirst()
+        .map(ConnectionReader::settings)
+        .filter(read -> read instanceof Reading.Read<ConnectionSettings>(ConnectionSettings settings)
+            && (settings.mode() == Mode.Observe || !settings.allows(principal)))
+        .isEmpty();
   }
 }

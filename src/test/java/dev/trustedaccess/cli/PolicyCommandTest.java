@@ -109,6 +109,14 @@ class PolicyCommandTest {
   }
 
   @Test
+  void aTemplateWithoutARoleIsRefused() {
+    assertThat(policy("-f", "examples", "--pod-role", POD, "-o", "cloudformation", "--account", "cluster"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no role for a template", "-o json");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void arnsAreOfThePartitionOfTheHomeRegion(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("connection.yaml"), """
         apiVersion: trustedaccess.dev/v1alpha1

@@ -87,6 +87,26 @@ class ConnectionsTest extends OnBench {
   }
 
   @Test
+  void whatAnotherConnectionOnlyObservesIsClosedAllTheSame() {
+    bench.connect("0s");
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    awaitASecondSince("default");
+    bench.connect("audit", spec -> spec.put("mode", "Observe"));
+    bench.declare("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %1$s.audit}
+        spec: {servicePrincipal: %1$s, organizationRef: {name: audit}}
+        """.formatted(DS));
+    bench.awaitReady(DS + ".audit", "False", "OrganizationAlreadyConnected");
+
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
+  }
+
+  @Test
   void itsDeletionIsCalledBackByDroppingTheFinalizerAndApplyingItAgain() {
     bench.connect("0s");
     bench.startOperator().declareService(DS);

@@ -252,7 +252,13 @@ class ExitTableTest {
           .plan()
           .leaves()
           .says("another declaration manages it: other")
-          .neverAsks(Question.LOOK);
+          .access(True, Reason.Enabled)
+          .neverAsks(Question.REMAINING);
+      aDeletion().deleted(HOLD.minusSeconds(1))
+          .policy(policy)
+          .otherDeclaration(sameConnection, true)
+          .plan()
+          .waits(Reason.DeletionHeld);
       aDeletion().policy(policy).otherDeclaration(sameConnection, false).integration(true).plan().closes(false);
     }
   }
@@ -269,8 +275,5 @@ class ExitTableTest {
   @Test
   void withoutOurFinalizerThereIsNothingToUndo() {
     aDeletion().notHeld().plan().changesNothing().asks().waits(Reason.Retained);
-    aDeletion().sent(Enable, ofHours(1)).notHeld().plan().waits(Reason.Retained);
-    aDeletion().meant(Disable, ofHours(1)).notHeld().plan().waits(Reason.Retained);
-    aDeletion().sent(Disable, ofHours(1)).notHeld().plan().changesNothing().asks().waits(Reason.Disabled);
   }
 }

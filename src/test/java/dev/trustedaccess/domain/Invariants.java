@@ -29,7 +29,6 @@ final class Invariants {
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
   private final Map<String, Instant> lastMeant = new HashMap<>();
-  private Instant meantBefore = Instant.EPOCH;
 
   Invariants(World world, Cluster cluster, ServiceFacts service) {
     this.world = world;
@@ -100,13 +99,7 @@ final class Invariants {
     if (!refused) {
       assertThat(awsTime).as("a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
     }
-    meantBefore = meant;
     lastMeant.put(cluster.uid() + kind, awsTime);
-  }
-
-  /** The change that was just meant never left the house. */
-  void notSent(Change.Kind kind) {
-    lastMeant.replace(cluster.uid() + kind, meantBefore);
   }
 
   private void mayChange(String principal) {

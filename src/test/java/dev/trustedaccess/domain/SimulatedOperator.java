@@ -191,9 +191,6 @@ final class SimulatedOperator {
     if (!dies()) {
       if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.surelyNotDone()) {
         mayHaveSetUp = before;
-        if (why.kind() == Failure.Kind.NOT_SENT) {
-          invariants.notSent(kind);
-        }
       }
       store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
     }
