@@ -36,7 +36,7 @@ final class Initializing {
     return switch (s.observation().answer(Question.INITIALIZATION)) {
       case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(Question.INITIALIZATION);
       case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure);
-      case Fact.Known<InitializationState>(InitializationState state) -> remembering(state).byIntegration(state);
+      case Fact.Known<InitializationState>(InitializationState state) -> byIntegration(state);
     };
   }
 
@@ -70,26 +70,17 @@ final class Initializing {
       case IN_PROGRESS -> inProgress(state);
       case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
       case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
-          ? initialize(state)
+          ? nothingStands().initialize(state)
           : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaited(state)));
     };
   }
 
   /**
-   * Without what we set up and is seen gone. What comes to stand in its place, or comes back, is others', and must not be
-   * taken down as ours. While a set-up of ours may not show yet, nothing is seen gone.
+   * Nothing is set up, so nothing of ours is, unless a set-up of ours may not show yet. What comes to stand later is
+   * others', and must not be taken down as ours.
    */
-  private Initializing remembering(InitializationState state) {
-    boolean shows = state.stage() == InitializationState.Stage.ABSENT || state.administratorAccountId().isPresent();
-    if (unsettled() || !shows) {
-      return this;
-    }
-    List<SetUp> standing = s.recorded()
-        .setUp()
-        .stream()
-        .filter(made -> state.administratorAccountId().equals(Optional.of(made.id())))
-        .toList();
-    return new Initializing(s.remembering(s.recorded().withSetUp(standing)), look, listedAs);
+  private Initializing nothingStands() {
+    return unsettled() ? this : new Initializing(s.remembering(s.recorded().withSetUp(List.of())), look, listedAs);
   }
 
   /** Whether our last set-up was sent, or may have been, so late that it may not show yet. */

@@ -192,21 +192,6 @@ class InitializingTest {
   }
 
   @Test
-  void whatOthersPutInThePlaceOfOursIsNotOurs() {
-    Given replaced = opened().administrator(ADMINISTRATOR).setUpByUs().sent(Initialize, ofMinutes(9));
-    replaced.initializationIs(Stage.DONE, Optional.of("333333333333"))
-        .plan()
-        .isStalled(Reason.AdministratorMismatch)
-        .remembers(r -> assertThat(r.setUp()).isEmpty());
-    replaced.initializationIs(Stage.DONE, Optional.of(ADMINISTRATOR))
-        .plan()
-        .remembers(r -> assertThat(r.setUp()).containsExactly(OUR_SET_UP));
-    replaced.initializationIs(Stage.IN_PROGRESS, NOBODY)
-        .plan()
-        .remembers(r -> assertThat(r.setUp()).containsExactly(OUR_SET_UP));
-  }
-
-  @Test
   void afterATimeOffItIsSetUpAnew() {
     opened().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
