@@ -9,7 +9,7 @@ say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 # go_alone: what the Go commands after it build is decided by the modules alone: no workspace and no flags of the machine.
 go_alone() {
   export GOWORK=off GOFLAGS='-mod=mod -buildvcs=false' CGO_ENABLED=0
-  # The compiler collects less of its garbage: a quarter less time, for up to some 2 GiB a process.
+  # The compiler collects less of its garbage: less time, for more memory.
   export GOGC=400
 }
 

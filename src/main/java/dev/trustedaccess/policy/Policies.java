@@ -107,7 +107,7 @@ public record Policies(
     if (settings.memberReadRole().isPresent()
         && entries(declared).anyMatch(entry -> !entry.principal().roles().isEmpty())) {
       // The sweep over the accounts serves all declarations, and those to come.
-      getRoles(statements, "FindTheseRolesOnly", catalog.ordinaryRoles().stream().map(RoleId::name));
+      getRoles(statements, catalog.ordinaryRoles().stream().map(RoleId::name));
     }
     List<String> members = Stream.of(settings.memberReadRole(), settings.memberServiceRole())
         .flatMap(Optional::stream)
@@ -128,7 +128,8 @@ public record Policies(
     if (!reads.isEmpty()) {
       reads(statements, "SeeWhatIsSetUpAndWhatRemains", reads);
     }
-    getRoles(statements, "FindTheseRolesOnly",
+    getRoles(
+        statements,
         declared.stream().flatMap(desired -> ServiceActions.of(desired.principal()).roles().stream()));
     for (Desired desired : initialized()) {
       ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
@@ -195,10 +196,10 @@ public record Policies(
   }
 
   /** The path is left open: a role that does not stand is asked for by its name alone, and gets no path from IAM. */
-  private void getRoles(List<Statement> to, String sid, Stream<String> names) {
+  private void getRoles(List<Statement> to, Stream<String> names) {
     List<String> roles = names.distinct().sorted().map(name -> "arn:" + partition + ":iam::*:role/*" + name).toList();
     if (!roles.isEmpty()) {
-      to.add(new Statement(sid, List.of("iam:GetRole"), roles, Map.of()));
+      to.add(new Statement("FindTheseRolesOnly", List.of("iam:GetRole"), roles, Map.of()));
     }
   }
 

@@ -63,21 +63,27 @@ class ConnectionsTest extends OnBench {
     bench.awaitReady("ram.amazonaws.com", "Unknown", "ConnectionNotFound");
   }
 
-  @Test
-  void aDeclarationThatMovesToAnotherConnectionOfTheOrganizationLosesNoAccess() {
+  /** Ready by the connection default, and declared once more by a younger one to the same organization; its name there. */
+  private String declaredTwice(String younger, String mode) {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
     awaitASecondSince("default");
-    bench.connect("new", _ -> {});
-    String moved = DS + ".new";
+    bench.connect(younger, spec -> spec.put("mode", mode));
+    String name = DS + "." + younger;
     bench.declare("""
         apiVersion: trustedaccess.dev/v1alpha1
         kind: TrustedServiceAccess
         metadata: {name: %s}
-        spec: {servicePrincipal: %s, organizationRef: {name: new}}
-        """.formatted(moved, DS));
-    bench.awaitReady(moved, "False", "OrganizationAlreadyConnected");
+        spec: {servicePrincipal: %s, organizationRef: {name: %s}}
+        """.formatted(name, DS, younger));
+    bench.awaitReady(name, "False", "OrganizationAlreadyConnected");
+    return name;
+  }
+
+  @Test
+  void aDeclarationThatMovesToAnotherConnectionOfTheOrganizationLosesNoAccess() {
+    String moved = declaredTwice("new", "Manage");
 
     bench.delete(DS);
     bench.awaitGone(DS);
@@ -88,18 +94,7 @@ class ConnectionsTest extends OnBench {
 
   @Test
   void whatAnotherConnectionOnlyObservesIsClosedAllTheSame() {
-    bench.connect("0s");
-    bench.startOperator().declareService(DS);
-    bench.awaitReady(DS, "True", "Ready");
-    awaitASecondSince("default");
-    bench.connect("audit", spec -> spec.put("mode", "Observe"));
-    bench.declare("""
-        apiVersion: trustedaccess.dev/v1alpha1
-        kind: TrustedServiceAccess
-        metadata: {name: %1$s.audit}
-        spec: {servicePrincipal: %1$s, organizationRef: {name: audit}}
-        """.formatted(DS));
-    bench.awaitReady(DS + ".audit", "False", "OrganizationAlreadyConnected");
+    declaredTwice("audit", "Observe");
 
     bench.delete(DS);
     bench.awaitGone(DS);

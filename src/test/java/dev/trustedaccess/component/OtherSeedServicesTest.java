@@ -103,13 +103,17 @@ class OtherSeedServicesTest extends OnBench {
     assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + listed);
   }
 
-  @Test
-  void theOlderOfTwoDeclarationsLeavesAccessToTheYounger() {
+  private void declaredUnderBothNames() {
     bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
     bench.declareService(SYNC);
     bench.awaitReady(SYNC, "True", "Ready");
     bench.declareService(ARTIFACT);
     bench.awaitReady(ARTIFACT, "False", "DuplicateService");
+  }
+
+  @Test
+  void theOlderOfTwoDeclarationsLeavesAccessToTheYounger() {
+    declaredUnderBothNames();
 
     bench.delete(SYNC);
     bench.awaitGone(SYNC);
@@ -119,11 +123,7 @@ class OtherSeedServicesTest extends OnBench {
 
   @Test
   void theYoungerOfTwoDeclarationsOfOneServiceChangesNothing() {
-    bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
-    bench.declareService(SYNC);
-    bench.awaitReady(SYNC, "True", "Ready");
-    bench.declareService(ARTIFACT);
-    bench.awaitReady(ARTIFACT, "False", "DuplicateService");
+    declaredUnderBothNames();
     assertThat(bench.message(ARTIFACT, "Stalled")).contains(SYNC);
 
     bench.delete(ARTIFACT);

@@ -24,6 +24,16 @@ class DriftTest {
   }
 
   @Test
+  void whatOthersOpenedMomentsAgoIsLookedForAgainAndNotSaidToBeAskedFor() {
+    aDeclaration().opened(OpenedBy.Other, Duration.ofSeconds(30))
+        .off()
+        .plan()
+        .changesNothing()
+        .waits(Reason.Enabling)
+        .says("Its lists lag behind");
+  }
+
+  @Test
   void isPutBack() {
     drifted().plan()
         .opens(true)

@@ -130,12 +130,12 @@ class ChartLifeIT {
 
     var told = server.shell("""
         pod=trusted-access-operator-preflight
-        helm test tao -n trusted-access --timeout 60s >/tmp/out-$$ 2>&1 & test=$!
+        helm test tao -n trusted-access --timeout 60s >"$HOME/told" 2>&1 & test=$!
         kubectl wait --for=create pod/$pod -n trusted-access --timeout=30s
         kubectl wait --for=jsonpath='{.status.phase}'=Running pod/$pod -n trusted-access --timeout=30s
         kubectl patch pod $pod -n trusted-access --subresource=status --type=merge -p '{"status":{"phase":"Succeeded"}}'
         wait $test; code=$?
-        cat /tmp/out-$$; rm /tmp/out-$$
+        cat "$HOME/told"
         kubectl delete pod $pod -n trusted-access
         exit $code
         """).orFail();
