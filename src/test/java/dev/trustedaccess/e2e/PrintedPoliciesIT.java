@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What {@code policy} prints, judged by those who know the languages and IAM: cfn-lint and checkov. */
 class PrintedPoliciesIT {
+  /** Once in some runs beside other tests checkov found nothing in what it otherwise finds ten things in; why is not known. */
+  private static final int TRIES = 3;
   private static final Duration LIMIT = Duration.ofMinutes(2);
   /** Without its own list of rules it would ask its maker's server for them. */
   private static final List<String> CHECKOV = List.of("--skip-download", "--compact", "--output", "json");
@@ -56,7 +58,12 @@ class PrintedPoliciesIT {
     var file = printed(scratch.resolve("roles.tf"), "--output", "terraform");
     Files.writeString(file, Files.readString(file).replace("\"iam:ListRoles\"", "\"iam:*\""));
 
-    assertThat(checkov(scratch, "terraform", file).path("results").path("failed_checks")).isNotEmpty();
+    var report = checkov(scratch, "terraform", file);
+    for (int again = 1; again < TRIES && report.path("results").path("failed_checks").isEmpty(); again++) {
+      report = checkov(scratch, "terraform", file);
+    }
+
+    assertThat(report.path("results").path("failed_checks")).as(report.toString()).isNotEmpty();
   }
 
   private static JsonNode checkov(Path scratch, String language, Path file) throws IOException {
