@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder of our own, which only this user can read and which goes with all that is in it. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
   private final Path path;
 
-  ScratchFolder(String name) {
+  public ScratchFolder(String name) {
     try {
       path = Files.createTempDirectory("trusted-access-" + name + "-");
     } catch (IOException e) {
@@ -23,12 +23,12 @@ final class ScratchFolder implements AutoCloseable {
     return path.toString();
   }
 
-  Path resolve(String name) {
+  public Path resolve(String name) {
     return path.resolve(name);
   }
 
   /** Makes a folder in this one. */
-  Path folder(String name) {
+  public Path folder(String name) {
     try {
       return Files.createDirectories(path.resolve(name));
     } catch (IOException e) {
