@@ -1,6 +1,7 @@
 package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "confirm", description = "Confirm that a service is initialized, or cleaned up for a deletion.")
 final class ConfirmCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
+  private static final int CONFLICT = 409;
+  private static final int ATTEMPTS = 3;
 
   /** What can be said. */
   enum Word {
@@ -79,12 +85,58 @@ final class ConfirmCommand implements Callable<Integer> {
     if (declaration == null) {
       throw new Refusal("There is no TrustedServiceAccess " + name + ". See: kubectl get tsa");
     }
-    ServiceConfirmation confirmation = new ServiceConfirmation();
-    confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
-    confirmation
-        .setSpec(merged(spec(word, declaration), client.resources(ServiceConfirmation.class).withName(name).get()));
-    client.resource(confirmation).createOr(existing -> existing.update());
+    write(client, name, spec(word, declaration));
     return "Confirmed: " + name + " is " + word.name().replace('_', '-') + ".";
+  }
+
+  /** Whoever changes or deletes the confirmation between our read and our write gets it read once more. */
+  private static void write(KubernetesClient client, String name, ServiceConfirmationSpec said) throws Refusal {
+    for (int attempt = 1; !written(client, name, said); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new Refusal("Others change the ServiceConfirmation " + name
+            + " at this moment, so nothing was confirmed. Look at it: kubectl get svcconf " + name + " -o yaml");
+      }
+    }
+  }
+
+  /** False where others were faster. */
+  private static boolean written(KubernetesClient client, String name, ServiceConfirmationSpec said) throws Refusal {
+    Resource<ServiceConfirmation> stored = client.resources(ServiceConfirmation.class).withName(name);
+    ServiceConfirmation before = stored.get();
+    if (before != null && before.getMetadata().getDeletionTimestamp() != null) {
+      throw new Refusal(beingDeleted(before));
+    }
+    try {
+      if (before == null) {
+        ServiceConfirmation confirmation = new ServiceConfirmation();
+        confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        confirmation.setSpec(said);
+        client.resource(confirmation).create();
+      } else {
+        stored.patch(PatchContext.of(PatchType.JSON_MERGE), patch(client, before, said));
+      }
+      return true;
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == CONFLICT) {
+        return false;
+      }
+      throw refused;
+    }
+  }
+
+  /** Only the words that are said, at the version that was read: the other word and everybody's metadata stay. */
+  private static String patch(KubernetesClient client, ServiceConfirmation before, ServiceConfirmationSpec said) {
+    return client.getKubernetesSerialization()
+        .asJson(Map.of(
+            "metadata", Map.of("resourceVersion", before.getMetadata().getResourceVersion()), "spec", said));
+  }
+
+  /** What is written on it now would vanish with it. */
+  private static String beingDeleted(ServiceConfirmation before) {
+    String name = before.getMetadata().getName();
+    return "Nothing was confirmed: an older ServiceConfirmation " + name + " is being deleted and still held by "
+        + String.join(", ", before.getMetadata().getFinalizers())
+        + ". Wait until it is gone, then confirm again: kubectl wait --for=delete svcconf/" + name + " --timeout=5m";
   }
 
   private static ServiceConfirmationSpec spec(Word word, TrustedServiceAccess declaration) throws Refusal {
@@ -109,16 +161,6 @@ final class ConfirmCommand implements Callable<Integer> {
         yield new ServiceConfirmationSpec(null, new ServiceConfirmationSpec.CleanedUp(uid, deleted));
       }
     };
-  }
-
-  /** A new word does not take back the other one. */
-  private static ServiceConfirmationSpec merged(ServiceConfirmationSpec said, @Nullable ServiceConfirmation before) {
-    if (before == null || before.getSpec() == null) {
-      return said;
-    }
-    return new ServiceConfirmationSpec(
-        said.initialized() == null ? before.getSpec().initialized() : said.initialized(),
-        said.cleanedUp() == null ? before.getSpec().cleanedUp() : said.cleanedUp());
   }
 
   /** Why nothing was confirmed, in words for a person. */

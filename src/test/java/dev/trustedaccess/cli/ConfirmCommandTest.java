@@ -2,30 +2,51 @@ package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.component.MockApiServer;
 import dev.trustedaccess.ops.KubernetesClients;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfirmCommandTest {
   private static final String NAME = "fms.amazonaws.com";
   private static final String ENABLED = "2026-01-31T08:00:00Z";
 
-  private final KubernetesMockServer server = MockApiServer.start();
+  private final AtomicInteger conflicts = new AtomicInteger();
+  private final List<String> patches = new CopyOnWriteArrayList<>();
+  private final KubernetesMockServer server = MockApiServer.start(this::conflict);
   private final KubernetesClient client = MockApiServer.clients(server).patient();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  /** As where others were faster. */
+  private Optional<MockResponse> conflict(RecordedRequest request) {
+    if (!request.getMethod().equals("PATCH")) {
+      return Optional.empty();
+    }
+    patches.add(new String(request.getBody().getBytes(), UTF_8));
+    return conflicts.getAndDecrement() > 0
+        ? Optional.of(MockApiServer.refusal(409, "Conflict", "the object has been modified"))
+        : Optional.empty();
+  }
 
   @AfterEach
   void stop() {
@@ -79,6 +100,77 @@ class ConfirmCommandTest {
     assertThat(said()).isEqualTo(new ServiceConfirmationSpec(
         new ServiceConfirmationSpec.Initialized(uid, ENABLED), new ServiceConfirmationSpec.CleanedUp(uid, deleted)));
     assertThat(confirm("cleaned-up", NAME)).as("said twice").isZero();
+  }
+
+  private ServiceConfirmation confirmationOf(String uid, String more) {
+    return client.resource(client.getKubernetesSerialization().unmarshal("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: ServiceConfirmation
+        metadata: {name: fms.amazonaws.com%s}
+        spec: {initialized: {accessUid: %s, enabledTime: "%s"}}
+        """.formatted(more, uid, ENABLED), ServiceConfirmation.class)).create();
+  }
+
+  private ObjectMeta metadata() {
+    return client.resources(ServiceConfirmation.class).withName(NAME).get().getMetadata();
+  }
+
+  /** Such as {@code kubectl delete --cascade=foreground} leaves behind. */
+  @Test
+  void anOldConfirmationThatIsBeingDeletedAndHeldByOthersIsLeftAloneAndSaid() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    confirmationOf(uid, ", finalizers: [foregroundDeletion, example.com/held]");
+    client.resources(ServiceConfirmation.class).withName(NAME).delete();
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+
+    assertThat(confirm("cleaned-up", NAME)).isEqualTo(1);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("is being deleted", "foregroundDeletion, example.com/held",
+            "kubectl wait --for=delete svcconf/" + NAME);
+    assertThat(metadata().getFinalizers()).containsExactly("foregroundDeletion", "example.com/held");
+    assertThat(said().cleanedUp()).as("a word that would vanish").isNull();
+  }
+
+  @Test
+  void whatOthersNotedOnAConfirmationStaysThere() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    confirmationOf(uid, ", labels: {team: network}, annotations: {note: asked by Ann}, finalizers: [example.com/held]");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+
+    assertThat(metadata().getFinalizers()).containsExactly("example.com/held");
+    assertThat(metadata().getLabels()).containsEntry("team", "network");
+    assertThat(metadata().getAnnotations()).containsEntry("note", "asked by Ann");
+    assertThat(said().cleanedUp()).isNotNull();
+    assertThat(said().initialized()).isEqualTo(new ServiceConfirmationSpec.Initialized(uid, ENABLED));
+  }
+
+  @Test
+  void aConfirmationThatOthersChangeMeanwhileIsReadAgainAndWrittenAtTheVersionThatWasRead() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String version = confirmationOf(uid, "").getMetadata().getResourceVersion();
+    conflicts.set(1);
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(patches).hasSize(2)
+        .allSatisfy(patch -> assertThat(patch).contains("\"resourceVersion\":\"" + version + "\""));
+  }
+
+  @Test
+  void aConfirmationThatOthersChangeAllTheTimeIsSaidAndNotWritten() {
+    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    confirmationOf(uid, "");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    conflicts.set(100);
+
+    assertThat(confirm("cleaned-up", NAME)).isEqualTo(1);
+
+    assertThat(err.toString()).contains("nothing was confirmed", "kubectl get svcconf " + NAME);
+    assertThat(said().cleanedUp()).isNull();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.trustedaccess.component;
 
 import java.util.HashMap;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,17 +13,38 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.server.mock.crud.KubernetesCrudDispatcherException;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 
 /** Fabric8's mock of an API server that stores what it is given. It knows no schema, defaults, RBAC or status isolation. */
 public final class MockApiServer {
   private MockApiServer() {}
 
+  /** Asked about each request before the mock answers it; an answer given here is the one that the client gets. */
+  @FunctionalInterface
+  public interface Before {
+    Optional<MockResponse> answer(RecordedRequest request);
+  }
+
   /** Started on a free loopback port, over plain HTTP. */
   public static KubernetesMockServer start() {
+    return start(_ -> Optional.empty());
+  }
+
+  /** The same, with somebody who is asked first. */
+  public static KubernetesMockServer start(Before before) {
     KubernetesMockServer server = new KubernetesMockServer(
-        new Context(), new MockWebServer(), new HashMap<>(), new MergingDispatcher(), false);
+        new Context(), new MockWebServer(), new HashMap<>(), new MergingDispatcher(before), false);
     server.init();
     return server;
+  }
+
+  /** A refusal as the API server words it. */
+  public static MockResponse refusal(int code, String reason, String message) {
+    return new MockResponse().setResponseCode(code)
+        .setBody("""
+            {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": %d, "reason": "%s", "message": "%s"}
+            """.formatted(code, reason, message));
   }
 
   /** The operator's two clients to it. */
@@ -35,6 +57,17 @@ public final class MockApiServer {
 
   /** The mock's own merge appends lists to lists; a merge patch (RFC 7396) replaces them. */
   private static final class MergingDispatcher extends KubernetesCrudDispatcher {
+    private final Before before;
+
+    MergingDispatcher(Before before) {
+      this.before = before;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      return before.answer(request).orElseGet(() -> super.dispatch(request));
+    }
+
     @Override
     public JsonNode merge(JsonNode current, String patch) throws KubernetesCrudDispatcherException {
       return merged(current, asNode(patch));
