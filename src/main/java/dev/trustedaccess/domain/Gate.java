@@ -61,7 +61,9 @@ final class Gate {
     if (s.observation().integration().isPresent()) {
       open = unasked(Question.REMAINING);
     }
-    open = open.or(() -> unasked(Question.DELEGATED_ADMINISTRATORS));
+    if (mayHaveDelegatedAdministrators()) {
+      open = open.or(() -> unasked(Question.DELEGATED_ADMINISTRATORS));
+    }
     if (!policyTypes().isEmpty()) {
       open = open.or(() -> unasked(Question.POLICY_TYPES));
     }
@@ -75,6 +77,11 @@ final class Gate {
 
   private Optional<Question<?>> unasked(Question<?> question) {
     return s.observation().answer(question) instanceof Fact.NotAsked<?> ? Optional.of(question) : Optional.empty();
+  }
+
+  /** A service that the catalog does not know may have some; one that has none may not even be asked for them. */
+  private boolean mayHaveDelegatedAdministrators() {
+    return s.entry().map(entry -> entry.service().delegatedAdministrators()).orElse(true);
   }
 
   private Set<String> policyTypes() {

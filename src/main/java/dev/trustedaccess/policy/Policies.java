@@ -104,12 +104,12 @@ public record Policies(
     onPrincipals(statements, "EnableTheseServicesOnly", "organizations:EnableAWSServiceAccess", enabled);
     onPrincipals(statements, "DisableTheseServicesOnly", "organizations:DisableAWSServiceAccess", disabled);
     statements.add(Statement.any("ListRolesOfTheManagementAccount", List.of("iam:ListRoles")));
-    if (settings.memberReadRole().isPresent()
-        && entries(declared).anyMatch(entry -> !entry.principal().roles().isEmpty())) {
+    if (settings.memberReadRole().isPresent()) {
       // The sweep over the accounts serves all declarations, and those to come.
       getRoles(statements, catalog.ordinaryRoles().stream().map(RoleId::name));
     }
-    List<String> members = Stream.of(settings.memberReadRole(), settings.memberServiceRole())
+    List<String> members = Stream.of(
+        settings.memberReadRole(), settings.memberServiceRole().filter(_ -> !administrator(false).isEmpty()))
         .flatMap(Optional::stream)
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();

@@ -89,7 +89,7 @@ class GateTest extends OnBench {
     bench.declareService(ds);
     bench.awaitReady(ds, "True", "Ready");
     bench.aws().faults().next("ds:DescribeDirectories").delay(Duration.ofSeconds(6));
-    bench.aws().faults().next("organizations:ListDelegatedAdministrators").run(() -> {
+    bench.aws().faults().call(2, "ds:DescribeDirectories").run(() -> {
       bench.organization().switchOff(ds);
       bench.organization().enabled(Instant.now(), ds);
     });

@@ -182,6 +182,21 @@ class GateTest {
   }
 
   @Test
+  void whoHasNoDelegatedAdministratorsIsNotAskedForThem() {
+    aDeletion().serviceWithoutDelegatedAdministrators()
+        .integration(true)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .closes(false)
+        .neverAsks(Question.DELEGATED_ADMINISTRATORS);
+    aDeletion().serviceWithoutDelegatedAdministrators()
+        .notInCatalog()
+        .acceptingUnknownService()
+        .plan()
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.DELEGATED_ADMINISTRATORS);
+  }
+
+  @Test
   void theAdministratorThatWeSetDoesNotBlockItself() {
     aDeletion().integration(true)
         .setUpByUs()

@@ -71,6 +71,7 @@ final class Given {
   private Impact impact = Impact.Benign;
   private Optional<String> lostWhileOff = Optional.empty();
   private Optional<String> alsoManagedBy = Optional.empty();
+  private boolean delegatedAdministrators = true;
   private Set<String> policyTypes = Set.of();
   private Door wayIn = new Door(Door.By.Organizations, "organizations:EnableAWSServiceAccess");
   private Door wayOut = new Door(Door.By.Organizations, "organizations:DisableAWSServiceAccess");
@@ -361,6 +362,11 @@ final class Given {
     return this;
   }
 
+  Given serviceWithoutDelegatedAdministrators() {
+    delegatedAdministrators = false;
+    return this;
+  }
+
   Given policyTypeOfService(String type) {
     policyTypes = Set.of(type);
     return this;
@@ -459,7 +465,7 @@ final class Given {
         "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), wayIn, wayOut, List.of());
     Map<String, Effect> effects = Map.of("lock", Effect.Blocks, "letter", Effect.Lost, "stamp", Effect.Survives);
     return new ServiceFacts("mail", "Mail", impact, "no letter is delivered any more", lostWhileOff, alsoManagedBy,
-        true,
+        delegatedAdministrators,
         policyTypes, effects, List.of(primary, feature));
   }
 }
