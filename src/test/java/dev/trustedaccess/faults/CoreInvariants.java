@@ -1,0 +1,242 @@
+package dev.trustedaccess.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Confirmation;
+import dev.trustedaccess.domain.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.Effect;
+import dev.trustedaccess.domain.Impact;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.OpenedBy;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.ServiceCatalog;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.Timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The design's invariants, as far as they are the pure core's, judged by what truly is and not by what was planned from. */
+final class CoreInvariants {
+  private static final Duration SETTLE = Timing.STANDARD.settle();
+
+  /** What is promised; how often each was held against something that was done. */
+  enum Invariant {
+    I2, I3, I4, I5, I6, I7, I11
+  }
+
+  private final List<Declaration> all;
+  private final ServiceCatalog catalog;
+  private final Map<Declaration, Truth.Shown> shown = new HashMap<>();
+  /** Generations, as uid/generation, at which a look saw access enabled. */
+  private final Set<String> seenEnabled = new HashSet<>();
+  /** When a change was last meant, by uid and kind; a lost status takes it along. */
+  private final Map<String, Instant> lastMeant = new HashMap<>();
+  private final Map<Invariant, Long> checked = new EnumMap<>(Invariant.class);
+
+  CoreInvariants(List<Declaration> all, ServiceCatalog catalog) {
+    this.all = all;
+    this.catalog = catalog;
+  }
+
+  Map<Invariant, Long> checked() {
+    return checked;
+  }
+
+  private void count(Invariant invariant) {
+    checked.merge(invariant, 1L, Long::sum);
+  }
+
+  /** All names under which the access of a principal can be listed, the catalog's first name first. */
+  static List<String> names(ServiceCatalog catalog, String principal) {
+    return catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+  }
+
+  void forgotten(Declaration object) {
+    lastMeant.keySet().removeIf(key -> key.startsWith(object.uid() + "/"));
+  }
+
+  void looked(Declaration object, Truth.Shown look) {
+    shown.put(object, look);
+    if (names(catalog, object.principal).stream().anyMatch(name -> look.look().enabledAt(name).isPresent())) {
+      seenEnabled.add(life(object));
+    }
+  }
+
+  private static String life(Declaration object) {
+    return object.uid() + "/" + object.generation;
+  }
+
+  void enables(CoreOperator.Pass pass, String principal, Instant awsTime) {
+    mayChange(pass.object(), principal);
+    count(Invariant.I3);
+    assertThat(pass.object().lives()).as("I3: enabled though deleted").isTrue();
+    settled(pass, Change.Kind.Enable, awsTime);
+  }
+
+  void initializes(CoreOperator.Pass pass, SetUp setUp, Truth.Service service) {
+    mayChange(pass.object(), pass.object().principal);
+    count(Invariant.I3);
+    assertThat(pass.object().lives()).as("I3: initialized though deleted").isTrue();
+    assertThat(pass.object().administrator).as("I4: an administrator that nobody declared").contains(setUp.id());
+    assertThat(service.administrator).as("I4: an administrator changed").isEmpty();
+  }
+
+  void takesDown(
+      CoreOperator.Pass pass, SetUp setUp, boolean confirmed, boolean kindDeleting, Truth.Service service) {
+    preconditions(pass, confirmed, kindDeleting, service);
+    assertThat(service.administrator).as("I4: another's administrator taken away").contains(setUp.id());
+    assertThat(service.administratorOurs).as("I4: what others had set up was taken away").isTrue();
+  }
+
+  void disables(
+      CoreOperator.Pass pass, String principal, Instant awsTime, boolean confirmed, boolean kindDeleting,
+      Truth.Service service) {
+    preconditions(pass, confirmed, kindDeleting, service);
+    mayChange(pass.object(), principal);
+    settled(pass, Change.Kind.Disable, awsTime);
+    count(Invariant.I11);
+    Truth truth = pass.object().connection.organization;
+    Optional<Truth.Period> enabled = truth.access(principal)
+        .filter(period -> !period.date().isAfter(Objects.requireNonNull(shown.get(pass.object())).moment()));
+    if (pass.object().policy == DeletionPolicy.Restore && enabled.isPresent()) {
+      assertThat(enabled.get().ours() || enabled.get().unclear()).as("I11: disabled what others had enabled").isTrue();
+    }
+    assertThat(service.administratorOurs && service.administrator.isPresent() && !pass.recorded().setUp().isEmpty()
+        && pass.recorded().setUp().contains(new SetUp(SetUp.ADMINISTRATOR, service.administrator.get())))
+        .as("I2: disabled before our own administrator was gone")
+        .isFalse();
+  }
+
+  /** I7: no change is repeated within the settle time, unless the last one was certainly not carried out. */
+  private void settled(CoreOperator.Pass pass, Change.Kind kind, Instant awsTime) {
+    count(Invariant.I7);
+    boolean refused = pass.recorded().lastChange().flatMap(Change::refused).isPresent();
+    String key = pass.object().uid() + "/" + kind;
+    Instant meant = lastMeant.getOrDefault(key, Instant.EPOCH);
+    if (!refused) {
+      assertThat(awsTime).as("I7: a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
+    }
+    lastMeant.put(key, awsTime);
+  }
+
+  private void mayChange(Declaration object, String principal) {
+    count(Invariant.I4);
+    assertThat(object.mayChange()).as("I4: changed what is not to be touched: " + object).isTrue();
+    assertThat(names(catalog, object.principal)).as("I4: touched what nobody declares").contains(principal);
+  }
+
+  /** I2, by what truly is at this moment. */
+  private void preconditions(
+      CoreOperator.Pass pass, boolean confirmed, boolean kindDeleting, Truth.Service service) {
+    Declaration object = pass.object();
+    Truth truth = object.connection.organization;
+    mayChange(object, object.principal);
+    count(Invariant.I2);
+    Instant deleted = object.deleted.orElseThrow(() -> new AssertionError("I2: disabled though alive"));
+    assertThat(object.policy).as("I2: disabled though retained").isNotEqualTo(DeletionPolicy.Retain);
+    assertThat(kindDeleting).as("I2: disabled though the kind is being deleted").isFalse();
+    assertThat(truth.now).as("I2: the hold was not over")
+        .isAfterOrEqualTo(deleted.plus(Connection.HOLD).minusSeconds(3));
+    assertThat(all).as("I2: another declaration manages the same access")
+        .noneMatch(other -> other != object && other.lives() && other.connection.organization == truth
+            && other.mayChange() && names(catalog, object.principal).contains(other.principal));
+    List<String> ours = pass.recorded().setUp().stream().map(SetUp::id).toList();
+    boolean asked = catalog.find(object.principal).map(e -> e.service().delegatedAdministrators()).orElse(true);
+    if (asked) {
+      assertThat(service.delegated).as("I2: delegated administrators")
+          .allMatch(one -> ours.contains(one.accountId()) || (confirmed && unreadInThis(pass)));
+    }
+    Set<String> types = catalog.find(object.principal).map(e -> e.service().policyTypes()).orElse(Set.of());
+    assertThat(truth.policyTypes.stream().filter(types::contains)).as("I2: a policy type is on")
+        .allMatch(_ -> confirmed && unreadInThis(pass));
+    boolean isConfirmed = object.confirmation.cleanedUp()
+        .equals(Optional.of(new Confirmation.Word(object.uid(), deleted)));
+    assertThat(confirmed).as("I2: whether the confirmation is to be read again").isEqualTo(isConfirmed);
+    Impact impact = catalog.find(object.principal).map(e -> e.service().impact()).orElse(Impact.Destructive);
+    List<Remaining> visible = service.remaining.stream()
+        .filter(thing -> object.connection.managed.contains(thing.region()))
+        .filter(thing -> effect(object, thing) != Effect.Survives)
+        .toList();
+    assertThat(isConfirmed || (visible.isEmpty() && !impact.needsConfirmation()))
+        .as("I2: not confirmed, with %s", visible)
+        .isTrue();
+    assertThat(visible).as("I2: something blocks")
+        .noneMatch(thing -> effect(object, thing) == Effect.Blocks && !unreadInThis(pass));
+  }
+
+  /** Whether something could not be read in this pass: then a person's word stands for what was not seen. */
+  private static boolean unreadInThis(CoreOperator.Pass pass) {
+    return pass.observation().answers().values().stream().anyMatch(fact -> fact.problem().isPresent())
+        || pass.observation().integration().isEmpty()
+        || pass.observation()
+            .answer(dev.trustedaccess.domain.Question.REMAINING)
+            .toOptional()
+            .filter(read -> !read.unread().isEmpty())
+            .isPresent();
+  }
+
+  private Effect effect(Declaration object, Remaining thing) {
+    return catalog.find(object.principal).map(entry -> entry.service().effectOf(thing.kind())).orElse(Effect.Lost);
+  }
+
+  /** I5: the finalizer goes by the deletion rules only. */
+  void leaves(CoreOperator.Pass pass, boolean kindDeleting) {
+    count(Invariant.I5);
+    Declaration object = pass.object();
+    Recorded recorded = pass.recorded();
+    boolean untouched = kindDeleting || object.policy == DeletionPolicy.Retain || object.mode == Mode.Observe
+        || recorded.isEmpty();
+    boolean ours = recorded.openedBy().equals(Optional.of(OpenedBy.Operator)) || recorded.openEnable().isPresent();
+    if (untouched || (object.policy == DeletionPolicy.Restore && !ours)) {
+      return;
+    }
+    assertThat(object.mayChange()).as("I5: went though it has to stay: " + object).isTrue();
+    Truth.Shown look = Objects.requireNonNull(shown.get(object), "I5: went without a look");
+    Optional<Truth.Period> period = names(catalog, object.principal).stream()
+        .flatMap(name -> object.connection.organization.service(name).at(look.moment()).stream())
+        .findFirst();
+    boolean managedByAnother = all.stream()
+        .anyMatch(other -> other != object && other.exists
+            && other.connection.organization == object.connection.organization
+            && names(catalog, object.principal).contains(other.principal));
+    if (period.isPresent() && !managedByAnother) {
+      assertThat(object.policy).as("I5: left enabled against the policy").isEqualTo(DeletionPolicy.Restore);
+      assertThat(recorded.openedBy().equals(Optional.of(OpenedBy.Operator))
+          && recorded.enabledTime().equals(Optional.of(period.get().date())))
+          .as("I5: what we enabled was left enabled, though the look showed it")
+          .isFalse();
+    }
+  }
+
+  /** I6, and that what is said of this generation was seen at it. */
+  void reported(CoreOperator.Pass pass, TrustedServiceAccessStatus status, Optional<Reason> finding) {
+    Declaration object = pass.object();
+    assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
+    List<Condition> conditions = Objects.requireNonNull(status.conditions());
+    for (Condition condition : conditions) {
+      if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {
+        count(Invariant.I6);
+        assertThat(condition.observedGeneration()).as("I6").isEqualTo(object.generation);
+        assertThat(seenEnabled).as("I6: Ready though never seen enabled at this generation, with " + finding)
+            .contains(life(object));
+        assertThat(object.deleted).as("I6: Ready though deleted").isEmpty();
+      }
+    }
+    assertThat(conditions.stream().map(Condition::type)).doesNotHaveDuplicates()
+        .contains("AccessEnabled", "Initialized", "RolesPresent", "Ready");
+  }
+}
