@@ -83,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
       return switch (gateway.access(asYourself ? settings(Optional.empty()) : settings).look()) {
         case Fact.Known<Look>(Look look) -> write(Export.of(settings, look, CatalogFile.load()), out);
         case Fact.Unknown<Look>(Failure failure) -> {
-          err.println("The organization cannot be read: " + failure.detail() + " (" + failure.reason()
+          err.println("The organization cannot be read: " + failure.told() + " (" + failure.reason()
               + "). It takes the management account's identity, or that of a delegated administrator.");
           yield REFUSED;
         }

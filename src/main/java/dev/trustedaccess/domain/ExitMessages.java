@@ -55,7 +55,7 @@ final class ExitMessages {
   }
 
   static String confirmUnread(Situation s, Optional<Failure> failure) {
-    String what = failure.map(cause -> "cannot be read: " + cause.detail()).orElse("cannot be read by this operator");
+    String what = failure.map(cause -> "cannot be read: " + cause.told()).orElse("cannot be read by this operator");
     return fitted(
         "", "What remains of " + s.serviceName() + " " + what,
         ". The service administrator checks, then says so: " + confirm("cleaned-up", s.declared()));

@@ -87,7 +87,7 @@ final class ExitPlanner {
   }
 
   private Decision notLooked(Failure failure) {
-    String why = ExitMessages.stays(s, "Not read: " + failure.detail() + " (" + failure.reason() + ").");
+    String why = ExitMessages.stays(s, "Not read: " + failure.told() + " (" + failure.reason() + ").");
     return stays(
         failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
   }

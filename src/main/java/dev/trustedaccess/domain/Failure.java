@@ -6,10 +6,11 @@ import java.util.Arrays;
  * Why something could not be read or done.
  *
  * @param kind what class of trouble it is; decides reason, patience and whether a change may have taken place
+ * @param cause what AWS says about why; decides who must act, and on what
  * @param detail what was tried and where, such as {@code organizations:EnableAWSServiceAccess in account 111122223333};
  *     never a request id, a time or a credential, since it ends in a condition's message
  */
-public record Failure(Kind kind, String detail) {
+public record Failure(Kind kind, Cause cause, String detail) {
   /** Classes of trouble, each with the reason a person is shown. */
   public enum Kind {
     /** IAM or the service refuses; a person must grant something. */
@@ -54,6 +55,21 @@ public record Failure(Kind kind, String detail) {
       this.passing = passing;
       this.surelyNotDone = surelyNotDone;
     }
+  }
+
+  /** One whose cause AWS does not say. */
+  public Failure(Kind kind, String detail) {
+    this(kind, Cause.NOT_SAID, detail);
+  }
+
+  /** How a sentence about it begins, before what was tried. */
+  String problem() {
+    return kind == Kind.ACCESS_DENIED ? "AWS denies " : "Not possible: ";
+  }
+
+  /** What was tried and where, and why it failed as far as AWS says it. */
+  public String told() {
+    return cause.said() ? detail + ": " + cause.why() : detail;
   }
 
   /** Whether trouble with this reason is likely to pass by itself; false for a reason that is no failure's. */

@@ -51,7 +51,7 @@ final class Gate {
   }
 
   private Decision standingUnknown(Failure failure) {
-    String why = ExitMessages.stays(s, "What the operator set up cannot be read: " + failure.detail() + ".");
+    String why = ExitMessages.stays(s, "What the operator set up cannot be read: " + failure.told() + ".");
     return hold(
         failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
   }

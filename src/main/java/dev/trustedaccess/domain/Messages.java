@@ -54,6 +54,11 @@ final class Messages {
 
   /** {@code role} is the field that names who was refused, {@code trust} what assuming it depends on besides. */
   static String identityFailed(Failure failure, String role, String trust) {
+    if (failure.cause().said()) {
+      return fitted(
+          failure.problem(), failure.detail(),
+          ": " + failure.cause().why() + ". " + failure.cause().remedy() + ". It acts as " + role);
+    }
     String detail = clip(failure.detail(), 140);
     return switch (failure.kind()) {
       case ACCESS_DENIED -> "AWS denies " + detail + ". Grant this action to " + role + ".";
@@ -187,6 +192,10 @@ final class Messages {
   static String failed(Failure failure, Situation s) {
     String next = ": kubectl describe orgconn " + s.desired().organization();
     String detail = failure.detail();
+    if (failure.cause().said()) {
+      return fitted(
+          failure.problem(), detail, ": " + failure.cause().why() + ". " + failure.cause().remedy() + next);
+    }
     return switch (failure.kind()) {
       case ACCESS_DENIED -> fitted("AWS denies ", detail, ". Grant this action to the role of the connection" + next);
       case CREDENTIALS_INVALID, NO_CREDENTIALS ->

@@ -219,7 +219,7 @@ public final class Preflight {
 
   private static String why(Failure failure, As as) {
     return failure.passing()
-        ? "Not read: " + failure.detail() + " (" + failure.reason()
+        ? "Not read: " + failure.told() + " (" + failure.reason()
             + "). Look at network, proxy and endpoint (AWS_ENDPOINT_URL), then run it again: trusted-access-operator preflight"
         : Messages.identityFailed(failure, as.role, as.trust);
   }

@@ -56,7 +56,7 @@ public enum Reason {
   ConcurrentModification,
   /** AWS failed or did not answer. */
   ServiceUnavailable,
-  /** The call does not exist in this Region or partition. */
+  /** The call does not exist in this Region or partition, or the account has not enabled the Region. */
   EndpointUnsupported,
   /** The service refused the request. */
   RequestRefused,

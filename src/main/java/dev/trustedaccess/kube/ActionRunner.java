@@ -240,7 +240,7 @@ public final class ActionRunner {
         .addKeyValue("generation", plan.declared().generation())
         .addKeyValue("requestId", outcome instanceof ChangeOutcome.Accepted(String id) ? id : "none")
         .log("{} {}", intent.kind(),
-            failure.map(why -> "failed: " + why.reason() + " " + why.detail()).orElse("was taken by AWS"));
+            failure.map(why -> "failed: " + why.reason() + " " + why.told()).orElse("was taken by AWS"));
   }
 
   private static ServiceAccess service(OrganizationAccess access, Plan plan) {

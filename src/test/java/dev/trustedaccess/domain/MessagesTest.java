@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.trustedaccess.domain.InitializationState.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,9 +63,12 @@ class MessagesTest {
               new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH),
               new RoleCoverage("AWSServiceRoleForSomethingElseWithALongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)));
     } else if (type == Optional.class) {
-      return List.of(Optional.empty(), Optional.of(new Failure(Failure.Kind.REFUSED, PROSE)));
+      return List.of(Optional.empty(), Optional.of(new Failure(Failure.Kind.REFUSED, PROSE)),
+          Optional.of(new Failure(Failure.Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED, PROSE)));
     } else if (type == Failure.class) {
-      return Stream.of(Failure.Kind.values()).map(kind -> (Object) new Failure(kind, PROSE)).toList();
+      return Stream.of(Failure.Kind.values())
+          .flatMap(kind -> Stream.of(Cause.values()).map(cause -> (Object) new Failure(kind, cause, PROSE)))
+          .toList();
     } else if (type == Reason.class) {
       return List.of((Object[]) Reason.values());
     } else if (type == InitializationState.class) {
@@ -120,6 +124,15 @@ class MessagesTest {
   @Test
   void thereAreMessages() {
     assertThat(messages()).hasSizeGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Cause.class, names = "NOT_SAID", mode = EnumSource.Mode.EXCLUDE)
+  void theCauseIsToldWithItsRemedyHoweverLongTheRest(Cause cause) {
+    Failure failure = new Failure(Failure.Kind.ACCESS_DENIED, cause, PROSE);
+
+    assertThat(List.of(Messages.failed(failure, SITUATION), Messages.connectionFailed(failure)))
+        .allSatisfy(message -> assertThat(message).contains(cause.why(), cause.remedy()));
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.Failure.Kind;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,8 @@ final class Failures {
       Map.entry("InvalidAction", Kind.ENDPOINT_UNSUPPORTED),
       Map.entry("RegionDisabledException", Kind.ENDPOINT_UNSUPPORTED),
       Map.entry("UnknownOperationException", Kind.ENDPOINT_UNSUPPORTED),
+      Map.entry("UnsupportedOperation", Kind.ENDPOINT_UNSUPPORTED),
+      Map.entry("UnsupportedOperationException", Kind.ENDPOINT_UNSUPPORTED),
       Map.entry("UnsupportedAPIEndpointException", Kind.ENDPOINT_UNSUPPORTED),
 
       Map.entry("ConcurrentModification", Kind.CONCURRENT_MODIFICATION),
@@ -74,6 +79,11 @@ final class Failures {
       Map.entry("ServiceFailure", Kind.UNAVAILABLE),
       Map.entry("ServiceUnavailable", Kind.UNAVAILABLE));
 
+  /** What the JSON, query and EC2 protocols call a key or token that they do not know (Common errors of each API reference). */
+  private static final Set<String> UNKNOWN_SIGNER = Set.of(
+      "AuthFailure", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidToken", "OptInRequired",
+      "UnrecognizedClientException");
+
   /** IAM and most services name the action that is missing, which is not always the one that was called. */
   private static final Pattern MISSING = Pattern.compile("not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)");
 
@@ -85,25 +95,56 @@ final class Failures {
    * @param thrown what the SDK threw
    * @param action the IAM action, {@code organizations:DescribeOrganization}
    * @param place where it was called, {@code in account 111122223333}
+   * @param abroad whether that is a Region other than the connection's home, in which a service may be missing
    */
-  static Failure of(RuntimeException thrown, String action, String place) {
+  static Failure of(RuntimeException thrown, String action, String place, boolean abroad) {
     String detail = action + " " + place;
-    return closedGate(thrown).map(gate -> new Failure(gate.kind(), detail)).orElseGet(() -> switch (thrown) {
-      case AwsServiceException e when kindOf(e, action) == Kind.ACCESS_DENIED ->
-        new Failure(Kind.ACCESS_DENIED, detail + missing(e, action));
+    Optional<GateClosed> gate = within(thrown, GateClosed.class);
+    if (gate.isPresent()) {
+      return new Failure(gate.get().kind(), detail);
+    }
+    return switch (thrown) {
+      case AwsServiceException e -> answered(e, action, detail, abroad);
       case SdkServiceException e -> new Failure(kindOf(e, action), detail + " (" + nameOf(e) + ")");
+      case SdkClientException e when within(e, UnknownHostException.class).isPresent() -> abroad
+          ? new Failure(Kind.ENDPOINT_UNSUPPORTED, Cause.SERVICE_NOT_IN_REGION, detail)
+          : new Failure(Kind.UNAVAILABLE, detail + " (the endpoint's name does not resolve)");
       case SdkClientException _ -> new Failure(Kind.UNAVAILABLE, detail + " (no answer)");
       default -> throw thrown;
-    });
+    };
   }
 
-  private static Optional<GateClosed> closedGate(Throwable thrown) {
+  private static Failure answered(AwsServiceException thrown, String action, String detail, boolean abroad) {
+    Kind kind = kindOf(thrown, action);
+    Denial denial = denies(thrown) ? Denial.of(messageOf(thrown)) : Denial.NOTHING;
+    if (kind == Kind.ACCESS_DENIED) {
+      return new Failure(kind, denial.cause(), detail + missing(thrown, action) + denial.more());
+    }
+    Cause cause = kind == Kind.ENDPOINT_UNSUPPORTED && abroad ? Cause.SERVICE_NOT_IN_REGION : denial.cause();
+    return new Failure(kind, cause, detail + denial.more() + " (" + nameOf(thrown) + ")");
+  }
+
+  /** Whether AWS does not know who signed, as it answers where an account has not enabled a Region, too. */
+  static boolean unknownSigner(RuntimeException thrown) {
+    return thrown instanceof AwsServiceException e && UNKNOWN_SIGNER.contains(codeOf(e));
+  }
+
+  /** What it means that AWS does not know, in one Region, who signed, while it does at home. */
+  static Failure regionNotEnabled(String action, String place) {
+    return new Failure(Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED, action + " " + place);
+  }
+
+  private static <T extends Throwable> Optional<T> within(Throwable thrown, Class<T> wanted) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof GateClosed gate) {
-        return Optional.of(gate);
+      if (wanted.isInstance(at)) {
+        return Optional.of(wanted.cast(at));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean denies(AwsServiceException thrown) {
+    return CODES.get(codeOf(thrown)) == Kind.ACCESS_DENIED || thrown.statusCode() == 403;
   }
 
   private static Kind kindOf(SdkServiceException thrown, String action) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.port.ChangeTicket;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Sends one request: signed by a session, through its gate, its trouble named. Every request of this product passes here.
@@ -51,7 +52,27 @@ public record Wire(Clients clients, Limiter limiter, String organizationId, Stri
     try {
       return request.apply(as.build());
     } catch (RuntimeException e) {
-      throw new AwsFailure(Failures.of(e, action, place), e);
+      boolean abroad = !endpointRegion(region).equals(homeRegion);
+      throw new AwsFailure(
+          abroad && Failures.unknownSigner(e) && knownAtHome(session)
+              ? Failures.regionNotEnabled(action, place)
+              : Failures.of(e, action, place, abroad),
+          e);
+    }
+  }
+
+  /** Asks for no permission, and tells a Region that does not know the account from a session that has ended. */
+  private boolean knownAtHome(Session session) {
+    String action = "sts:GetCallerIdentity";
+    Gate gate = limiter.gate(action, session.accountId(), GLOBAL, organizationId, Optional.empty());
+    try {
+      clients.sts(homeRegion)
+          .getCallerIdentity(
+              request -> request.overrideConfiguration(as -> as.credentialsProvider(session.credentials())
+                  .putExecutionAttribute(Gate.attribute(), gate)));
+      return true;
+    } catch (SdkException e) {
+      return false;
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.net.UnknownHostException;
+
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.Failure.Kind;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ class FailuresTest {
       "InvalidSignatureException, 400, CREDENTIALS_INVALID",
       "MissingAuthenticationTokenException, 400, CREDENTIALS_INVALID",
       "OptInRequired, 403, CREDENTIALS_INVALID",
+      "UnsupportedOperationException, 400, ENDPOINT_UNSUPPORTED",
       "RegionDisabledException, 403, ENDPOINT_UNSUPPORTED",
       "Throttling, 400, THROTTLED",
       "ThrottlingException, 400, THROTTLED",
@@ -69,7 +73,7 @@ class FailuresTest {
       "BrandNewException, 403, ACCESS_DENIED",
       "BrandNewException, 502, UNAVAILABLE"})
   void errorCodes(String code, int status, Kind kind) {
-    assertThat(Failures.of(error(code, status, "no"), ACTION, PLACE).kind()).isEqualTo(kind);
+    assertThat(of(error(code, status, "no"), ACTION, PLACE).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
@@ -81,7 +85,7 @@ class FailuresTest {
       "SERVICE_ACCESS_NOT_ENABLED, REFUSED",
       "SOMETHING_NEW, REFUSED"})
   void reasonsOfConstraintViolations(String reason, Kind kind) {
-    Failure failure = Failures.of(constraint(reason), ACTION, PLACE);
+    Failure failure = of(constraint(reason), ACTION, PLACE);
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.detail()).isEqualTo(DETAIL + " (ConstraintViolationException " + reason + ")");
@@ -89,35 +93,61 @@ class FailuresTest {
 
   @Test
   void aPrincipalThatAwsDoesNotKnow() {
-    assertThat(Failures.of(invalidInput("UNRECOGNIZED_SERVICE_PRINCIPAL", "no"), ACTION, PLACE).kind())
+    assertThat(of(invalidInput("UNRECOGNIZED_SERVICE_PRINCIPAL", "no"), ACTION, PLACE).kind())
         .isEqualTo(Kind.UNRECOGNIZED_PRINCIPAL);
     assertThat(
-        Failures.of(invalidInput(null, "You specified an unrecognized service principal."), ACTION, PLACE).kind())
+        of(invalidInput(null, "You specified an unrecognized service principal."), ACTION, PLACE).kind())
         .isEqualTo(Kind.UNRECOGNIZED_PRINCIPAL);
-    assertThat(Failures.of(invalidInput("INVALID_PATTERN", "no"), ACTION, PLACE).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(of(invalidInput("INVALID_PATTERN", "no"), ACTION, PLACE).kind()).isEqualTo(Kind.REFUSED);
   }
 
   @Test
   void noAnswer() {
-    Failure failure = Failures.of(SdkClientException.create("connection reset"), ACTION, PLACE);
+    Failure failure = of(SdkClientException.create("connection reset"), ACTION, PLACE);
 
     assertThat(failure).isEqualTo(new Failure(Kind.UNAVAILABLE, DETAIL + " (no answer)"));
-    assertThat(Failures.of(ApiCallTimeoutException.create(1), ACTION, PLACE).kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(of(ApiCallTimeoutException.create(1), ACTION, PLACE).kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(failure.surelyNotDone()).isFalse();
+  }
+
+  @Test
+  void whoDeniesIsSaidWithTheRoleThatIsDenied() {
+    String said = "User: arn:aws:sts::111111111111:assumed-role/operator/tao-1 is not authorized to perform: " + ACTION
+        + " on resource: * with an explicit deny in a service control policy";
+
+    assertThat(of(error("AccessDeniedException", 400, said), ACTION, PLACE)).isEqualTo(new Failure(
+        Kind.ACCESS_DENIED, Cause.SERVICE_CONTROL_POLICY, DETAIL + " by role operator (explicit deny)"));
+    assertThat(of(error("AccessDenied", 403, said), "sts:AssumeRole", "of arn")).isEqualTo(new Failure(
+        Kind.CREDENTIALS_INVALID, Cause.SERVICE_CONTROL_POLICY,
+        "sts:AssumeRole of arn by role operator (explicit deny) (AccessDenied)"));
+  }
+
+  @Test
+  void aServiceThatIsNotInARegion() {
+    SdkClientException unresolved = SdkClientException.create("no", new UnknownHostException("fms.x.amazonaws.com"));
+
+    assertThat(Failures.of(unresolved, ACTION, PLACE, true))
+        .isEqualTo(new Failure(Kind.ENDPOINT_UNSUPPORTED, Cause.SERVICE_NOT_IN_REGION, DETAIL));
+    assertThat(of(unresolved, ACTION, PLACE)).as("at home it is the network")
+        .isEqualTo(
+            new Failure(Kind.UNAVAILABLE, DETAIL + " (the endpoint's name does not resolve)"));
+    assertThat(Failures.of(error("UnsupportedOperation", 400, "no"), ACTION, PLACE, true)).isEqualTo(new Failure(
+        Kind.ENDPOINT_UNSUPPORTED, Cause.SERVICE_NOT_IN_REGION, DETAIL + " (UnsupportedOperation)"));
+    assertThat(of(error("UnsupportedOperation", 400, "no"), ACTION, PLACE).cause()).isEqualTo(Cause.NOT_SAID);
   }
 
   @Test
   void anHtmlPageInsteadOfAnError() {
     AwsServiceException page = AwsServiceException.builder().statusCode(500).message("<html>").build();
 
-    assertThat(Failures.of(page, ACTION, PLACE)).isEqualTo(new Failure(Kind.UNAVAILABLE, DETAIL + " (HTTP 500)"));
+    assertThat(of(page, ACTION, PLACE)).isEqualTo(new Failure(Kind.UNAVAILABLE, DETAIL + " (HTTP 500)"));
   }
 
   @Test
   void aRoleThatCannotBeAssumed() {
-    assertThat(Failures.of(error("AccessDenied", 403, "no"), "sts:AssumeRole", "of arn").kind())
+    assertThat(of(error("AccessDenied", 403, "no"), "sts:AssumeRole", "of arn").kind())
         .isEqualTo(Kind.CREDENTIALS_INVALID);
-    assertThat(Failures.of(error("Throttling", 400, "no"), "sts:AssumeRole", "of arn").kind())
+    assertThat(of(error("Throttling", 400, "no"), "sts:AssumeRole", "of arn").kind())
         .isEqualTo(Kind.THROTTLED);
   }
 
@@ -126,8 +156,8 @@ class FailuresTest {
     String own = "User: arn:aws:iam::111111111111:user/x is not authorized to perform: " + ACTION + " on resource: *";
     String other = "User: arn:aws:iam::111111111111:user/x is not authorized to perform: iam:CreateServiceLinkedRole";
 
-    assertThat(Failures.of(error("AccessDeniedException", 400, own), ACTION, PLACE).detail()).isEqualTo(DETAIL);
-    assertThat(Failures.of(error("AccessDeniedException", 400, other), ACTION, PLACE).detail())
+    assertThat(of(error("AccessDeniedException", 400, own), ACTION, PLACE).detail()).isEqualTo(DETAIL);
+    assertThat(of(error("AccessDeniedException", 400, other), ACTION, PLACE).detail())
         .isEqualTo(DETAIL + ", which needs iam:CreateServiceLinkedRole");
   }
 
@@ -136,7 +166,7 @@ class FailuresTest {
   void neitherRequestIdNorAwssOwnWordsGetIntoTheDetail(String code) {
     AwsServiceException thrown = error(code, 400, "arn:aws:iam::1:user/x at 12:30 AKIAEXAMPLE");
 
-    assertThat(Failures.of(thrown, ACTION, PLACE).detail()).doesNotContain("req-1", "12:30", "AKIA");
+    assertThat(of(thrown, ACTION, PLACE).detail()).doesNotContain("req-1", "12:30", "AKIA");
   }
 
   @ParameterizedTest
@@ -144,14 +174,18 @@ class FailuresTest {
   void whatWeHeldBackOurselves(Kind kind) {
     RuntimeException wrapped = SdkClientException.create("failed", new GateClosed(kind));
 
-    assertThat(Failures.of(wrapped, ACTION, PLACE)).isEqualTo(new Failure(kind, DETAIL));
+    assertThat(of(wrapped, ACTION, PLACE)).isEqualTo(new Failure(kind, DETAIL));
   }
 
   @Test
   void aBugStaysABug() {
     IllegalStateException bug = new IllegalStateException("bug");
 
-    assertThatThrownBy(() -> Failures.of(bug, ACTION, PLACE)).isSameAs(bug);
+    assertThatThrownBy(() -> of(bug, ACTION, PLACE)).isSameAs(bug);
+  }
+
+  private static Failure of(RuntimeException thrown, String action, String place) {
+    return Failures.of(thrown, action, place, false);
   }
 
   private static AwsServiceException error(String code, int status, String message) {

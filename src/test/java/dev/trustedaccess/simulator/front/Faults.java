@@ -132,7 +132,12 @@ public final class Faults {
 
     /** AWS answers with this error code; the operation is not carried out. */
     public void fail(String code, int status) {
-      order(new Effect(Duration.ZERO, () -> {}, Refusal.of(code, status, "ordered by the test"), false, false));
+      fail(code, status, "ordered by the test");
+    }
+
+    /** The same in these words, such as those of IAM for a denial. */
+    public void fail(String code, int status, String words) {
+      order(new Effect(Duration.ZERO, () -> {}, Refusal.of(code, status, words), false, false));
     }
 
     /** AWS takes this long before it does anything. */

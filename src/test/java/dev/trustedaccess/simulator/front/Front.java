@@ -95,6 +95,9 @@ public final class Front {
       throw Refusal.of(query(operation) ? "ExpiredToken" : "ExpiredTokenException", query(operation) ? 403 : 400,
           "The security token included in the request is expired");
     }
+    if (caller.account().lacksRegion(arrival.region())) {
+      throw unknownKey(arrival);
+    }
     throttling.count(operation.action(), caller.account());
     var request = new Request(world, caller, operation.action(), arrival.region(), arrival.input());
     if (!operation.action().equals("sts:GetCallerIdentity")) {

@@ -24,6 +24,7 @@ public final class Account {
   private volatile boolean invited;
   private final Map<String, Role> declaredRoles = new ConcurrentHashMap<>();
   private final Set<String> missingRoles = ConcurrentHashMap.newKeySet();
+  private final Set<String> regionsNotEnabled = ConcurrentHashMap.newKeySet();
   private final Set<Denial> denials = ConcurrentHashMap.newKeySet();
   private final Map<String, ConfigRegion> config = new ConcurrentHashMap<>();
   private final Map<String, Directories> directories = new ConcurrentHashMap<>();
@@ -124,6 +125,22 @@ public final class Account {
     declaredRoles.put(key(roleName), new Role(id, roleName, path, world.now(), externalId));
     missingRoles.remove(key(roleName));
     return this;
+  }
+
+  /** An opt-in Region that the account has not enabled: its endpoints know none of the account's keys. */
+  public Account withoutRegion(String region) {
+    regionsNotEnabled.add(region);
+    return this;
+  }
+
+  /** Enables a Region again. */
+  public Account withRegion(String region) {
+    regionsNotEnabled.remove(region);
+    return this;
+  }
+
+  public boolean lacksRegion(String region) {
+    return regionsNotEnabled.contains(region);
   }
 
   /** The role is not there, and no service makes it. */

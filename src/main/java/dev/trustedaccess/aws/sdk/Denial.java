@@ -1,0 +1,72 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.trustedaccess.domain.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the words of a denial say: "User: ARN is not authorized to perform: ACTION on resource: ARN", then "because no KIND allows
+ * the ACTION action" or "with an explicit deny in a KIND", and since 2026 the policy's ARN (IAM User Guide, "Troubleshoot access
+ * denied error messages"). Services that keep to another form say less, and then nothing is guessed.
+ *
+ * @param cause whose policy it was
+ * @param more what else helps to find it, to follow the action and its place; empty where nothing does
+ */
+record Denial(Cause cause, String more) {
+  /** Where nothing is said. */
+  static final Denial NOTHING = new Denial(Cause.NOT_SAID, "");
+
+  /** "a VPC endpoint policy transitively through a service control policy" means the latter, so the last kind counts. */
+  private static final Map<String, Cause> KINDS = Map.of(
+      "identity-based policy", Cause.IDENTITY_POLICY,
+      "service control policy", Cause.SERVICE_CONTROL_POLICY,
+      "resource control policy", Cause.RESOURCE_CONTROL_POLICY,
+      "permissions boundary", Cause.PERMISSIONS_BOUNDARY,
+      "session policy", Cause.SESSION_POLICY,
+      "sessions policy", Cause.SESSION_POLICY,
+      "resource-based policy", Cause.RESOURCE_POLICY,
+      "role trust policy", Cause.TRUST_POLICY,
+      "vpc endpoint policy", Cause.VPC_ENDPOINT_POLICY);
+
+  private static final Pattern KIND = Pattern.compile(String.join("|", KINDS.keySet()));
+  private static final Pattern CONTEXT = Pattern.compile(
+      "(because no |with an explicit deny in (?:an?|the) )(.*?)(?: allows? the |: (arn:\\S+)|$)", Pattern.DOTALL);
+  private static final Pattern ROLE = Pattern
+      .compile("assumed-role/([\\w+=,.@-]+)/|:role/(?:\\S+/)?([\\w+=,.@-]+) is not");
+
+  /** Reads the words of an error. */
+  static Denial of(String message) {
+    Matcher context = CONTEXT.matcher(message.strip());
+    if (!context.find()) {
+      return NOTHING;
+    }
+    List<String> kinds = KIND.matcher(context.group(2).toLowerCase(Locale.ROOT))
+        .results()
+        .map(found -> found.group())
+        .toList();
+    if (kinds.isEmpty()) {
+      return NOTHING;
+    }
+    String role = role(message);
+    String deny = context.group(1).startsWith("with") ? " (explicit deny" + policy(context.group(3)) + ")" : "";
+    return new Denial(KINDS.getOrDefault(kinds.getLast(), Cause.NOT_SAID), role + deny);
+  }
+
+  private static String role(String message) {
+    Matcher role = ROLE.matcher(message);
+    if (!role.find()) {
+      return "";
+    }
+    return " by role " + (role.group(1) == null ? role.group(2) : role.group(1));
+  }
+
+  /** The last part of a policy's ARN is what its console shows. */
+  private static String policy(@Nullable String arn) {
+    return arn == null ? "" : " in " + arn.substring(arn.lastIndexOf('/') + 1).replaceAll("[.,;]+$", "");
+  }
+}

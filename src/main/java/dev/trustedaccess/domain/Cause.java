@@ -1,0 +1,66 @@
+package dev.trustedaccess.domain;
+
+/**
+ * What AWS's answer says about why, as far as it says it: who can end the trouble, and where, depends on it. The policies are
+ * those that IAM names in a denial (IAM User Guide, "Troubleshoot access denied error messages"); where several deny, AWS
+ * names one.
+ */
+public enum Cause {
+  /** AWS did not say. */
+  NOT_SAID("", ""),
+  /** The policies of the role, or of the user. */
+  IDENTITY_POLICY("the role's own policies do not allow it", "Allow the action in a policy of the role"),
+  /** A service control policy; it never binds the management account. */
+  SERVICE_CONTROL_POLICY("a service control policy forbids it",
+      "The organization's administrator lets the role through there"),
+  /** A resource control policy. */
+  RESOURCE_CONTROL_POLICY("a resource control policy forbids it",
+      "The organization's administrator lets the role through there"),
+  /** The permissions boundary of the role. */
+  PERMISSIONS_BOUNDARY("the role's permissions boundary forbids it", "Allow the action in the boundary too"),
+  /** The policy that a session was made with: the operator's own, or that of whoever gave the pod its session. */
+  SESSION_POLICY("the policy of the session forbids it",
+      "If whoever gives the pod its session narrows it, allow the action there"),
+  /** The policy of what was asked about. */
+  RESOURCE_POLICY("a resource-based policy forbids it", "Allow the role there"),
+  /** The trust policy of a role that was to be assumed. */
+  TRUST_POLICY("the role's trust policy does not allow it", "Name who assumes it, and the external id, in that policy"),
+  /** The policy of a VPC endpoint on the way. */
+  VPC_ENDPOINT_POLICY("a VPC endpoint's policy forbids it", "Allow the action in the endpoint's policy"),
+  /** STS does not take the pod's token for the role. */
+  WEB_IDENTITY("the pod's token is not taken",
+      "Name the cluster's OIDC provider, namespace and service account in the role's trust policy"),
+  /** The endpoint that gives the pod its credentials refuses. */
+  CONTAINER_CREDENTIALS("the pod's credentials endpoint refuses",
+      "Check the Pod Identity association and the trust policy of its role"),
+  /** An opt-in Region that the account has not enabled: AWS does not know the session there. */
+  REGION_NOT_ENABLED("the Region is not enabled in the account",
+      "Enable it there, or take it out of spec.regions.managed"),
+  /** The service has no endpoint, or no such call, in the Region. */
+  SERVICE_NOT_IN_REGION("the service is not in the Region, or its name does not resolve here",
+      "Take it out of spec.regions.managed, or mend the pod's DNS"),
+  /** The account is suspended or closed: nobody can act in it. */
+  ACCOUNT_CLOSED("the account is suspended or closed", "AWS Support reopens it for a time");
+
+  private final String why;
+  private final String remedy;
+
+  Cause(String why, String remedy) {
+    this.why = why;
+    this.remedy = remedy;
+  }
+
+  /** A clause that ends a sentence about what was tried; empty where AWS did not say. */
+  String why() {
+    return why;
+  }
+
+  /** Who or what ends it, as a sentence without a full stop; empty where AWS did not say. */
+  String remedy() {
+    return remedy;
+  }
+
+  boolean said() {
+    return this != NOT_SAID;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.trustedaccess.component;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.MANAGEMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** AWS's own reason reaches the person, with who can end it. */
+class CausesTest {
+  private static final String CONFIG = "config.amazonaws.com";
+  private static final String AGGREGATORS = "config:DescribeConfigurationAggregators";
+  private static final String OPT_IN = "eu-south-1";
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  private void manage(String... regions) {
+    bench.connect(spec -> spec.put("regions", Map.of("home", "us-east-1", "managed", List.of(regions))));
+  }
+
+  @Test
+  void aRegionThatIsNotEnabledIsNamedWithBothWaysOutAndCostsNoSession() {
+    bench.organization().management().withoutRegion(OPT_IN);
+    manage("us-east-1", OPT_IN);
+    bench.startOperator().declareService(CONFIG);
+    bench.awaitReady(CONFIG, "False", "EndpointUnsupported");
+    assertThat(bench.message(CONFIG, "Ready")).contains(
+        AGGREGATORS, MANAGEMENT, OPT_IN, "Region is not enabled", "Enable it there", "spec.regions.managed");
+
+    long before = bench.aws().calls().last();
+    bench.awaitLooks(3);
+    assertThat(bench.aws().calls().since(before)).filteredOn(call -> call.action().equals("sts:AssumeRole"))
+        .as("good sessions are kept")
+        .isEmpty();
+
+    bench.organization().management().withRegion(OPT_IN);
+    bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
+  }
+
+  @Test
+  void aServiceControlPolicyIsNamedAsWhatDenies() {
+    bench.aws()
+        .faults()
+        .every(AGGREGATORS)
+        .fail("AccessDeniedException", 400, "User: arn:aws:sts::" + MANAGEMENT
+            + ":assumed-role/trusted-access-services/tao-c1057e4a is not authorized to perform: " + AGGREGATORS
+            + " with an explicit deny in a service control policy:"
+            + " arn:aws:organizations::" + MANAGEMENT + ":policy/o-exampleorg1/service_control_policy/p-1a2b3c4d");
+    manage("us-east-1");
+    bench.startOperator().declareService(CONFIG);
+    bench.awaitReady(CONFIG, "False", "AccessDenied");
+    assertThat(bench.message(CONFIG, "Ready"))
+        .contains(AGGREGATORS, MANAGEMENT, "trusted-access-services", "p-1a2b3c4d", "service control policy")
+        .doesNotContain("tao-c1057e4a");
+  }
+}
