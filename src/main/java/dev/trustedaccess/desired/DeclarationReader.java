@@ -73,15 +73,19 @@ public final class DeclarationReader {
         .orElse(Kinds.DEFAULT_ORGANIZATION);
   }
 
-  /** The connection that a declaration names, even if the rest of it cannot be read. */
+  /** The connection that a declaration names, even if the rest of it cannot be read; one that names no principal, by its name. */
   public static String organizationOf(TrustedServiceAccess object) {
-    return Optional.ofNullable(object.getSpec())
-        .map(DeclarationReader::organization)
-        .orElse(Kinds.DEFAULT_ORGANIZATION);
+    return named(object).isPresent()
+        ? organization(Objects.requireNonNull(object.getSpec()))
+        : Kinds.organizationOf(object.getMetadata().getName());
   }
 
-  /** The principal that a declaration names, if it names one. */
-  public static Optional<String> principalOf(TrustedServiceAccess object) {
+  /** The principal that a declaration names in its spec; where that says none, in its name, which the schema holds to it. */
+  public static String principalOf(TrustedServiceAccess object) {
+    return named(object).orElseGet(() -> Kinds.principalOf(object.getMetadata().getName()));
+  }
+
+  private static Optional<String> named(TrustedServiceAccess object) {
     return Optional.ofNullable(object.getSpec())
         .map(TrustedServiceAccessSpec::servicePrincipal)
         .flatMap(Fields::text);

@@ -113,5 +113,7 @@ public enum Reason {
   /** The declaration or its connection only observes. */
   ObserveOnly,
   /** Access is left on. */
-  Retained
+  Retained,
+  /** A bug of the operator ended its work on this object. */
+  InternalError
 }

@@ -31,6 +31,7 @@ import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Verdict;
 import dev.trustedaccess.report.Notice;
 import dev.trustedaccess.report.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ public final class AccessPass {
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final Generations generations = new Generations();
+  private final Unwritten<TrustedServiceAccessStatus> unwritten = new Unwritten<>();
 
   public AccessPass(
       Planner planner,
@@ -97,8 +99,9 @@ public final class AccessPass {
   /** The declaration is gone for good. */
   void forget(TrustedServiceAccess object) {
     generations.forget(object.getMetadata().getUid());
-    DeclarationReader.principalOf(object)
-        .ifPresent(principal -> telemetry.forgotten(DeclarationReader.organizationOf(object), Optional.of(principal)));
+    unwritten.forget(object);
+    telemetry.forgotten(
+        DeclarationReader.organizationOf(object), Optional.of(DeclarationReader.principalOf(object)));
   }
 
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
@@ -157,14 +160,26 @@ public final class AccessPass {
       } catch (ActionRunner.Stale overtaken) {
         LOG.debug("{}: nothing was changed, {}", plan.declared().name(), overtaken.getMessage());
         return overtaken.next();
+      } catch (KubernetesClientException refused) {
+        if (!ClusterWriter.isRefusal(refused)) {
+          throw refused;
+        }
+        LOG.warn("{}: nothing was changed, since the API server refuses a write: {}", plan.declared().name(),
+            refused.getMessage());
       }
     }
     TrustedServiceAccessStatus status = StatusReport.of(after.assessment(), after.declared(), before, clock.instant());
+    TrustedServiceAccessStatus told = unwritten.told(after.object(), before);
     if (!(conclusion.action().orElse(null) instanceof Action.Leave)) {
-      writer.status(after.object(), status);
+      next = write(after.object(), status, next);
     }
-    report(after, before, status);
+    report(after, told, status);
     return next;
+  }
+
+  /** When to come back: as planned, or later where the API server refuses the status. */
+  private Duration write(TrustedServiceAccess object, TrustedServiceAccessStatus status, Duration planned) {
+    return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).orElse(planned);
   }
 
   /** Its finalizer went, and its status says how access was left: nothing is to be added while others hold it on. */
@@ -193,7 +208,7 @@ public final class AccessPass {
     for (Notice notice : Notice.between(before, after)) {
       events.emit(object, notice);
       LOG.atInfo()
-          .addKeyValue("principal", DeclarationReader.principalOf(object).orElse(""))
+          .addKeyValue("principal", DeclarationReader.principalOf(object))
           .addKeyValue("uid", declared.uid())
           .addKeyValue("generation", declared.generation())
           .addKeyValue("reason", notice.reason())
@@ -204,19 +219,41 @@ public final class AccessPass {
   /** It is said on the object; if it is being deleted it stays, unless it plainly asks to leave access on. */
   private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
     Declared declared = DeclarationReader.declared(object);
-    if (declared.deleted().isPresent() && DeclarationReader.retained(object)) {
-      writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
+    if (declared.deleted().isPresent() && DeclarationReader.retained(object) && letGo(object)) {
       return RARELY;
     }
-    TrustedServiceAccessStatus before = object.getStatus();
-    TrustedServiceAccessStatus after = StatusReport.unreadable(problem, DeclarationReader.recorded(before), declared,
-        before, begun);
-    writer.status(object, after);
+    return say(object, declared, Verdict.no(Reason.InvalidSpec, problem), begun);
+  }
+
+  /** False where the API server takes no write on this object. */
+  private boolean letGo(TrustedServiceAccess object) {
+    try {
+      writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
+      return true;
+    } catch (KubernetesClientException trouble) {
+      if (!ClusterWriter.isRefusal(trouble)) {
+        throw trouble;
+      }
+      return false;
+    }
+  }
+
+  /** A pass ended by a bug: nothing was concluded, and {@code problem} is said on the object. */
+  void failed(String name, String problem) {
+    reader.declaration(name)
+        .ifPresent(object -> say(object, DeclarationReader.declared(object),
+            Verdict.unknown(Reason.InternalError, problem), clock.instant()));
+  }
+
+  private Duration say(TrustedServiceAccess object, Declared declared, Verdict ready, Instant now) {
+    TrustedServiceAccessStatus before = unwritten.told(object, object.getStatus());
+    TrustedServiceAccessStatus after = StatusReport.stopped(
+        ready, DeclarationReader.recorded(object.getStatus()), declared, before, now);
+    Duration next = write(object, after, RARELY);
     tell(object, declared, before, after);
-    DeclarationReader.principalOf(object)
-        .ifPresent(principal -> telemetry.assessed(
-            DeclarationReader.organizationOf(object), principal, false, true, declared.deleted().isPresent(),
-            Reason.InvalidSpec.name()));
-    return RARELY;
+    telemetry.assessed(
+        DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object), false, true,
+        declared.deleted().isPresent(), ready.reason().name());
+    return next;
   }
 }

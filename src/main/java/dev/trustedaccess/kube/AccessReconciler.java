@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 /** The framework's shell around {@link AccessPass}: when to run, and what the informers show. */
 public final class AccessReconciler implements Reconciler<TrustedServiceAccess> {
   private final AccessPass pass;
+  private final Guarded guarded = new Guarded();
   private final WakeUps<TrustedServiceAccess> wakeUps = new WakeUps<>();
   private volatile AccessPass.Caches caches = AccessPass.Caches.EMPTY;
 
@@ -72,12 +73,13 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
       TrustedServiceAccess object, Context<TrustedServiceAccess> context) {
     if (context.isPrimaryResourceDeleted()) {
       pass.forget(object);
+      guarded.forget(object.getMetadata().getName());
       wake(DeclarationReader.organizationOf(object));
       wakeUps.announceAnew(ResourceID.fromResource(object), context.getPrimaryCache()::get);
       return UpdateControl.noUpdate();
     }
     String name = object.getMetadata().getName();
-    Duration next = Guarded.run(name, () -> pass.run(name, caches));
+    Duration next = guarded.run(name, () -> pass.run(name, caches), problem -> pass.failed(name, problem));
     return UpdateControl.<TrustedServiceAccess>noUpdate().rescheduleAfter(next);
   }
 }

@@ -7,37 +7,47 @@ import java.util.stream.Collectors;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
+import dev.trustedaccess.api.v1alpha1.StatusSchema;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /**
  * Writes statuses and finalizers, each guarded by the resourceVersion that the writer has read: whoever was overtaken gets a
  * conflict (a KubernetesClientException with code 409) and plans anew.
+ *
+ * <p>The API server judges the object as a whole, whatever part of it is written. Where another writer spoilt a status, it
+ * would refuse everything from then on: so what its schema does not take is dropped first, and then the write is made.
  */
 public final class ClusterWriter {
+  private static final int INVALID = 422;
+
   private final KubernetesClient client;
 
   public ClusterWriter(KubernetesClient client) {
     this.client = client;
   }
 
+  /** Whether the API server did not take what was written, and will not take the same again while nothing is mended. */
+  static boolean isRefusal(KubernetesClientException trouble) {
+    return switch (trouble.getCode()) {
+      case 400, 403, 413, INVALID -> true;
+      default -> false;
+    };
+  }
+
   /** The object as stored with that status; nothing is sent where it has that status already. */
   TrustedServiceAccess status(TrustedServiceAccess read, TrustedServiceAccessStatus status) {
-    return status.equals(read.getStatus())
-        ? read
-        : client.resource(with(new TrustedServiceAccess(), read, status)).updateStatus();
+    return status.equals(read.getStatus()) ? read : fitting(with(new TrustedServiceAccess(), read, status));
   }
 
   /** As above, for a connection. */
   OrganizationConnection status(OrganizationConnection read, OrganizationConnectionStatus status) {
-    return status.equals(read.getStatus())
-        ? read
-        : client.resource(with(new OrganizationConnection(), read, status)).updateStatus();
+    return status.equals(read.getStatus()) ? read : fitting(with(new OrganizationConnection(), read, status));
   }
 
   private static <S, T, R extends CustomResource<S, T>> R with(R copy, R read, T status) {
@@ -47,8 +57,25 @@ public final class ClusterWriter {
     return copy;
   }
 
+  /** A status that keeps something of a spoilt one is written without it. */
+  private <T extends Record, R extends CustomResource<?, T>> R fitting(R wanted) {
+    try {
+      return client.resource(wanted).updateStatus();
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != INVALID) {
+        throw refused;
+      }
+      T asked = wanted.getStatus();
+      wanted.setStatus(StatusSchema.fitting(asked, wanted.getClass(), client.getKubernetesSerialization()));
+      if (Objects.equals(asked, wanted.getStatus())) {
+        throw refused;
+      }
+      return client.resource(wanted).updateStatus();
+    }
+  }
+
   /** The object as stored with the finalizer; nothing is sent where it has it already. */
-  <T extends HasMetadata> T addFinalizer(T read, String finalizer) {
+  <S extends Record, T extends CustomResource<?, S>> T addFinalizer(T read, String finalizer) {
     if (read.hasFinalizer(finalizer)) {
       return read;
     }
@@ -58,19 +85,38 @@ public final class ClusterWriter {
   }
 
   /** Drops the finalizer; nothing is sent where it is gone already. */
-  <T extends HasMetadata> void dropFinalizer(T read, String finalizer) {
+  <S extends Record, T extends CustomResource<?, S>> void dropFinalizer(T read, String finalizer) {
     if (read.hasFinalizer(finalizer)) {
       finalizers(read, read.getFinalizers().stream().filter(other -> !other.equals(finalizer)).toList());
     }
   }
 
+  private <S extends Record, T extends CustomResource<?, S>> T finalizers(T read, List<String> finalizers) {
+    try {
+      return patched(read, finalizers);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != INVALID) {
+        throw refused;
+      }
+      return patched(mended(read), finalizers);
+    }
+  }
+
+  /** With as much of its status as can be read and stored: what was spoilt is not in what was read, so it is always sent. */
+  private <S extends Record, R extends CustomResource<?, S>> R mended(R read) {
+    if (read.getStatus() != null) {
+      read.setStatus(StatusSchema.fitting(read.getStatus(), read.getClass(), client.getKubernetesSerialization()));
+    }
+    return client.resource(read).updateStatus();
+  }
+
   /** A merge patch that names the resourceVersion: it touches no other field, and is refused when overtaken. */
   @SuppressWarnings("unchecked") // the client gives back what it was given
-  private <T extends HasMetadata> T finalizers(T read, List<String> finalizers) {
+  private <T extends CustomResource<?, ?>> T patched(T read, List<String> finalizers) {
     String list = finalizers.stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
     String version = Objects.requireNonNull(read.getMetadata().getResourceVersion());
     String patch = "{\"metadata\":{\"resourceVersion\":\"" + version + "\",\"finalizers\":[" + list + "]}}";
-    return (T) client.resources((Class<HasMetadata>) read.getClass())
+    return (T) client.resources((Class<CustomResource<?, ?>>) read.getClass())
         .withName(read.getMetadata().getName())
         .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.domain.ConnectionAssessment;
@@ -24,6 +25,8 @@ import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.domain.Verdict;
 import dev.trustedaccess.report.ConnectionReport;
+import dev.trustedaccess.report.Notice;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** One pass over a connection: what is seen through it, who uses it, and whether it may go. It changes nothing at AWS. */
 public final class ConnectionPass {
@@ -35,8 +38,10 @@ public final class ConnectionPass {
   private final Sweeps sweeps;
   private final ClusterReader reader;
   private final ClusterWriter writer;
+  private final EventLog events;
   private final Telemetry telemetry;
   private final InstantSource clock;
+  private final Unwritten<OrganizationConnectionStatus> unwritten = new Unwritten<>();
   private final Generations generations = new Generations();
 
   public ConnectionPass(
@@ -45,6 +50,7 @@ public final class ConnectionPass {
       Sweeps sweeps,
       ClusterReader reader,
       ClusterWriter writer,
+      EventLog events,
       Telemetry telemetry,
       InstantSource clock) {
     this.catalog = catalog;
@@ -52,6 +58,7 @@ public final class ConnectionPass {
     this.sweeps = sweeps;
     this.reader = reader;
     this.writer = writer;
+    this.events = events;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -64,32 +71,55 @@ public final class ConnectionPass {
       return RARELY;
     }
     OrganizationConnection object = read.get();
-    List<TrustedServiceAccess> users = reader.declarations()
-        .stream()
-        .filter(each -> DeclarationReader.organizationOf(each).equals(name))
-        .toList();
+    List<TrustedServiceAccess> users = users(name);
     boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
-    if (deleting && users.stream().noneMatch(each -> each.hasFinalizer(Kinds.ACCESS_FINALIZER))) {
-      writer.dropFinalizer(object, Kinds.IN_USE_FINALIZER);
-      return RARELY;
+    boolean held = users.stream().anyMatch(each -> each.hasFinalizer(Kinds.ACCESS_FINALIZER));
+    if (deleting && held) {
+      return write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun, RARELY);
     }
-    if (deleting) {
-      write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun);
+    if (deleting && letGo(object)) {
       return RARELY;
     }
     return switch (Neighbours.view(object, reader.connections(name, all))) {
       case ConnectionView.Usable(ConnectionSettings settings, _) -> look(object, settings, users, begun);
-      case ConnectionView.Unusable(Reason reason, String problem) -> {
-        write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun);
-        yield RARELY;
-      }
+      case ConnectionView.Unusable(Reason reason, String problem) ->
+        write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun, RARELY);
       case ConnectionView.Missing _ -> RARELY;
     };
+  }
+
+  /** False where the API server takes no write on this object. */
+  private boolean letGo(OrganizationConnection object) {
+    try {
+      writer.dropFinalizer(object, Kinds.IN_USE_FINALIZER);
+      return true;
+    } catch (KubernetesClientException trouble) {
+      if (!ClusterWriter.isRefusal(trouble)) {
+        throw trouble;
+      }
+      return false;
+    }
+  }
+
+  /** A pass ended by a bug: nothing was concluded, and {@code problem} is said on the object. */
+  void failed(String name, String problem) {
+    reader.connection(name)
+        .ifPresent(object -> write(
+            object, ConnectionJudge.unusable(Reason.InternalError, problem), users(name), Optional.empty(),
+            clock.instant(), RARELY));
+  }
+
+  private List<TrustedServiceAccess> users(String name) {
+    return reader.declarations()
+        .stream()
+        .filter(each -> DeclarationReader.organizationOf(each).equals(name))
+        .toList();
   }
 
   /** The connection is gone for good. */
   void forget(OrganizationConnection object) {
     generations.forget(object.getMetadata().getUid());
+    unwritten.forget(object);
     telemetry.forgotten(object.getMetadata().getName(), Optional.empty());
   }
 
@@ -101,19 +131,22 @@ public final class ConnectionPass {
     Optional<RoleInventory> inventory = settings.memberReadRole()
         .flatMap(_ -> look.toOptional())
         .flatMap(seen -> sweeps.inventory(settings, seen.organization().managementAccountId()).toOptional());
-    write(object, ConnectionJudge.judge(settings, look, looked.missed()), users, inventory, begun);
     Duration left = Duration.between(clock.instant(), looked.begun().plus(settings.observeInterval()));
-    return left.compareTo(SECOND) < 0 ? SECOND : left;
+    return write(
+        object, ConnectionJudge.judge(settings, look, looked.missed()), users, inventory, begun,
+        left.compareTo(SECOND) < 0 ? SECOND : left);
   }
 
-  private void write(
+  /** When to come back: as planned, or later where the API server refuses the status. */
+  private Duration write(
       OrganizationConnection object,
       ConnectionAssessment assessment,
       List<TrustedServiceAccess> users,
       Optional<RoleInventory> inventory,
-      Instant now) {
+      Instant now,
+      Duration planned) {
     Set<String> declared = new HashSet<>();
-    users.stream().flatMap(each -> DeclarationReader.principalOf(each).stream()).forEach(principal -> {
+    users.stream().map(DeclarationReader::principalOf).forEach(principal -> {
       declared.add(principal);
       declared.addAll(catalog.otherNames(principal));
     });
@@ -125,8 +158,12 @@ public final class ConnectionPass {
         object.getMetadata().getName(), assessment.ready().truth() == Verdict.Truth.True,
         assessment.finding().filter(found -> found.weight() == Finding.Weight.STALLED).isPresent(),
         assessment.ready().reason().name());
-    writer.status(
-        object,
-        ConnectionReport.of(assessment, generation, declared, users.size(), inventory, object.getStatus(), now));
+    OrganizationConnectionStatus status = ConnectionReport.of(
+        assessment, generation, declared, users.size(), inventory, object.getStatus(), now);
+    OrganizationConnectionStatus told = unwritten.told(object, object.getStatus());
+    return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).map(retry -> {
+      Notice.between(told, status).ifPresent(notice -> events.emit(object, notice));
+      return retry;
+    }).orElse(planned);
   }
 }

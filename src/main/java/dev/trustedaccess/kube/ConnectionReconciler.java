@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 /** The framework's shell around {@link ConnectionPass}. */
 public final class ConnectionReconciler implements Reconciler<OrganizationConnection> {
   private final ConnectionPass pass;
+  private final Guarded guarded = new Guarded();
   private final WakeUps<OrganizationConnection> wakeUps = new WakeUps<>();
   private volatile Supplier<List<OrganizationConnection>> connections = List::of;
 
@@ -51,12 +52,14 @@ public final class ConnectionReconciler implements Reconciler<OrganizationConnec
       OrganizationConnection object, Context<OrganizationConnection> context) {
     if (context.isPrimaryResourceDeleted()) {
       pass.forget(object);
+      guarded.forget(object.getMetadata().getName());
       connections.get().forEach(other -> wake(other.getMetadata().getName()));
       wakeUps.announceAnew(ResourceID.fromResource(object), context.getPrimaryCache()::get);
       return UpdateControl.noUpdate();
     }
     String name = object.getMetadata().getName();
-    Duration next = Guarded.run(name, () -> pass.run(name, connections.get()));
+    Duration next = guarded.run(
+        name, () -> pass.run(name, connections.get()), problem -> pass.failed(name, problem));
     return UpdateControl.<OrganizationConnection>noUpdate().rescheduleAfter(next);
   }
 }

@@ -1,6 +1,9 @@
 package dev.trustedaccess.kube;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,13 +17,17 @@ final class Guarded {
   private static final Duration OVERTAKEN = Duration.ofMillis(500);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
   private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 6;
 
-  private Guarded() {}
+  /** Passes over each object that failed in a row. */
+  private final Map<String, Integer> bugs = new ConcurrentHashMap<>();
 
-  /** When to come back at the latest. */
-  static Duration run(String name, Supplier<Duration> pass) {
+  /** When to come back at the latest; {@code tell} is given what a person should know of a pass that failed by a bug. */
+  Duration run(String name, Supplier<Duration> pass, Consumer<String> tell) {
     try {
-      return pass.get();
+      Duration next = pass.get();
+      bugs.remove(name);
+      return next;
     } catch (KubernetesClientException trouble) {
       if (trouble.getCode() == CONFLICT) {
         return OVERTAKEN;
@@ -29,7 +36,24 @@ final class Guarded {
       return AFTER_TROUBLE;
     } catch (RuntimeException bug) {
       LOG.error("{}: the pass failed", name, bug);
-      return AFTER_A_BUG;
+      tell(name, bug, tell);
+      return AFTER_A_BUG.multipliedBy(1L << Math.min(bugs.merge(name, 1, Integer::sum) - 1, MOST_DOUBLINGS));
+    }
+  }
+
+  /** The object is gone for good. */
+  void forget(String name) {
+    bugs.remove(name);
+  }
+
+  private static void tell(String name, RuntimeException bug, Consumer<String> tell) {
+    try {
+      tell.accept(
+          "A bug of the operator (" + bug.getClass().getSimpleName() + ") ended its work on this object, so nothing is"
+              + " changed for it. Report it with what the log says: kubectl logs -n trusted-access"
+              + " deploy/trusted-access-operator");
+    } catch (RuntimeException untold) {
+      LOG.info("{}: that could not be told on the object: {}", name, untold.getMessage());
     }
   }
 }

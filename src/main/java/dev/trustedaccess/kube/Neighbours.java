@@ -72,12 +72,13 @@ final class Neighbours {
     return all.stream()
         .filter(other -> !other.getMetadata().getUid().equals(object.getMetadata().getUid()))
         .filter(other -> toTheSame.contains(DeclarationReader.organizationOf(other)))
-        .flatMap(other -> DeclarationReader.principalOf(other)
-            .stream()
-            .map(principal -> new Sibling(
-                other.getMetadata().getName(), principal,
-                DeclarationReader.organizationOf(other).equals(connection), manages(other, principal, connections),
-                other.getMetadata().getUid(), DeclarationReader.declared(other).created())))
+        .map(other -> {
+          String principal = DeclarationReader.principalOf(other);
+          return new Sibling(
+              other.getMetadata().getName(), principal,
+              DeclarationReader.organizationOf(other).equals(connection), manages(other, principal, connections),
+              other.getMetadata().getUid(), DeclarationReader.declared(other).created());
+        })
         .toList();
   }
 

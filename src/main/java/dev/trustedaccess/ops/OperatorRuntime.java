@@ -61,13 +61,14 @@ public final class OperatorRuntime implements Running {
     Sweeps sweeps = new Sweeps(aws, catalog, clock, workers, telemetry, connection -> swept.get().accept(connection));
     ClusterReader reader = new ClusterReader(clients.guard());
     ClusterWriter writer = new ClusterWriter(clients.patient());
+    EventLog events = new EventLog(clients.patient(), clock);
     AccessReconciler access = new AccessReconciler(
         new AccessPass(
             new Planner(catalog, timing), new Observer(aws, looks, sweeps, reader, clock),
             new ActionRunner(aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
-            new EventLog(clients.patient(), clock), telemetry, clock));
+            events, telemetry, clock));
     ConnectionReconciler connections = new ConnectionReconciler(
-        new ConnectionPass(catalog, looks, sweeps, reader, writer, telemetry, clock));
+        new ConnectionPass(catalog, looks, sweeps, reader, writer, events, telemetry, clock));
     swept.set(connection -> {
       access.wake(connection);
       connections.wake(connection);

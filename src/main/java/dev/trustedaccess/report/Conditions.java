@@ -1,6 +1,7 @@
 package dev.trustedaccess.report;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,23 @@ final class Conditions {
   private final List<Condition> after = new ArrayList<>();
 
   Conditions(@Nullable List<Condition> before, long generation, Instant now) {
-    this.before = before == null ? List.of() : before;
+    this.before = before == null ? List.of() : before.stream().filter(Conditions::isWhole).toList();
     this.generation = generation;
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** What another writer spoilt counts as never said: kept, it would have the API server refuse the whole status. */
+  private static boolean isWhole(Condition condition) {
+    return condition.status() != null && condition.reason() != null && condition.message() != null
+        && isTime(condition.lastTransitionTime());
+  }
+
+  private static boolean isTime(@Nullable String text) {
+    try {
+      return text != null && Instant.parse(text).isAfter(Instant.MIN);
+    } catch (DateTimeParseException notATime) {
+      return false;
+    }
   }
 
   /**

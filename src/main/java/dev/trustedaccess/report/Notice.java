@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ public record Notice(boolean warning, String reason, String message) {
     return List.copyOf(notices);
   }
 
+  /** What turned between two statuses of a connection: each new reason of Ready. */
+  public static Optional<Notice> between(
+      @Nullable OrganizationConnectionStatus before, OrganizationConnectionStatus after) {
+    Optional<Condition> ready = find(after.conditions(), StatusReport.READY);
+    return ready.filter(_ -> !same(ready, find(before == null ? null : before.conditions(), StatusReport.READY), true))
+        .map(turned -> of(find(after.conditions(), Conditions.STALLED).isPresent(), turned));
+  }
+
   private boolean saysTheSame(Notice other) {
     return reason.equals(other.reason) && message.equals(other.message);
   }
@@ -55,9 +64,12 @@ public record Notice(boolean warning, String reason, String message) {
   }
 
   private static Optional<Condition> find(@Nullable TrustedServiceAccessStatus status, String type) {
-    if (status == null || status.conditions() == null) {
-      return Optional.empty();
-    }
-    return status.conditions().stream().filter(condition -> type.equals(condition.type())).findFirst();
+    return find(status == null ? null : status.conditions(), type);
+  }
+
+  private static Optional<Condition> find(@Nullable List<Condition> conditions, String type) {
+    return conditions == null
+        ? Optional.empty()
+        : conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();
   }
 }

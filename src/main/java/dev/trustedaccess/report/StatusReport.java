@@ -12,7 +12,6 @@ import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Impact;
-import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.RoleCoverage;
 import dev.trustedaccess.domain.Verdict;
@@ -76,13 +75,13 @@ public final class StatusReport {
         conditions.close(assessment.finding()));
   }
 
-  /** The status of a declaration that cannot be read: everything remembered stays, and the problem is said. */
-  public static TrustedServiceAccessStatus unreadable(
-      String problem, Recorded recorded, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
-    Verdict unread = Verdict.unchanged(Reason.InvalidSpec, problem);
+  /** The status of a declaration on which nothing can be concluded: everything remembered stays, and why is said. */
+  public static TrustedServiceAccessStatus stopped(
+      Verdict ready, Recorded recorded, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
+    Verdict unread = Verdict.unchanged(ready.reason(), ready.message());
     Assessment assessment = new Assessment(
-        recorded, unread, unread, unread, Optional.empty(), Verdict.no(Reason.InvalidSpec, problem),
-        Optional.of(Finding.stalled(Reason.InvalidSpec, problem)),
+        recorded, unread, unread, unread, Optional.empty(), ready,
+        Optional.of(Finding.stalled(ready.reason(), ready.message())),
         Optional.ofNullable(before).map(TrustedServiceAccessStatus::integration), Optional.empty(), Optional.empty(),
         Optional.empty());
     return of(assessment, declared, before, now);

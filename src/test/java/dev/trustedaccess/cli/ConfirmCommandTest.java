@@ -32,7 +32,7 @@ class ConfirmCommandTest {
 
   private final AtomicInteger conflicts = new AtomicInteger();
   private final List<String> patches = new CopyOnWriteArrayList<>();
-  private final KubernetesMockServer server = MockApiServer.start(this::conflict);
+  private final KubernetesMockServer server = MockApiServer.start((request, _) -> conflict(request));
   private final KubernetesClient client = MockApiServer.clients(server).patient();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -77,6 +77,7 @@ public final class Bench implements AutoCloseable {
 
   private final Simulator aws = Simulator.start();
   private final Organization organization;
+  private final Schema schema = new Schema();
   private final KubernetesMockServer server;
   private final KubernetesClients clients;
   private volatile PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -90,7 +91,7 @@ public final class Bench implements AutoCloseable {
 
   public Bench() {
     organization = exampleOrganization(aws);
-    server = MockApiServer.start();
+    server = MockApiServer.start(schema);
     clients = MockApiServer.clients(server);
   }
 
@@ -113,6 +114,11 @@ public final class Bench implements AutoCloseable {
 
   public KubernetesClient cluster() {
     return clients.patient();
+  }
+
+  /** What the API server takes; off at first, as the mock knows none. */
+  Schema schema() {
+    return schema;
   }
 
   /** New clients to the API server; the caller closes them. */
@@ -237,10 +243,9 @@ public final class Bench implements AutoCloseable {
   /** Applies a declaration as its author would write it. */
   public void declare(String yaml) {
     TrustedServiceAccess object = cluster().getKubernetesSerialization().unmarshal(yaml, TrustedServiceAccess.class);
-    DeclarationReader.principalOf(object).ifPresent(principal -> {
-      declared.add(principal);
-      declared.addAll(CATALOG.otherNames(principal));
-    });
+    String principal = DeclarationReader.principalOf(object);
+    declared.add(principal);
+    declared.addAll(CATALOG.otherNames(principal));
     cluster().resource(object).create();
   }
 

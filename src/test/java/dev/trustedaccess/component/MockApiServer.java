@@ -23,12 +23,18 @@ public final class MockApiServer {
   /** Asked about each request before the mock answers it; an answer given here is the one that the client gets. */
   @FunctionalInterface
   public interface Before {
-    Optional<MockResponse> answer(RecordedRequest request);
+    Optional<MockResponse> answer(RecordedRequest request, Stored stored);
+  }
+
+  /** What the mock has stored under the path of an object, as JSON; empty text where there is nothing. */
+  @FunctionalInterface
+  public interface Stored {
+    String at(String path);
   }
 
   /** Started on a free loopback port, over plain HTTP. */
   public static KubernetesMockServer start() {
-    return start(_ -> Optional.empty());
+    return start((_, _) -> Optional.empty());
   }
 
   /** The same, with somebody who is asked first. */
@@ -65,7 +71,8 @@ public final class MockApiServer {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-      return before.answer(request).orElseGet(() -> super.dispatch(request));
+      return before.answer(request, path -> handleGet(path).getBody().readUtf8())
+          .orElseGet(() -> super.dispatch(request));
     }
 
     @Override

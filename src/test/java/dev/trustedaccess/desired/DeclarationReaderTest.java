@@ -121,13 +121,25 @@ class DeclarationReaderTest {
   void organizationPrincipalAndRetainAreReadEvenIfTheRestCannotBe() {
     TrustedServiceAccess broken = yaml("mode: Mange, deletionPolicy: Retain, organizationRef: {name: test}");
     assertThat(DeclarationReader.organizationOf(broken)).isEqualTo("test");
-    assertThat(DeclarationReader.principalOf(broken)).contains("mail.amazonaws.com");
+    assertThat(DeclarationReader.principalOf(broken)).isEqualTo("mail.amazonaws.com");
     assertThat(DeclarationReader.retained(broken)).isTrue();
     assertThat(DeclarationReader.retained(yaml("deletionPolicy: Restore"))).isFalse();
     TrustedServiceAccess empty = object("x", null);
-    assertThat(DeclarationReader.organizationOf(empty)).isEqualTo("default");
-    assertThat(DeclarationReader.principalOf(empty)).isEmpty();
     assertThat(DeclarationReader.retained(empty)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mail.amazonaws.com, mail.amazonaws.com, default",
+      "mail.amazonaws.com.cn, mail.amazonaws.com.cn, default",
+      "mail.amazonaws.com.test, mail.amazonaws.com, test", "mail.amazonaws.com.cn.test, mail.amazonaws.com.cn, test",
+      "x, x, default"})
+  void whatASpecDoesNotSayIsReadFromTheNameThatTheSchemaHolds(String name, String principal, String organization) {
+    for (TrustedServiceAccessSpec spec : Arrays.asList(null,
+        new TrustedServiceAccessSpec(" ", null, null, null, null, null, null))) {
+      TrustedServiceAccess empty = object(name, spec);
+      assertThat(DeclarationReader.principalOf(empty)).isEqualTo(principal);
+      assertThat(DeclarationReader.organizationOf(empty)).isEqualTo(organization);
+    }
   }
 
   @Test

@@ -135,7 +135,8 @@ final class Passes {
   }
 
   Passes unreadable(String problem, Recorded recorded) {
-    status = StatusReport.unreadable(problem, recorded, declared(), status, now);
+    status = StatusReport.stopped(
+        Verdict.no(Reason.InvalidSpec, problem), recorded, declared(), status, now);
     now = now.plus(Duration.ofMinutes(1));
     return this;
   }

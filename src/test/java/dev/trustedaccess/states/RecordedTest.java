@@ -22,7 +22,8 @@ class RecordedTest {
         .map(condition -> condition.path("reason").asText())
         .collect(Collectors.toSet());
     assertThat(seen).containsExactlyInAnyOrderElementsOf(
-        Stream.of(Reason.values()).map(Enum::name).toList());
+        // A bug cannot be recorded at will.
+        Stream.of(Reason.values()).filter(reason -> reason != Reason.InternalError).map(Enum::name).toList());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.trustedaccess.api.v1alpha1;
 
+import java.util.Set;
+
 /** Names that are part of the API: stored in objects, granted in RBAC, typed by people. Never change them. */
 public final class Kinds {
   public static final String GROUP = "trustedaccess.dev";
@@ -22,6 +24,8 @@ public final class Kinds {
   /** Any value but {@code "false"}: the admission policies let nobody delete the object until the annotation goes. */
   public static final String PROTECTED_ANNOTATION = GROUP + "/protected";
 
+  private static final Set<String> ENDS_OF_PRINCIPALS = Set.of("com", "cn");
+
   private Kinds() {}
 
   /**
@@ -32,5 +36,19 @@ public final class Kinds {
    */
   public static String declarationName(String servicePrincipal, String organization) {
     return organization.equals(DEFAULT_ORGANIZATION) ? servicePrincipal : servicePrincipal + "." + organization;
+  }
+
+  /** The principal of which {@link #declarationName} made this name. */
+  public static String principalOf(String declarationName) {
+    String organization = organizationOf(declarationName);
+    return organization.equals(DEFAULT_ORGANIZATION)
+        ? declarationName
+        : declarationName.substring(0, declarationName.length() - organization.length() - 1);
+  }
+
+  /** The organization of which {@link #declarationName} made this name: none is called as the end of a principal. */
+  public static String organizationOf(String declarationName) {
+    String last = declarationName.substring(declarationName.lastIndexOf('.') + 1);
+    return ENDS_OF_PRINCIPALS.contains(last) || last.equals(declarationName) ? DEFAULT_ORGANIZATION : last;
   }
 }
