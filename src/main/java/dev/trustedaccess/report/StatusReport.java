@@ -109,15 +109,17 @@ public final class StatusReport {
   }
 
   private static TrustedServiceAccessStatus.Cleanup cleanup(Cleanup cleanup) {
+    Cleanup kept = cleanup.kept(Limits.REMAINING);
     return new TrustedServiceAccessStatus.Cleanup(
         cleanup.items().size(),
-        cleanup.items()
+        kept.items()
             .stream()
-            .limit(Limits.REMAINING)
             .map(item -> new TrustedServiceAccessStatus.Remaining(
                 item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
                 item.effect().name()))
-            .toList());
+            .toList(),
+        // Said either way where the list leaves something out: an unsaid no would be no proof.
+        (kept.beyond() || kept.items().size() < cleanup.items().size()) ? kept.beyond() : null);
   }
 
   /** An empty list is not stored, so an unchanged status reads back as it was written. */

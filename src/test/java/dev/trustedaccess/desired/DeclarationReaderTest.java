@@ -13,6 +13,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Confirmation;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Mode;
@@ -194,7 +195,8 @@ class DeclarationReaderTest {
                 Instant.parse(THEN), Change.Kind.Enable, Optional.of("it"), Optional.of("id"),
                 Optional.of(Reason.AccessDenied),
                 2)),
-            List.of(Instant.parse(THEN))));
+            List.of(Instant.parse(THEN)),
+            Cleanup.NOTHING));
   }
 
   @Test

@@ -168,7 +168,8 @@ class ChecksTest {
   void aDeclarationIsNeverMovedToAnotherOrganization() {
     Given moved = aDeclaration().remembered(
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(OpenedBy.Operator),
-            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections()));
+            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections(),
+            r.named()));
     moved.plan()
         .changesNothing()
         .isStalled(Reason.WrongOrganization)

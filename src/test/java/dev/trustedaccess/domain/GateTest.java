@@ -45,7 +45,7 @@ class GateTest {
         case BLOCKS -> integrated.remains(LETTER, LOCK);
         case UNREAD -> integrated.unknown(Question.REMAINING, Failure.Kind.ACCESS_DENIED);
         case A_REGION_UNREAD -> integrated.answer(
-            Question.REMAINING, new RemainingRead(List.of(),
+            Question.REMAINING, new RemainingRead(List.of(), Set.of(),
                 List.of(new Failure(Failure.Kind.ACCESS_DENIED, "mail:ListLetters in eu-west-1"))));
       };
     }

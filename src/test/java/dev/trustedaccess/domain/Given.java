@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.Desired.InitializationMode;
@@ -35,6 +37,10 @@ final class Given {
   static final Duration HOLD = Duration.ofMinutes(15);
   static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int ASKS = 12;
+  /** Every place of every kind there is here. */
+  static final Set<PlaceRead> EVERYWHERE = Stream.of("lock", "letter", "stamp", "parcel", "administrator")
+      .map(PlaceRead::everywhere)
+      .collect(Collectors.toUnmodifiableSet());
 
   private Mode mode = Mode.Manage;
   private boolean acceptUnknownService;
@@ -165,13 +171,13 @@ final class Given {
   /** Access as it stands was opened so long ago. */
   Given opened(OpenedBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections()));
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   Given reopened() {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.enabledTime(), r.setUp(),
-        r.lastChange(), r.corrections()));
+        r.lastChange(), r.corrections(), r.named()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
@@ -306,7 +312,22 @@ final class Given {
   }
 
   Given remains(Remaining... things) {
-    return answer(Question.REMAINING, new RemainingRead(List.of(things), List.of()));
+    return answer(Question.REMAINING, new RemainingRead(List.of(things), EVERYWHERE, List.of()));
+  }
+
+  /** The same, where only these places could be read. */
+  Given remainsIn(Set<PlaceRead> read, Remaining... things) {
+    return answer(Question.REMAINING, new RemainingRead(List.of(things), read, List.of()));
+  }
+
+  /** What status has kept of what this deletion named before. */
+  Given named(Cleanup.Item... kept) {
+    return named(new Cleanup(List.of(kept), false));
+  }
+
+  Given named(Cleanup kept) {
+    return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.reopenedTime(), r.setUp(),
+        r.lastChange(), r.corrections(), kept));
   }
 
   Given sibling(String name, Duration createdAgo) {
@@ -413,6 +434,10 @@ final class Given {
     while (asked.size() < ASKS) {
       switch (planner.plan(desired(), declared, recorded, observation)) {
         case Decision.Conclude conclude -> {
+          if (deleted.isPresent() && held && !(conclude.action().orElse(null) instanceof Action.Leave)) {
+            assertThat(conclude.assessment().ready().message()).as("how to call the deletion back")
+                .containsPattern("kubectl (patch|edit) tsa " + NAME);
+          }
           return new Then(conclude, List.copyOf(asked));
         }
         case Decision.Ask(Question<?> question) -> {

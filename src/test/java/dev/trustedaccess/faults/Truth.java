@@ -20,6 +20,9 @@ import dev.trustedaccess.domain.Remaining;
 
 /** One organization as it truly is. What is read of it may lag behind or fail. */
 final class Truth {
+  /** Of things that may remain. */
+  static final List<String> KINDS = List.of("policy", "organization-aggregator", "letter");
+
   static final Duration MOST_LAG = Duration.ofSeconds(90);
 
   /**

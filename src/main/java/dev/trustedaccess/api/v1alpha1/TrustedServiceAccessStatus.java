@@ -129,15 +129,20 @@ public record TrustedServiceAccessStatus(
    * What remains, read fresh for this deletion.
    *
    * @param remainingCount of all that remains, also what {@code remaining} leaves out
+   * @param placesLeftOut whether {@code remaining} has no thing of some account and Region; null where it has everything
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Cleanup(
       @JsonPropertyDescription("How many things remain.")
       @Nullable Integer remainingCount,
-      @JsonPropertyDescription("The first of them.")
+      @JsonPropertyDescription("Some of them, the gravest first; at least one of each account and Region while there is "
+          + "room. Each counts until its own place was read without it.")
       @Size(max = Limits.REMAINING)
-      @Nullable List<Remaining> remaining) {
+      @Nullable List<Remaining> remaining,
+      @JsonPropertyDescription("Whether things remain in accounts or Regions that the list has no room for. Then only "
+          + "a confirmation says that they are gone.")
+      @Nullable Boolean placesLeftOut) {
     public Cleanup {
       remaining = Elements.of(remaining);
     }

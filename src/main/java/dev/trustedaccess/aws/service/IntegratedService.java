@@ -2,6 +2,7 @@ package dev.trustedaccess.aws.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
@@ -45,7 +46,7 @@ final class IntegratedService implements ServiceAccess {
     try {
       return integration.remaining(duty, administrator).toRead();
     } catch (AwsFailure e) {
-      return new RemainingRead(List.of(), List.of(e.failure()));
+      return new RemainingRead(List.of(), Set.of(), List.of(e.failure()));
     }
   }
 
