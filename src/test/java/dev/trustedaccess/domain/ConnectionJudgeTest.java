@@ -76,6 +76,19 @@ class ConnectionJudgeTest {
     assertThat(judged(Mode.Observe, fromAMember).finding()).isEmpty();
   }
 
+  @Test
+  void aServiceRoleInAnotherAccountStallsWhateverTheMode() {
+    OrganizationState elsewhere = new OrganizationState(
+        ORGANIZATION, MANAGEMENT, MANAGEMENT, true, Optional.of(Given.ADMINISTRATOR));
+    for (Mode mode : Mode.values()) {
+      ConnectionAssessment judged = judged(mode, elsewhere);
+      stalled(judged, Reason.NotManagementAccount);
+      assertThat(judged.ready().message()).contains(Given.ADMINISTRATOR, MANAGEMENT, "spec.serviceRole.arn");
+    }
+    assertThat(judged(Mode.Manage, new OrganizationState(
+        ORGANIZATION, MANAGEMENT, MANAGEMENT, true, Optional.of(MANAGEMENT))).finding()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Failure.Kind.class)
   void aFailedLookSaysWhyAndStallsOnlyIfItDoesNotPass(Failure.Kind kind) {

@@ -35,6 +35,11 @@ final class Artifact implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("artifact:ListCustomerAgreements", "iam:GetRole");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     boolean started = Stream.of(ROLE, OLDER_ROLE).anyMatch(role -> hasRole(duty, role));
     return InitializationState.of(started ? Stage.DONE : Stage.ABSENT, "the role " + ROLE);

@@ -28,6 +28,11 @@ final class Config implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("config:DescribeConfigurationAggregators");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     boolean there = remaining(duty, Optional.empty()).anything();
     return InitializationState.of(there ? Stage.DONE : Stage.ABSENT, "an organization aggregator");

@@ -29,6 +29,11 @@ final class ConfigMultiAccountSetup implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConformancePacks");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
   }

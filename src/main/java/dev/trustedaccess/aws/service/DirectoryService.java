@@ -32,6 +32,11 @@ final class DirectoryService implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("ds:DescribeDirectories", "ds:DescribeSharedDirectories");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
   }

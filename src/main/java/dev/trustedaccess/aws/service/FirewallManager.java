@@ -57,6 +57,11 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("fms:GetAdminAccount", "fms:ListAdminAccountsForOrganization", "fms:ListPolicies");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
     return new InitializationState(

@@ -30,6 +30,11 @@ final class IdentityCenter implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("sso:ListInstances");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Inventory inventory = new Inventory();
     List<Stage> stages = duty.regionsWith(duty.homeRegion())

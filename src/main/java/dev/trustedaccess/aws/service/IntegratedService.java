@@ -57,7 +57,10 @@ final class IntegratedService implements ServiceAccess {
 
   @Override
   public ChangeOutcome initialize(SetUp setUp, ChangeTicket ticket) {
-    return change(service -> service.initialize(duty, setUp, ticket));
+    return change(service -> {
+      duty.requireAccount(setUp.id());
+      return service.initialize(duty, setUp, ticket);
+    });
   }
 
   @Override
@@ -75,7 +78,11 @@ final class IntegratedService implements ServiceAccess {
     if (!mayChange) {
       throw new IllegalStateException("a change to " + integration.id() + " without the service administrator's duty");
     }
-    return change.apply(initializing());
+    try {
+      return change.apply(initializing());
+    } catch (AwsFailure e) {
+      return new ChangeOutcome.Failed(e.failure());
+    }
   }
 
   private Integration.Initializing initializing() {
