@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param setUp what we made while initializing
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
- * @param named what this deletion has named as remaining
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -24,13 +23,11 @@ public record Recorded(
     Optional<Instant> reopenedTime,
     List<SetUp> setUp,
     Optional<Change> lastChange,
-    List<Instant> corrections,
-    Cleanup named) {
+    List<Instant> corrections) {
   public static final int KEPT_CORRECTIONS = 3;
 
   public static final Recorded NOTHING = new Recorded(
-      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-      Cleanup.NOTHING);
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
 
   public Recorded {
     setUp = List.copyOf(setUp);
@@ -61,7 +58,19 @@ public record Recorded(
 
   public Recorded withLastChange(Change change) {
     return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named);
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections);
+  }
+
+  /** The effect of the last change, if it was of this kind, has been read. */
+  Recorded withEffectSeen(Change.Kind kind) {
+    return lastChange.filter(change -> change.kind() == kind && !change.seen())
+        .map(change -> withLastChange(change.withEffectSeen()))
+        .orElse(this);
+  }
+
+  /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
+  Recorded withoutLastChange() {
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections);
   }
 
   /** With one more thing that we made. */
@@ -70,13 +79,13 @@ public record Recorded(
   }
 
   Recorded withSetUp(List<SetUp> made) {
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections);
   }
 
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept);
   }
 
   /** What is remembered after access was seen on. */
@@ -85,6 +94,7 @@ public record Recorded(
         ? Optional.of(date)
         : reopenedTime;
     return new Recorded(
-        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named);
+        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections)
+        .withEffectSeen(Change.Kind.Enable);
   }
 }

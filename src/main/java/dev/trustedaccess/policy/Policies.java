@@ -92,10 +92,6 @@ public record Policies(
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadTheOrganization", reads));
-    if (reachesAdministrators() || !initialized().isEmpty()) {
-      // Whoever administers a service must be one of the organization's accounts before anything is done there.
-      reads(statements, "", List.of("organizations:DescribeAccount"));
-    }
     List<String> enabled = switched().stream()
         .filter(desired -> door(desired, PrincipalFacts::wayIn))
         .map(Desired::principal)
@@ -113,7 +109,7 @@ public record Policies(
       getRoles(statements, catalog.ordinaryRoles().stream().map(RoleId::name));
     }
     List<String> members = Stream.of(
-        settings.memberReadRole(), settings.memberServiceRole().filter(_ -> reachesAdministrators()))
+        settings.memberReadRole(), settings.memberServiceRole().filter(_ -> !administrator(false).isEmpty()))
         .flatMap(Optional::stream)
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();
@@ -168,10 +164,6 @@ public record Policies(
       }
     }
     return statements;
-  }
-
-  private boolean reachesAdministrators() {
-    return settings.memberServiceRole().isPresent() && !administrator(false).isEmpty();
   }
 
   private boolean administeredFromManagement(Desired desired) {

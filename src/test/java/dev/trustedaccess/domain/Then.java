@@ -134,8 +134,7 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then shows(Remaining thing, Effect effect) {
-    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of()))
-        .contains(new Cleanup.Item(thing, effect, true));
+    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of())).contains(new Cleanup.Item(thing, effect));
     return this;
   }
 

@@ -38,9 +38,7 @@ public final class Sessions {
   private final AwsCredentialsProvider podIdentity;
   private final String clusterUid;
   private final InstantSource clock;
-  private final Cache<Key, Session> kept;
-
-  private record Key(Identity identity, String policy) {}
+  private final Cache<Identity, Session> kept;
 
   public Sessions(Wire wire, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
     this.wire = wire;
@@ -49,58 +47,42 @@ public final class Sessions {
     this.clock = clock;
     this.kept = Caffeine.newBuilder()
         .maximumSize(KEPT)
-        .expireAfter(Expiry.<Key, Session>creating((_, session) -> usable(session)))
+        .expireAfter(Expiry.<Identity, Session>creating((_, session) -> usable(session)))
         .build();
   }
 
-  /** The session for reads, which can do no more than the actor's reads; kept until shortly before it expires. */
-  Session open(Actor actor) {
-    return actor.held(open(actor.identity(), actor.reads()));
-  }
-
-  private Session open(Identity identity, SessionPolicy policy) {
+  /** The session for reads, kept until shortly before it expires. */
+  Session open(Identity identity) {
     return switch (identity) {
-      // It cannot be narrowed: it is not assumed.
       case Identity.Pod pod -> {
         requirePodCredentials();
-        yield kept.get(new Key(pod, ""), _ -> pod());
+        yield kept.get(pod, _ -> pod());
       }
       case Identity.Role role -> {
         // Outside the loader: a loader must not load from the same cache.
-        Session assumer = assumer(role);
-        yield kept.get(new Key(role, policy.json()),
-            _ -> assume(assumer, role, request -> request.policy(policy.json())));
+        Session assumer = open(role.assumedBy());
+        yield kept.get(role, _ -> assume(assumer, role, _ -> {}));
       }
     };
   }
 
-  /** Whoever takes on a role of a member can do nothing but that: in no other organization, and under no other name. */
-  private Session assumer(Identity.Role role) {
-    return open(
-        role.assumedBy(),
-        SessionPolicy.ofAssuming(role.role().inAnyAccount(), wire.organizationId()));
-  }
-
   /** A session of its own for one change, which can do no more than {@code policy} says. */
-  Session openForChange(Actor actor, SessionPolicy policy, ChangeTicket ticket) {
-    return actor.held(switch (actor.identity()) {
-      case Identity.Pod pod -> open(pod, policy);
+  Session openForChange(Identity identity, String policy, ChangeTicket ticket) {
+    return switch (identity) {
+      // The pod's own identity cannot be narrowed: it is not assumed.
+      case Identity.Pod pod -> open(pod);
       case Identity.Role role -> assume(
-          assumer(role),
+          open(role.assumedBy()),
           role,
           request -> request.roleSessionName(SessionName.forChange(clusterUid, ticket))
               .durationSeconds(CHANGE_SECONDS)
-              .policy(policy.json()));
-    });
+              .policy(policy));
+    };
   }
 
   /** Drops what AWS no longer takes, down to the pod. */
-  void forget(Actor actor) {
-    forget(actor.identity());
-  }
-
-  private void forget(Identity identity) {
-    kept.asMap().keySet().removeIf(key -> key.identity().equals(identity));
+  void forget(Identity identity) {
+    kept.invalidate(identity);
     if (identity instanceof Identity.Role role) {
       forget(role.assumedBy());
     }

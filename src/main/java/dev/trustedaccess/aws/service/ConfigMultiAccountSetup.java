@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.config.ConfigClient;
  */
 final class ConfigMultiAccountSetup implements Integration {
   private static final String PRINCIPAL = "config-multiaccountsetup.amazonaws.com";
-  private static final String RULE = "organization-rule";
-  private static final String PACK = "conformance-pack";
 
   @Override
   public String id() {
@@ -26,11 +24,6 @@ final class ConfigMultiAccountSetup implements Integration {
   @Override
   public List<String> principals() {
     return List.of(PRINCIPAL);
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of("config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConformancePacks");
   }
 
   @Override
@@ -44,8 +37,8 @@ final class ConfigMultiAccountSetup implements Integration {
         duty,
         PRINCIPAL,
         administrator,
-        new ConfigAccounts.Kind(RULE, ConfigMultiAccountSetup::rules),
-        new ConfigAccounts.Kind(PACK, ConfigMultiAccountSetup::conformancePacks));
+        ConfigMultiAccountSetup::rules,
+        ConfigMultiAccountSetup::conformancePacks);
   }
 
   private static List<Remaining> rules(Caller<ConfigClient> caller) {
@@ -58,7 +51,7 @@ final class ConfigMultiAccountSetup implements Integration {
             page -> page.nextToken())
         .stream()
         .map(rule -> new Remaining(
-            RULE,
+            "organization-rule",
             rule.organizationConfigRuleName(),
             caller.accountId(),
             caller.region()))
@@ -75,7 +68,7 @@ final class ConfigMultiAccountSetup implements Integration {
             page -> page.nextToken())
         .stream()
         .map(pack -> new Remaining(
-            PACK,
+            "conformance-pack",
             pack.organizationConformancePackName(),
             caller.accountId(),
             caller.region()))

@@ -11,7 +11,6 @@ import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.domain.ChangeOutcome;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
-import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.SetUp;
 import dev.trustedaccess.port.ChangeTicket;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.fms.model.ResourceNotFoundException;
  */
 final class FirewallManager implements Integration.Initializing {
   private static final String PRINCIPAL = "fms.amazonaws.com";
-  private static final String POLICY = "policy";
   private static final String ASSOCIATE = "fms:AssociateAdminAccount";
   private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
 
@@ -57,11 +55,6 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
-  public List<String> reads() {
-    return List.of("fms:GetAdminAccount", "fms:ListAdminAccountsForOrganization", "fms:ListPolicies");
-  }
-
-  @Override
   public InitializationState initialization(Duty duty) {
     Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
     return new InitializationState(
@@ -86,20 +79,16 @@ final class FirewallManager implements Integration.Initializing {
         .map(GetAdminAccountResponse::adminAccount)
         .toList()));
     administrators.addAll(inventory.consult(() -> listedAdministrators(duty)));
-    administrators.forEach(
-        account -> inventory.found(new Remaining(SetUp.ADMINISTRATOR, account, account, home(duty))));
-    if (inventory.complete()) {
-      inventory.known(PlaceRead.everywhere(SetUp.ADMINISTRATOR));
-      // Policies are deleted together with their administrator.
-      inventory.known(PlaceRead.everywhereBut(POLICY, administrators));
-    } else {
+    inventory.read(() -> administrators.stream()
+        .map(account -> new Remaining("administrator", account, account, home(duty)))
+        .toList());
+    if (!inventory.complete()) {
       // Only then: an account that is known to be no administrator refuses to be asked.
       declared.ifPresent(administrators::add);
     }
     for (String account : administrators) {
       for (String region : duty.regionsWith(home(duty))) {
-        inventory.read(
-            POLICY, duty.in(account, region, FmsClient.class, FmsClient::builder), FirewallManager::policies);
+        inventory.read(() -> policies(duty.in(account, region, FmsClient.class, FmsClient::builder)));
       }
     }
     return inventory;
@@ -166,7 +155,7 @@ final class FirewallManager implements Integration.Initializing {
             page -> page.nextToken())
         .stream()
         .map(policy -> new Remaining(
-            POLICY,
+            "policy",
             policy.policyName(),
             administrator.accountId(),
             administrator.region()))
