@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.trustedaccess.aws.sdk.Actor;
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
-import dev.trustedaccess.aws.sdk.Identity;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
 import dev.trustedaccess.aws.sdk.Wire;
@@ -49,6 +49,8 @@ final class SdkOrganization implements OrganizationAccess {
   private static final String LIST_ACCESS = "organizations:ListAWSServiceAccessForOrganization";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+  /** Needs no permission at all, so that nothing but taking on the role is tried. */
+  private static final SessionPolicy NOTHING = SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"));
   private static final String SERVICE_LINKED = "/aws-service-role/";
   /** The most that ListRoles gives; nearly every account fits one page. */
   private static final int ROLES_A_PAGE = 1_000;
@@ -58,37 +60,37 @@ final class SdkOrganization implements OrganizationAccess {
   private final Sessions sessions;
   private final Identities identities;
   private final InstantSource clock;
+  private final Caller<OrganizationsClient> whichever;
   private final Caller<OrganizationsClient> organizations;
+  private final Caller<OrganizationsClient> switching;
 
   SdkOrganization(ConnectionSettings settings, Wire wire, Sessions sessions, InstantSource clock) {
     this.settings = settings;
     this.wire = wire;
     this.sessions = sessions;
-    this.identities = new Identities(settings, sessions);
+    this.identities = new Identities(settings, wire, sessions);
     this.clock = clock;
-    this.organizations = Caller.of(
-        wire,
-        sessions,
-        identities::organizations,
-        Wire.GLOBAL,
-        OrganizationsClient.class,
-        OrganizationsClient::builder);
+    this.whichever = organizations(identities::describing);
+    this.organizations = organizations(identities::organizations);
+    this.switching = organizations(identities::switching);
+  }
+
+  private Caller<OrganizationsClient> organizations(Supplier<Actor> actor) {
+    return Caller.of(wire, sessions, actor, Wire.GLOBAL, OrganizationsClient.class, OrganizationsClient::builder);
   }
 
   @Override
   public Fact<Look> look() {
     return AwsFailure.toFact(() -> {
       Instant begun = clock.instant();
-      DescribeOrganizationResponse described = organizations.read(
-          DESCRIBE,
-          (client, as) -> client.describeOrganization(request -> request.overrideConfiguration(as)));
-      Instant answered = clock.instant();
+      DescribeOrganizationResponse described = identities.own().describe();
       OrganizationState organization = new OrganizationState(
           described.organization().id(),
           described.organization().masterAccountId(),
-          organizations.accountId(),
-          described.organization().featureSet() == OrganizationFeatureSet.ALL);
-      return new Look(begun, answered, awsTime(described), organization, enabled(organization));
+          whichever.accountId(),
+          described.organization().featureSet() == OrganizationFeatureSet.ALL,
+          identities.serviceAccountId());
+      return new Look(begun, awsTime(described), organization, enabled(organization));
     });
   }
 
@@ -118,7 +120,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   private List<EnabledServicePrincipal> enabledEntries(OrganizationState organization) {
     try {
-      return organizations.list(
+      return whichever.list(
           LIST_ACCESS,
           (client, as, token) -> client.listAWSServiceAccessForOrganization(
               request -> request.overrideConfiguration(as).nextToken(token)),
@@ -218,20 +220,23 @@ final class SdkOrganization implements OrganizationAccess {
     return iam(() -> identities.rolesReader(accountId));
   }
 
-  private Caller<IamClient> iam(Supplier<Identity> identity) {
-    return Caller.of(wire, sessions, identity, Wire.GLOBAL, IamClient.class, IamClient::builder);
+  private Caller<IamClient> iam(Supplier<Actor> actor) {
+    return Caller.of(wire, sessions, actor, Wire.GLOBAL, IamClient.class, IamClient::builder);
   }
 
   @Override
   public Fact<String> serviceAccount(Optional<String> administrator) {
     return AwsFailure.toFact(
-        () -> iam(() -> administrator.map(identities::administrator).orElseGet(identities::service)).accountId());
+        () -> iam(
+            () -> administrator.map(account -> identities.administrator(account, NOTHING))
+                .orElseGet(() -> identities.service(NOTHING)))
+            .accountId());
   }
 
   @Override
   public ChangeOutcome enable(String principal, ChangeTicket ticket) {
     requireManage();
-    return organizations.change(
+    return switching.change(
         ENABLE,
         SessionPolicy.onPrincipal(ENABLE, principal),
         ticket,
@@ -242,7 +247,7 @@ final class SdkOrganization implements OrganizationAccess {
   @Override
   public ChangeOutcome disable(String principal, ChangeTicket ticket) {
     requireManage();
-    return organizations.change(
+    return switching.change(
         DISABLE,
         SessionPolicy.onPrincipal(DISABLE, principal),
         ticket,
@@ -259,6 +264,6 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Optional<ServiceAccess> service(String principal) {
-    return Integrations.of(principal, settings, wire, sessions, organizations);
+    return Integrations.of(principal, settings, wire, sessions, identities, organizations);
   }
 }

@@ -13,13 +13,16 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.Change;
+import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Confirmation;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Effect;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.OpenedBy;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.SetUp;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -126,7 +129,27 @@ public final class DeclarationReader {
         Fields.time(status.reopenedTime()),
         orEmpty(status.setUp()).stream().flatMap(made -> setUp(made).stream()).toList(),
         Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
-        orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList());
+        orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList(),
+        Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING));
+  }
+
+  /** What cannot be read of it leaves something unnamed, of which nothing proves that it is gone. */
+  private static Cleanup cleanup(TrustedServiceAccessStatus.Cleanup named) {
+    List<TrustedServiceAccessStatus.Remaining> kept = orEmpty(named.remaining());
+    List<Cleanup.Item> items = kept.stream().flatMap(thing -> item(thing).stream()).toList();
+    boolean more = Objects.requireNonNullElse(named.remainingCount(), 0) > items.size();
+    boolean everyPlace = Boolean.FALSE.equals(named.placesLeftOut()) && items.size() == kept.size();
+    return new Cleanup(items, Boolean.TRUE.equals(named.placesLeftOut()) || (more && !everyPlace));
+  }
+
+  private static Optional<Cleanup.Item> item(TrustedServiceAccessStatus.Remaining thing) {
+    return Fields.text(thing.kind())
+        .flatMap(kind -> Fields.text(thing.id())
+            .flatMap(id -> Fields.known(thing.effect(), Effect.values())
+                .map(effect -> new Cleanup.Item(
+                    new Remaining(kind, id, Objects.requireNonNullElse(thing.account(), ""),
+                        Objects.requireNonNullElse(thing.region(), "")),
+                    effect, false))));
   }
 
   private static Optional<SetUp> setUp(TrustedServiceAccessStatus.SetUp made) {
@@ -139,9 +162,7 @@ public final class DeclarationReader {
             .map(kind -> new Change(
                 time, kind, Fields.text(last.subject()), Fields.text(last.requestId()),
                 Fields.known(last.refused(), Reason.values()),
-                Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
-                Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
-                Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()))));
+                Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)))));
   }
 
   /** The words of a confirmation; none where it is absent or being deleted. */

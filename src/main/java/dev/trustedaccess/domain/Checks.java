@@ -22,6 +22,7 @@ final class Checks {
       (s, seen) -> organization(s.settings(), seen),
       (s, _) -> moved(s),
       (s, seen) -> management(s.settings(), seen),
+      (s, seen) -> serviceDuty(s.settings(), seen),
       (s, seen) -> features(seen),
       (s, _) -> allowed(s),
       (s, _) -> trap(s),
@@ -72,7 +73,7 @@ final class Checks {
   static Optional<Finding> organization(ConnectionSettings settings, OrganizationState seen) {
     return settings.organizationId().equals(seen.id())
         ? Optional.empty()
-        : found(Finding.stalled(Reason.WrongOrganization, Messages.wrongOrganization(settings, seen)));
+        : found(Finding.stalled(Reason.WrongOrganization, AccountMessages.wrongOrganization(settings, seen)));
   }
 
   /** A declaration stays with the organization that it was first on in, whatever its connection becomes. */
@@ -80,17 +81,24 @@ final class Checks {
     return s.recorded()
         .organizationId()
         .filter(first -> !first.equals(s.settings().organizationId()))
-        .map(first -> Finding.stalled(Reason.WrongOrganization, Messages.moved(s, first)));
+        .map(first -> Finding.stalled(Reason.WrongOrganization, AccountMessages.moved(s, first)));
   }
 
   /** Listing is allowed to a delegated administrator too, so an observing connection may be anywhere. */
   static Optional<Finding> management(ConnectionSettings settings, OrganizationState seen) {
     if (settings.managementAccountId().filter(declared -> !declared.equals(seen.managementAccountId())).isPresent()) {
-      return found(Finding.stalled(Reason.NotManagementAccount, Messages.otherManagement(settings, seen)));
+      return found(Finding.stalled(Reason.NotManagementAccount, AccountMessages.otherManagement(settings, seen)));
     }
     return seen.callerIsManagement() || settings.mode() == Mode.Observe
         ? Optional.empty()
-        : found(Finding.stalled(Reason.NotManagementAccount, Messages.notManagement(settings, seen)));
+        : found(Finding.stalled(Reason.NotManagementAccount, AccountMessages.notManagement(settings, seen)));
+  }
+
+  /** From another account its calls would mean other things: a gate would see nothing there, and a set-up would go elsewhere. */
+  static Optional<Finding> serviceDuty(ConnectionSettings settings, OrganizationState seen) {
+    return seen.serviceAccountId()
+        .filter(account -> !account.equals(seen.managementAccountId()))
+        .map(_ -> Finding.stalled(Reason.NotManagementAccount, AccountMessages.serviceElsewhere(settings, seen)));
   }
 
   static Optional<Finding> features(OrganizationState seen) {

@@ -40,6 +40,7 @@ public final class ConnectionJudge {
         .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.featuresOn(organization)));
     Optional<Finding> finding = Checks.organization(settings, organization)
         .or(() -> Checks.management(settings, organization))
+        .or(() -> Checks.serviceDuty(settings, organization))
         .or(() -> features);
     Verdict ready = finding.map(found -> Verdict.no(found.reason(), found.message()))
         .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.connected(settings, organization)));

@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import static dev.trustedaccess.domain.Messages.confirm;
-import static dev.trustedaccess.domain.Messages.fitted;
-
 /**
- * What people read while a declaration is being deleted; under the rules of {@link Messages}, and whatever makes it wait ends
- * in the confirmation that is missing, or in the way to call the deletion back.
+ * What people read while a declaration is being deleted; under the rules of {@link Messages}. Whatever makes it wait names
+ * the way to call the deletion back, and the confirmation wherever one helps.
  */
 final class ExitMessages {
   private static final int NAMED = 3;
+  /** So much of the why is kept, at the cost of words and of a long command. */
+  private static final int LEAST = 80;
+  /** So much at least, before a command makes room for it. */
+  private static final int SCARCELY = 20;
 
   private ExitMessages() {}
 
@@ -21,44 +22,60 @@ final class ExitMessages {
   }
 
   static String held(Situation s) {
-    return "Nothing is changed for this deletion until the connection's deletionHold is over. To call it back: "
-        + retain(s.declared());
+    return waiting(
+        s, "", "Nothing is changed for this deletion until the connection's deletionHold is over", Ask.CALL_BACK);
   }
 
   static String unsettled(Situation s) {
-    return "A change was sent shortly before the deletion and AWS's list may lag behind it; the operator looks again. To"
-        + " leave access on: " + retain(s.declared());
+    return waiting(
+        s, "",
+        "A change was sent shortly before the deletion and AWS's list may lag behind it; the operator looks again",
+        Ask.CALL_BACK);
+  }
+
+  static String vanished(Situation s) {
+    return waiting(
+        s, "AWS's list does not show ", s.principal() + ", which was on; a second look decides", Ask.CALL_BACK);
   }
 
   static String stays(Situation s, String why) {
-    String next = " The deletion waits. To leave access on: " + retain(s.declared());
-    return fitted("", why.endsWith(".") ? why : why + ".", next);
+    return waiting(s, "The deletion waits. ", why.endsWith(".") ? why.substring(0, why.length() - 1) : why,
+        Ask.CALL_BACK);
   }
 
   static String blocked(Situation s, List<String> things) {
-    return fitted(
-        "Must be gone before access may go off: ", named(things),
-        ". Remove them; to leave access on: " + retain(s.declared()));
+    return waiting(s, "Must be gone before access may go off: ", named(things), Ask.REMOVE);
+  }
+
+  /** {@code remedy} says how the place of the things comes to be read again. */
+  static String blockedUnseen(Situation s, List<String> things, String remedy) {
+    return waiting(s, "Must be gone first, and is no longer read: ", named(things), remedy, Ask.CALL_BACK);
   }
 
   static String confirmLost(Situation s, List<String> things) {
-    return fitted(
-        "Disabling loses: ", named(things),
-        ". The service administrator cleans up, then says so: " + confirm("cleaned-up", s.declared()));
+    return waiting(s, "Disabling loses: ", named(things), Ask.CLEAN_UP);
+  }
+
+  /** {@code remedy} says how the place of the things comes to be read again. */
+  static String confirmUnseen(Situation s, List<String> things, String remedy) {
+    return waiting(s, "No longer read: ", named(things), remedy, Ask.MAKE_SURE);
+  }
+
+  static String confirmBeyond(Situation s) {
+    return waiting(
+        s, "", "More remained than status.cleanup can list, so nothing proves that all of it is gone", Ask.MAKE_SURE);
   }
 
   static String confirmImpact(Situation s) {
     String hurt = s.entry().map(entry -> entry.service().consequence()).orElse("what it does is unknown");
-    return fitted(
-        "Disabling " + s.principal() + ": ", hurt,
-        ". The service administrator makes sure, then says so: " + confirm("cleaned-up", s.declared()));
+    return waiting(s, "Disabling " + s.serviceName() + ": ", hurt, Ask.MAKE_SURE);
   }
 
   static String confirmUnread(Situation s, Optional<Failure> failure) {
-    String what = failure.map(cause -> "cannot be read: " + cause.told()).orElse("cannot be read by this operator");
-    return fitted(
-        "", "What remains of " + s.serviceName() + " " + what,
-        ". The service administrator checks, then says so: " + confirm("cleaned-up", s.declared()));
+    return failure
+        .map(cause -> waiting(s, "What remains cannot be read: ", cause.told(), Ask.MAKE_SURE))
+        .orElseGet(() -> waiting(
+            s, "", "What remains of " + s.serviceName() + " cannot be read by this operator", Ask.MAKE_SURE));
   }
 
   static String confirmedCleanup() {
@@ -70,33 +87,87 @@ final class ExitMessages {
   }
 
   static String takingDown(Situation s, SetUp setUp) {
-    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
-        + ") is being removed; then access is closed for "
-        + s.principal() + ".";
+    return waiting(
+        s, "The " + setUp.kind() + " that the operator set (" + setUp.id() + ") is being removed",
+        "; then access is closed for " + s.principal(), Ask.CALL_BACK);
   }
 
   static String takeDownDuty(Situation s, SetUp setUp) {
-    return "The " + setUp.kind() + " that the operator set (" + setUp.id()
-        + ") must go first. Give the duty in the connection's spec.serviceRole; to leave access on: "
-        + retain(s.declared());
+    return waiting(
+        s, "The " + setUp.kind() + " that the operator set (" + setUp.id() + ") must go first. ",
+        "Give the duty in the connection's spec.serviceRole", Ask.CALL_BACK);
   }
 
   static String disabling(Situation s) {
-    return "Access is being closed for " + s.principal() + "; the declaration goes once AWS no longer lists it.";
+    return waiting(
+        s, "Access is being closed for ", s.principal() + "; the declaration goes once AWS no longer lists it",
+        Ask.CALL_BACK);
   }
 
   static String wayOut(Situation s, Door door) {
-    return fitted(
-        "The service closes its access itself: ", door.how(),
-        ". The service administrator does so; to leave access on: " + retain(s.declared()));
+    return waiting(s, "The service closes its access itself; its administrator does so: ", door.how(), Ask.CALL_BACK);
   }
 
   static String leaving(Situation s, String why) {
-    return fitted("", why, " The declaration for " + s.principal() + " goes.");
+    return Messages.fitted("", why, " The declaration for " + s.principal() + " goes.");
   }
 
   private static String named(List<String> things) {
     String first = things.stream().limit(NAMED).collect(Collectors.joining(", "));
     return things.size() > NAMED ? first + " and more (status.cleanup)" : first;
+  }
+
+  /** What a person can do about a deletion that waits, besides calling it back; in many words and in few. */
+  private enum Ask {
+    CALL_BACK("", ""),
+    REMOVE("Remove them. ", ""),
+    CLEAN_UP("The service administrator cleans up, then says so: ", "Cleaned up: "),
+    MAKE_SURE("The service administrator makes sure, then says so: ", "If so: ");
+
+    private final String words;
+    private final String fewWords;
+
+    Ask(String words, String fewWords) {
+      this.words = words;
+      this.fewWords = fewWords;
+    }
+
+    boolean forConfirmation() {
+      return this == CLEAN_UP || this == MAKE_SURE;
+    }
+  }
+
+  private static String waiting(Situation s, String before, String told, Ask ask) {
+    return waiting(s, before, told, "", ask);
+  }
+
+  /**
+   * A message of why, and of what can be done. With a long name not everything has room: then the why is cut, the words become
+   * few, and the command that calls back becomes short. A command is never cut.
+   */
+  private static String waiting(Situation s, String before, String told, String remedy, Ask ask) {
+    String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
+    String patch = "To leave access on: " + retain(s.declared());
+    String edit = "To leave access on (deletionPolicy: Retain): kubectl edit tsa " + s.declared().name();
+    List<String> endings = List.of(
+        first + ending(s, ask, ask.words, patch), first + ending(s, ask, ask.fewWords, patch),
+        first + ending(s, ask, ask.fewWords, edit), ". " + ending(s, ask, ask.fewWords, edit),
+        // A name so long that only one command has room.
+        ". " + ending(s, ask, ask.fewWords, "To leave access on: spec.deletionPolicy"));
+    int wanted = before.length() + Math.min(told.length(), LEAST);
+    return fitting(endings.subList(0, endings.size() - 1), wanted).map(ending -> Messages.fitted(before, told, ending))
+        .or(() -> fitting(endings, SCARCELY).map(ending -> Messages.fitted("", before + told, ending)))
+        .orElseGet(() -> Messages.fitted("", before + told, endings.getLast()));
+  }
+
+  /** The first that leaves room for so much. */
+  private static Optional<String> fitting(List<String> endings, int room) {
+    return endings.stream().filter(ending -> room + ending.length() < Messages.MOST).findFirst();
+  }
+
+  private static String ending(Situation s, Ask ask, String words, String callBack) {
+    return ask.forConfirmation()
+        ? callBack + ". " + words + Messages.confirm("cleaned-up", s.declared())
+        : words + callBack;
   }
 }

@@ -12,7 +12,6 @@ import dev.trustedaccess.domain.Desired.DeletionPolicy;
  */
 final class ExitPlanner {
   private static final Duration RARELY = Duration.ofHours(1);
-  static final String DISABLE = "organizations:DisableAWSServiceAccess";
   private static final String NOT_OURS = "Access is left as it is: this declaration did not open it, and"
       + " spec.deletionPolicy is Restore.";
 
@@ -143,9 +142,7 @@ final class ExitPlanner {
     }
     Instant since = s.recorded().lastChange().orElseThrow().time();
     Finding finding = access.on()
-        ? Refusal.ofARow(s, Change.Kind.Disable, DISABLE, look)
-            .map(found -> new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message())))
-            .orElseGet(() -> Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
+        ? Finding.waiting(Reason.Disabling, ExitMessages.disabling(s))
         : Finding.waiting(Reason.Enabling, ExitMessages.unsettled(s));
     return Conclusion.of(s, access.recorded()).because(finding).decide(Optional.empty(), s.watch(since, look));
   }

@@ -23,6 +23,12 @@ public record Failure(Kind kind, Cause cause, String detail) {
     NOT_IN_ORGANIZATION(Reason.NotInOrganization, false, true),
     /** The call is the management account's alone, and the credentials act in another account. */
     NOT_MANAGEMENT_ACCOUNT(Reason.NotManagementAccount, false, true),
+    /** The service administrator's identity acts in another account than the management account: what it reads is of that account. */
+    SERVICE_ELSEWHERE(Reason.NotManagementAccount, false, true),
+    /** The organizations identity reaches another organization than the one declared. */
+    WRONG_ORGANIZATION(Reason.WrongOrganization, false, true),
+    /** The account is none of the organization's. */
+    FOREIGN_ACCOUNT(Reason.AccountNotInOrganization, false, true),
     /** Organizations knows no such principal ({@code UNRECOGNIZED_SERVICE_PRINCIPAL}). */
     UNRECOGNIZED_PRINCIPAL(Reason.UnrecognizedPrincipal, false, true),
     /** {@code ORGANIZATION_NOT_IN_ALL_FEATURES_MODE}. */

@@ -1,10 +1,8 @@
 package dev.trustedaccess.domain;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What must hold before a deletion changes anything, from reads of this very pass; then our own set-up goes, and the door is
@@ -64,13 +62,13 @@ final class Gate {
     if (mayHaveDelegatedAdministrators()) {
       open = open.or(() -> unasked(Question.DELEGATED_ADMINISTRATORS));
     }
-    if (!policyTypes().isEmpty()) {
+    if (!Leftovers.policyTypes(s).isEmpty()) {
       open = open.or(() -> unasked(Question.POLICY_TYPES));
     }
     if (open.isPresent()) {
       return new Decision.Ask(open.get());
     }
-    Cleanup cleanup = cleanup();
+    Cleanup cleanup = Leftovers.of(s, look);
     conclusion.cleanup(cleanup);
     return blocked(cleanup).or(() -> unconfirmed(cleanup)).map(this::hold).orElseGet(this::open);
   }
@@ -84,68 +82,23 @@ final class Gate {
     return s.entry().map(entry -> entry.service().delegatedAdministrators()).orElse(true);
   }
 
-  private Set<String> policyTypes() {
-    return s.entry().map(entry -> entry.service().policyTypes()).orElse(Set.of());
-  }
-
-  /** Everything that remains, but what we set up ourselves: that goes after the gate. */
-  private Cleanup cleanup() {
-    List<Cleanup.Item> items = new ArrayList<>();
-    s.observation()
-        .answer(Question.REMAINING)
-        .toOptional()
-        .map(RemainingRead::found)
-        .orElse(List.of())
-        .stream()
-        .filter(thing -> !s.recorded().setUp().contains(new SetUp(thing.kind(), thing.id())))
-        .forEach(thing -> items.add(new Cleanup.Item(thing, s.effectOf(thing))));
-    s.observation()
-        .answer(Question.DELEGATED_ADMINISTRATORS)
-        .toOptional()
-        .orElse(List.of())
-        .stream()
-        .map(DelegatedAdministrator::accountId)
-        .filter(account -> !s.recorded().setUp().contains(new SetUp(SetUp.ADMINISTRATOR, account)))
-        .forEach(account -> items.add(blocks("delegated-administrator", account, account)));
-    String management = look.organization().managementAccountId();
-    s.observation()
-        .answer(Question.POLICY_TYPES)
-        .toOptional()
-        .orElse(Set.of())
-        .stream()
-        .filter(policyTypes()::contains)
-        .sorted()
-        .forEach(type -> items.add(blocks("policy-type", type, management)));
-    s.neighbours()
-        .map(Sibling::principal)
-        .filter(this::isFeature)
-        .sorted()
-        .forEach(feature -> items.add(blocks("declaration", feature, management)));
-    return new Cleanup(items);
-  }
-
-  private static Cleanup.Item blocks(String kind, String id, String account) {
-    return new Cleanup.Item(new Remaining(kind, id, account, "global"), Effect.Blocks);
-  }
-
-  private boolean isFeature(String principal) {
-    return s.entry()
-        .stream()
-        .flatMap(entry -> entry.service().principals().stream())
-        .anyMatch(other -> other.principal().equals(principal) && other.featureOf().equals(Optional.of(s.principal())));
-  }
-
   private Optional<Finding> blocked(Cleanup cleanup) {
-    List<Remaining> blocking = with(cleanup, Effect.Blocks);
+    List<Cleanup.Item> blocking = with(cleanup, Effect.Blocks);
     if (blocking.isEmpty()) {
       return Optional.empty();
     }
-    String message = ExitMessages.blocked(s, named(blocking));
-    List<String> kinds = blocking.stream().map(Remaining::kind).distinct().toList();
+    List<Cleanup.Item> seen = seenOf(blocking);
+    if (seen.isEmpty()) {
+      return Optional.of(Finding.stalled(
+          Reason.CleanupPending, ExitMessages.blockedUnseen(s, named(blocking), remedy(blocking.getFirst()))));
+    }
+    String message = ExitMessages.blocked(s, named(seen));
+    List<String> kinds = seen.stream().map(item -> item.thing().kind()).distinct().toList();
     return Optional.of(switch (kinds.size() == 1 ? kinds.getFirst() : "") {
-      case "declaration" -> Finding.waiting(Reason.CleanupPending, message);
-      case "delegated-administrator" -> Finding.stalled(Reason.DelegatedAdministratorsRegistered, message);
-      case "policy-type" -> Finding.stalled(Reason.PolicyTypeEnabled, message);
+      case Leftovers.DECLARATION -> Finding.waiting(Reason.CleanupPending, message);
+      case Leftovers.DELEGATED_ADMINISTRATOR ->
+        Finding.stalled(Reason.DelegatedAdministratorsRegistered, message);
+      case Leftovers.POLICY_TYPE -> Finding.stalled(Reason.PolicyTypeEnabled, message);
       default -> Finding.stalled(Reason.CleanupPending, message);
     });
   }
@@ -154,11 +107,17 @@ final class Gate {
     if (confirmed) {
       return Optional.empty();
     }
-    List<Remaining> lost = with(cleanup, Effect.Lost);
+    List<Cleanup.Item> lost = with(cleanup, Effect.Lost);
     if (!lost.isEmpty()) {
-      return Optional.of(Finding.stalled(Reason.CleanupPending, ExitMessages.confirmLost(s, named(lost))));
+      List<Cleanup.Item> seen = seenOf(lost);
+      return Optional.of(Finding.stalled(Reason.CleanupPending, seen.isEmpty()
+          ? ExitMessages.confirmUnseen(s, named(lost), remedy(lost.getFirst()))
+          : ExitMessages.confirmLost(s, named(seen))));
     }
-    Optional<Failure> unread = unread();
+    if (cleanup.beyond()) {
+      return Optional.of(Finding.stalled(Reason.CleanupNotVerifiable, ExitMessages.confirmBeyond(s)));
+    }
+    Optional<Failure> unread = Leftovers.unread(s);
     if (unread.isPresent() || s.observation().integration().isEmpty()) {
       String message = ExitMessages.confirmUnread(s, unread);
       boolean passing = unread.filter(Failure::passing).isPresent();
@@ -171,21 +130,33 @@ final class Gate {
         : Optional.empty();
   }
 
-  /** The first thing that could not be read, of all that was asked. */
-  private Optional<Failure> unread() {
-    Fact<RemainingRead> remaining = s.observation().answer(Question.REMAINING);
-    return remaining.problem()
-        .or(() -> remaining.toOptional().flatMap(read -> read.unread().stream().findFirst()))
-        .or(() -> s.observation().answer(Question.DELEGATED_ADMINISTRATORS).problem())
-        .or(() -> s.observation().answer(Question.POLICY_TYPES).problem());
+  /** Those that this pass saw; while reading is in trouble that will pass, all of them are told as they were seen before. */
+  private List<Cleanup.Item> seenOf(List<Cleanup.Item> items) {
+    boolean passing = Leftovers.unread(s).filter(Failure::passing).isPresent();
+    return items.stream().filter(item -> item.seen() || passing).toList();
   }
 
-  private static List<Remaining> with(Cleanup cleanup, Effect effect) {
-    return cleanup.items().stream().filter(item -> item.effect() == effect).map(Cleanup.Item::thing).toList();
+  private static List<Cleanup.Item> with(Cleanup cleanup, Effect effect) {
+    return cleanup.items().stream().filter(item -> item.effect() == effect).toList();
   }
 
-  private static List<String> named(List<Remaining> things) {
-    return things.stream()
+  /** How the place of a thing that was once seen comes to be read again. */
+  private String remedy(Cleanup.Item item) {
+    Remaining thing = item.thing();
+    if (s.observation().integration().isEmpty()) {
+      return "Give the connection its spec.serviceRole back";
+    }
+    if (!thing.region().equals("global") && !s.settings().managedRegions().contains(thing.region())) {
+      return "Put " + thing.region() + " back in spec.regions.managed";
+    }
+    return Leftovers.unread(s)
+        .map(failure -> "Not read: " + failure.told())
+        .orElse("Name " + thing.accountId() + " in spec.initialization.administratorAccountId");
+  }
+
+  private static List<String> named(List<Cleanup.Item> items) {
+    return items.stream()
+        .map(Cleanup.Item::thing)
         .map(
             thing -> thing.kind() + " " + thing.id() + (thing.region().equals("global") ? "" : " in " + thing.region()))
         .toList();
@@ -207,9 +178,10 @@ final class Gate {
     if (s.observation().integration().isEmpty() || !s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
-    return change(
-        Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
-        new Action.TakeDown(setUp, s.awsNow(look), confirmed));
+    Optional<Decision> earlier = earlier(Change.Kind.TakeDown, "The service's take-down call");
+    return earlier.orElseGet(() -> conclusion
+        .because(Finding.waiting(Reason.Disabling, ExitMessages.takingDown(s, setUp)))
+        .decide(Optional.of(new Action.TakeDown(setUp, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
   }
 
   private Decision close() {
@@ -219,27 +191,19 @@ final class Gate {
     if (door.by() != Door.By.Organizations) {
       return decide(Finding.stalled(Reason.ServiceApiRequired, ExitMessages.wayOut(s, door)));
     }
-    return change(
-        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s),
-        new Action.Disable(listedAs, s.awsNow(look), confirmed));
+    return earlier(Change.Kind.Disable, "organizations:DisableAWSServiceAccess").orElseGet(() -> conclusion
+        .because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
+        .decide(Optional.of(new Action.Disable(listedAs, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
   }
 
-  /** Changes it, unless an earlier try of the same still has to show its effect or is not due again. */
-  private Decision change(Change.Kind kind, String operation, String doing, Action action) {
+  /** Whether an earlier try of the same change still has to show, or was refused and is not due again. */
+  private Optional<Decision> earlier(Change.Kind kind, String operation) {
     Optional<Change> sent = s.recorded().lastChange().filter(change -> change.is(kind));
     if (sent.isPresent() && !s.timing().settled(sent, look.awsTime())) {
-      Finding finding = Refusal.ofARow(s, kind, operation, look)
-          .map(this::stays)
-          .orElseGet(() -> Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)));
-      return conclusion.because(finding).decide(Optional.empty(), s.watch(sent.get().time(), look));
+      return Optional.of(conclusion.because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
+          .decide(Optional.empty(), s.watch(sent.get().time(), look)));
     }
-    Optional<Refusal> tried = Refusal.of(s, kind, operation, look);
-    if (tried.filter(refusal -> !refusal.due()).isPresent()) {
-      return decide(stays(tried.get().finding()), Situation.atLeastASecond(tried.get().left()));
-    }
-    return conclusion.tries(kind, tried)
-        .because(tried.map(Refusal::finding).map(this::stays).orElseGet(() -> Finding.waiting(Reason.Disabling, doing)))
-        .decide(Optional.of(action), Duration.ofSeconds(1));
+    return Refusal.of(s, kind, operation, look).map(refused -> decide(stays(refused.finding()), refused.left()));
   }
 
   private Finding stays(Finding found) {

@@ -69,34 +69,13 @@ final class Messages {
           + " AWS_PROFILE. What is found shows: aws sts get-caller-identity";
       case NOT_IN_ORGANIZATION -> "The account belongs to no organization (" + detail
           + "). Name a role in the management account: " + role;
+      case SERVICE_ELSEWHERE -> "Wrong account: " + detail + ". Name a role in the management account: " + role;
+      case WRONG_ORGANIZATION -> "Wrong organization: " + detail + ". Name a role of the right one: " + role;
+      case FOREIGN_ACCOUNT ->
+        "Wrong account: " + detail + ". Name one of its accounts as administrator; it is asked as " + role;
       case NOT_MANAGEMENT_ACCOUNT -> "This is for the management account: " + detail + ". Name a role there: " + role;
       default -> "Not read: " + detail + " (" + failure.reason() + "). The operator goes on trying; it acts as " + role;
     };
-  }
-
-  static String wrongOrganization(ConnectionSettings settings, OrganizationState seen) {
-    return "The credentials belong to organization " + seen.id() + ", declared is " + settings.organizationId()
-        + ". Nothing is changed. Correct the role of OrganizationConnection " + settings.name()
-        + ": spec.organizationsRole.arn.";
-  }
-
-  static String moved(Situation s, String first) {
-    return "This declaration was made for organization " + first + ", its connection now reaches "
-        + s.settings().organizationId() + ", and it is never moved. Nothing is changed. Name the right connection in"
-        + " another declaration: spec.organizationRef.name";
-  }
-
-  static String notManagement(ConnectionSettings settings, OrganizationState seen) {
-    return "The credentials act in account " + seen.callerAccountId()
-        + "; trusted access is switched from the management"
-        + " account " + seen.managementAccountId() + " only. Give OrganizationConnection " + settings.name()
-        + " a role there: spec.organizationsRole.arn.";
-  }
-
-  static String otherManagement(ConnectionSettings settings, OrganizationState seen) {
-    return "The organization's management account is " + seen.managementAccountId() + ", declared is "
-        + settings.managementAccountId().orElse("") + ". Nothing is changed. Correct OrganizationConnection "
-        + settings.name() + ": spec.managementAccountId.";
   }
 
   static String allFeatures(OrganizationState seen) {
@@ -183,6 +162,8 @@ final class Messages {
     return switch (reason) {
       case AccessDenied -> operation + " was denied. The role of OrganizationConnection " + settings.name()
           + " needs this action" + tail;
+      case AccountNotInOrganization -> operation + " was not sent: the administrator is not an account of "
+          + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
       case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
       default -> operation + " was refused by AWS (" + reason + ")" + tail;
@@ -202,6 +183,13 @@ final class Messages {
         fitted("The credentials do not work for ", detail, ". Check role, trust and external id" + next);
       case NOT_IN_ORGANIZATION ->
         fitted("The account belongs to no organization (", detail, "). Correct the role" + next);
+      case SERVICE_ELSEWHERE ->
+        fitted("Wrong account: ", detail, ". Nothing there counts or is changed. Correct spec.serviceRole.arn" + next);
+      case WRONG_ORGANIZATION ->
+        fitted("Wrong organization: ", detail, ". Nothing there counts or is changed. Correct the role" + next);
+      case FOREIGN_ACCOUNT -> fitted(
+          "Wrong account: ", detail, ". Nothing there counts or is changed. Name one of the organization's accounts:"
+              + " spec.initialization.administratorAccountId");
       case NO_IDENTITY -> fitted("No identity is given for ", detail, ". Add it to the connection" + next);
       default -> fitted("Not read: ", detail, " (" + failure.reason() + "). The operator goes on trying" + next);
     };

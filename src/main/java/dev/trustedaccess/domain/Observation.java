@@ -9,42 +9,31 @@ import java.util.Optional;
 /**
  * Everything that one pass knows of the world: what the cluster tells, and the answers to what was asked so far.
  *
- * @param times when what was known
- * @param prompted whether a person asked for a pass and no pass has served that yet: waits are cut short
+ * @param passBegun when the pass began, by our clock
+ * @param readUntil when the newest answer was given, looks aside, by our clock; the begin of the pass while there is none
+ * @param prompted whether a person just acted (a new generation, or a request to reconcile): waits are cut short
  * @param connection the declaration's connection
  * @param siblings the other declarations for the same organization, by whatever connection
  * @param confirmation the service administrator's words
  * @param integration what knows the principal's own API; empty where there is none, or the connection gives no service duty
- * @param circumstances what could cure a refused change, as it is now; empty where that is not known
- * @param missed by question, how often in a row it was not answered
+ * @param missedLooks looks that failed in a row
  * @param answers by question
  */
 public record Observation(
-    Times times,
+    Instant passBegun,
+    Instant readUntil,
     boolean prompted,
     ConnectionView connection,
     List<Sibling> siblings,
     Confirmation confirmation,
     Optional<Integration> integration,
-    Optional<String> circumstances,
-    Map<Question<?>, Integer> missed,
+    int missedLooks,
     Map<Question<?>, Fact<?>> answers) {
   /** An integration's name, and whether it can initialize or must wait for a person. */
   public record Integration(String name, boolean initializes) {}
 
-  /**
-   * When what was known, all by our clock.
-   *
-   * @param passBegun when the pass began
-   * @param readUntil when the newest answer was given, looks aside; the begin of the pass while there is none
-   * @param asOf when the newest answer was given, looks included
-   * @param reachedSince when the organization was reached again after looks that failed; empty where none failed
-   */
-  public record Times(Instant passBegun, Instant readUntil, Instant asOf, Optional<Instant> reachedSince) {}
-
   public Observation {
     siblings = List.copyOf(siblings);
-    missed = Map.copyOf(missed);
     answers = Map.copyOf(answers);
   }
 
@@ -57,34 +46,7 @@ public record Observation(
       Confirmation confirmation,
       Optional<Integration> integration) {
     return new Observation(
-        new Times(passBegun, passBegun, passBegun, Optional.empty()), prompted, connection, siblings, confirmation,
-        integration, Optional.empty(), Map.of(), Map.of());
-  }
-
-  public Instant passBegun() {
-    return times.passBegun;
-  }
-
-  public Instant readUntil() {
-    return times.readUntil;
-  }
-
-  public Instant asOf() {
-    return times.asOf.isBefore(times.readUntil) ? times.readUntil : times.asOf;
-  }
-
-  public Optional<Instant> reachedSince() {
-    return times.reachedSince;
-  }
-
-  /** Looks that failed in a row. */
-  public int missedLooks() {
-    return missed(Question.LOOK);
-  }
-
-  /** How often in a row the question was not answered. */
-  public int missed(Question<?> question) {
-    return missed.getOrDefault(question, 0);
+        passBegun, passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
   }
 
   /** The answer so far; not asked if there is none. */
@@ -95,52 +57,21 @@ public record Observation(
   }
 
   public <T> Observation with(Question<T> question, Fact<T> fact) {
+    Map<Question<?>, Fact<?>> more = new HashMap<>(answers);
+    more.put(question, fact);
     return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, circumstances, missed,
-        and(answers, question, fact));
+        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missedLooks, more);
   }
 
-  public Observation withLook(Fact<Look> look, int missedLooks) {
-    return withMissed(Question.LOOK, missedLooks).with(Question.LOOK, look);
-  }
-
-  /** The same, with a question that was not answered so often in a row. */
-  public Observation withMissed(Question<?> question, int inARow) {
+  public Observation withLook(Fact<Look> look, int missed) {
     return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, circumstances, and(missed, question, inARow),
-        answers);
-  }
-
-  /** The same, with its newest answer given at {@code time}, and that was no look. */
-  public Observation readUntil(Instant time) {
-    return at(new Times(times.passBegun, time, times.asOf, times.reachedSince));
+        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missed, answers)
+        .with(Question.LOOK, look);
   }
 
   /** The same, with its newest answer given at {@code time}. */
-  public Observation asOf(Instant time) {
-    return at(new Times(times.passBegun, times.readUntil, time, times.reachedSince));
-  }
-
-  /** The same, where the organization was reached again at {@code time}, after looks that failed. */
-  public Observation reachedSince(Optional<Instant> time) {
-    return at(new Times(times.passBegun, times.readUntil, times.asOf, time));
-  }
-
-  private Observation at(Times newer) {
+  public Observation readUntil(Instant time) {
     return new Observation(
-        newer, prompted, connection, siblings, confirmation, integration, circumstances, missed, answers);
-  }
-
-  /** The same under these circumstances. */
-  public Observation under(String seenCircumstances) {
-    return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, Optional.of(seenCircumstances), missed,
-        answers);
-  }
-
-  private static <K, V> Map<K, V> and(Map<K, V> before, K key, V value) {
-    Map<K, V> more = new HashMap<>(before);
-    more.put(key, value);
-    return more;
+        passBegun, time, prompted, connection, siblings, confirmation, integration, missedLooks, answers);
   }
 }

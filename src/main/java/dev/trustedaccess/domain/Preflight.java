@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,18 +138,28 @@ public final class Preflight {
   public static List<Line> of(Seen seen) {
     List<Line> lines = new ArrayList<>(organization(seen.settings(), seen.look()));
     // One fault may show in several reads, and is one finding.
-    Set<Failure> told = new HashSet<>();
-    seen.look().problem().ifPresent(told::add);
-    if (seen.serviceAccount().problem().map(told::add).orElse(true)) {
+    Predicate<Failure> isNew = notTold(seen);
+    if (seen.serviceAccount().problem().filter(isNew.negate()).isEmpty()) {
       serviceRole(seen).ifPresent(lines::add);
     }
     seen.reads()
         .stream()
-        .filter(read -> read.failure().map(told::add).orElse(true))
+        .filter(read -> read.failure().filter(isNew.negate()).isEmpty())
         .map(Preflight::read)
         .forEach(lines::add);
     lines.addAll(memberRoles(seen));
     return List.copyOf(lines);
+  }
+
+  /** Where the look shows another organization, that is said already. */
+  private static Predicate<Failure> notTold(Seen seen) {
+    Set<Failure> told = new HashSet<>();
+    seen.look().problem().ifPresent(told::add);
+    boolean elsewhere = seen.look()
+        .toOptional()
+        .flatMap(look -> Checks.organization(seen.settings(), look.organization()))
+        .isPresent();
+    return failure -> !(elsewhere && failure.kind() == Failure.Kind.WRONG_ORGANIZATION) && told.add(failure);
   }
 
   private static List<Line> organization(ConnectionSettings settings, Fact<Look> look) {
@@ -190,13 +201,9 @@ public final class Preflight {
 
   /** It sets services up where the organization is managed; in another account its calls would mean other things. */
   private static Optional<Line> serviceRole(Seen seen) {
-    Optional<String> management = seen.look().toOptional().map(look -> look.organization().managementAccountId());
     return switch (seen.serviceAccount()) {
-      case Fact.Known<String>(String account) -> Optional.of(
-          management.filter(expected -> !expected.equals(account)).isPresent()
-              ? Line.fail("The service role acts in account " + account + ", the management account is "
-                  + management.get() + ". Name a role there: spec.serviceRole.arn")
-              : Line.ok("The service role acts in account " + account + "."));
+      case Fact.Known<String>(String account) ->
+        Optional.of(Line.ok("The service role acts in account " + account + "."));
       case Fact.Unknown<String>(Failure failure) -> Optional.of(Line.fail(why(failure, As.service)));
       case Fact.NotAsked<String> _ -> Optional.empty();
     };

@@ -40,8 +40,10 @@ public enum Reason {
   WrongOrganization,
   /** The organization has consolidated billing only. */
   AllFeaturesRequired,
-  /** The credentials act in another account than the management account. */
+  /** The credentials of a role act in another account than the management account. */
   NotManagementAccount,
+  /** An account that is named is not one of the organization's. */
+  AccountNotInOrganization,
   /** The account belongs to no organization. */
   NotInOrganization,
   /** A permission is missing. */

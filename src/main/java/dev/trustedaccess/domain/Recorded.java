@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param setUp what we made while initializing
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
+ * @param named what this deletion has named as remaining
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -23,11 +24,13 @@ public record Recorded(
     Optional<Instant> reopenedTime,
     List<SetUp> setUp,
     Optional<Change> lastChange,
-    List<Instant> corrections) {
+    List<Instant> corrections,
+    Cleanup named) {
   public static final int KEPT_CORRECTIONS = 3;
 
   public static final Recorded NOTHING = new Recorded(
-      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
+      Cleanup.NOTHING);
 
   public Recorded {
     setUp = List.copyOf(setUp);
@@ -58,19 +61,7 @@ public record Recorded(
 
   public Recorded withLastChange(Change change) {
     return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections);
-  }
-
-  /** The effect of the last change, if it was of this kind, has been read. */
-  Recorded withEffectSeen(Change.Kind kind) {
-    return lastChange.filter(change -> change.kind() == kind && !change.seen())
-        .map(change -> withLastChange(change.withEffectSeen()))
-        .orElse(this);
-  }
-
-  /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
-  Recorded withoutLastChange() {
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections);
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named);
   }
 
   /** With one more thing that we made. */
@@ -79,13 +70,13 @@ public record Recorded(
   }
 
   Recorded withSetUp(List<SetUp> made) {
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named);
   }
 
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named);
   }
 
   /** What is remembered after access was seen on. */
@@ -94,7 +85,6 @@ public record Recorded(
         ? Optional.of(date)
         : reopenedTime;
     return new Recorded(
-        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections)
-        .withEffectSeen(Change.Kind.Enable);
+        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named);
   }
 }

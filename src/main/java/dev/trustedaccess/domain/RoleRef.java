@@ -9,4 +9,9 @@ public record RoleRef(String arn, Optional<String> externalId) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6 ? parts[4] : "";
   }
+
+  /** The ARN with {@code *} for the account. */
+  public String inAnyAccount() {
+    return arn.replaceFirst(":\\d{12}:", ":*:");
+  }
 }

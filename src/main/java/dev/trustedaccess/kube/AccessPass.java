@@ -21,6 +21,7 @@ import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
@@ -106,33 +107,28 @@ public final class AccessPass {
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.getStatus());
-    Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
+    Generations.Visit visit = generations.visit(object, observedGeneration(object), begun);
     List<OrganizationConnection> connections = reader.connections(desired.organization(), caches.connections().get());
-    OrganizationConnection own = connections.stream()
-        .filter(each -> each.getMetadata().getName().equals(desired.organization()))
-        .findFirst()
-        .orElse(null);
-    ConnectionView connection = Neighbours.view(own, connections);
-    ServiceConfirmation confirmation = confirmation(declared, caches);
-    String circumstances = Circumstances.of(object, own, confirmation);
+    ConnectionView connection = Neighbours.view(
+        connections.stream()
+            .filter(each -> each.getMetadata().getName().equals(desired.organization()))
+            .findFirst()
+            .orElse(null),
+        connections);
     Observation observation = Observation.ofCluster(
-        begun, visit.request().isPresent(), connection,
+        begun, visit.prompted(), connection,
         Neighbours.siblings(object,
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
-        DeclarationReader.confirmation(confirmation),
-        observer.integration(connection, desired.principal()))
-        .under(circumstances);
+        DeclarationReader.confirmation(confirmation(declared, caches)),
+        observer.integration(connection, desired.principal()));
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       switch (planner.plan(desired, declared, recorded, observation)) {
         case Decision.Ask(var question) ->
           observation = observer.answer(question, observation, desired, recorded.setUp(), visit.since());
         case Decision.Conclude conclusion -> {
-          Observation observed = observation;
           Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
           return conclude(
-              new Plan(object, declared, desired, connection, circumstances, looked, conclusion.assessment()),
-              conclusion,
-              visit.request().filter(_ -> planner.serves(conclusion, observed)));
+              new Plan(object, declared, desired, connection, looked, conclusion.assessment()), conclusion);
         }
       }
     }
@@ -143,10 +139,6 @@ public final class AccessPass {
     return object.getStatus() == null ? null : object.getStatus().observedGeneration();
   }
 
-  private static @Nullable String served(TrustedServiceAccess object) {
-    return object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
-  }
-
   /** For a deletion the word is read from the API server itself. */
   private @Nullable ServiceConfirmation confirmation(Declared declared, Caches caches) {
     return (declared.deleted().isPresent()
@@ -155,14 +147,12 @@ public final class AccessPass {
         .orElse(null);
   }
 
-  /** {@code serves} is the request that is served once the action is carried out. */
-  private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves) {
+  private Duration conclude(Plan plan, Decision.Conclude conclusion) {
     TrustedServiceAccessStatus before = plan.object().getStatus();
     if (wasLeft(plan.declared(), before)) {
       return RARELY;
     }
     Plan after = plan;
-    Optional<String> served = serves;
     Duration next = conclusion.next();
     if (conclusion.action().isPresent()) {
       try {
@@ -176,11 +166,9 @@ public final class AccessPass {
         }
         LOG.warn("{}: nothing was changed, since the API server refuses a write: {}", plan.declared().name(),
             refused.getMessage());
-        served = Optional.empty();
       }
     }
-    TrustedServiceAccessStatus status = StatusReport.of(
-        after.assessment(), after.declared(), before, clock.instant(), served);
+    TrustedServiceAccessStatus status = StatusReport.of(after.assessment(), after.declared(), before, clock.instant());
     TrustedServiceAccessStatus told = unwritten.told(after.object(), before);
     if (!(conclusion.action().orElse(null) instanceof Action.Leave)) {
       next = write(after.object(), status, next);
@@ -206,8 +194,12 @@ public final class AccessPass {
     tell(plan.object(), plan.declared(), before, after);
     telemetry.assessed(
         plan.desired().organization(), plan.desired().principal(),
-        Written.ready(after.conditions()), Written.stalled(after.conditions()),
-        plan.declared().deleted().isPresent(), Written.reason(after.conditions()));
+        plan.assessment().ready().truth() == Verdict.Truth.True,
+        plan.assessment()
+            .finding()
+            .filter(found -> found.weight() == Finding.Weight.STALLED)
+            .isPresent(),
+        plan.declared().deleted().isPresent(), plan.assessment().ready().reason().name());
   }
 
   private void tell(

@@ -40,7 +40,7 @@ public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
   /** A change is sent this long after the reads that allow it, or not at all; and no plan waits longer for its turn. */
   private static final Duration FRESH = Duration.ofSeconds(5);
-  /** Nothing is changed on the word of a look that began earlier, however long it and the reads after it took. */
+  /** No access is opened or closed on the word of a look that began earlier, however long it and the reads after it took. */
   private static final Duration LOOK_HOLDS = Duration.ofSeconds(20);
 
   /** What was planned from does not hold any more. */
@@ -112,8 +112,7 @@ public final class ActionRunner {
   }
 
   private static Change intent(Plan plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
-    return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange())
-        .under(plan.circumstances());
+    return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
   }
 
   private Plan enable(Plan plan, String principal, Instant awsTime, boolean correction) throws Stale {
@@ -151,12 +150,12 @@ public final class ActionRunner {
       if (!leadership.heldUntil(sendBefore)) {
         throw new Stale("this process does not lead any more");
       }
-      if (clock.instant().isAfter(plan.looked().plus(LOOK_HOLDS))) {
+      if (intent.kind() != Change.Kind.Initialize && clock.instant().isAfter(plan.looked().plus(LOOK_HOLDS))) {
         LOG.info("{}: the look and what was read after it took so long that nothing is changed on their word",
             plan.declared().name());
         throw new Stale("the look has aged", LOOK_HOLDS);
       }
-      Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
+      Recorded intending = recorded.withLastChange(intent);
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);

@@ -26,9 +26,8 @@ public final class Looks {
    *
    * @param begun when it began, by our clock, also if it failed
    * @param missed looks that failed in a row, this one included
-   * @param reachedSince when the first good look after failed ones began; empty where none has failed
    */
-  record Looked(Instant begun, Fact<Look> look, int missed, Optional<Instant> reachedSince) {}
+  record Looked(Instant begun, Fact<Look> look, int missed) {}
 
   /** One connection's newest look; another connection of the same name, or changed settings, begin anew. */
   private static final class Board {
@@ -66,7 +65,7 @@ public final class Looks {
     try {
       Looked last = board.last;
       if (last == null || last.begun().isBefore(notBefore) || ofAnotherClock(last) || outdated(settings, last, asked)) {
-        last = take(settings, last);
+        last = take(settings, last == null ? 0 : last.missed());
         board.last = last;
       }
       return last;
@@ -90,16 +89,12 @@ public final class Looks {
     return age.compareTo(longest) >= 0;
   }
 
-  private Looked take(ConnectionSettings settings, @Nullable Looked before) {
+  private Looked take(ConnectionSettings settings, int missedBefore) {
     Instant begun = clock.instant();
     Fact<Look> look = aws.access(settings).look();
     Optional<Failure> problem = look.problem();
-    int missedBefore = before == null ? 0 : before.missed();
     int missed = problem.isPresent() ? missedBefore + 1 : 0;
-    Optional<Instant> reachedSince = problem.isEmpty() && missedBefore > 0
-        ? Optional.of(begun)
-        : Optional.ofNullable(before).flatMap(Looked::reachedSince);
     telemetry.looked(settings.name(), Duration.between(begun, clock.instant()), problem.map(Failure::reason), missed);
-    return new Looked(begun, look, missed, reachedSince);
+    return new Looked(begun, look, missed);
   }
 }

@@ -51,7 +51,7 @@ public final class Observer {
    */
   Observation answer(
       Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
-    Observation more = answered(question, so, desired, setUp, since).asOf(clock.instant());
+    Observation more = answered(question, so, desired, setUp, since);
     return question == Question.LOOK || question == Question.FRESH_LOOK ? more : more.readUntil(clock.instant());
   }
 
@@ -64,7 +64,7 @@ public final class Observer {
         .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
       Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.readUntil());
-      return so.withLook(looked.look(), looked.missed()).reachedSince(looked.reachedSince());
+      return so.withLook(looked.look(), looked.missed());
     }
     if (question == Question.ROLES) {
       return so.with(Question.ROLES, roles(settings, so.answer(Question.LOOK)));

@@ -12,7 +12,6 @@ import dev.trustedaccess.domain.Desired;
  * A conclusion with what it was made from; a change is made only while all of that still holds.
  *
  * @param object the declaration as it was read for this plan
- * @param circumstances what could cure a refusal of the change, as it was
  * @param looked when the look that it was made from began, by our clock; where there was none, when the pass began
  */
 record Plan(
@@ -20,10 +19,9 @@ record Plan(
     Declared declared,
     Desired desired,
     ConnectionView connection,
-    String circumstances,
     Instant looked,
     Assessment assessment) {
   Plan with(TrustedServiceAccess newer, Assessment after) {
-    return new Plan(newer, declared, desired, connection, circumstances, looked, after);
+    return new Plan(newer, declared, desired, connection, looked, after);
   }
 }

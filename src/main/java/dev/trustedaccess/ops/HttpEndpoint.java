@@ -1,15 +1,12 @@
 package dev.trustedaccess.ops;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Serves what a kubelet and a scraper ask: {@code /healthz/started}, {@code /healthz/ready}, {@code /healthz/live} (200 or 503)
@@ -20,9 +17,9 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
 
-  private final HttpServer server;
+  private final SmallServer server;
 
-  private HttpEndpoint(HttpServer server) {
+  private HttpEndpoint(SmallServer server) {
     this.server = server;
   }
 
@@ -30,39 +27,48 @@ public final class HttpEndpoint implements AutoCloseable {
   public static HttpEndpoint start(
       int port, BooleanSupplier started, BooleanSupplier ready, BooleanSupplier live, Supplier<String> scrape)
       throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    probe(server, "/healthz/started", started);
-    probe(server, "/healthz/ready", ready);
-    probe(server, "/healthz/live", live);
-    server.createContext("/metrics", exchange -> answer(exchange, OK, "text/plain; version=0.0.4", scrape.get()));
-    server.createContext("/", exchange -> answer(exchange, NOT_FOUND, "text/plain", "not found\n"));
+    Map<String, Supplier<Answer>> served = Map.of(
+        "/healthz/started", probe(started), "/healthz/ready", probe(ready), "/healthz/live", probe(live),
+        "/metrics", new Scrapes(scrape));
+    Supplier<Answer> nothing = () -> Answer.text(NOT_FOUND, "not found\n");
+    SmallServer server = new SmallServer(port, path -> served.getOrDefault(path, nothing).get());
     server.start();
     return new HttpEndpoint(server);
   }
 
-  private static void probe(HttpServer server, String path, BooleanSupplier holds) {
-    server.createContext(path, exchange -> {
-      boolean well = holds.getAsBoolean();
-      answer(exchange, well ? OK : UNAVAILABLE, "text/plain", well ? "ok\n" : "not yet\n");
-    });
+  private static Supplier<Answer> probe(BooleanSupplier holds) {
+    return () -> holds.getAsBoolean() ? Answer.text(OK, "ok\n") : Answer.text(UNAVAILABLE, "not yet\n");
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+  /** All who ask within a second share one: whoever asks often and reads nothing makes no more of them. */
+  private static final class Scrapes implements Supplier<Answer> {
+    private static final long SHARED = Duration.ofSeconds(1).toNanos();
+
+    private final Supplier<String> scrape;
+    private Answer last = Answer.text(UNAVAILABLE, "");
+    private long made = System.nanoTime() - SHARED;
+
+    Scrapes(Supplier<String> scrape) {
+      this.scrape = scrape;
+    }
+
+    @Override
+    public Answer get() {
+      long now = System.nanoTime();
+      if (now - made >= SHARED) {
+        last = new Answer(OK, "text/plain; version=0.0.4", scrape.get().getBytes(UTF_8));
+        made = now;
+      }
+      return last;
     }
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

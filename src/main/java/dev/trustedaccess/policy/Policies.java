@@ -92,6 +92,10 @@ public record Policies(
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadTheOrganization", reads));
+    if (reachesAdministrators() || !initialized().isEmpty()) {
+      // Whoever administers a service must be one of the organization's accounts before anything is done there.
+      reads(statements, "", List.of("organizations:DescribeAccount"));
+    }
     List<String> enabled = switched().stream()
         .filter(desired -> door(desired, PrincipalFacts::wayIn))
         .map(Desired::principal)
@@ -109,7 +113,7 @@ public record Policies(
       getRoles(statements, catalog.ordinaryRoles().stream().map(RoleId::name));
     }
     List<String> members = Stream.of(
-        settings.memberReadRole(), settings.memberServiceRole().filter(_ -> !administrator(false).isEmpty()))
+        settings.memberReadRole(), settings.memberServiceRole().filter(_ -> reachesAdministrators()))
         .flatMap(Optional::stream)
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();
@@ -164,6 +168,10 @@ public record Policies(
       }
     }
     return statements;
+  }
+
+  private boolean reachesAdministrators() {
+    return settings.memberServiceRole().isPresent() && !administrator(false).isEmpty();
   }
 
   private boolean administeredFromManagement(Desired desired) {

@@ -37,13 +37,6 @@ public final class StatusReport {
    */
   public static TrustedServiceAccessStatus of(
       Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
-    return of(assessment, declared, before, now, Optional.empty());
-  }
-
-  /** As above, after a pass that has served a request to reconcile, if it has. */
-  public static TrustedServiceAccessStatus of(
-      Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now,
-      Optional<String> served) {
     boolean deleting = declared.deleted().isPresent();
     Conditions conditions = new Conditions(before == null ? null : before.conditions(), declared.generation(), now)
         .add(ACCESS_ENABLED, assessment.access(), deleting)
@@ -78,7 +71,6 @@ public final class StatusReport {
             .orElseGet(
                 () -> deleting ? old.map(TrustedServiceAccessStatus::cleanup).orElse(null) : null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
-        served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),
         conditions.close(assessment.finding()));
   }
@@ -99,9 +91,7 @@ public final class StatusReport {
   public static TrustedServiceAccessStatus.LastChange change(Change change) {
     return new TrustedServiceAccessStatus.LastChange(
         change.time().toString(), change.kind().name(), change.subject().orElse(null), change.requestId().orElse(null),
-        change.refused().map(Enum::name).orElse(null), change.attempt(),
-        change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
-        change.circumstances().orElse(null));
+        change.refused().map(Enum::name).orElse(null), change.attempt());
   }
 
   private static @Nullable String column(List<RoleCoverage> coverage) {
@@ -119,15 +109,17 @@ public final class StatusReport {
   }
 
   private static TrustedServiceAccessStatus.Cleanup cleanup(Cleanup cleanup) {
+    Cleanup kept = cleanup.kept(Limits.REMAINING);
     return new TrustedServiceAccessStatus.Cleanup(
         cleanup.items().size(),
-        cleanup.items()
+        kept.items()
             .stream()
-            .limit(Limits.REMAINING)
             .map(item -> new TrustedServiceAccessStatus.Remaining(
                 item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
                 item.effect().name()))
-            .toList());
+            .toList(),
+        // Said either way where the list leaves something out: an unsaid no would be no proof.
+        (kept.beyond() || kept.items().size() < cleanup.items().size()) ? kept.beyond() : null);
   }
 
   /** An empty list is not stored, so an unchanged status reads back as it was written. */

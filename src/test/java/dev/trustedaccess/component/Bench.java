@@ -38,6 +38,7 @@ import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.ops.OperatorRuntime;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Credentials;
 import dev.trustedaccess.simulator.world.Organization;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -84,6 +85,7 @@ public final class Bench implements AutoCloseable {
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private volatile boolean leads = true;
   private final Leadership leadership = _ -> leads;
+  private @Nullable Account pod;
   private Duration settle = Duration.ZERO;
   private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
@@ -140,6 +142,12 @@ public final class Bench implements AutoCloseable {
     return registry.scrape();
   }
 
+  /** Has the operator's pod run as somebody of that account. */
+  public Bench podIn(Account account) {
+    pod = account;
+    return this;
+  }
+
   /** Starts the operator, with a short list lag to reckon with; longer than any call takes here. */
   public Bench startOperator() {
     return startOperator(Duration.ofSeconds(8));
@@ -150,7 +158,7 @@ public final class Bench implements AutoCloseable {
     this.settle = settle;
     afterTheTimeThatAProcessTakesToComeUp();
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Credentials.Keys keys = organization.management().keys();
+    Credentials.Keys keys = (pod == null ? organization.management() : pod).keys();
     gateway = new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),

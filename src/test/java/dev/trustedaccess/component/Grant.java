@@ -32,7 +32,7 @@ record Grant(String action, String resource, String condition) implements Compar
   /** Whether the call needs this grant, or one like it. */
   boolean covers(Call call, String organizationId) {
     return call.action().equals(action)
-        && reaches(resource(call))
+        && reaches(resource(call, organizationId))
         && (condition.isEmpty() || condition.equals(context(call, organizationId)));
   }
 
@@ -43,10 +43,14 @@ record Grant(String action, String resource, String condition) implements Compar
         && (condition.isEmpty() || condition.equals(other.condition));
   }
 
-  /** By its ARN where the call names a role or a directory; every other call here is about no one resource. */
-  private static String resource(Call call) {
+  /** By its ARN where the call names a role, an account or a directory; every other call here is about no one resource. */
+  private static String resource(Call call, String organizationId) {
     String role = call.parameters().get("RoleName");
     String directory = call.parameters().get("OwnerDirectoryId");
+    if (call.action().equals("organizations:DescribeAccount")) {
+      return "arn:aws:organizations::" + call.account() + ":account/" + organizationId + "/"
+          + call.parameters().get("AccountId");
+    }
     if (role != null) {
       return "arn:aws:iam::" + call.account() + ":role/" + role;
     }

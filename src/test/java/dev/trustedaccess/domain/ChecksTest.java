@@ -69,6 +69,24 @@ class ChecksTest {
   }
 
   @Test
+  void aServiceRoleInAnotherAccountStopsALifeAndIsNoGroundToStayForADeletion() {
+    OrganizationState elsewhere = new OrganizationState(
+        Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true, Optional.of(Given.ADMINISTRATOR));
+    aDeclarationOff().organization(elsewhere)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.NotManagementAccount)
+        .says("spec.serviceRole.arn");
+    Given.aDeletion()
+        .organization(elsewhere)
+        .integration(true)
+        .unknown(Question.REMAINING, Failure.Kind.SERVICE_ELSEWHERE)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable);
+  }
+
+  @Test
   void pausedAsksNothingAndChangesNothing() {
     aDeclarationOff().paused(true).plan().changesNothing().asks().says("trustedaccess.dev/paused");
     aDeclarationOff().paused(true).connection(MISSING).plan().comesBackIn(Duration.ofHours(1));
@@ -168,7 +186,8 @@ class ChecksTest {
   void aDeclarationIsNeverMovedToAnotherOrganization() {
     Given moved = aDeclaration().remembered(
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(OpenedBy.Operator),
-            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections()));
+            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections(),
+            r.named()));
     moved.plan()
         .changesNothing()
         .isStalled(Reason.WrongOrganization)

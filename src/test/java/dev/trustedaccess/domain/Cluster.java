@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the cluster holds: one declaration, or none; its connection; a confirmation. */
 final class Cluster {
   static final String ADMINISTRATOR = "222222222222";
+  static final Set<String> EVERY_REGION = Set.of("global", "eu-west-1");
   static final Duration INTERVAL = Duration.ofMinutes(5);
   static final Duration HOLD = Duration.ofMinutes(15);
 
@@ -41,6 +42,8 @@ final class Cluster {
   Mode connectionMode = Mode.Manage;
   boolean allowed = true;
   boolean duty = true;
+  /** Where what remains is looked for: the managed Regions, and what is global. */
+  Set<String> regions = EVERY_REGION;
 
   void create(Instant now) {
     exists = true;
@@ -88,7 +91,8 @@ final class Cluster {
     return new ConnectionView.Usable(
         new ConnectionSettings("default", World.ORGANIZATION, Optional.empty(), connectionMode, Optional.empty(),
             duty ? Optional.of(new ConnectionSettings.ServiceDuty(Optional.empty(), Mode.Manage)) : Optional.empty(),
-            Optional.empty(), Optional.of("service"), "us-east-1", List.of("us-east-1"),
+            Optional.empty(), Optional.of("service"), "us-east-1",
+            regions.contains("eu-west-1") ? List.of("us-east-1", "eu-west-1") : List.of("us-east-1"),
             allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), INTERVAL, Duration.ofHours(24),
             HOLD),
         false);
@@ -104,6 +108,6 @@ final class Cluster {
     return (exists ? "uid-" + lives : "none") + " generation " + generation + " deleted " + deleted + " held " + held
         + " "
         + mode + " " + initialization + " " + policy + " paused " + paused + " connected " + connected + " "
-        + connectionMode + " allowed " + allowed + " duty " + duty;
+        + connectionMode + " allowed " + allowed + " duty " + duty + " regions " + regions;
   }
 }

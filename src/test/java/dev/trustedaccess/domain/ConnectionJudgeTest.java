@@ -27,8 +27,7 @@ class ConnectionJudgeTest {
 
   private static ConnectionAssessment judged(Mode mode, OrganizationState seen) {
     return checked(
-        ConnectionJudge.judge(settings(mode), Fact.known(new Look(Given.NOW, Given.NOW, Given.AWS_NOW, seen, Map.of())),
-            0));
+        ConnectionJudge.judge(settings(mode), Fact.known(new Look(Given.NOW, Given.AWS_NOW, seen, Map.of())), 0));
   }
 
   private static ConnectionAssessment failed(Failure.Kind kind, int missed) {
@@ -75,6 +74,19 @@ class ConnectionJudgeTest {
     OrganizationState fromAMember = new OrganizationState(ORGANIZATION, MANAGEMENT, Given.ADMINISTRATOR, true);
     stalled(judged(Mode.Manage, fromAMember), Reason.NotManagementAccount);
     assertThat(judged(Mode.Observe, fromAMember).finding()).isEmpty();
+  }
+
+  @Test
+  void aServiceRoleInAnotherAccountStallsWhateverTheMode() {
+    OrganizationState elsewhere = new OrganizationState(
+        ORGANIZATION, MANAGEMENT, MANAGEMENT, true, Optional.of(Given.ADMINISTRATOR));
+    for (Mode mode : Mode.values()) {
+      ConnectionAssessment judged = judged(mode, elsewhere);
+      stalled(judged, Reason.NotManagementAccount);
+      assertThat(judged.ready().message()).contains(Given.ADMINISTRATOR, MANAGEMENT, "spec.serviceRole.arn");
+    }
+    assertThat(judged(Mode.Manage, new OrganizationState(
+        ORGANIZATION, MANAGEMENT, MANAGEMENT, true, Optional.of(MANAGEMENT))).finding()).isEmpty();
   }
 
   @ParameterizedTest

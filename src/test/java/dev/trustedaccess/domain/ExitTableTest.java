@@ -145,7 +145,7 @@ class ExitTableTest {
   @Test
   void anotherOrganizationThanRememberedStays() {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.openedBy(), r.enabledTime(),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections()))
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named()))
         .off()
         .plan()
         .changesNothing()
@@ -232,7 +232,7 @@ class ExitTableTest {
     aDeletion().readsTake(ofSeconds(5))
         .integration(true)
         .plan()
-        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(5), false))
+        .closes(false)
         .neverAsks(Question.FRESH_LOOK);
     aDeletion().readsTake(ofSeconds(6))
         .integration(true)

@@ -45,7 +45,7 @@ class GateTest {
         case BLOCKS -> integrated.remains(LETTER, LOCK);
         case UNREAD -> integrated.unknown(Question.REMAINING, Failure.Kind.ACCESS_DENIED);
         case A_REGION_UNREAD -> integrated.answer(
-            Question.REMAINING, new RemainingRead(List.of(),
+            Question.REMAINING, new RemainingRead(List.of(), Set.of(),
                 List.of(new Failure(Failure.Kind.ACCESS_DENIED, "mail:ListLetters in eu-west-1"))));
       };
     }
@@ -384,7 +384,7 @@ class GateTest {
   @Test
   void aRefusedChangeIsTriedAgainLaterOrWhenAPersonAsks() {
     Given mail = aDeletion().integration(true);
-    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 9, ofMinutes(20))
+    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 1)
         .plan()
         .changesNothing()
         .isStalled(Reason.DelegatedAdministratorsRegistered)
@@ -398,7 +398,7 @@ class GateTest {
     mail.refused(Disable, ofMinutes(9), Reason.AccessDenied, 5).prompted().plan().closes(false);
     aDeletion().integration(true)
         .setUpByUs()
-        .refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 6, ofMinutes(3))
+        .refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 1)
         .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied);

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.domain.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.SimulatedOperator.Pass;
 
@@ -25,6 +28,8 @@ final class Invariants {
   private final Cluster cluster;
   private final ServiceFacts service;
   private World.Shown shown;
+  /** What status has named in this deletion and no read of its place has seen gone. */
+  private final Set<Remaining> named = new HashSet<>();
   /** Generations, as uid/generation, at which a look saw access on. */
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
@@ -120,11 +125,13 @@ final class Invariants {
     assertThat(pass.asked()).as("I2: without reading").contains(Question.DELEGATED_ADMINISTRATORS);
     Fact<RemainingRead> remaining = pass.observation().answer(Question.REMAINING);
     Fact<List<DelegatedAdministrator>> delegated = pass.observation().answer(Question.DELEGATED_ADMINISTRATORS);
+    named.retainAll(world.remaining);
+    assertThat(named.stream().map(this::effect)).as("I2: something named still blocks").doesNotContain(Effect.Blocks);
     List<Effect> effects = remaining.toOptional()
         .map(RemainingRead::found)
         .orElse(List.of())
         .stream()
-        .map(thing -> service.effects().getOrDefault(thing.kind(), Effect.Lost))
+        .map(this::effect)
         .toList();
     assertThat(effects).as("I2: something blocks").doesNotContain(Effect.Blocks);
     assertThat(delegated.toOptional()
@@ -136,6 +143,7 @@ final class Invariants {
     boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
         || delegated.problem().isPresent();
     boolean mustBeConfirmed = unread || effects.contains(Effect.Lost)
+        || named.stream().map(this::effect).anyMatch(Effect.Lost::equals)
         || List.of(Impact.ServiceOutage, Impact.Destructive, Impact.Unknown).contains(service.impact());
     boolean isConfirmed = cluster.confirmation.cleanedUp()
         .equals(Optional.of(new Confirmation.Word(cluster.uid(), deleted)));
@@ -167,9 +175,29 @@ final class Invariants {
     }
   }
 
+  private Effect effect(Remaining thing) {
+    return service.effects().getOrDefault(thing.kind(), Effect.Lost);
+  }
+
+  /** Keeps {@link #named} by what truly was read. */
+  private void named(Pass pass, TrustedServiceAccessStatus status) {
+    if (cluster.deleted.isEmpty()) {
+      named.clear();
+      return;
+    }
+    pass.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .filter(read -> read.unread().isEmpty())
+        .ifPresent(read -> named.removeIf(
+            thing -> cluster.regions.contains(thing.region()) && !read.found().contains(thing)));
+    DeclarationReader.recorded(status).named().items().forEach(item -> named.add(item.thing()));
+  }
+
   /** I6, and that what is said of this generation was seen at it. */
   void reported(Pass pass, TrustedServiceAccessStatus status) {
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
+    named(pass, status);
     List<Condition> conditions = Objects.requireNonNull(status.conditions());
     for (Condition condition : conditions) {
       if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {

@@ -118,6 +118,7 @@ class InvariantsTest {
             cluster.delete(world.now);
           }
         }
+        case 30 -> cluster.regions = either(Cluster.EVERY_REGION, Set.of("global"));
         case 28 -> {
           if (cluster.exists) {
             cluster.dropFinalizer();
@@ -194,6 +195,7 @@ class InvariantsTest {
       cluster.connectionMode = Mode.Manage;
       cluster.allowed = true;
       cluster.duty = true;
+      cluster.regions = Cluster.EVERY_REGION;
       cluster.paused = false;
       cluster.kindDeleting = false;
       world.remaining.clear();

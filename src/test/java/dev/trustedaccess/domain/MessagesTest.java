@@ -94,7 +94,7 @@ class MessagesTest {
   }
 
   static Stream<Method> messages() {
-    return Stream.of(Messages.class, ExitMessages.class, ChangeMessages.class)
+    return Stream.of(Messages.class, ExitMessages.class, AccountMessages.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
         .filter(method -> method.getReturnType() == String.class)

@@ -36,8 +36,7 @@ class PreflightTest {
   }
 
   private static Fact<Look> look(OrganizationState organization, Duration ahead) {
-    return Fact
-        .known(new Look(Given.AWS_NOW.plus(ahead), Given.AWS_NOW.plus(ahead), Given.AWS_NOW, organization, Map.of()));
+    return Fact.known(new Look(Given.AWS_NOW.plus(ahead), Given.AWS_NOW, organization, Map.of()));
   }
 
   private static Seen seen(Fact<Look> look, List<Attempt> reads, List<Attempt> members) {
@@ -80,8 +79,9 @@ class PreflightTest {
   @Test
   void theServiceRoleBelongsInTheManagementAccount() {
     assertThat(serviceRole(Fact.known(MANAGEMENT))).extracting(Line::level).isEqualTo(Level.ok);
-    assertThat(serviceRole(Fact.known(ADMINISTRATOR)).text())
-        .contains(ADMINISTRATOR, MANAGEMENT, "Name a role there: spec.serviceRole.arn");
+    assertThat(serviceRole(Fact.unknown(new Failure(
+        Failure.Kind.SERVICE_ELSEWHERE, "it acts in account " + ADMINISTRATOR + ", not in " + MANAGEMENT))).text())
+        .contains(ADMINISTRATOR, MANAGEMENT, "Name a role in the management account: spec.serviceRole.arn");
     assertThat(serviceRole(Fact.unknown(new Failure(Failure.Kind.CREDENTIALS_INVALID, "sts:AssumeRole of it"))).text())
         .contains("spec.serviceRole.externalId");
   }

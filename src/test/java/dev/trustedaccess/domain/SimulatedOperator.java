@@ -115,7 +115,7 @@ final class SimulatedOperator {
           .filter(made -> world.administrator.equals(Optional.of(made.id())))
           .toList()));
     } else if (question == Question.REMAINING) {
-      return so.with(Question.REMAINING, world.read(world.remaining()));
+      return so.with(Question.REMAINING, world.read(world.remaining(cluster.regions)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
       return so.with(Question.DELEGATED_ADMINISTRATORS, world.read(List.copyOf(world.delegated)));
     } else if (question == Question.POLICY_TYPES) {
@@ -236,8 +236,8 @@ final class SimulatedOperator {
         .toOptional()
         .filter(state -> state.stage() == InitializationState.Stage.ABSENT)
         .isPresent()
-        && looked.filter(time -> Timing.STANDARD.settled(
-            pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), time)).isPresent();
+        && Timing.STANDARD.settled(
+            pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), looked.orElseThrow());
   }
 
   /** Dies now and then; what was in memory is lost. */

@@ -134,7 +134,8 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then shows(Remaining thing, Effect effect) {
-    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of())).contains(new Cleanup.Item(thing, effect));
+    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of()))
+        .contains(new Cleanup.Item(thing, effect, true));
     return this;
   }
 

@@ -99,7 +99,7 @@ class WhoOpenedItTest {
   void aLostOpenerIsNotOurs() {
     aDeclaration().opened(Operator, DAYS)
         .remembered(r -> new Recorded(r.organizationId(), java.util.Optional.empty(), r.enabledTime(), r.reopenedTime(),
-            List.of(), r.lastChange(), List.of()))
+            List.of(), r.lastChange(), List.of(), r.named()))
         .on(DAYS)
         .plan()
         .remembersOpenedBy(Other);

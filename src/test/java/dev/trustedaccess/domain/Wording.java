@@ -19,7 +19,7 @@ final class Wording {
   private static final Pattern FIELD = Pattern.compile(
       "(spec|status|metadata|memberRoles)\\.[A-Za-z.]+\\.?$|trustedaccess\\.dev/[a-z-]+$");
   private static final Pattern COMMAND = Pattern.compile(
-      "(kubectl (describe|delete|patch) \\S+ \\S+( --type merge -p '\\S+')?"
+      "(kubectl (describe|delete|edit|patch) \\S+ \\S+( --type merge -p '\\S+')?"
           + "|trusted-access-operator confirm (initialized|cleaned-up) \\S+"
           + "|aws [a-z-]+ [a-z-]+"
           + "|Step: .+)$");

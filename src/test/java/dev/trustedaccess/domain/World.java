@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One organization as it truly is, for one principal: who opened it and when, what the service has set up, what remains. What
@@ -112,7 +115,7 @@ final class World {
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
     accessAt(moment).ifPresent(period -> enabled.put(PRINCIPAL, period.date()));
     OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
-    return new Shown(new Look(now, now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
+    return new Shown(new Look(now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
   }
 
   InitializationState initialization() {
@@ -124,8 +127,16 @@ final class World {
     return new InitializationState(stage, "the administrator", administrator);
   }
 
-  RemainingRead remaining() {
-    return new RemainingRead(remaining, fails() ? List.of(failure()) : List.of());
+  /** What remains in {@code regions}; elsewhere nobody looks. */
+  RemainingRead remaining(Set<String> regions) {
+    return fails()
+        ? new RemainingRead(List.of(), Set.of(), List.of(failure()))
+        : new RemainingRead(
+            remaining.stream().filter(thing -> regions.contains(thing.region())).toList(),
+            Stream.of("lock", "letter", "stamp")
+                .flatMap(kind -> regions.stream().map(region -> PlaceRead.of(kind, MANAGEMENT, region)))
+                .collect(Collectors.toSet()),
+            List.of());
   }
 
   @Override

@@ -128,7 +128,7 @@ final class CoreLife {
       case 4 -> othersSetUp(one, either(ADMINISTRATOR, "333333333333"));
       case 5 -> truth.administrator(name, Optional.empty(), false);
       case 6, 7 -> truth.service(name).remaining.add(new Remaining(
-          either("policy", "organization-aggregator", "letter"), "it", truth.management,
+          either(Truth.KINDS.toArray(String[]::new)), "it", truth.management,
           either("us-east-1", "eu-west-1")));
       case 8 -> truth.service(name).remaining.clear();
       case 9 -> truth.service(name).delegated.add(new DelegatedAdministrator("444444444444"));

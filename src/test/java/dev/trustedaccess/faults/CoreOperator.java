@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.Observation;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Planner;
 import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.Recorded;
@@ -205,15 +207,17 @@ final class CoreOperator {
   /** Only managed Regions are looked into, and each may be unreadable. */
   private static RemainingRead remaining(Declaration object, Truth.Service service) {
     List<Remaining> found = new ArrayList<>();
+    Set<PlaceRead> read = new HashSet<>();
     List<Failure> unread = new ArrayList<>();
     for (String region : object.connection.managed) {
       if (object.connection.organization.fails()) {
         unread.add(object.connection.organization.failure());
       } else {
         service.remaining.stream().filter(thing -> thing.region().equals(region)).forEach(found::add);
+        Truth.KINDS.forEach(kind -> read.add(PlaceRead.of(kind, object.connection.organization.management, region)));
       }
     }
-    return new RemainingRead(found, unread);
+    return new RemainingRead(found, read, unread);
   }
 
   private Observation look(Declaration object, Observation so, Instant notBefore) {

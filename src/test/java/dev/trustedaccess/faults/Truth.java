@@ -20,6 +20,9 @@ import dev.trustedaccess.domain.Remaining;
 
 /** One organization as it truly is. What is read of it may lag behind or fail. */
 final class Truth {
+  /** Of things that may remain. */
+  static final List<String> KINDS = List.of("policy", "organization-aggregator", "letter");
+
   static final Duration MOST_LAG = Duration.ofSeconds(90);
 
   /**
@@ -125,6 +128,6 @@ final class Truth {
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
     services.forEach((name, service) -> service.at(moment).ifPresent(period -> enabled.put(name, period.date())));
     OrganizationState organization = new OrganizationState(id, management, management, true);
-    return new Shown(new Look(begun, now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
+    return new Shown(new Look(begun, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
   }
 }

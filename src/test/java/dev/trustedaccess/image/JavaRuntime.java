@@ -9,7 +9,7 @@ final class JavaRuntime {
    * Fewer than jdeps finds: Jackson reaches for java.desktop and java.sql where they are there, and does without them.
    */
   private static final String MODULES = String.join(",",
-      "java.base", "java.logging", "java.management", "java.naming", "java.net.http", "java.xml", "jdk.httpserver",
+      "java.base", "java.logging", "java.management", "java.naming", "java.net.http", "java.xml",
       "jdk.management", "jdk.unsupported");
 
   private JavaRuntime() {}

@@ -30,10 +30,11 @@ class StatusReportTest {
       Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(THEN), Optional.of(THEN.plusSeconds(1)),
       List.of(new SetUp(SetUp.ADMINISTRATOR, "222222222222")),
       Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("222222222222"), Optional.of("id"),
-          Optional.of(Reason.Throttled), 4, THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
-      List.of(THEN, THEN.plusSeconds(2)));
+          Optional.of(Reason.Throttled), 4)),
+      List.of(THEN, THEN.plusSeconds(2)),
+      Cleanup.NOTHING);
   private static final RoleCoverage ROLE = new RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN);
-  private static final Cleanup NOTHING_LEFT = new Cleanup(List.of());
+  private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;
 
   @Test
   void whatIsRememberedComesBackAsItWas() {
@@ -66,10 +67,10 @@ class StatusReportTest {
   void whatRemainsIsShownUpToTheLimitAndCounted() {
     List<Cleanup.Item> many = IntStream.range(0, 12)
         .mapToObj(i -> new Cleanup.Item(
-            new Remaining("policy", "p".repeat(Limits.IDENTIFIER) + i, "111111111111", "eu-west-1"), Effect.Lost))
+            new Remaining("policy", "p".repeat(Limits.IDENTIFIER) + i, "111111111111", "eu-west-1"), Effect.Lost, true))
         .toList();
     var cleanup = Objects.requireNonNull(
-        new Passes().knowing(Recorded.NOTHING, List.of(), new Cleanup(many)).status().cleanup());
+        new Passes().knowing(Recorded.NOTHING, List.of(), new Cleanup(many, false)).status().cleanup());
     assertThat(cleanup.remainingCount()).isEqualTo(12);
     assertThat(cleanup.remaining()).hasSize(Limits.REMAINING).first().satisfies(thing -> {
       assertThat(thing.id()).hasSize(Limits.IDENTIFIER);
@@ -83,7 +84,7 @@ class StatusReportTest {
   @Test
   void whatRemainedIsRememberedOnlyWhileDeleting() {
     Cleanup one = new Cleanup(
-        List.of(new Cleanup.Item(new Remaining("policy", "p", "111111111111", "global"), Effect.Blocks)));
+        List.of(new Cleanup.Item(new Remaining("policy", "p", "111111111111", "global"), Effect.Blocks, true)), false);
     Passes passes = new Passes().knowing(Recorded.NOTHING, List.of(), one);
     assertThat(passes.deleted().exit(Verdict.no(Reason.Paused, "Paused.")).status().cleanup()).isNotNull();
     assertThat(new Passes().knowing(Recorded.NOTHING, List.of(), one).good().status().cleanup()).isNull();

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.trustedaccess.image.ImageRoot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,6 +27,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class OperatorProcess implements AutoCloseable {
   private static final String CONTAINER = Path.of(".ci", "testbed", "container").toAbsolutePath().toString();
+  /** It shares two cores with an API server and the tests. */
+  private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
+  /** Those of the image's options that the heap depends on. */
+  private static final List<String> HEAP = List.of(
+      "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel", "-Xm",
+      "-XX:+ExitOnOutOfMemoryError");
   private static final Duration VERB_LIMIT = Duration.ofSeconds(60);
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
@@ -41,10 +50,26 @@ public final class OperatorProcess implements AutoCloseable {
    * @param environment the operator's configuration; nothing of this JVM's own environment reaches it
    */
   public static OperatorProcess run(Path kubeconfig, Map<String, String> environment) {
+    return run(kubeconfig, environment, SMALL);
+  }
+
+  /** The same with the heap that the image gives it. */
+  public static OperatorProcess runWithTheImagesHeap(Path kubeconfig, Map<String, String> environment) {
+    try {
+      return run(kubeconfig, environment, Files.readAllLines(ImageRoot.OPTIONS)
+          .stream()
+          .filter(option -> HEAP.stream().anyMatch(option::startsWith))
+          .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OperatorProcess run(Path kubeconfig, Map<String, String> environment, List<String> options) {
     var parts = new Closer();
     try {
       var home = parts.add(new ScratchFolder("operator"));
-      var process = parts.add(ManagedProcess.start("operator", line(home, List.of("run")),
+      var process = parts.add(ManagedProcess.start("operator", line(home, options, List.of("run")),
           environment(home, kubeconfig, environment)));
       return new OperatorProcess(parts, process);
     } catch (RuntimeException e) {
@@ -88,6 +113,22 @@ public final class OperatorProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** What is alive on its heap, in KiB, after a collection. */
+  public int heap() {
+    jcmd("GC.run");
+    return Pattern.compile("total \\d+K, used (\\d+)K")
+        .matcher(jcmd("GC.heap_info"))
+        .results()
+        .mapToInt(generation -> Integer.parseInt(generation.group(1)))
+        .sum();
+  }
+
+  private String jcmd(String command) {
+    return new Command(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()), command),
+        Map.of(), VERB_LIMIT).run().orFail();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
@@ -127,23 +168,25 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private static List<String> line(ScratchFolder home, List<String> arguments) {
+    return line(home, SMALL, arguments);
+  }
+
+  private static List<String> line(ScratchFolder home, List<String> options, List<String> arguments) {
     var image = System.getProperty("trustedaccess.image");
     if (image != null) {
       return Stream.concat(Stream.of(CONTAINER, image), arguments.stream()).toList();
     }
     List<String> line = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Duser.home=" + home.folder("home"),
-        // Small, since it shares two cores with an API server and the tests.
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx128m"));
+        "-Duser.home=" + home.folder("home")));
+    line.addAll(options);
     var jar = Path.of(System.getProperty("trustedaccess.jar", ""));
     line.addAll(Files.isRegularFile(jar)
         ? List.of(
-            // Halves the start. Made by the first operator that ends in order; the name changes with the jar.
+            // Halves the start. Made by the first operator that ends in order; the name changes with the jar and the heap.
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + jar.resolveSibling("operator-" + jar.toFile().lastModified() + ".jsa"),
+            "-XX:SharedArchiveFile=" + jar.resolveSibling(
+                "operator-%d-%x.jsa".formatted(jar.toFile().lastModified(), options.hashCode())),
             "-jar", jar.toString())
         : List.of("-cp", System.getProperty("java.class.path"), "dev.trustedaccess.Main"));
     line.addAll(arguments);

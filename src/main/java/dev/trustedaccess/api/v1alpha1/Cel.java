@@ -84,7 +84,7 @@ final class Cel {
   static final String ORGANIZATIONS_ROLE_ACCOUNT = "self.mode != 'Manage' || !has(self.managementAccountId)"
       + " || !has(self.organizationsRole) || self.organizationsRole.arn.contains('::' + self.managementAccountId + ':')";
   static final String SERVICE_ROLE_ACCOUNT = "self.mode != 'Manage' || !has(self.managementAccountId)"
-      + " || !has(self.serviceRole) || self.serviceRole.mode != 'Manage' || !has(self.serviceRole.arn)"
+      + " || !has(self.serviceRole) || !has(self.serviceRole.arn)"
       + " || self.serviceRole.arn.contains('::' + self.managementAccountId + ':')";
 
   static final String UID = "self.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')";

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
     message = "organizationsRole.arn is not in the account managementAccountId, from which alone access is switched: "
         + "correct one of the two, or use mode: Observe")
 @ValidationRule(value = Cel.SERVICE_ROLE_ACCOUNT, fieldPath = ".serviceRole.arn",
-    message = "serviceRole.arn is not in the account managementAccountId, from which alone services are initialized: "
-        + "correct one of the two, or use serviceRole.mode: Observe")
+    message = "serviceRole.arn is not in the account managementAccountId, in which alone it sees what remains of a service: "
+        + "correct one of the two, or leave serviceRole out")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_PARTITION, fieldPath = ".organizationsRole.arn",
     message = "organizationsRole.arn and regions.home are in different partitions: correct one of the two")
 @ValidationRule(value = Cel.SERVICE_ROLE_PARTITION, fieldPath = ".serviceRole.arn",

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
- * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param corrections times of the newest corrections of drift
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -66,10 +65,6 @@ public record TrustedServiceAccessStatus(
     @Nullable Cleanup cleanup,
     @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
     @Nullable LastChange lastChange,
-    @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
-        + "served: it saw AWS, and did what was to be done.")
-    @Size(max = Limits.WORD)
-    @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("When drift was last corrected.")
     @Size(max = Limits.CORRECTIONS)
     @Nullable List<String> corrections,
@@ -134,15 +129,20 @@ public record TrustedServiceAccessStatus(
    * What remains, read fresh for this deletion.
    *
    * @param remainingCount of all that remains, also what {@code remaining} leaves out
+   * @param placesLeftOut whether {@code remaining} has no thing of some account and Region; null where it has everything
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Cleanup(
       @JsonPropertyDescription("How many things remain.")
       @Nullable Integer remainingCount,
-      @JsonPropertyDescription("The first of them.")
+      @JsonPropertyDescription("Some of them, the gravest first; at least one of each account and Region while there is "
+          + "room. Each counts until its own place was read without it.")
       @Size(max = Limits.REMAINING)
-      @Nullable List<Remaining> remaining) {
+      @Nullable List<Remaining> remaining,
+      @JsonPropertyDescription("Whether things remain in accounts or Regions that the list has no room for. Then only "
+          + "a confirmation says that they are gone.")
+      @Nullable Boolean placesLeftOut) {
     public Cleanup {
       remaining = Elements.of(remaining);
     }
@@ -200,13 +200,5 @@ public record TrustedServiceAccessStatus(
       @Size(max = Limits.WORD)
       @Nullable String refused,
       @JsonPropertyDescription("How many times in a row the same change was tried.")
-      @Nullable Integer attempt,
-      @JsonPropertyDescription("When the first of these tries was made, by AWS's clock; absent for the first one.")
-      @Nullable String firstTime,
-      @JsonPropertyDescription("Whether its effect has been seen since.")
-      @Nullable Boolean seen,
-      @JsonPropertyDescription("Generations of the declaration, its connection and its confirmation under which it was "
-          + "tried. Once one of them differs, a refused change is tried again at once.")
-      @Size(max = Limits.WORD)
-      @Nullable String circumstances) {}
+      @Nullable Integer attempt) {}
 }

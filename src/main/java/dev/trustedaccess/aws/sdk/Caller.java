@@ -22,7 +22,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * An identity at work in one Region. Requests are written with the SDK's own clients; each carries the
+ * An actor at work in one Region. Requests are written with the SDK's own clients; each carries the
  * {@link AwsRequestOverrideConfiguration} that it is handed here:
  *
  * <pre>{@code
@@ -39,14 +39,14 @@ public final class Caller<C> {
 
   private final Wire wire;
   private final Sessions sessions;
-  private final Supplier<Identity> identity;
+  private final Supplier<Actor> identity;
   private final String region;
   private final Function<Boolean, C> client;
 
   private Caller(
       Wire wire,
       Sessions sessions,
-      Supplier<Identity> identity,
+      Supplier<Actor> identity,
       String region,
       Function<Boolean, C> client) {
     this.wire = wire;
@@ -57,7 +57,7 @@ public final class Caller<C> {
   }
 
   /**
-   * For one service, identity and Region.
+   * For one service, actor and Region.
    *
    * @param identity as whom; may throw {@link AwsFailure}, and is asked only when a request is made
    * @param region a Region, or {@link Wire#GLOBAL}
@@ -65,7 +65,7 @@ public final class Caller<C> {
   public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> Caller<C> of(
       Wire wire,
       Sessions sessions,
-      Supplier<Identity> identity,
+      Supplier<Actor> identity,
       String region,
       Class<C> type,
       Supplier<B> builder) {
@@ -85,7 +85,7 @@ public final class Caller<C> {
 
   /** One read, repeated by the SDK where that may help. Throws {@link AwsFailure}. */
   public <R> R read(String action, BiFunction<C, AwsRequestOverrideConfiguration, R> request) {
-    Identity who = identity.get();
+    Actor who = identity.get();
     Session session = sessions.open(who);
     return send(who, session, action, Optional.empty(), as -> request.apply(client.apply(true), as));
   }
@@ -144,9 +144,9 @@ public final class Caller<C> {
       ChangeTicket ticket,
       BiFunction<C, AwsRequestOverrideConfiguration, ? extends AwsResponse> request) {
     try {
-      Identity who = identity.get();
       wire.requireInTime(ticket, action);
-      Session session = sessions.openForChange(who, limits.json(), ticket);
+      Actor who = identity.get();
+      Session session = sessions.openForChange(who, limits, ticket);
       AwsResponse answer = send(who, session, action, Optional.of(ticket),
           as -> request.apply(client.apply(false), as));
       return new ChangeOutcome.Accepted(answer.responseMetadata().requestId());
@@ -163,7 +163,7 @@ public final class Caller<C> {
   }
 
   private <R> R send(
-      Identity who,
+      Actor who,
       Session session,
       String action,
       Optional<ChangeTicket> ticket,

@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.ConnectionSettings;
@@ -7,47 +8,119 @@ import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.RoleRef;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /**
- * Who does what in one organization: the pod takes on the organizations role and the service role, the organizations role
- * takes on the roles in members. A duty that the connection gives nobody is an {@link AwsFailure} of kind
- * {@code NO_IDENTITY}.
+ * Who does what in one organization, and where: the pod takes on the organizations role and the service role, the organizations
+ * role takes on the roles in members. One rule holds for all of them: whoever reads for the gate or changes something acts in an
+ * account that the organization itself names as its own, the service administrator's identity in the management account.
+ * A duty that the connection gives nobody is an {@link AwsFailure} of kind {@code NO_IDENTITY}.
  */
 public final class Identities {
   private static final Identity POD = new Identity.Pod();
+  private static final SessionPolicy ORGANIZATION_READS = SessionPolicy.ofReads(List.of(
+      "organizations:DescribeOrganization",
+      "organizations:DescribeAccount",
+      "organizations:ListAWSServiceAccessForOrganization",
+      "organizations:ListAccounts",
+      "organizations:ListDelegatedAdministrators",
+      "organizations:ListRoots",
+      "iam:ListRoles",
+      "iam:GetRole"));
+  private static final SessionPolicy ROLE_READS = SessionPolicy.ofReads(List.of("iam:ListRoles", "iam:GetRole"));
 
   private final ConnectionSettings settings;
   private final Sessions sessions;
+  private final OwnOrganization own;
 
-  public Identities(ConnectionSettings settings, Sessions sessions) {
+  public Identities(ConnectionSettings settings, Wire wire, Sessions sessions) {
     this.settings = settings;
     this.sessions = sessions;
+    this.own = new OwnOrganization(
+        settings.organizationId(),
+        Caller.of(
+            wire, sessions, this::describing, Wire.GLOBAL, OrganizationsClient.class, OrganizationsClient::builder));
   }
 
-  /** Switches access and reads the organization. */
-  public Identity organizations() {
-    return fromPod(settings.organizationsRole());
+  /** The organization whose accounts these identities act in. */
+  public OwnOrganization own() {
+    return own;
+  }
+
+  /** Finds out which organization it reaches, whichever that is. */
+  public Actor describing() {
+    return new Actor(organizationsIdentity(), Optional.empty(), ORGANIZATION_READS);
+  }
+
+  /** Reads the declared organization; a delegated administrator's account may do so too. */
+  public Actor organizations() {
+    own.managementAccountId();
+    return describing();
+  }
+
+  /** Switches access, from the management account. */
+  public Actor switching() {
+    return new Actor(
+        organizationsIdentity(),
+        Optional.of(management(Failure.Kind.NOT_MANAGEMENT_ACCOUNT, "the organizations administrator's identity")),
+        ORGANIZATION_READS);
   }
 
   /** Initializes a service and reads what remains of it, in the management account. */
-  public Identity service() {
-    return fromPod(settings.serviceDuty()
-        .orElseThrow(() -> none("the service administrator's duty (spec.serviceRole)"))
-        .role());
+  public Actor service(SessionPolicy reads) {
+    Identity identity = serviceIdentity()
+        .orElseThrow(() -> none("the service administrator's duty (spec.serviceRole)"));
+    return new Actor(
+        identity,
+        Optional.of(management(Failure.Kind.SERVICE_ELSEWHERE, "the service administrator's identity")),
+        reads);
+  }
+
+  /**
+   * The account that the service administrator's identity acts in, the right one or not; empty where nobody has the duty. No
+   * role is assumed for it: a role acts in the account that its ARN names.
+   */
+  public Optional<String> serviceAccountId() {
+    return serviceIdentity().map(identity -> switch (identity) {
+      case Identity.Pod pod -> sessions.open(new Actor(pod, Optional.empty(), ORGANIZATION_READS)).accountId();
+      case Identity.Role role -> role.role().accountId();
+    });
   }
 
   /** Lists the roles of an account. */
-  public Identity rolesReader(String accountId) {
-    return isOwn(accountId, organizations())
-        ? organizations()
-        : inMember(accountId, settings.memberReadRole(), "spec.memberRoles.read");
+  public Actor rolesReader(String accountId) {
+    Actor organizations = organizations();
+    if (sessions.open(organizations).accountId().equals(accountId)) {
+      return organizations;
+    }
+    Identity identity = inMember(accountId, settings.memberReadRole(), "spec.memberRoles.read");
+    return new Actor(identity, Optional.of(member(accountId)), ROLE_READS);
   }
 
-  /** Manages a service in the account that administers it. */
-  public Identity administrator(String accountId) {
-    return isOwn(accountId, service())
-        ? service()
-        : inMember(accountId, settings.memberServiceRole(), "spec.memberRoles.service");
+  /** Manages a service in the account that administers it, which must be one of the organization's. */
+  public Actor administrator(String accountId, SessionPolicy reads) {
+    if (own.managementAccountId().equals(accountId)) {
+      return service(reads);
+    }
+    Identity identity = inMember(accountId, settings.memberServiceRole(), "spec.memberRoles.service");
+    own.requireAccount(accountId);
+    return new Actor(identity, Optional.of(member(accountId)), reads);
+  }
+
+  private Actor.Where management(Failure.Kind otherwise, String who) {
+    return new Actor.Where(own.managementAccountId(), otherwise, who, "the management account");
+  }
+
+  private static Actor.Where member(String accountId) {
+    return new Actor.Where(accountId, Failure.Kind.FOREIGN_ACCOUNT, "the role in a member", "the account asked for");
+  }
+
+  private Identity organizationsIdentity() {
+    return fromPod(settings.organizationsRole());
+  }
+
+  private Optional<Identity> serviceIdentity() {
+    return settings.serviceDuty().map(duty -> fromPod(duty.role()));
   }
 
   /** The name of the partition, from the home Region: {@code aws}, {@code aws-cn}. */
@@ -63,14 +136,10 @@ public final class Identities {
     return role.<Identity>map(reference -> new Identity.Role(reference, POD)).orElse(POD);
   }
 
-  private boolean isOwn(String accountId, Identity identity) {
-    return sessions.open(identity).accountId().equals(accountId);
-  }
-
   private Identity inMember(String accountId, Optional<String> roleName, String field) {
     String name = roleName.orElseThrow(() -> none("account " + accountId + " (" + field + ")"));
     String arn = roleArn(settings.homeRegion(), accountId, name);
-    return new Identity.Role(new RoleRef(arn, Optional.empty()), organizations());
+    return new Identity.Role(new RoleRef(arn, Optional.empty()), organizationsIdentity());
   }
 
   private static AwsFailure none(String what) {

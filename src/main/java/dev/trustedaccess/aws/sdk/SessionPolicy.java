@@ -8,7 +8,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * What a change's session may do at most: inline session policies narrow a role, they grant nothing.
+ * What a session may do at most: inline session policies narrow a role, they grant nothing.
  *
  * @param json the policy document
  */
@@ -16,6 +16,29 @@ public record SessionPolicy(String json) {
   /** One Organizations action, on one service principal. */
   public static SessionPolicy onPrincipal(String action, String principal) {
     return of(forPrincipal(List.of(action), principal));
+  }
+
+  /**
+   * Reads and nothing else, on any resource: what the session of a read may do at most.
+   *
+   * @param actions of reads; {@code *} stands for any rest of a name
+   */
+  public static SessionPolicy ofReads(List<String> actions) {
+    return of(allow(actions));
+  }
+
+  /**
+   * Taking on one role, in whichever account of one organization.
+   *
+   * @param arn the role's, with {@code *} for its account
+   */
+  static SessionPolicy ofAssuming(String arn, String organizationId) {
+    return of(IamStatement.builder()
+        .effect(IamEffect.ALLOW)
+        .addAction("sts:AssumeRole")
+        .addResource(arn)
+        .addCondition(IamConditionOperator.STRING_EQUALS, "aws:ResourceOrgID", organizationId)
+        .build());
   }
 
   /**

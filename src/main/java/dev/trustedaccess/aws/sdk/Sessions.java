@@ -38,7 +38,9 @@ public final class Sessions {
   private final AwsCredentialsProvider podIdentity;
   private final String clusterUid;
   private final InstantSource clock;
-  private final Cache<Identity, Session> kept;
+  private final Cache<Key, Session> kept;
+
+  private record Key(Identity identity, String policy) {}
 
   public Sessions(Wire wire, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
     this.wire = wire;
@@ -47,42 +49,58 @@ public final class Sessions {
     this.clock = clock;
     this.kept = Caffeine.newBuilder()
         .maximumSize(KEPT)
-        .expireAfter(Expiry.<Identity, Session>creating((_, session) -> usable(session)))
+        .expireAfter(Expiry.<Key, Session>creating((_, session) -> usable(session)))
         .build();
   }
 
-  /** The session for reads, kept until shortly before it expires. */
-  Session open(Identity identity) {
+  /** The session for reads, which can do no more than the actor's reads; kept until shortly before it expires. */
+  Session open(Actor actor) {
+    return actor.held(open(actor.identity(), actor.reads()));
+  }
+
+  private Session open(Identity identity, SessionPolicy policy) {
     return switch (identity) {
+      // It cannot be narrowed: it is not assumed.
       case Identity.Pod pod -> {
         requirePodCredentials();
-        yield kept.get(pod, _ -> pod());
+        yield kept.get(new Key(pod, ""), _ -> pod());
       }
       case Identity.Role role -> {
         // Outside the loader: a loader must not load from the same cache.
-        Session assumer = open(role.assumedBy());
-        yield kept.get(role, _ -> assume(assumer, role, _ -> {}));
+        Session assumer = assumer(role);
+        yield kept.get(new Key(role, policy.json()),
+            _ -> assume(assumer, role, request -> request.policy(policy.json())));
       }
     };
   }
 
+  /** Whoever takes on a role of a member can do nothing but that: in no other organization, and under no other name. */
+  private Session assumer(Identity.Role role) {
+    return open(
+        role.assumedBy(),
+        SessionPolicy.ofAssuming(role.role().inAnyAccount(), wire.organizationId()));
+  }
+
   /** A session of its own for one change, which can do no more than {@code policy} says. */
-  Session openForChange(Identity identity, String policy, ChangeTicket ticket) {
-    return switch (identity) {
-      // The pod's own identity cannot be narrowed: it is not assumed.
-      case Identity.Pod pod -> open(pod);
+  Session openForChange(Actor actor, SessionPolicy policy, ChangeTicket ticket) {
+    return actor.held(switch (actor.identity()) {
+      case Identity.Pod pod -> open(pod, policy);
       case Identity.Role role -> assume(
-          open(role.assumedBy()),
+          assumer(role),
           role,
           request -> request.roleSessionName(SessionName.forChange(clusterUid, ticket))
               .durationSeconds(CHANGE_SECONDS)
-              .policy(policy));
-    };
+              .policy(policy.json()));
+    });
   }
 
   /** Drops what AWS no longer takes, down to the pod. */
-  void forget(Identity identity) {
-    kept.invalidate(identity);
+  void forget(Actor actor) {
+    forget(actor.identity());
+  }
+
+  private void forget(Identity identity) {
+    kept.asMap().keySet().removeIf(key -> key.identity().equals(identity));
     if (identity instanceof Identity.Role role) {
       forget(role.assumedBy());
     }

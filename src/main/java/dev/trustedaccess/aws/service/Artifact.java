@@ -8,6 +8,7 @@ import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import software.amazon.awssdk.services.artifact.ArtifactClient;
 import software.amazon.awssdk.services.artifact.model.CustomerAgreementState;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  */
 final class Artifact implements Integration {
   private static final String ROLE = "AWSServiceRoleForArtifact";
+  private static final String AGREEMENT = "agreement";
   private static final String OLDER_ROLE = "AWSArtifactAccountSync";
 
   @Override
@@ -33,6 +35,11 @@ final class Artifact implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("artifact:ListCustomerAgreements", "iam:GetRole");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     boolean started = Stream.of(ROLE, OLDER_ROLE).anyMatch(role -> hasRole(duty, role));
     return InitializationState.of(started ? Stage.DONE : Stage.ABSENT, "the role " + ROLE);
@@ -40,8 +47,9 @@ final class Artifact implements Integration {
 
   @Override
   public Inventory remaining(Duty duty, Optional<String> administrator) {
-    return new Inventory().read(() -> organizationAgreements(
-        duty.in(duty.oneRegion("us-east-1"), ArtifactClient.class, ArtifactClient::builder)));
+    Caller<ArtifactClient> caller = duty.in(duty.oneRegion("us-east-1"), ArtifactClient.class, ArtifactClient::builder);
+    return new Inventory().read(
+        () -> PlaceRead.of(AGREEMENT, caller.accountId(), Wire.GLOBAL), () -> organizationAgreements(caller));
   }
 
   private static boolean hasRole(Duty duty, String name) {
@@ -64,7 +72,7 @@ final class Artifact implements Integration {
         .stream()
         .filter(agreement -> agreement.organizationArn() != null)
         .filter(agreement -> agreement.state() == CustomerAgreementState.ACTIVE)
-        .map(agreement -> new Remaining("agreement", agreement.id(), caller.accountId(), Wire.GLOBAL))
+        .map(agreement -> new Remaining(AGREEMENT, agreement.id(), caller.accountId(), Wire.GLOBAL))
         .toList();
   }
 }

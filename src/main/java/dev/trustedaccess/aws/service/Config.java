@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.config.ConfigClient;
  */
 final class Config implements Integration {
   private static final String PRINCIPAL = "config.amazonaws.com";
+  private static final String AGGREGATOR = "organization-aggregator";
 
   @Override
   public String id() {
@@ -27,6 +28,11 @@ final class Config implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("config:DescribeConfigurationAggregators");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     boolean there = remaining(duty, Optional.empty()).anything();
     return InitializationState.of(there ? Stage.DONE : Stage.ABSENT, "an organization aggregator");
@@ -34,7 +40,8 @@ final class Config implements Integration {
 
   @Override
   public Inventory remaining(Duty duty, Optional<String> administrator) {
-    return ConfigAccounts.inventory(duty, PRINCIPAL, administrator, Config::aggregators);
+    return ConfigAccounts.inventory(duty, PRINCIPAL, administrator,
+        new ConfigAccounts.Kind(AGGREGATOR, Config::aggregators));
   }
 
   private static List<Remaining> aggregators(Caller<ConfigClient> caller) {
@@ -48,7 +55,7 @@ final class Config implements Integration {
         .stream()
         .filter(aggregator -> aggregator.organizationAggregationSource() != null)
         .map(aggregator -> new Remaining(
-            "organization-aggregator",
+            AGGREGATOR,
             aggregator.configurationAggregatorName(),
             caller.accountId(),
             caller.region()))

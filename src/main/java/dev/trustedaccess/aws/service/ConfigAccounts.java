@@ -14,22 +14,30 @@ import software.amazon.awssdk.services.config.ConfigClient;
 final class ConfigAccounts {
   private ConfigAccounts() {}
 
+  /**
+   * Things of one kind.
+   *
+   * @param kind its name
+   * @param list all of them in one account and Region
+   */
+  record Kind(String kind, Function<Caller<ConfigClient>, List<Remaining>> list) {}
+
   /** Reads the management account, the delegated administrators of a principal, and a declared one. */
-  @SafeVarargs
   static Inventory inventory(
       Duty duty,
       String principal,
       Optional<String> declared,
-      Function<Caller<ConfigClient>, List<Remaining>>... kinds) {
+      Kind... kinds) {
     Inventory inventory = new Inventory();
     Set<String> administrators = new LinkedHashSet<>();
     declared.ifPresent(administrators::add);
     administrators.addAll(inventory.consult(() -> duty.delegatedAdministrators(principal)));
     for (String region : duty.regions()) {
-      for (Function<Caller<ConfigClient>, List<Remaining>> kind : kinds) {
-        inventory.read(() -> kind.apply(duty.in(region, ConfigClient.class, ConfigClient::builder)));
+      for (Kind kind : kinds) {
+        inventory.read(kind.kind(), duty.in(region, ConfigClient.class, ConfigClient::builder), kind.list());
         for (String account : administrators) {
-          inventory.read(() -> kind.apply(duty.in(account, region, ConfigClient.class, ConfigClient::builder)));
+          inventory.read(
+              kind.kind(), duty.in(account, region, ConfigClient.class, ConfigClient::builder), kind.list());
         }
       }
     }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.config.ConfigClient;
  */
 final class ConfigMultiAccountSetup implements Integration {
   private static final String PRINCIPAL = "config-multiaccountsetup.amazonaws.com";
+  private static final String RULE = "organization-rule";
+  private static final String PACK = "conformance-pack";
 
   @Override
   public String id() {
@@ -24,6 +26,11 @@ final class ConfigMultiAccountSetup implements Integration {
   @Override
   public List<String> principals() {
     return List.of(PRINCIPAL);
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of("config:DescribeOrganizationConfigRules", "config:DescribeOrganizationConformancePacks");
   }
 
   @Override
@@ -37,8 +44,8 @@ final class ConfigMultiAccountSetup implements Integration {
         duty,
         PRINCIPAL,
         administrator,
-        ConfigMultiAccountSetup::rules,
-        ConfigMultiAccountSetup::conformancePacks);
+        new ConfigAccounts.Kind(RULE, ConfigMultiAccountSetup::rules),
+        new ConfigAccounts.Kind(PACK, ConfigMultiAccountSetup::conformancePacks));
   }
 
   private static List<Remaining> rules(Caller<ConfigClient> caller) {
@@ -51,7 +58,7 @@ final class ConfigMultiAccountSetup implements Integration {
             page -> page.nextToken())
         .stream()
         .map(rule -> new Remaining(
-            "organization-rule",
+            RULE,
             rule.organizationConfigRuleName(),
             caller.accountId(),
             caller.region()))
@@ -68,7 +75,7 @@ final class ConfigMultiAccountSetup implements Integration {
             page -> page.nextToken())
         .stream()
         .map(pack -> new Remaining(
-            "conformance-pack",
+            PACK,
             pack.organizationConformancePackName(),
             caller.accountId(),
             caller.region()))

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import software.amazon.awssdk.services.directory.DirectoryClient;
 import software.amazon.awssdk.services.directory.model.DirectoryDescription;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.directory.model.ShareStatus;
  * directory is shared in its own Region, and only AWS Managed Microsoft AD can be.
  */
 final class DirectoryService implements Integration {
+  private static final String SHARE = "shared-directory";
+
   @Override
   public String id() {
     return "directory-service";
@@ -29,6 +32,11 @@ final class DirectoryService implements Integration {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("ds:DescribeDirectories", "ds:DescribeSharedDirectories");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
   }
@@ -37,7 +45,10 @@ final class DirectoryService implements Integration {
   public Inventory remaining(Duty duty, Optional<String> administrator) {
     Inventory inventory = new Inventory();
     for (String region : duty.regions()) {
-      inventory.read(() -> sharedDirectories(duty.in(region, DirectoryClient.class, DirectoryClient::builder)));
+      // Whatever account a directory is shared with, it is read in the Region of its owner.
+      inventory.read(
+          () -> PlaceRead.inRegion(SHARE, region),
+          () -> sharedDirectories(duty.in(region, DirectoryClient.class, DirectoryClient::builder)));
     }
     return inventory;
   }
@@ -71,7 +82,7 @@ final class DirectoryService implements Integration {
         .filter(share -> share.shareMethod() == ShareMethod.ORGANIZATIONS)
         .filter(share -> share.shareStatus() != ShareStatus.DELETED)
         .map(share -> new Remaining(
-            "shared-directory",
+            SHARE,
             share.sharedDirectoryId(),
             share.sharedAccountId(),
             caller.region()))

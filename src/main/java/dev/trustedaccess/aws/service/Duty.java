@@ -4,11 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.sdk.Actor;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
-import dev.trustedaccess.aws.sdk.Identity;
+import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
 import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.domain.ConnectionSettings;
@@ -21,14 +23,25 @@ final class Duty {
   private final ConnectionSettings settings;
   private final Wire wire;
   private final Sessions sessions;
+  /** What services read of the organization in their caller's name. */
+  private static final List<String> FORWARDED = List.of("organizations:Describe*", "organizations:List*");
+
   private final Identities identities;
+  private final SessionPolicy reads;
   private final Caller<OrganizationsClient> organizations;
 
-  Duty(ConnectionSettings settings, Wire wire, Sessions sessions, Caller<OrganizationsClient> organizations) {
+  Duty(
+      ConnectionSettings settings,
+      Wire wire,
+      Sessions sessions,
+      Identities identities,
+      Caller<OrganizationsClient> organizations,
+      List<String> reads) {
     this.settings = settings;
     this.wire = wire;
     this.sessions = sessions;
-    this.identities = new Identities(settings, sessions);
+    this.identities = identities;
+    this.reads = SessionPolicy.ofReads(Stream.concat(reads.stream(), FORWARDED.stream()).toList());
     this.organizations = organizations;
   }
 
@@ -37,7 +50,7 @@ final class Duty {
       String region,
       Class<C> type,
       Supplier<B> builder) {
-    return Caller.of(wire, sessions, identities::service, region, type, builder);
+    return Caller.of(wire, sessions, () -> identities.service(reads), region, type, builder);
   }
 
   /** A service's client in the account that administers the service. */
@@ -46,8 +59,13 @@ final class Duty {
       String region,
       Class<C> type,
       Supplier<B> builder) {
-    Supplier<Identity> identity = () -> identities.administrator(administratorAccountId);
-    return Caller.of(wire, sessions, identity, region, type, builder);
+    Supplier<Actor> actor = () -> identities.administrator(administratorAccountId, reads);
+    return Caller.of(wire, sessions, actor, region, type, builder);
+  }
+
+  /** Throws {@link dev.trustedaccess.aws.sdk.AwsFailure} unless an account is one of the organization's. */
+  void requireAccount(String accountId) {
+    identities.own().requireAccount(accountId);
   }
 
   /** The connection's home Region. */

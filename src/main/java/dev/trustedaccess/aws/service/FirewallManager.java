@@ -11,6 +11,7 @@ import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.domain.ChangeOutcome;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.SetUp;
 import dev.trustedaccess.port.ChangeTicket;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.fms.model.ResourceNotFoundException;
  */
 final class FirewallManager implements Integration.Initializing {
   private static final String PRINCIPAL = "fms.amazonaws.com";
+  private static final String POLICY = "policy";
   private static final String ASSOCIATE = "fms:AssociateAdminAccount";
   private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
 
@@ -55,6 +57,11 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
+  public List<String> reads() {
+    return List.of("fms:GetAdminAccount", "fms:ListAdminAccountsForOrganization", "fms:ListPolicies");
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
     return new InitializationState(
@@ -79,16 +86,20 @@ final class FirewallManager implements Integration.Initializing {
         .map(GetAdminAccountResponse::adminAccount)
         .toList()));
     administrators.addAll(inventory.consult(() -> listedAdministrators(duty)));
-    inventory.read(() -> administrators.stream()
-        .map(account -> new Remaining("administrator", account, account, home(duty)))
-        .toList());
-    if (!inventory.complete()) {
+    administrators.forEach(
+        account -> inventory.found(new Remaining(SetUp.ADMINISTRATOR, account, account, home(duty))));
+    if (inventory.complete()) {
+      inventory.known(PlaceRead.everywhere(SetUp.ADMINISTRATOR));
+      // Policies are deleted together with their administrator.
+      inventory.known(PlaceRead.everywhereBut(POLICY, administrators));
+    } else {
       // Only then: an account that is known to be no administrator refuses to be asked.
       declared.ifPresent(administrators::add);
     }
     for (String account : administrators) {
       for (String region : duty.regionsWith(home(duty))) {
-        inventory.read(() -> policies(duty.in(account, region, FmsClient.class, FmsClient::builder)));
+        inventory.read(
+            POLICY, duty.in(account, region, FmsClient.class, FmsClient::builder), FirewallManager::policies);
       }
     }
     return inventory;
@@ -155,7 +166,7 @@ final class FirewallManager implements Integration.Initializing {
             page -> page.nextToken())
         .stream()
         .map(policy -> new Remaining(
-            "policy",
+            POLICY,
             policy.policyName(),
             administrator.accountId(),
             administrator.region()))

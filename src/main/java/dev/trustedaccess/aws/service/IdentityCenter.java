@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
  * choice, and can be made in the console only: it is awaited. Instances of single members are not it.
  */
 final class IdentityCenter implements Integration {
+  private static final String INSTANCE = "instance";
+
   @Override
   public String id() {
     return "identity-center";
@@ -25,6 +27,11 @@ final class IdentityCenter implements Integration {
   @Override
   public List<String> principals() {
     return List.of("sso.amazonaws.com");
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of("sso:ListInstances");
   }
 
   @Override
@@ -59,9 +66,8 @@ final class IdentityCenter implements Integration {
   public Inventory remaining(Duty duty, Optional<String> administrator) {
     Inventory inventory = new Inventory();
     for (String region : duty.regionsWith(duty.homeRegion())) {
-      Caller<SsoAdminClient> caller = in(duty, region);
-      inventory.read(() -> instances(caller).stream()
-          .map(instance -> new Remaining("instance", instance.instanceArn(), caller.accountId(), region))
+      inventory.read(INSTANCE, in(duty, region), caller -> instances(caller).stream()
+          .map(instance -> new Remaining(INSTANCE, instance.instanceArn(), caller.accountId(), region))
           .toList());
     }
     return inventory;

@@ -2,6 +2,7 @@ package dev.trustedaccess.aws.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
@@ -45,7 +46,7 @@ final class IntegratedService implements ServiceAccess {
     try {
       return integration.remaining(duty, administrator).toRead();
     } catch (AwsFailure e) {
-      return new RemainingRead(List.of(), List.of(e.failure()));
+      return new RemainingRead(List.of(), Set.of(), List.of(e.failure()));
     }
   }
 
@@ -56,7 +57,10 @@ final class IntegratedService implements ServiceAccess {
 
   @Override
   public ChangeOutcome initialize(SetUp setUp, ChangeTicket ticket) {
-    return change(service -> service.initialize(duty, setUp, ticket));
+    return change(service -> {
+      duty.requireAccount(setUp.id());
+      return service.initialize(duty, setUp, ticket);
+    });
   }
 
   @Override
@@ -74,7 +78,11 @@ final class IntegratedService implements ServiceAccess {
     if (!mayChange) {
       throw new IllegalStateException("a change to " + integration.id() + " without the service administrator's duty");
     }
-    return change.apply(initializing());
+    try {
+      return change.apply(initializing());
+    } catch (AwsFailure e) {
+      return new ChangeOutcome.Failed(e.failure());
+    }
   }
 
   private Integration.Initializing initializing() {

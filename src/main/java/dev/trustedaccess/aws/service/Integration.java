@@ -19,6 +19,9 @@ interface Integration {
   /** The names of the access that this is about: one, and its aliases. */
   List<String> principals();
 
+  /** The IAM actions of all its reads: its sessions for reads can do these, and nothing else. */
+  List<String> reads();
+
   /** How far the service has set itself up. */
   InitializationState initialization(Duty duty);
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.sdk.Sessions;
 import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.domain.ConnectionSettings;
@@ -32,11 +33,12 @@ public final class Integrations {
       ConnectionSettings settings,
       Wire wire,
       Sessions sessions,
+      Identities identities,
       Caller<OrganizationsClient> organizations) {
     return Optional.ofNullable(BY_PRINCIPAL.get(principal))
         .map(integration -> new IntegratedService(
             integration,
-            new Duty(settings, wire, sessions, organizations),
+            new Duty(settings, wire, sessions, identities, organizations, integration.reads()),
             settings.mayInitialize()));
   }
 

@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.RemainingRead;
 
@@ -21,12 +24,32 @@ final class Inventory {
       .thenComparing(Remaining::id);
 
   private final List<Remaining> found = new ArrayList<>();
+  private final Set<PlaceRead> read = new LinkedHashSet<>();
   private final Set<Failure> unread = new LinkedHashSet<>();
 
-  /** Reads one place, or notes why it could not be read. */
-  Inventory read(Supplier<? extends Collection<Remaining>> place) {
-    found.addAll(consult(place));
+  /** Reads all of a kind in one account and Region, or notes why it could not be read. */
+  <C> Inventory read(String kind, Caller<C> place, Function<Caller<C>, ? extends Collection<Remaining>> things) {
+    return read(() -> PlaceRead.of(kind, place.accountId(), place.region()), () -> things.apply(place));
+  }
+
+  /** Reads a place that is wider than one account or Region, or notes why it could not be read. */
+  Inventory read(Supplier<PlaceRead> place, Supplier<? extends Collection<Remaining>> things) {
+    found.addAll(consult(() -> {
+      Collection<Remaining> all = things.get();
+      read.add(place.get());
+      return all;
+    }));
     return this;
+  }
+
+  /** Notes a thing that shows in something read on the way. */
+  void found(Remaining thing) {
+    found.add(thing);
+  }
+
+  /** Notes a place of which something read on the way tells what is there. */
+  void known(PlaceRead place) {
+    read.add(place);
   }
 
   /** Reads something on the way to what remains; empty, and noted, where it could not be read. */
@@ -62,6 +85,6 @@ final class Inventory {
   }
 
   RemainingRead toRead() {
-    return new RemainingRead(found.stream().sorted(ORDER).toList(), List.copyOf(unread));
+    return new RemainingRead(found.stream().sorted(ORDER).toList(), read, List.copyOf(unread));
   }
 }

@@ -86,6 +86,8 @@ class PagingTest {
   private Caller<StsClient> caller(AwsCredentialsProvider pod) {
     Wire wire = new Wire(clients, new Limiter(InstantSource.system()), "o-exampleorgid", "eu-central-1");
     Sessions sessions = new Sessions(wire, pod, "cluster", InstantSource.system());
-    return Caller.of(wire, sessions, Identity.Pod::new, Wire.GLOBAL, StsClient.class, StsClient::builder);
+    return Caller.of(wire, sessions,
+        () -> new Actor(new Identity.Pod(), Optional.empty(), SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"))),
+        Wire.GLOBAL, StsClient.class, StsClient::builder);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
 import dev.trustedaccess.domain.ChangeOutcome;
@@ -11,6 +12,7 @@ import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
 import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.RemainingRead;
 import dev.trustedaccess.domain.SetUp;
@@ -140,7 +142,8 @@ class FirewallManagerTest {
     assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
     assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
     assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
-    assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(List.of(), List.of()));
+    assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(
+        List.of(), Set.of(PlaceRead.everywhere("administrator"), PlaceRead.everywhere("policy")), List.of()));
   }
 
   @Test

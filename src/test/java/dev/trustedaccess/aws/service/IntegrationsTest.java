@@ -3,11 +3,13 @@ package dev.trustedaccess.aws.service;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
+import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.RemainingRead;
 import dev.trustedaccess.port.OrganizationAccess;
@@ -112,7 +114,8 @@ class IntegrationsTest {
         "config:DescribeConfigurationAggregators in account 111111111111, eu-west-1");
 
     assertThat(failure(service(CONFIG).initialization())).isEqualTo(unread);
-    assertThat(service(CONFIG).remaining(Optional.empty())).isEqualTo(new RemainingRead(List.of(), List.of(unread)));
+    assertThat(service(CONFIG).remaining(Optional.empty())).isEqualTo(new RemainingRead(
+        List.of(), Set.of(PlaceRead.of("organization-aggregator", MANAGEMENT, "eu-central-1")), List.of(unread)));
 
     bench.org.management().config("eu-central-1").organizationAggregator("all", ROLE);
     assertThat(stage(CONFIG)).as("what is seen is there").isEqualTo(Stage.DONE);

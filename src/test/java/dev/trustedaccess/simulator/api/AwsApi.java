@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One service's operations by name. */
 public final class AwsApi {
@@ -37,6 +38,11 @@ public final class AwsApi {
   private AwsApi put(String operation, boolean changes, Function<Request, Fields> work) {
     operations.put(operation, new Operation(service + ":" + operation, changes, work));
     return this;
+  }
+
+  /** The IAM actions that change something. */
+  public Stream<String> changing() {
+    return operations.values().stream().filter(Operation::changes).map(Operation::action);
   }
 
   public String service() {

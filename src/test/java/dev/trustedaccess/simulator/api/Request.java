@@ -65,7 +65,18 @@ public record Request(World world, Identity caller, String action, String region
 
   /** What condition keys of a policy can ask about this call. */
   public Map<String, String> context() {
-    return find("ServicePrincipal").map(p -> Map.of("organizations:ServicePrincipal", p)).orElse(Map.of());
+    var keys = new TreeMap<String, String>();
+    find("ServicePrincipal").ifPresent(p -> keys.put("organizations:ServicePrincipal", p));
+    find("RoleArn").map(arn -> arn.split(":", 6))
+        .filter(parts -> parts.length == 6)
+        .flatMap(parts -> world.account(parts[4]))
+        .flatMap(Account::organization)
+        .ifPresent(owner -> keys.put("aws:ResourceOrgID", owner.id()));
+    return keys;
+  }
+
+  private String resourceOf(String wantedAction) {
+    return wantedAction.equals("sts:AssumeRole") ? find("RoleArn").orElse("*") : "*";
   }
 
   /** Refuses if the caller's permissions do not cover the action with this context. */
@@ -73,7 +84,7 @@ public record Request(World world, Identity caller, String action, String region
     var role = caller.role();
     var policy = caller.policy();
     var denied = account().denies(wantedAction, role == null ? null : role.name())
-        || (policy != null && !policy.allows(wantedAction, context));
+        || (policy != null && !policy.allows(wantedAction, resourceOf(wantedAction), context));
     if (denied) {
       throw Refusal.notPermitted(caller.arn(), wantedAction);
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AWS Security Token Service, API version 2011-06-15. A role's trust policy is not modelled: identities of the
- * organization's management account and of the role's own account are trusted, nobody assumes a service-linked role.
+ * organization's management account, of the role's own account and of accounts that it names are trusted; nobody assumes a
+ * service-linked role.
  */
 public final class StsApi {
   private static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::(\\d{12}):role(/(?:.+/)?)([\\w+=,.@-]+)");
@@ -62,6 +63,7 @@ public final class StsApi {
 
   private static boolean trusts(Account account, Role role, Account caller, @Nullable String externalId) {
     var known = caller == account
+        || account.trusts(caller)
         || (caller.isManagement() && caller.organization().equals(account.organization()));
     var usable = account.state() == Account.State.ACTIVE && !role.serviceLinked();
     return known && usable && (role.externalId() == null || role.externalId().equals(externalId));

@@ -25,6 +25,7 @@ public final class Account {
   private final Map<String, Role> declaredRoles = new ConcurrentHashMap<>();
   private final Set<String> missingRoles = ConcurrentHashMap.newKeySet();
   private final Set<String> regionsNotEnabled = ConcurrentHashMap.newKeySet();
+  private final Set<String> trusted = ConcurrentHashMap.newKeySet();
   private final Set<Denial> denials = ConcurrentHashMap.newKeySet();
   private final Map<String, ConfigRegion> config = new ConcurrentHashMap<>();
   private final Map<String, Directories> directories = new ConcurrentHashMap<>();
@@ -141,6 +142,16 @@ public final class Account {
 
   public boolean lacksRegion(String region) {
     return regionsNotEnabled.contains(region);
+  }
+
+  /** The trust policies of this account's roles name that account too, as where one operator serves two organizations. */
+  public Account rolesTrust(String accountId) {
+    trusted.add(accountId);
+    return this;
+  }
+
+  public boolean trusts(Account caller) {
+    return trusted.contains(caller.id());
   }
 
   /** The role is not there, and no service makes it. */

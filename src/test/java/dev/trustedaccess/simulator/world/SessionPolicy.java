@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inline policy of a session, as far as the simulator reads one: Effect, Action with {@code *} and {@code ?},
- * Resource {@code *} or left unread, and string conditions on context keys. What it cannot read it takes for "does not match", so
+ * Resource where the call is about a role, and string conditions on context keys. What it cannot read it takes for "does not match", so
  * a statement it cannot read never allows.
  */
 public final class SessionPolicy {
@@ -47,16 +47,19 @@ public final class SessionPolicy {
   /**
    * Whether the session may do this.
    *
+   * @param resource the ARN of what it is about; {@code *} where the simulator does not know one
    * @param context the values of condition keys, such as {@code organizations:ServicePrincipal}
    */
-  public boolean allows(String action, Map<String, String> context) {
-    return matches("Allow", action, context) && !matches("Deny", action, context);
+  public boolean allows(String action, String resource, Map<String, String> context) {
+    return matches("Allow", action, resource, context) && !matches("Deny", action, resource, context);
   }
 
-  private boolean matches(String effect, String action, Map<String, String> context) {
+  private boolean matches(String effect, String action, String resource, Map<String, String> context) {
     return statements.stream()
         .anyMatch(statement -> statement.path("Effect").asText().equals(effect)
             && elements(statement.path("Action")).anyMatch(pattern -> like(pattern.asText(), action))
+            && (resource.equals("*")
+                || elements(statement.path("Resource")).anyMatch(pattern -> like(pattern.asText(), resource)))
             && conditionsHold(statement.path("Condition"), context));
   }
 

@@ -1,0 +1,87 @@
+package dev.trustedaccess.aws.sdk;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trustedaccess.domain.Failure;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.AccountNotFoundException;
+import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
+import software.amazon.awssdk.services.organizations.model.Organization;
+
+/**
+ * The organization that a connection declares, as AWS describes it to the organizations identity: it says which accounts are
+ * ours to act in. AWS never changes an organization's management account (Organizations User Guide, "Terminology and concepts"),
+ * so the newest look's word holds; each look brings it anew.
+ */
+public final class OwnOrganization {
+  private static final String DESCRIBE = "organizations:DescribeOrganization";
+  private static final String DESCRIBE_ACCOUNT = "organizations:DescribeAccount";
+  /** An account that leaves is noticed within this time; a service with many Regions asks for one account many times. */
+  private static final Duration MEMBERSHIP_HOLDS = Duration.ofMinutes(1);
+
+  private final String declaredId;
+  private final Caller<OrganizationsClient> organizations;
+  private final Cache<String, Boolean> accounts = Caffeine.newBuilder()
+      .maximumSize(1_000)
+      .expireAfterWrite(MEMBERSHIP_HOLDS)
+      .build();
+  private volatile @Nullable Organization described;
+
+  OwnOrganization(String declaredId, Caller<OrganizationsClient> organizations) {
+    this.declaredId = declaredId;
+    this.organizations = organizations;
+  }
+
+  /** DescribeOrganization, of whichever organization the identity reaches. Throws {@link AwsFailure}. */
+  public DescribeOrganizationResponse describe() {
+    DescribeOrganizationResponse answer = organizations.read(
+        DESCRIBE,
+        (client, as) -> client.describeOrganization(request -> request.overrideConfiguration(as)));
+    Organization organization = answer.organization();
+    if (organization == null || organization.id() == null || organization.masterAccountId() == null) {
+      throw new AwsFailure(new Failure(
+          Failure.Kind.UNAVAILABLE, DESCRIBE + " (answer without the organization's id and management account)"));
+    }
+    described = organization;
+    return answer;
+  }
+
+  /** The management account; an {@link AwsFailure} where the identity reaches another organization than the one declared. */
+  public String managementAccountId() {
+    Organization seen = described;
+    if (seen == null) {
+      seen = describe().organization();
+    }
+    if (!declaredId.equals(seen.id())) {
+      throw new AwsFailure(new Failure(
+          Failure.Kind.WRONG_ORGANIZATION,
+          "the organizations identity reaches organization " + seen.id() + ", declared is " + declaredId));
+    }
+    return seen.masterAccountId();
+  }
+
+  /**
+   * Throws {@link AwsFailure} unless the account is one of the organization's. DescribeAccount answers AccountNotFoundException
+   * for an account of another organization (Organizations API Reference, DescribeAccount).
+   */
+  public void requireAccount(String accountId) {
+    if (!managementAccountId().equals(accountId)) {
+      var _ = accounts.get(accountId, this::isMember);
+    }
+  }
+
+  private Boolean isMember(String accountId) {
+    Supplier<?> described = () -> organizations.read(
+        DESCRIBE_ACCOUNT,
+        (client, as) -> client.describeAccount(request -> request.overrideConfiguration(as).accountId(accountId)));
+    if (AwsFailure.absentWhen(AccountNotFoundException.class, described).isEmpty()) {
+      throw new AwsFailure(new Failure(
+          Failure.Kind.FOREIGN_ACCOUNT, "account " + accountId + " is not in organization " + declaredId));
+    }
+    return true;
+  }
+}

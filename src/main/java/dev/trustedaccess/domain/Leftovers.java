@@ -1,0 +1,121 @@
+package dev.trustedaccess.domain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What remains of a service that is to be left, and what could not be looked at, from the answers of this pass. */
+final class Leftovers {
+  static final String DECLARATION = "declaration";
+  static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
+  static final String POLICY_TYPE = "policy-type";
+
+  private final Situation s;
+  private final Look look;
+
+  private Leftovers(Situation s, Look look) {
+    this.s = s;
+    this.look = look;
+  }
+
+  static Cleanup of(Situation s, Look look) {
+    return new Leftovers(s, look).cleanup();
+  }
+
+  /** The first thing that could not be read, of all that was asked. */
+  static Optional<Failure> unread(Situation s) {
+    Fact<RemainingRead> remaining = s.observation().answer(Question.REMAINING);
+    return remaining.problem()
+        .or(() -> remaining.toOptional().flatMap(read -> read.unread().stream().findFirst()))
+        .or(() -> s.observation().answer(Question.DELEGATED_ADMINISTRATORS).problem())
+        .or(() -> s.observation().answer(Question.POLICY_TYPES).problem());
+  }
+
+  /** Policy types of the service, of which none may be on. */
+  static Set<String> policyTypes(Situation s) {
+    return s.entry().map(entry -> entry.service().policyTypes()).orElse(Set.of());
+  }
+
+  /**
+   * Everything that remains, but what we set up ourselves: that goes after the gate. What this deletion has named before is
+   * among it until its own place was read without it.
+   */
+  private Cleanup cleanup() {
+    List<Cleanup.Item> items = seen();
+    Set<PlaceRead> read = placesRead();
+    s.recorded()
+        .named()
+        .items()
+        .stream()
+        .filter(before -> read.stream().noneMatch(place -> place.isPlaceOf(before.thing())))
+        .filter(before -> items.stream().noneMatch(item -> item.isAgain(before)))
+        .filter(before -> !ours(before.thing()))
+        .forEach(items::add);
+    return new Cleanup(items, s.recorded().named().beyond());
+  }
+
+  /** What was asked in this pass and answered. */
+  private Set<PlaceRead> placesRead() {
+    Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
+    s.observation().answer(Question.REMAINING).toOptional().ifPresent(remaining -> read.addAll(remaining.read()));
+    if (s.observation().answer(Question.DELEGATED_ADMINISTRATORS).toOptional().isPresent()) {
+      read.add(PlaceRead.everywhere(DELEGATED_ADMINISTRATOR));
+    }
+    if (s.observation().answer(Question.POLICY_TYPES).toOptional().isPresent()) {
+      read.add(PlaceRead.everywhere(POLICY_TYPE));
+    }
+    return read;
+  }
+
+  private boolean ours(Remaining thing) {
+    return s.recorded().setUp().contains(new SetUp(thing.kind(), thing.id()));
+  }
+
+  private List<Cleanup.Item> seen() {
+    List<Cleanup.Item> items = new ArrayList<>();
+    s.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .map(RemainingRead::found)
+        .orElse(List.of())
+        .stream()
+        .filter(thing -> !ours(thing))
+        .forEach(thing -> items.add(new Cleanup.Item(thing, s.effectOf(thing), true)));
+    s.observation()
+        .answer(Question.DELEGATED_ADMINISTRATORS)
+        .toOptional()
+        .orElse(List.of())
+        .stream()
+        .map(DelegatedAdministrator::accountId)
+        .filter(account -> !s.recorded().setUp().contains(new SetUp(SetUp.ADMINISTRATOR, account)))
+        .forEach(account -> items.add(blocks(DELEGATED_ADMINISTRATOR, account, account)));
+    String management = look.organization().managementAccountId();
+    s.observation()
+        .answer(Question.POLICY_TYPES)
+        .toOptional()
+        .orElse(Set.of())
+        .stream()
+        .filter(policyTypes(s)::contains)
+        .sorted()
+        .forEach(type -> items.add(blocks(POLICY_TYPE, type, management)));
+    s.neighbours()
+        .map(Sibling::principal)
+        .filter(this::isFeature)
+        .sorted()
+        .forEach(feature -> items.add(blocks(DECLARATION, feature, management)));
+    return items;
+  }
+
+  private static Cleanup.Item blocks(String kind, String id, String account) {
+    return new Cleanup.Item(new Remaining(kind, id, account, "global"), Effect.Blocks, true);
+  }
+
+  private boolean isFeature(String principal) {
+    return s.entry()
+        .stream()
+        .flatMap(entry -> entry.service().principals().stream())
+        .anyMatch(other -> other.principal().equals(principal) && other.featureOf().equals(Optional.of(s.principal())));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.trustedaccess.component;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a deletion once named as remaining counts, whatever becomes of the connection and the declaration. */
+class CleanupMemoryTest extends OnBench {
+  private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
+
+  @BeforeEach
+  void connected() {
+    bench.connect(spec -> spec.put("regions", Map.of("home", "us-east-1", "managed",
+        java.util.List.of("us-east-1", "eu-west-1"))));
+    bench.startOperator();
+  }
+
+  private void stays() {
+    bench.awaitLooks(2);
+    assertThat(bench.declaration(SETUP)).isPresent();
+    assertThat(bench.organization().isEnabled(SETUP)).isTrue();
+    assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
+  }
+
+  private void deletedWithAPackIn(String region) {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.organization().management().config(region).conformancePack("baseline");
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in " + region);
+  }
+
+  @Test
+  void aPackInARegionThatIsNoLongerManagedStillHoldsTheDeletion() {
+    deletedWithAPackIn("eu-west-1");
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
+    bench.await("the Region asked for", () -> bench.message(SETUP, "Ready").contains("spec.regions.managed"));
+    assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in eu-west-1")
+        .endsWith("trusted-access-operator confirm cleaned-up " + SETUP);
+    stays();
+
+    bench.stopOperator();
+    bench.startOperator();
+    stays();
+
+    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    stays();
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
+    bench.awaitGone(SETUP);
+    assertThat(bench.organization().isEnabled(SETUP)).isFalse();
+  }
+
+  @Test
+  void aPackThatNobodyMayReadAnyMoreIsGivenUpByAConfirmation() {
+    deletedWithAPackIn("eu-west-1");
+    bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");
+    bench.await("the role asked for", () -> bench.message(SETUP, "Ready").contains("spec.serviceRole"));
+    stays();
+    bench.confirmCleanedUp(SETUP);
+    bench.awaitGone(SETUP);
+  }
+
+  @Test
+  void aDelegatedAdministratorThatCannotBeListedAnyMoreBlocksConfirmedOrNot() {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.organization().delegate(SETUP, SECURITY);
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "DelegatedAdministratorsRegistered");
+    bench.organization().management().deny("organizations:ListDelegatedAdministrators");
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    bench.confirmCleanedUp(SETUP);
+    stays();
+    assertThat(bench.message(SETUP, "Ready")).contains("delegated-administrator " + SECURITY);
+    bench.organization().endDelegation(SETUP, SECURITY);
+    bench.organization().management().allow("organizations:ListDelegatedAdministrators");
+    bench.awaitGone(SETUP);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.trustedaccess.component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.simulator.api.ArtifactApi;
+import dev.trustedaccess.simulator.api.AwsApi;
+import dev.trustedaccess.simulator.api.ConfigApi;
+import dev.trustedaccess.simulator.api.DirectoryApi;
+import dev.trustedaccess.simulator.api.FmsApi;
+import dev.trustedaccess.simulator.api.IamApi;
+import dev.trustedaccess.simulator.api.OrganizationsApi;
+import dev.trustedaccess.simulator.api.SsoAdminApi;
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.SessionPolicy;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whoever gets hold of a session for reads can read with it, and nothing else. That the reads suffice is what every other test
+ * on a bench shows: the simulator refuses what a session policy does not allow.
+ */
+class ReadSessionsTest extends OnBench {
+  private static final List<String> SERVICES = List.of(
+      "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
+      "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com");
+  /** STS takes 2,048 characters, and packs them with the session's tags into a size that it does not publish: half is left. */
+  private static final int ROOM = 1_024;
+
+  private static Stream<String> changing() {
+    return Stream.of(
+        OrganizationsApi.api(), FmsApi.api(), ConfigApi.api(), DirectoryApi.api(), SsoAdminApi.api(), ArtifactApi.api(),
+        IamApi.api())
+        .flatMap(AwsApi::changing);
+  }
+
+  @Test
+  void changeNothing() {
+    bench.organization().management().identityCenter("us-east-1").active();
+    bench.organization().delegate("config.amazonaws.com", Bench.SECURITY);
+    bench.connect("0s");
+    bench.startOperator();
+    SERVICES.forEach(principal -> bench.declareService(
+        principal, "initialization: {administratorAccountId: \"" + Bench.SECURITY + "\"}"));
+    SERVICES.forEach(principal -> bench.await(principal + " to be read",
+        () -> bench.condition(principal, "Initialized")
+            .filter(condition -> !"Unknown".equals(condition.status()))
+            .isPresent()));
+    bench.awaitReady("fms.amazonaws.com", "True", "Ready");
+    bench.delete("fms.amazonaws.com");
+    bench.confirmCleanedUp("fms.amazonaws.com");
+    bench.awaitGone("fms.amazonaws.com");
+
+    List<Call> reads = bench.aws()
+        .calls()
+        .matching(call -> call.action().equals("sts:AssumeRole")
+            && call.parameters().getOrDefault("RoleSessionName", "").equals("tao-" + Bench.CLUSTER));
+    assertThat(reads).extracting(call -> call.parameters().getOrDefault("RoleArn", "").replaceAll(".*/", ""))
+        .contains(
+            "trusted-access-organizations", "trusted-access-services", "trusted-access-read", "trusted-access-service");
+    assertThat(changing()).contains(
+        "organizations:EnableAWSServiceAccess", "organizations:DisableAWSServiceAccess", "fms:AssociateAdminAccount",
+        "fms:DisassociateAdminAccount");
+    assertThat(reads).allSatisfy(call -> {
+      String policy = call.parameters().getOrDefault("Policy", "");
+      assertThat(policy).hasSizeBetween(1, ROOM);
+      SessionPolicy session = SessionPolicy.parse(policy);
+      changing().forEach(action -> SERVICES.forEach(principal -> assertThat(
+          session.allows(action, "*", Map.of("organizations:ServicePrincipal", principal))).as(action + " by " + policy)
+          .isFalse()));
+      assertThat(session.allows("iam:CreateServiceLinkedRole", "*", Map.of())).isFalse();
+    });
+  }
+
+  @Test
+  void takeOnRolesOfTheOrganizationsMembersOnlyUnderTheNamesGiven() {
+    bench.connect("0s");
+    bench.startOperator()
+        .declareService("fms.amazonaws.com",
+            "initialization: {administratorAccountId: \"" + Bench.SECURITY + "\"}");
+    bench.awaitReady("fms.amazonaws.com", "True", "Ready");
+    List<SessionPolicy> assuming = bench.aws()
+        .calls()
+        .matching(call -> call.parameters().getOrDefault("Policy", "").contains("sts:AssumeRole"))
+        .stream()
+        .map(call -> SessionPolicy.parse(call.parameters().getOrDefault("Policy", "")))
+        .toList();
+    assertThat(assuming).isNotEmpty().allSatisfy(session -> {
+      String reader = "arn:aws:iam::" + Bench.SECURITY + ":role/trusted-access-read";
+      assertThat(session.allows("sts:AssumeRole", reader, Map.of("aws:ResourceOrgID", "o-another00001"))).isFalse();
+      assertThat(session.allows("sts:AssumeRole", reader, Map.of())).isFalse();
+      assertThat(session.allows("sts:AssumeRole", "arn:aws:iam::" + Bench.SECURITY + ":role/Admin",
+          Map.of("aws:ResourceOrgID", "o-exampleorg1"))).isFalse();
+      assertThat(session.allows("organizations:DescribeOrganization", "*", Map.of())).isFalse();
+    });
+  }
+}

@@ -1,0 +1,216 @@
+package dev.trustedaccess.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static dev.trustedaccess.domain.Given.ADMINISTRATOR;
+import static dev.trustedaccess.domain.Given.aDeletion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a deletion has named as remaining counts until a read of its own place saw it gone. */
+class NamedThingsTest {
+  private static final String UNMANAGED = "ap-south-1";
+  private static final Remaining LOCK = new Remaining("lock", "the-lock", ADMINISTRATOR, UNMANAGED);
+  private static final Remaining LETTER = new Remaining("letter", "a-letter", ADMINISTRATOR, UNMANAGED);
+  private static final Remaining STAMP = new Remaining("stamp", "a-stamp", ADMINISTRATOR, UNMANAGED);
+
+  private static Cleanup.Item item(Remaining thing, Effect effect) {
+    return new Cleanup.Item(thing, effect, false);
+  }
+
+  private static Set<PlaceRead> managed(String... kinds) {
+    return Stream.of(kinds)
+        .flatMap(kind -> Stream.of("us-east-1", "eu-west-1").map(region -> PlaceRead.of(kind, ADMINISTRATOR, region)))
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static Given read(Set<PlaceRead> places, Remaining... found) {
+    return aDeletion().integration(true).remainsIn(places, found);
+  }
+
+  @Test
+  void aRegionThatIsNoLongerReadKeepsWhatWasNamedThere() {
+    Given given = read(managed("letter")).named(item(LETTER, Effect.Lost));
+    Then then = given.plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("letter a-letter in " + UNMANAGED, UNMANAGED + " back", "spec.regions.managed", "kubectl ",
+            "trusted-access-operator confirm cleaned-up " + Given.NAME);
+    assertThat(then.assessment().cleanup().orElseThrow().items()).containsExactly(item(LETTER, Effect.Lost));
+    given.confirmedCleanedUp().plan().closes(true);
+  }
+
+  @Test
+  void aReadOfItsOwnPlaceEndsIt() {
+    read(Set.of(PlaceRead.of("letter", ADMINISTRATOR, UNMANAGED))).named(item(LETTER, Effect.Lost))
+        .plan()
+        .closes(false);
+    read(Set.of(PlaceRead.inRegion("letter", UNMANAGED))).named(item(LETTER, Effect.Lost)).plan().closes(false);
+    read(Set.of(PlaceRead.everywhere("letter"))).named(item(LETTER, Effect.Lost)).plan().closes(false);
+  }
+
+  static Stream<Set<PlaceRead>> otherPlaces() {
+    return Stream.of(
+        Set.of(), Set.of(PlaceRead.everywhere("lock")), Set.of(PlaceRead.inRegion("letter", "eu-west-1")),
+        Set.of(PlaceRead.of("letter", Given.MANAGEMENT, UNMANAGED)),
+        Set.of(PlaceRead.everywhereBut("letter", Set.of(ADMINISTRATOR))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherPlaces")
+  void aReadOfAnotherPlaceDoesNot(Set<PlaceRead> places) {
+    read(places).named(item(LETTER, Effect.Lost)).plan().changesNothing().isStalled(Reason.CleanupPending);
+  }
+
+  @Test
+  void whatBlocksIsPassedByNoConfirmation() {
+    Given given = read(managed("lock")).named(item(LOCK, Effect.Blocks));
+    given.plan().changesNothing().isStalled(Reason.CleanupPending);
+    given.confirmedCleanedUp()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("lock the-lock in " + UNMANAGED, UNMANAGED + " back", "spec.regions.managed")
+        .saysHowToRetain();
+  }
+
+  @Test
+  void whatSurvivesHoldsNothing() {
+    read(managed("stamp")).named(item(STAMP, Effect.Survives)).plan().closes(false);
+  }
+
+  static Stream<UnaryOperator<Given>> unasked() {
+    return Stream.of(
+        g -> g.serviceDuty(Optional.empty()),
+        g -> g.integration(true).unknown(Question.REMAINING, Failure.Kind.ACCESS_DENIED),
+        g -> g.integration(true)
+            .answer(Question.REMAINING, new RemainingRead(
+                List.of(), managed("stamp"), List.of(new Failure(Failure.Kind.NO_IDENTITY, "no identity for x")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unasked")
+  void whatIsNotAskedAtAllIsNotGone(UnaryOperator<Given> unasked) {
+    unasked.apply(aDeletion().named(item(LOCK, Effect.Blocks)))
+        .confirmedCleanedUp()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("lock the-lock");
+    unasked.apply(aDeletion().named(item(LETTER, Effect.Lost)))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("letter a-letter");
+  }
+
+  @Test
+  void whoAdministeredItIsAskedForBackWhenNothingElseExplainsIt() {
+    Remaining elsewhere = new Remaining("letter", "a-letter", "444444444444", "eu-west-1");
+    read(managed("letter")).named(item(elsewhere, Effect.Lost))
+        .plan()
+        .says("444444444444", "spec.initialization.administratorAccountId");
+  }
+
+  @Test
+  void administratorsAndPolicyTypesThatCannotBeReadAnyMoreStillBlock() {
+    Cleanup.Item delegated = item(
+        new Remaining("delegated-administrator", "444444444444", "444444444444", "global"), Effect.Blocks);
+    Given mail = aDeletion().integration(true).confirmedCleanedUp();
+    mail.named(delegated).plan().closes(true);
+    mail.named(delegated)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("delegated-administrator 444444444444");
+    Cleanup.Item type = item(new Remaining("policy-type", "MAIL_POLICY", Given.MANAGEMENT, "global"), Effect.Blocks);
+    Given policies = aDeletion().integration(true).confirmedCleanedUp().policyTypeOfService("MAIL_POLICY");
+    policies.named(type).plan().closes(true);
+    policies.named(type)
+        .unknown(Question.POLICY_TYPES, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .says("policy-type MAIL_POLICY");
+  }
+
+  @Test
+  void aDeclarationThatWasNamedIsGoneWithItsObject() {
+    aDeletion().integration(true)
+        .named(item(new Remaining("declaration", "parcel.x", Given.MANAGEMENT, "global"), Effect.Blocks))
+        .plan()
+        .closes(false);
+  }
+
+  @Test
+  void whilePassingTroubleLastsItIsToldAsItWasSeen() {
+    Cleanup.Item delegated = item(
+        new Remaining("delegated-administrator", "444444444444", "444444444444", "global"), Effect.Blocks);
+    aDeletion().integration(true)
+        .named(delegated)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.THROTTLED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DelegatedAdministratorsRegistered);
+  }
+
+  @Test
+  void whatHadNoRoomInStatusIsNotProvenGone() {
+    Given beyond = aDeletion().integration(true).named(new Cleanup(List.of(), true));
+    Then then = beyond.plan().changesNothing().isStalled(Reason.CleanupNotVerifiable).says("status.cleanup");
+    assertThat(then.assessment().cleanup().orElseThrow().beyond()).isTrue();
+    beyond.confirmedCleanedUp().plan().closes(true);
+  }
+
+  @Test
+  void whatIsFoundAgainIsListedOnce() {
+    Remaining found = new Remaining("letter", "a-very-long-letter", ADMINISTRATOR, UNMANAGED);
+    Then then = read(Set.of(), found)
+        .named(item(new Remaining("letter", "a-very-long", ADMINISTRATOR, UNMANAGED), Effect.Lost))
+        .plan();
+    assertThat(then.assessment().cleanup().orElseThrow().items())
+        .containsExactly(new Cleanup.Item(found, Effect.Lost, true));
+  }
+
+  // What is kept
+
+  private static Cleanup.Item in(String region, String id, Effect effect) {
+    return new Cleanup.Item(new Remaining("letter", id, ADMINISTRATOR, region), effect, true);
+  }
+
+  @Test
+  void everyPlaceKeepsOneThingWhileThereIsRoom() {
+    List<Cleanup.Item> all = Stream.concat(
+        IntStream.range(0, 20).mapToObj(i -> in("us-east-1", "many-" + i, Effect.Lost)),
+        Stream.of(in("eu-west-1", "one", Effect.Lost), in("eu-central-1", "two", Effect.Lost))).toList();
+    Cleanup kept = new Cleanup(all, false).kept(10);
+    assertThat(kept.items()).hasSize(10).contains(all.get(0), all.get(20), all.get(21));
+    assertThat(kept.beyond()).isFalse();
+  }
+
+  @Test
+  void placesWithoutRoomAreRemembered() {
+    List<Cleanup.Item> all = IntStream.range(0, 11).mapToObj(i -> in("region-" + i, "it", Effect.Lost)).toList();
+    assertThat(new Cleanup(all, false).kept(10).beyond()).isTrue();
+    assertThat(new Cleanup(all.subList(0, 10), false).kept(10).beyond()).isFalse();
+    assertThat(new Cleanup(List.of(), true).kept(10).beyond()).isTrue();
+  }
+
+  @Test
+  void theGravestHaveRoomFirstAndWhatSurvivesNeedsNone() {
+    List<Cleanup.Item> all = Stream.concat(
+        IntStream.range(0, 12).mapToObj(i -> in("region-" + i, "stays", Effect.Survives)),
+        Stream.of(in("last", "blocks", Effect.Blocks))).toList();
+    Cleanup kept = new Cleanup(all, false).kept(10);
+    assertThat(kept.items()).hasSize(10).contains(all.getLast());
+    assertThat(kept.beyond()).isFalse();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trustedaccess.domain;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever a waiting deletion says, it says how to call it back, and how to confirm where that helps. */
+class WaitingDeletionTest {
+  private static final Set<String> NOT_OF_ONE_THAT_WAITS = Set.of(
+      "retain", "leaving", "confirmedCleanup", "nothingRemains");
+  private static final String PROSE = "Something that AWS or a person has said at length, with every detail. "
+      .repeat(9);
+  /** The longest of the catalog, a long one, and the longest that the kinds take. */
+  private static final List<String> NAMES = List.of(
+      "reachabilityanalyzer.networkinsights.amazonaws.com",
+      "license-manager-linux-subscriptions.amazonaws.com.production-and-all-sandboxes",
+      "p".repeat(114) + ".amazonaws.com." + "o".repeat(63));
+
+  record Said(String name, Method method) {
+    String message() {
+      Object[] arguments = Arrays.stream(method.getParameterTypes()).map(this::argument).toArray();
+      try {
+        return (String) method.invoke(null, arguments);
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private Object argument(Class<?> type) {
+      if (type == Situation.class) {
+        return situation(name);
+      } else if (type == String.class) {
+        return "Put ap-southeast-3 back in spec.regions.managed";
+      } else if (type == List.class) {
+        return List.of("conformance-pack baseline in ap-southeast-3", PROSE);
+      } else if (type == Optional.class) {
+        return Optional.of(new Failure(Failure.Kind.ACCESS_DENIED, PROSE));
+      } else if (type == SetUp.class) {
+        return Given.OUR_SET_UP;
+      } else if (type == Door.class) {
+        return new Door(Door.By.Service, PROSE);
+      }
+      throw new AssertionError("no argument for " + type);
+    }
+
+    @Override
+    public String toString() {
+      return method.getName() + " of a name of " + name.length();
+    }
+  }
+
+  private static Situation situation(String name) {
+    ConnectionSettings settings = new ConnectionSettings(
+        "production", Given.ORGANIZATION, Optional.empty(), Mode.Manage, Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Given.INTERVAL,
+        Given.INTERVAL, Given.HOLD);
+    Desired desired = new Desired(
+        name, "production", Mode.Manage, true, Desired.InitializationMode.None, Optional.empty(),
+        Desired.RoleExpectation.AsNeeded, Desired.DeletionPolicy.Disable, false);
+    return new Situation(
+        desired, new Declared(name, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true), Recorded.NOTHING,
+        Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(settings, false), List.of(),
+            Confirmation.NONE, Optional.empty()),
+        Optional.empty(), Optional.empty(), Timing.STANDARD);
+  }
+
+  static Stream<Said> everything() {
+    return Arrays.stream(ExitMessages.class.getDeclaredMethods())
+        .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+        .filter(method -> method.getReturnType() == String.class && !NOT_OF_ONE_THAT_WAITS.contains(method.getName()))
+        .flatMap(method -> NAMES.stream().map(name -> new Said(name, method)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void saysHowToCallItBackAndHowToConfirm(Said said) {
+    String message = said.message();
+    assertThat(message).hasSizeLessThan(Messages.MOST);
+    boolean confirms = said.method().getName().startsWith("confirm");
+    if (confirms) {
+      assertThat(message).endsWith("trusted-access-operator confirm cleaned-up " + said.name());
+    }
+    if (confirms && said.name().equals(NAMES.getLast())) {
+      assertThat(message).as("no room for the name twice").contains("To leave access on: spec.deletionPolicy");
+    } else {
+      assertThat(message).containsPattern(
+          "To leave access on( \\(deletionPolicy: Retain\\))?: kubectl (edit|patch) tsa " + said.name() + "($|[ .])");
+    }
+  }
+}
