@@ -235,7 +235,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public ChangeOutcome enable(String principal, ChangeTicket ticket) {
-    requireManage();
+    requireAllowed(principal);
     return switching.change(
         ENABLE,
         SessionPolicy.onPrincipal(ENABLE, principal),
@@ -246,7 +246,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public ChangeOutcome disable(String principal, ChangeTicket ticket) {
-    requireManage();
+    requireAllowed(principal);
     return switching.change(
         DISABLE,
         SessionPolicy.onPrincipal(DISABLE, principal),
@@ -255,10 +255,13 @@ final class SdkOrganization implements OrganizationAccess {
             request -> request.overrideConfiguration(as).servicePrincipal(principal)));
   }
 
-  /** That nothing is changed in mode Observe is decided long before; here it is held. */
-  private void requireManage() {
+  /** That nothing is changed in mode Observe, or for a principal not allowed, is decided long before; here it is held. */
+  private void requireAllowed(String principal) {
     if (settings.mode() != Mode.Manage) {
       throw new IllegalStateException("a change through connection " + settings.name() + ", which only observes");
+    }
+    if (!settings.allows(principal)) {
+      throw new IllegalStateException("a change of " + principal + ", which " + settings.name() + " does not allow");
     }
   }
 

@@ -110,7 +110,7 @@ final class Checks {
   static Optional<Finding> allowed(Situation s) {
     return s.settings().allows(s.principal())
         ? Optional.empty()
-        : found(Finding.stalled(Reason.PrincipalNotAllowed, Messages.notAllowed(s)));
+        : found(Finding.stalled(Reason.PrincipalNotAllowed, Messages.notAllowed(s, s.principal())));
   }
 
   private static Optional<Finding> trap(Situation s) {

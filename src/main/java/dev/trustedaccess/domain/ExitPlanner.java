@@ -112,6 +112,15 @@ final class ExitPlanner {
       return leave(seen.access(on(access)), Reason.Retained, NOT_OURS);
     }
     Situation known = s.remembering(access.recorded());
+    String listedAs = access.listedAs().orElseThrow();
+    if (!s.settings().allows(listedAs)) {
+      // It is this name that would be closed.
+      Finding forbidden = stay(Reason.PrincipalNotAllowed, Messages.notAllowed(s, listedAs));
+      return Conclusion.of(known, access.recorded())
+          .access(on(access))
+          .because(forbidden)
+          .decide(Optional.empty(), s.settings().observeInterval());
+    }
     Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
     if (s.now().isBefore(heldUntil)) {
       Finding held = Finding.waiting(Reason.DeletionHeld, ExitMessages.held(s));
@@ -132,7 +141,7 @@ final class ExitPlanner {
       return leave(seen.access(on(access)), Reason.Retained,
           "Access is left as it is, since another declaration manages it: " + other.get().name() + ".");
     }
-    return Gate.plan(known, look, access.listedAs().orElseThrow());
+    return Gate.plan(known, look, listedAs);
   }
 
   /** Our last change may not show yet: an Enable is resolved before the table is applied, a Disable is seen off. */

@@ -102,9 +102,9 @@ final class Leftovers {
         .forEach(type -> items.add(blocks(POLICY_TYPE, type, management)));
     s.neighbours()
         .map(Sibling::principal)
-        .filter(this::isFeature)
+        .filter(this::needsThisOne)
         .sorted()
-        .forEach(feature -> items.add(blocks(DECLARATION, feature, management)));
+        .forEach(dependent -> items.add(blocks(DECLARATION, dependent, management)));
     return items;
   }
 
@@ -112,10 +112,11 @@ final class Leftovers {
     return new Cleanup.Item(new Remaining(kind, id, account, "global"), Effect.Blocks, true);
   }
 
-  private boolean isFeature(String principal) {
+  private boolean needsThisOne(String principal) {
     return s.entry()
         .stream()
         .flatMap(entry -> entry.service().principals().stream())
-        .anyMatch(other -> other.principal().equals(principal) && other.featureOf().equals(Optional.of(s.principal())));
+        .filter(other -> other.principal().equals(principal) || other.aliases().contains(principal))
+        .anyMatch(other -> s.names().stream().anyMatch(other.needs()::contains));
   }
 }

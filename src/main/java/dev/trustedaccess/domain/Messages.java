@@ -83,8 +83,8 @@ final class Messages {
         + " management account's administrator enables them: aws organizations enable-all-features";
   }
 
-  static String notAllowed(Situation s) {
-    return "OrganizationConnection " + s.settings().name() + " does not allow " + s.principal()
+  static String notAllowed(Situation s, String principal) {
+    return "OrganizationConnection " + s.settings().name() + " does not allow " + principal
         + ". Its administrator adds it to spec.allowedServicePrincipals.";
   }
 

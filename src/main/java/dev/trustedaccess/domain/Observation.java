@@ -49,6 +49,13 @@ public record Observation(
         passBegun, passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
   }
 
+  /** The same answers of AWS, with the cluster read again. */
+  public Observation withCluster(ConnectionView view, List<Sibling> others, Confirmation words, boolean kindDeleting) {
+    return new Observation(
+        passBegun, readUntil, prompted, view, others, words, integration, missedLooks, answers)
+        .with(Question.CRD_DELETING, Fact.known(kindDeleting));
+  }
+
   /** The answer so far; not asked if there is none. */
   @SuppressWarnings("unchecked") // with() pairs each question with a fact of its own type
   public <T> Fact<T> answer(Question<T> question) {

@@ -1,5 +1,7 @@
 package dev.trustedaccess.domain;
 
+import java.util.Optional;
+
 /**
  * Decides what happens to a declaration. Pure: the same values give the same decision, and time is the begin of the pass.
  *
@@ -15,6 +17,16 @@ public final class Planner {
   public Planner(ServiceCatalog catalog, Timing timing) {
     this.catalog = catalog;
     this.timing = timing;
+  }
+
+  /**
+   * Whether the plan comes to this action still, with what was read again right before it. A change is made only then, so that
+   * whatever a plan rests on, it rests on while the change is sent.
+   */
+  public boolean stillComesTo(
+      Action action, Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    return plan(desired, declared, recorded, observation) instanceof Decision.Conclude again
+        && again.action().equals(Optional.of(action));
   }
 
   /** Asks for what it still has to know, or concludes. */

@@ -128,7 +128,8 @@ public final class AccessPass {
         case Decision.Conclude conclusion -> {
           Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
           return conclude(
-              new Plan(object, declared, desired, connection, looked, conclusion.assessment()), conclusion);
+              new Plan(object, declared, desired, connection, recorded, observation, looked, conclusion.assessment()),
+              conclusion);
         }
       }
     }

@@ -20,6 +20,8 @@ import dev.trustedaccess.domain.ChangeOutcome;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.Observation;
+import dev.trustedaccess.domain.Planner;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.SetUp;
@@ -64,6 +66,7 @@ public final class ActionRunner {
     }
   }
 
+  private final Planner planner;
   private final AwsGateway aws;
   private final ClusterReader reader;
   private final ClusterWriter writer;
@@ -74,6 +77,7 @@ public final class ActionRunner {
   private final Map<String, ReentrantLock> organizations = new ConcurrentHashMap<>();
 
   public ActionRunner(
+      Planner planner,
       AwsGateway aws,
       ClusterReader reader,
       ClusterWriter writer,
@@ -81,6 +85,7 @@ public final class ActionRunner {
       Leadership leadership,
       InstantSource clock,
       Telemetry telemetry) {
+    this.planner = planner;
     this.aws = aws;
     this.reader = reader;
     this.writer = writer;
@@ -95,18 +100,17 @@ public final class ActionRunner {
     return switch (action) {
       case Action.Hold _ -> plan.with(hold(plan), plan.assessment());
       case Action.Leave _ -> leave(plan);
-      case Action.Enable(String principal, Instant awsTime, boolean correction) ->
-        enable(plan, principal, awsTime, correction);
+      case Action.Enable enable -> enable(plan, enable);
       case Action.Initialize(SetUp setUp, Instant awsTime) -> change(
-          plan, plan.assessment().recorded().withSetUp(setUp),
-          intent(plan, awsTime, Change.Kind.Initialize, Optional.of(setUp.id())), false,
+          plan, action, plan.assessment().recorded().withSetUp(setUp),
+          intent(plan, awsTime, Change.Kind.Initialize, Optional.of(setUp.id())),
           (access, ticket) -> service(access, plan).initialize(setUp, ticket));
-      case Action.TakeDown(SetUp setUp, Instant awsTime, boolean confirmed) -> change(
-          plan, plan.assessment().recorded(),
-          intent(plan, awsTime, Change.Kind.TakeDown, Optional.of(setUp.id())), confirmed,
+      case Action.TakeDown(SetUp setUp, Instant awsTime, _) -> change(
+          plan, action, plan.assessment().recorded(),
+          intent(plan, awsTime, Change.Kind.TakeDown, Optional.of(setUp.id())),
           (access, ticket) -> service(access, plan).takeDown(setUp, ticket));
-      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> change(
-          plan, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.Disable, Optional.empty()), confirmed,
+      case Action.Disable(String principal, Instant awsTime, _) -> change(
+          plan, action, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.Disable, Optional.empty()),
           (access, ticket) -> access.disable(principal, ticket));
     };
   }
@@ -115,16 +119,16 @@ public final class ActionRunner {
     return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
   }
 
-  private Plan enable(Plan plan, String principal, Instant awsTime, boolean correction) throws Stale {
+  private Plan enable(Plan plan, Action.Enable enable) throws Stale {
     Recorded recorded = plan.assessment().recorded();
     Plan done = change(
-        plan, correction ? recorded.withCorrection(awsTime) : recorded,
-        intent(plan, awsTime, Change.Kind.Enable, Optional.empty()), false,
-        (access, ticket) -> access.enable(principal, ticket));
+        plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
+        intent(plan, enable.awsTime(), Change.Kind.Enable, Optional.empty()),
+        (access, ticket) -> access.enable(enable.principal(), ticket));
     if (done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
       sweeps.expectRoles(settings(plan), clock.instant());
-      if (correction) {
-        telemetry.driftCorrected(settings(plan).name(), principal);
+      if (enable.correction()) {
+        telemetry.driftCorrected(settings(plan).name(), enable.principal());
       }
     }
     return done;
@@ -132,9 +136,9 @@ public final class ActionRunner {
 
   private Plan change(
       Plan plan,
+      Action action,
       Recorded recorded,
       Change intent,
-      boolean confirmed,
       BiFunction<OrganizationAccess, ChangeTicket, ChangeOutcome> call) throws Stale {
     ConnectionSettings settings = settings(plan);
     ReentrantLock oneAtATime = organizations.computeIfAbsent(settings.organizationId(), _ -> new ReentrantLock(true));
@@ -146,7 +150,7 @@ public final class ActionRunner {
       }
       TrustedServiceAccess held = hold(plan);
       Instant sendBefore = clock.instant().plus(FRESH);
-      verify(plan, held, confirmed);
+      verify(plan, held, action);
       if (!leadership.heldUntil(sendBefore)) {
         throw new Stale("this process does not lead any more");
       }
@@ -190,26 +194,32 @@ public final class ActionRunner {
     return writer.addFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
   }
 
-  /** By quorum reads: the same declaration at the same version, the same connection, and before closing also the rest. */
-  private void verify(Plan plan, TrustedServiceAccess expected, boolean confirmed) throws Stale {
+  /**
+   * By quorum reads: the same declaration at the same version, the same connection, and before anything is taken away also
+   * everything else in the cluster that the plan was made from, of which it must come to the same action.
+   */
+  private void verify(Plan plan, TrustedServiceAccess expected, Action action) throws Stale {
     TrustedServiceAccess live = reader.declaration(plan.declared().name())
         .filter(found -> found.getMetadata().getUid().equals(plan.declared().uid()))
         .orElseThrow(() -> new Stale("the declaration is gone"));
     if (!live.getMetadata().getResourceVersion().equals(expected.getMetadata().getResourceVersion())) {
       throw new Stale("the declaration has changed");
     }
-    ConnectionView now = Neighbours.view(reader.connection(plan.desired().organization()).orElse(null), List.of());
+    boolean leaving = plan.declared().deleted().isPresent();
+    Optional<OrganizationConnection> connection = reader.connection(plan.desired().organization());
+    List<OrganizationConnection> all = leaving ? reader.connections() : List.of();
+    ConnectionView now = Neighbours.view(connection.orElse(null), all);
     if (!(now instanceof ConnectionView.Usable(ConnectionSettings settings, _)) || !settings.equals(settings(plan))) {
       throw new Stale("the connection has changed");
     }
-    Optional<Instant> deleted = plan.declared().deleted();
-    if (deleted.isPresent()) {
-      if (reader.kindIsBeingDeleted()) {
-        throw new Stale("the kind is being deleted");
-      }
-      if (confirmed && !DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null))
-          .saysCleanedUp(plan.declared().uid(), deleted.get())) {
-        throw new Stale("the confirmation is gone");
+    if (leaving) {
+      Observation anew = plan.observation()
+          .withCluster(
+              now, Neighbours.siblings(live, reader.declarations(), all),
+              DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null)),
+              reader.kindIsBeingDeleted());
+      if (!planner.stillComesTo(action, plan.desired(), plan.declared(), plan.recorded(), anew)) {
+        throw new Stale("what it was planned from has changed in the cluster");
       }
     }
   }

@@ -34,6 +34,10 @@ public final class ClusterReader {
     return Optional.ofNullable(client.resources(OrganizationConnection.class).withName(name).get());
   }
 
+  List<OrganizationConnection> connections() {
+    return client.resources(OrganizationConnection.class).list().getItems();
+  }
+
   /**
    * All connections: those that an informer shows, unless the one of this name is not among them. Then it proves nothing,
    * since an informer shows none once it is stopped, while passes still run.
@@ -41,7 +45,7 @@ public final class ClusterReader {
   List<OrganizationConnection> connections(String name, List<OrganizationConnection> shown) {
     return shown.stream().anyMatch(each -> each.getMetadata().getName().equals(name))
         ? shown
-        : client.resources(OrganizationConnection.class).list().getItems();
+        : connections();
   }
 
   Optional<ServiceConfirmation> confirmation(String name) {

@@ -54,7 +54,11 @@ final class CatalogRows {
           delegatedAdministrators,
           list(policyTypes).stream().map(PolicyTypeRow::type).collect(Collectors.toUnmodifiableSet()),
           toEffects(where),
-          principals.stream().map(row -> row.toFacts(where, primary)).toList());
+          principals.stream().map(row -> row.toFacts(where, primary, names())).toList());
+    }
+
+    private Set<String> names() {
+      return principals.stream().map(PrincipalRow::principal).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<String, Effect> toEffects(String where) {
@@ -82,6 +86,8 @@ final class CatalogRows {
   record PolicyTypeRow(@JsonProperty(required = true) String type, @JsonProperty(required = true) String source) {}
 
   record AliasRow(@JsonProperty(required = true) String name, @JsonProperty(required = true) String source) {}
+
+  record NeedRow(@JsonProperty(required = true) String principal, @JsonProperty(required = true) String source) {}
 
   record EffectRow(
       @JsonProperty(required = true) String kind,
@@ -121,15 +127,21 @@ final class CatalogRows {
   record PrincipalRow(
       @JsonProperty(required = true) String principal,
       @Nullable List<AliasRow> aliases,
+      @Nullable List<NeedRow> needs,
       @JsonProperty(required = true) DoorRow wayIn,
       @JsonProperty(required = true) DoorRow wayOut,
       @Nullable List<RoleRow> roles) {
 
-    PrincipalFacts toFacts(String where, String primary) {
+    PrincipalFacts toFacts(String where, String primary, Set<String> ofTheService) {
+      Set<String> needed = list(needs).stream().map(NeedRow::principal).collect(Collectors.toUnmodifiableSet());
+      if (needed.contains(principal) || !ofTheService.containsAll(needed)) {
+        throw CatalogFile.broken(where, principal + " needs: not another principal of the service: " + needed);
+      }
       return new PrincipalFacts(
           principal,
           list(aliases).stream().map(AliasRow::name).toList(),
           principal.equals(primary) ? Optional.empty() : Optional.of(primary),
+          needed,
           wayIn.toDoor(where, principal + " wayIn", ENABLE),
           wayOut.toDoor(where, principal + " wayOut", DISABLE),
           list(roles).stream().map(RoleRow::toFacts).toList());

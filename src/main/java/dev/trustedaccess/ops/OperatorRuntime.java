@@ -62,10 +62,11 @@ public final class OperatorRuntime implements Running {
     ClusterReader reader = new ClusterReader(clients.guard());
     ClusterWriter writer = new ClusterWriter(clients.patient());
     EventLog events = new EventLog(clients.patient(), clock);
+    Planner planner = new Planner(catalog, timing);
     AccessReconciler access = new AccessReconciler(
         new AccessPass(
-            new Planner(catalog, timing), new Observer(aws, looks, sweeps, reader, clock),
-            new ActionRunner(aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
+            planner, new Observer(aws, looks, sweeps, reader, clock),
+            new ActionRunner(planner, aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
             events, telemetry, clock));
     ConnectionReconciler connections = new ConnectionReconciler(
         new ConnectionPass(catalog, looks, sweeps, reader, writer, events, telemetry, clock));

@@ -69,6 +69,43 @@ class ConfigLifeTest extends OnBench {
   }
 
   @Test
+  void aDeclarationThatComesWhileTheGateReadsKeepsWhatItNeeds() {
+    bench.declareService(CONFIG, "initialization: {mode: None}");
+    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.aws().faults().next("config:DescribeConfigurationAggregators").run(() -> bench.declareService(SETUP));
+    bench.delete(CONFIG);
+    bench.awaitReady(CONFIG, "False", "CleanupPending");
+    assertThat(bench.message(CONFIG, "Ready")).contains("declaration " + SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.awaitLooks(1);
+    assertThat(bench.organization().isEnabled(CONFIG)).isTrue();
+    assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
+
+    bench.delete(SETUP);
+    bench.awaitGone(CONFIG);
+    assertThat(bench.organization().isEnabled(CONFIG)).isFalse();
+  }
+
+  @Test
+  void anotherConnectionsDeclarationThatComesWhileTheGateReadsKeepsAccessOn() {
+    bench.declareService(CONFIG, "initialization: {mode: None}");
+    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.aws().faults().next("config:DescribeConfigurationAggregators").run(() -> {
+      bench.connect("second", _ -> {});
+      bench.declare("""
+          apiVersion: trustedaccess.dev/v1alpha1
+          kind: TrustedServiceAccess
+          metadata: {name: config.amazonaws.com.second}
+          spec: {servicePrincipal: config.amazonaws.com, organizationRef: {name: second}}
+          """);
+    });
+    bench.delete(CONFIG);
+    bench.awaitGone(CONFIG);
+    assertThat(bench.organization().isEnabled(CONFIG)).isTrue();
+    assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
+  }
+
+  @Test
   void aThingThatRemainsOnlyInTheSecondRegionHoldsTheDeletion() {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");

@@ -3,6 +3,7 @@ package dev.trustedaccess.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,8 @@ final class Cluster {
   RoleExpectation expectation = RoleExpectation.AsNeeded;
   DeletionPolicy policy = DeletionPolicy.Restore;
   boolean paused;
+  /** Other declarations for the organization. */
+  final List<Sibling> siblings = new ArrayList<>();
   Confirmation confirmation = Confirmation.NONE;
 
   boolean connected = true;
@@ -64,6 +67,18 @@ final class Cluster {
       deleted = Optional.of(now.truncatedTo(ChronoUnit.SECONDS));
       generation++;
     }
+  }
+
+  /** Another declaration appears: of the same principal by another connection, or of one that needs this one. */
+  void sibling(boolean dependent, boolean manages, Instant now) {
+    siblings.add(dependent
+        ? new Sibling(World.DEPENDENT, World.DEPENDENT, true, manages, "dependent", now)
+        : new Sibling("other", World.PRINCIPAL, false, manages, "other", now));
+  }
+
+  /** Whether another declaration keeps access on. */
+  boolean keptByOthers() {
+    return siblings.stream().anyMatch(other -> other.principal().equals(World.DEPENDENT) || other.manages());
   }
 
   void dropFinalizer() {

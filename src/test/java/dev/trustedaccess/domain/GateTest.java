@@ -223,7 +223,8 @@ class GateTest {
   }
 
   @Test
-  void declarationsOfItsFeaturesBlockAPrimary() {
+  void declarationsThatNeedItBlockIt() {
+    aDeletion().integration(true).sibling("stamps." + Given.PRINCIPAL, ofMinutes(1)).plan().closes(false);
     aDeletion().integration(true)
         .sibling("parcel." + Given.PRINCIPAL, ofMinutes(1))
         .plan()
@@ -369,6 +370,23 @@ class GateTest {
         .isStalled(Reason.ServiceApiRequired)
         .says("mail:Close")
         .saysHowToRetain();
+  }
+
+  @Test
+  void theListedNameMustBeAllowedToo() {
+    Given listed = aDeletion().off()
+        .alias("post.amazonaws.com")
+        .on("post.amazonaws.com", Duration.ofDays(9))
+        .integration(true);
+    listed.allowed(Given.PRINCIPAL)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.PrincipalNotAllowed)
+        .access(True, Reason.Enabled)
+        .says("post.amazonaws.com", "spec.allowedServicePrincipals")
+        .saysHowToRetain();
+    listed.setUpByUs().plan().changesNothing().isStalled(Reason.PrincipalNotAllowed);
+    listed.allowed(Given.PRINCIPAL, "post.amazonaws.com").plan().takesDown(false);
   }
 
   @Test

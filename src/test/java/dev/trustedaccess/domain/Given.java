@@ -485,12 +485,14 @@ final class Given {
   }
 
   private ServiceFacts facts() {
-    PrincipalFacts primary = new PrincipalFacts(PRINCIPAL, aliases, Optional.empty(), wayIn, wayOut, roles);
+    PrincipalFacts primary = new PrincipalFacts(PRINCIPAL, aliases, Optional.empty(), Set.of(), wayIn, wayOut, roles);
     PrincipalFacts feature = new PrincipalFacts(
-        "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), wayIn, wayOut, List.of());
+        "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(PRINCIPAL), wayIn, wayOut, List.of());
+    PrincipalFacts independent = new PrincipalFacts(
+        "stamps." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(), wayIn, wayOut, List.of());
     Map<String, Effect> effects = Map.of("lock", Effect.Blocks, "letter", Effect.Lost, "stamp", Effect.Survives);
     return new ServiceFacts("mail", "Mail", impact, "no letter is delivered any more", lostWhileOff, alsoManagedBy,
         delegatedAdministrators,
-        policyTypes, effects, List.of(primary, feature));
+        policyTypes, effects, List.of(primary, feature, independent));
   }
 }

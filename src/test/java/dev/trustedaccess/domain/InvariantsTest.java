@@ -65,7 +65,11 @@ class InvariantsTest {
       service = new ServiceFacts("service", "Service", impacts[random.nextInt(impacts.length)], "it hurts",
           random.nextInt(4) == 0 ? Optional.of("what was there") : Optional.empty(), Optional.empty(), true, Set.of(),
           Map.of("lock", Effect.Blocks, "stamp", Effect.Survives),
-          List.of(new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), door, door, List.of())));
+          List.of(
+              new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), Set.of(), door, door, List.of()),
+              new PrincipalFacts(World.DEPENDENT, List.of(), Optional.of(World.PRINCIPAL), Set.of(World.PRINCIPAL),
+                  door,
+                  door, List.of())));
       operator = new SimulatedOperator(world, cluster, random, service, integrated);
       due = world.now;
     }
@@ -119,6 +123,8 @@ class InvariantsTest {
           }
         }
         case 30 -> cluster.regions = either(Cluster.EVERY_REGION, Set.of("global"));
+        case 31 -> cluster.sibling(random.nextBoolean(), random.nextBoolean(), world.now);
+        case 32 -> cluster.siblings.clear();
         case 28 -> {
           if (cluster.exists) {
             cluster.dropFinalizer();
@@ -198,6 +204,7 @@ class InvariantsTest {
       cluster.regions = Cluster.EVERY_REGION;
       cluster.paused = false;
       cluster.kindDeleting = false;
+      cluster.siblings.clear();
       world.remaining.clear();
       world.delegated.clear();
       if (world.administrator.isPresent()) {

@@ -83,7 +83,7 @@ class ServiceCatalogTest {
   }
 
   private static PrincipalFacts principal(String name, String... aliases) {
-    return new PrincipalFacts(name, List.of(aliases), Optional.empty(), DOOR, DOOR, List.of());
+    return new PrincipalFacts(name, List.of(aliases), Optional.empty(), Set.of(), DOOR, DOOR, List.of());
   }
 
   private static ServiceFacts service(String id, PrincipalFacts... principals) {

@@ -66,7 +66,7 @@ final class SimulatedOperator {
     Declared declared = cluster.declared();
     boolean turned = firstVisit(declared);
     Observation observation = Observation.ofCluster(
-        world.now, prompted || turned, cluster.connection(), List.of(), cluster.confirmation,
+        world.now, prompted || turned, cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
         integrated && cluster.connected && cluster.duty
             ? Optional.of(new Observation.Integration("service", true))
             : Optional.empty());
@@ -164,6 +164,10 @@ final class SimulatedOperator {
         invariants.initializes(pass, setUp);
         change(pass, assessment, base.withSetUp(setUp), Change.Kind.Initialize, awsTime);
       }
+      case Action leaving when (leaving instanceof Action.TakeDown || leaving instanceof Action.Disable)
+          && !stillComesTo(pass, leaving) -> {
+        // Overtaken: nothing is changed.
+      }
       case Action.TakeDown(SetUp setUp, Instant awsTime, boolean confirmed) -> {
         invariants.takesDown(pass, setUp, confirmed);
         change(pass, assessment, base, Change.Kind.TakeDown, awsTime);
@@ -173,6 +177,18 @@ final class SimulatedOperator {
         change(pass, assessment, base, Change.Kind.Disable, awsTime);
       }
     }
+  }
+
+  /** While the plan was made somebody may have done something; what the cluster then says is read again. */
+  private boolean stillComesTo(Pass pass, Action action) {
+    if (world.faultsInTen > 0 && random.nextInt(4) == 0) {
+      cluster.sibling(random.nextBoolean(), true, world.now);
+    }
+    return planner.stillComesTo(
+        action, pass.desired(), pass.declared(), pass.recorded(),
+        pass.observation()
+            .withCluster(cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
+                cluster.kindDeleting));
   }
 
   private void change(Pass pass, Assessment assessment, Recorded recorded, Change.Kind kind, Instant awsTime) {

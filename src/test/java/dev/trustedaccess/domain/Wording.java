@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Wording {
   private static final Pattern TIME = Pattern
       .compile("\\d{1,2}:\\d{2}|\\d{4}-\\d{2}|\\d+ ?(s|m|h|seconds|minutes|hours)\\b");
-  /** Digits that stand alone and are no account: a counter. */
-  private static final Pattern COUNTER = Pattern.compile("(?<![\\w.-])\\d{1,11}(?![\\w.-])");
+  /** Digits that stand alone and are no account, nor the rest of one: a counter. */
+  private static final Pattern COUNTER = Pattern.compile("(?<![\\w.-])\\d{1,11}(?![\\w.…-])");
   /** A capital, or the name of an operation, a principal or a field. */
   private static final Pattern BEGIN = Pattern.compile("^([A-Z]|[a-z-]+:[A-Z]|[a-z][A-Za-z0-9.-]*\\.[A-Za-z]+ )");
   private static final Pattern FIELD = Pattern.compile(

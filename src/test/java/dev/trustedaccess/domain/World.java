@@ -22,6 +22,8 @@ final class World {
   static final String ORGANIZATION = "o-example1234";
   static final String MANAGEMENT = "111111111111";
   static final String PRINCIPAL = "a-long-named.service.amazonaws.com";
+  /** Of the same service; it needs the other. */
+  static final String DEPENDENT = "feature.service.amazonaws.com";
   static final Duration MOST_LAG = Duration.ofSeconds(90);
   private static final Duration SETTING_UP = Duration.ofSeconds(40);
 

@@ -45,12 +45,13 @@ class AccessPassTest {
           Bench.CLUSTER, AwsEnvironment.userAgent(Bench.CLUSTER), CLOCK));
       var catalog = CatalogFile.load();
       var telemetry = new Metrics(new SimpleMeterRegistry());
+      var planner = new Planner(catalog, Timing.STANDARD);
       var reader = new ClusterReader(clients.guard());
       var writer = new ClusterWriter(clients.patient());
       var sweeps = new Sweeps(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
-      var pass = new AccessPass(new Planner(catalog, Timing.STANDARD),
+      var pass = new AccessPass(planner,
           new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader, CLOCK),
-          new ActionRunner(gateway, reader, writer, sweeps, Leadership.SOLE, CLOCK, telemetry), reader, writer,
+          new ActionRunner(planner, gateway, reader, writer, sweeps, Leadership.SOLE, CLOCK, telemetry), reader, writer,
           new EventLog(clients.patient(), CLOCK), telemetry, CLOCK);
       create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
       create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);

@@ -41,6 +41,7 @@ class CatalogFileTest {
                 - {name: RoleForMail, servicePrincipal: mail.amazonaws.com, expectedIn: [EveryMember]}
                 - {name: OldRole, expectedIn: [Management]}
             - principal: parcel.mail.amazonaws.com
+              needs: [{principal: mail.amazonaws.com, source: https://example.org/needs}]
               wayIn: {by: Organizations, source: https://example.org/in}
               wayOut: {by: Console, how: 'Mail console, Off', source: https://example.org/out}
       traps:
@@ -82,6 +83,8 @@ class CatalogFileTest {
 
     var feature = mail.principals().getLast();
     assertThat(feature.featureOf()).contains("mail.amazonaws.com");
+    assertThat(feature.needs()).containsExactly("mail.amazonaws.com");
+    assertThat(primary.needs()).isEmpty();
     assertThat(feature.wayIn()).isEqualTo(new Door(Door.By.Organizations, "organizations:EnableAWSServiceAccess"));
     assertThat(feature.wayOut()).isEqualTo(new Door(Door.By.Console, "Mail console, Off"));
     assertThat(feature.roles()).isEmpty();

@@ -159,6 +159,17 @@ class ShippedCatalogTest {
         .contains("license-manager.amazonaws.com");
   }
 
+  /** One declaration keeps another only where AWS documents that they go together. */
+  @Test
+  void noPrincipalNeedsAnotherButWhereAwsDocumentsIt() {
+    assertThat(CATALOG.services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .filter(principal -> !principal.needs().isEmpty())
+        .map(principal -> principal.principal() + " needs " + principal.needs()))
+        .containsExactly("config-multiaccountsetup.amazonaws.com needs [config.amazonaws.com]");
+  }
+
   /** Everything of the first services is opened by Organizations and set up afterwards. */
   @ParameterizedTest
   @CsvSource({
