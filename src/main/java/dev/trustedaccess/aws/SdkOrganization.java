@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.aws.sdk.Actor;
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
@@ -36,12 +37,15 @@ import dev.trustedaccess.domain.RoleId;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
 import software.amazon.awssdk.services.organizations.model.EnabledServicePrincipal;
+import software.amazon.awssdk.services.organizations.model.Organization;
 import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
+import software.amazon.awssdk.services.organizations.model.Root;
 
 /** One organization through the Organizations and IAM clients. */
 final class SdkOrganization implements OrganizationAccess {
@@ -51,6 +55,9 @@ final class SdkOrganization implements OrganizationAccess {
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
   /** Needs no permission at all, so that nothing but taking on the role is tried. */
   private static final SessionPolicy NOTHING = SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"));
+  private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
+  private static final String LIST_ROOTS = "organizations:ListRoots";
+  private static final String LIST_ROLES = "iam:ListRoles";
   private static final String SERVICE_LINKED = "/aws-service-role/";
   /** The most that ListRoles gives; nearly every account fits one page. */
   private static final int ROLES_A_PAGE = 1_000;
@@ -84,14 +91,24 @@ final class SdkOrganization implements OrganizationAccess {
     return AwsFailure.toFact(() -> {
       Instant begun = clock.instant();
       DescribeOrganizationResponse described = identities.own().describe();
-      OrganizationState organization = new OrganizationState(
-          described.organization().id(),
-          described.organization().masterAccountId(),
-          whichever.accountId(),
-          described.organization().featureSet() == OrganizationFeatureSet.ALL,
-          identities.serviceAccountId());
+      OrganizationState organization = state(described.organization());
       return new Look(begun, awsTime(described), organization, enabled(organization));
     });
+  }
+
+  /** Every member of the answer is optional: without one of these nobody can tell what organization this is. */
+  private OrganizationState state(@Nullable Organization described) {
+    Organization organization = Answer.has(described, DESCRIBE, "Organization");
+    OrganizationFeatureSet features = Answer.has(organization.featureSet(), DESCRIBE, "FeatureSet");
+    if (features == OrganizationFeatureSet.UNKNOWN_TO_SDK_VERSION) {
+      throw Answer.lacks(DESCRIBE, "a FeatureSet that is known here: " + organization.featureSetAsString());
+    }
+    return new OrganizationState(
+        Answer.has(organization.id(), DESCRIBE, "Id"),
+        Answer.has(organization.masterAccountId(), DESCRIBE, "MasterAccountId"),
+        whichever.accountId(),
+        features == OrganizationFeatureSet.ALL,
+        identities.serviceAccountId());
   }
 
   private static Instant awsTime(DescribeOrganizationResponse described) {
@@ -99,21 +116,18 @@ final class SdkOrganization implements OrganizationAccess {
       return described.sdkHttpResponse()
           .firstMatchingHeader("Date")
           .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
-          .orElseThrow(SdkOrganization::noDate);
+          .orElseThrow(() -> Answer.lacks(DESCRIBE, "a Date header"));
     } catch (DateTimeParseException _) {
-      throw noDate();
+      throw Answer.lacks(DESCRIBE, "a Date header that is a date");
     }
-  }
-
-  private static AwsFailure noDate() {
-    return new AwsFailure(new Failure(Failure.Kind.UNAVAILABLE, DESCRIBE + " (answer without a Date header)"));
   }
 
   private Map<String, Instant> enabled(OrganizationState organization) {
     Map<String, Instant> enabled = new HashMap<>();
     for (EnabledServicePrincipal entry : enabledEntries(organization)) {
       // Without a date it is not explained by anything that we did: the side that leaves access on.
-      enabled.put(entry.servicePrincipal(), Objects.requireNonNullElse(entry.dateEnabled(), Instant.EPOCH));
+      enabled.put(Answer.has(entry.servicePrincipal(), LIST_ACCESS, "ServicePrincipal"),
+          Objects.requireNonNullElse(entry.dateEnabled(), Instant.EPOCH));
     }
     return enabled;
   }
@@ -124,7 +138,9 @@ final class SdkOrganization implements OrganizationAccess {
           LIST_ACCESS,
           (client, as, token) -> client.listAWSServiceAccessForOrganization(
               request -> request.overrideConfiguration(as).nextToken(token)),
-          page -> page.enabledServicePrincipals(),
+          page -> Answer.has(
+              page.hasEnabledServicePrincipals() ? page.enabledServicePrincipals() : null, LIST_ACCESS,
+              "EnabledServicePrincipals"),
           page -> page.nextToken());
     } catch (AwsFailure e) {
       // Any member may describe the organization; the list is for its management account and delegated administrators.
@@ -141,9 +157,9 @@ final class SdkOrganization implements OrganizationAccess {
   @Override
   public Fact<List<Account>> accounts() {
     return AwsFailure.toFact(() -> organizations.list(
-        "organizations:ListAccounts",
+        LIST_ACCOUNTS,
         (client, as, token) -> client.listAccounts(request -> request.overrideConfiguration(as).nextToken(token)),
-        page -> page.accounts(),
+        page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"),
         page -> page.nextToken())
         .stream()
         .map(SdkOrganization::account)
@@ -154,7 +170,7 @@ final class SdkOrganization implements OrganizationAccess {
     // State replaces the deprecated Status; an older double has only the latter.
     String state = account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
     return new Account(
-        account.id(),
+        Answer.has(account.id(), LIST_ACCOUNTS, "Id"),
         Objects.requireNonNullElse(account.joinedTimestamp(), Instant.EPOCH),
         "ACTIVE".equals(state));
   }
@@ -171,13 +187,19 @@ final class SdkOrganization implements OrganizationAccess {
   public Fact<Set<String>> enabledPolicyTypes() {
     return AwsFailure.toFact(() -> {
       Set<String> types = new HashSet<>();
-      organizations.list(
-          "organizations:ListRoots",
+      List<Root> roots = organizations.list(
+          LIST_ROOTS,
           (client, as, token) -> client.listRoots(request -> request.overrideConfiguration(as).nextToken(token)),
           page -> page.roots(),
-          page -> page.nextToken())
-          // A type that is still being switched on or off is listed too, and counts as on.
-          .forEach(root -> root.policyTypes().forEach(type -> types.add(type.typeAsString())));
+          page -> page.nextToken());
+      if (roots.isEmpty()) {
+        throw Answer.lacks(LIST_ROOTS, "a root");
+      }
+      for (Root root : roots) {
+        // A type that is still being switched on or off is listed too, and counts as on.
+        Answer.has(root.hasPolicyTypes() ? root.policyTypes() : null, LIST_ROOTS, "PolicyTypes")
+            .forEach(type -> types.add(Answer.has(type.typeAsString(), LIST_ROOTS, "Type")));
+      }
       return types;
     });
   }
@@ -187,23 +209,30 @@ final class SdkOrganization implements OrganizationAccess {
     return AwsFailure.toFact(() -> {
       Set<RoleId> roles = new HashSet<>();
       iam(accountId).list(
-          "iam:ListRoles",
+          LIST_ROLES,
           (client, as, token) -> client.listRoles(request -> request.overrideConfiguration(as)
               .pathPrefix(SERVICE_LINKED)
               .maxItems(ROLES_A_PAGE)
               .marker(token)),
           page -> page.roles(),
-          page -> page.marker())
-          .forEach(role -> roles.add(new RoleId(servicePrincipal(role.path()), role.roleName())));
+          page -> page.marker() == null && Boolean.TRUE.equals(page.isTruncated())
+              ? Answer.has(page.marker(), LIST_ROLES, "Marker")
+              : page.marker())
+          .forEach(role -> servicePrincipal(Answer.has(role.path(), LIST_ROLES, "Path"))
+              .ifPresent(principal -> roles.add(
+                  new RoleId(principal, Answer.has(role.roleName(), LIST_ROLES, "RoleName")))));
       return roles;
     });
   }
 
-  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}. */
-  private static String servicePrincipal(String path) {
+  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}; nothing for another path. */
+  private static Optional<String> servicePrincipal(String path) {
+    if (!path.startsWith(SERVICE_LINKED)) {
+      return Optional.empty();
+    }
     String rest = path.substring(SERVICE_LINKED.length());
     int end = rest.indexOf('/');
-    return end < 0 ? rest : rest.substring(0, end);
+    return Optional.of(end < 0 ? rest : rest.substring(0, end));
   }
 
   @Override

@@ -29,8 +29,20 @@ final class Leftovers {
     Fact<RemainingRead> remaining = s.observation().answer(Question.REMAINING);
     return remaining.problem()
         .or(() -> remaining.toOptional().flatMap(read -> read.unread().stream().findFirst()))
-        .or(() -> s.observation().answer(Question.DELEGATED_ADMINISTRATORS).problem())
+        .or(() -> administrators(s).problem())
         .or(() -> s.observation().answer(Question.POLICY_TYPES).problem());
+  }
+
+  /**
+   * Delegated administrators of the service. Where AWS knows no such principal none can be registered for it, unless the
+   * service has another name, for which nobody was asked.
+   */
+  private static Fact<List<DelegatedAdministrator>> administrators(Situation s) {
+    Fact<List<DelegatedAdministrator>> answer = s.observation().answer(Question.DELEGATED_ADMINISTRATORS);
+    boolean unknown = answer.problem()
+        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+        .isPresent();
+    return unknown && s.names().size() == 1 ? Fact.known(List.of()) : answer;
   }
 
   /** Policy types of the service, of which none may be on. */
@@ -60,7 +72,7 @@ final class Leftovers {
   private Set<PlaceRead> placesRead() {
     Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
     s.observation().answer(Question.REMAINING).toOptional().ifPresent(remaining -> read.addAll(remaining.read()));
-    if (s.observation().answer(Question.DELEGATED_ADMINISTRATORS).toOptional().isPresent()) {
+    if (administrators(s).toOptional().isPresent()) {
       read.add(PlaceRead.everywhere(DELEGATED_ADMINISTRATOR));
     }
     if (s.observation().answer(Question.POLICY_TYPES).toOptional().isPresent()) {
@@ -83,9 +95,7 @@ final class Leftovers {
         .stream()
         .filter(thing -> !ours(thing))
         .forEach(thing -> items.add(new Cleanup.Item(thing, s.effectOf(thing), true)));
-    s.observation()
-        .answer(Question.DELEGATED_ADMINISTRATORS)
-        .toOptional()
+    administrators(s).toOptional()
         .orElse(List.of())
         .stream()
         .map(DelegatedAdministrator::accountId)

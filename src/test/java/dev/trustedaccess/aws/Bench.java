@@ -67,12 +67,16 @@ public final class Bench implements AutoCloseable {
 
   /** Every duty with a role of its own. */
   public OrganizationAccess access() {
-    return gateway.access(settings(
+    return gateway.access(everyDuty());
+  }
+
+  static ConnectionSettings everyDuty() {
+    return settings(
         Mode.Manage,
         Optional.of(ORGANIZATIONS_ROLE),
         Optional.of(new ServiceDuty(Optional.of(SERVICE_ROLE), Mode.Manage)),
         Optional.of("TrustedAccessRead"),
-        Optional.of("TrustedAccessAdministrator")));
+        Optional.of("TrustedAccessAdministrator"));
   }
 
   /** Both duties with the pod's own identity; no role anywhere. */

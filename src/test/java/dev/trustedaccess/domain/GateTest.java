@@ -197,6 +197,14 @@ class GateTest {
   }
 
   @Test
+  void noneCanBeRegisteredForAPrincipalThatAwsDoesNotKnow() {
+    Given unrecognized = aDeletion().integration(true)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+    unrecognized.plan().closes(false);
+    unrecognized.alias("post.amazonaws.com").plan().changesNothing().isStalled(Reason.CleanupNotVerifiable);
+  }
+
+  @Test
   void theAdministratorThatWeSetDoesNotBlockItself() {
     aDeletion().integration(true)
         .setUpByUs()

@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
  * An actor at work in one Region. Requests are written with the SDK's own clients; each carries the
@@ -115,7 +116,7 @@ public final class Caller<C> {
     for (int page = 0; page < MOST_PAGES; page++) {
       String from = token;
       R answer = read(action, (service, as) -> request.page(service, as, from));
-      all.addAll(items.apply(answer));
+      all.addAll(given(items.apply(answer), action));
       token = next.apply(answer);
       if (token == null || token.isEmpty()) {
         return all;
@@ -126,6 +127,14 @@ public final class Caller<C> {
     }
     throw new AwsFailure(
         new Failure(Failure.Kind.UNAVAILABLE, action + " " + place(accountId()) + " (pages without end)"));
+  }
+
+  /** An answer without its list, which the SDK shows as a list of its own making, does not say that there is nothing. */
+  private static <T> List<T> given(List<T> items, String action) {
+    if (items instanceof SdkAutoConstructList) {
+      throw Answer.lacks(action, "its list");
+    }
+    return items;
   }
 
   /** Asks for one page; the token is null for the first. */

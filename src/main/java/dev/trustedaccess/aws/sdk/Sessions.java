@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.port.ChangeTicket;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
+import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * Sessions of the identities: one kept for reads, one made for each change. An identity that cannot be taken on is an
@@ -25,6 +29,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
  */
 public final class Sessions {
   private static final String ASSUME = "sts:AssumeRole";
+  private static final String IDENTIFY = "sts:GetCallerIdentity";
   /** The shortest that STS gives: a change uses it once. */
   private static final int CHANGE_SECONDS = 900;
   private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
@@ -116,15 +121,14 @@ public final class Sessions {
 
   private Session pod() {
     Session nobody = new Session(podIdentity, "pod", Instant.MAX);
-    String account = wire.send(
+    GetCallerIdentityResponse caller = wire.send(
         nobody,
-        "sts:GetCallerIdentity",
+        IDENTIFY,
         Wire.GLOBAL,
         "with the pod's own identity",
         Optional.empty(),
-        as -> wire.clients().sts(wire.homeRegion()).getCallerIdentity(request -> request.overrideConfiguration(as)))
-        .account();
-    return new Session(podIdentity, account, Instant.MAX);
+        as -> wire.clients().sts(wire.homeRegion()).getCallerIdentity(request -> request.overrideConfiguration(as)));
+    return new Session(podIdentity, Answer.has(caller.account(), IDENTIFY, "Account"), Instant.MAX);
   }
 
   /** Asked each time, since they may go as they came; the provider keeps them. */
@@ -147,15 +151,24 @@ public final class Sessions {
         "of " + arn + " from account " + assumer.accountId(),
         Optional.empty(),
         as -> wire.clients().sts(wire.homeRegion()).assumeRole(request(as, identity, more)));
+    Credentials given = Answer.has(answer.credentials(), ASSUME, "Credentials");
     AwsSessionCredentials credentials = AwsSessionCredentials.create(
-        answer.credentials().accessKeyId(),
-        answer.credentials().secretAccessKey(),
-        answer.credentials().sessionToken());
+        Answer.has(given.accessKeyId(), ASSUME, "AccessKeyId"),
+        Answer.has(given.secretAccessKey(), ASSUME, "SecretAccessKey"),
+        Answer.has(given.sessionToken(), ASSUME, "SessionToken"));
     return new Session(
-        StaticCredentialsProvider.create(credentials),
-        // arn:aws:sts::111122223333:assumed-role/name/session: AWS says itself which account this is.
-        answer.assumedRoleUser().arn().split(":", 6)[4],
-        answer.credentials().expiration());
+        StaticCredentialsProvider.create(credentials), account(answer.assumedRoleUser()),
+        Answer.has(given.expiration(), ASSUME, "Expiration"));
+  }
+
+  /** From {@code arn:aws:sts::111122223333:assumed-role/name/session}: AWS says itself which account this is. */
+  private static String account(@Nullable AssumedRoleUser user) {
+    String arn = Answer.has(Answer.has(user, ASSUME, "AssumedRoleUser").arn(), ASSUME, "Arn");
+    String[] parts = arn.split(":", 6);
+    if (parts.length < 6 || !parts[4].matches("\\d{12}")) {
+      throw Answer.lacks(ASSUME, "an account in its Arn");
+    }
+    return parts[4];
   }
 
   private AssumeRoleRequest request(

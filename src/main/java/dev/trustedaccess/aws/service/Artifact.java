@@ -1,9 +1,12 @@
 package dev.trustedaccess.aws.service;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.domain.InitializationState;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  * before, shows that somebody started it. Agreements are read at its one endpoint and stand in no Region.
  */
 final class Artifact implements Integration {
+  private static final String LIST = "artifact:ListCustomerAgreements";
+  private static final Set<CustomerAgreementState> ENDED = EnumSet.of(
+      CustomerAgreementState.AWS_TERMINATED, CustomerAgreementState.CUSTOMER_TERMINATED);
   private static final String ROLE = "AWSServiceRoleForArtifact";
   private static final String AGREEMENT = "agreement";
   private static final String OLDER_ROLE = "AWSArtifactAccountSync";
@@ -64,15 +70,17 @@ final class Artifact implements Integration {
   private static List<Remaining> organizationAgreements(Caller<ArtifactClient> caller) {
     return caller
         .list(
-            "artifact:ListCustomerAgreements",
+            LIST,
             (artifact, as, token) -> artifact.listCustomerAgreements(
                 request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.customerAgreements(),
             page -> page.nextToken())
         .stream()
+        // That it has none is how the API tells an agreement of the account alone.
         .filter(agreement -> agreement.organizationArn() != null)
-        .filter(agreement -> agreement.state() == CustomerAgreementState.ACTIVE)
-        .map(agreement -> new Remaining(AGREEMENT, agreement.id(), caller.accountId(), Wire.GLOBAL))
+        .filter(agreement -> !ENDED.contains(Answer.has(agreement.state(), LIST, "state")))
+        .map(agreement -> new Remaining(AGREEMENT, Answer.has(agreement.id(), LIST, "id"), caller.accountId(),
+            Wire.GLOBAL))
         .toList();
   }
 }

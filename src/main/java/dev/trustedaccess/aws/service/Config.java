@@ -3,11 +3,13 @@ package dev.trustedaccess.aws.service;
 import java.util.List;
 import java.util.Optional;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
 import dev.trustedaccess.domain.Remaining;
 import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.config.model.ConfigurationAggregator;
 
 /**
  * Config's organization aggregators. One is the user's, with a role of the user's, in a Region of the user's choice, in
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.config.ConfigClient;
 final class Config implements Integration {
   private static final String PRINCIPAL = "config.amazonaws.com";
   private static final String AGGREGATOR = "organization-aggregator";
+  private static final String LIST = "config:DescribeConfigurationAggregators";
 
   @Override
   public String id() {
@@ -47,18 +50,26 @@ final class Config implements Integration {
   private static List<Remaining> aggregators(Caller<ConfigClient> caller) {
     return caller
         .list(
-            "config:DescribeConfigurationAggregators",
+            LIST,
             (config, as, token) -> config.describeConfigurationAggregators(
                 request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.configurationAggregators(),
             page -> page.nextToken())
         .stream()
-        .filter(aggregator -> aggregator.organizationAggregationSource() != null)
+        .filter(Config::ofTheOrganization)
         .map(aggregator -> new Remaining(
             AGGREGATOR,
-            aggregator.configurationAggregatorName(),
+            Answer.has(aggregator.configurationAggregatorName(), LIST, "ConfigurationAggregatorName"),
             caller.accountId(),
             caller.region()))
         .toList();
+  }
+
+  /** Each is of single accounts or of the organization, and shows the source that it has. */
+  private static boolean ofTheOrganization(ConfigurationAggregator aggregator) {
+    if (aggregator.organizationAggregationSource() == null && !aggregator.hasAccountAggregationSources()) {
+      throw Answer.lacks(LIST, "OrganizationAggregationSource and AccountAggregationSources");
+    }
+    return aggregator.organizationAggregationSource() != null;
   }
 }

@@ -3,6 +3,7 @@ package dev.trustedaccess.aws.service;
 import java.util.List;
 import java.util.Optional;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
@@ -17,6 +18,8 @@ final class ConfigMultiAccountSetup implements Integration {
   private static final String PRINCIPAL = "config-multiaccountsetup.amazonaws.com";
   private static final String RULE = "organization-rule";
   private static final String PACK = "conformance-pack";
+  private static final String RULES = "config:DescribeOrganizationConfigRules";
+  private static final String PACKS = "config:DescribeOrganizationConformancePacks";
 
   @Override
   public String id() {
@@ -51,7 +54,7 @@ final class ConfigMultiAccountSetup implements Integration {
   private static List<Remaining> rules(Caller<ConfigClient> caller) {
     return caller
         .list(
-            "config:DescribeOrganizationConfigRules",
+            RULES,
             (config, as, token) -> config.describeOrganizationConfigRules(
                 request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.organizationConfigRules(),
@@ -59,7 +62,7 @@ final class ConfigMultiAccountSetup implements Integration {
         .stream()
         .map(rule -> new Remaining(
             RULE,
-            rule.organizationConfigRuleName(),
+            Answer.has(rule.organizationConfigRuleName(), RULES, "OrganizationConfigRuleName"),
             caller.accountId(),
             caller.region()))
         .toList();
@@ -68,7 +71,7 @@ final class ConfigMultiAccountSetup implements Integration {
   private static List<Remaining> conformancePacks(Caller<ConfigClient> caller) {
     return caller
         .list(
-            "config:DescribeOrganizationConformancePacks",
+            PACKS,
             (config, as, token) -> config.describeOrganizationConformancePacks(
                 request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.organizationConformancePacks(),
@@ -76,7 +79,7 @@ final class ConfigMultiAccountSetup implements Integration {
         .stream()
         .map(pack -> new Remaining(
             PACK,
-            pack.organizationConformancePackName(),
+            Answer.has(pack.organizationConformancePackName(), PACKS, "OrganizationConformancePackName"),
             caller.accountId(),
             caller.region()))
         .toList();

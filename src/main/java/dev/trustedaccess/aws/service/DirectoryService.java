@@ -1,15 +1,17 @@
 package dev.trustedaccess.aws.service;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
 import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import software.amazon.awssdk.services.directory.DirectoryClient;
-import software.amazon.awssdk.services.directory.model.DirectoryDescription;
 import software.amazon.awssdk.services.directory.model.DirectoryType;
 import software.amazon.awssdk.services.directory.model.ShareMethod;
 import software.amazon.awssdk.services.directory.model.ShareStatus;
@@ -20,6 +22,11 @@ import software.amazon.awssdk.services.directory.model.ShareStatus;
  */
 final class DirectoryService implements Integration {
   private static final String SHARE = "shared-directory";
+  private static final String DIRECTORIES = "ds:DescribeDirectories";
+  private static final String SHARES = "ds:DescribeSharedDirectories";
+  /** A type that is new to us may be one that can be shared, so it is asked about. */
+  private static final Set<DirectoryType> UNSHARED = EnumSet.of(
+      DirectoryType.SIMPLE_AD, DirectoryType.AD_CONNECTOR, DirectoryType.SHARED_MICROSOFT_AD);
 
   @Override
   public String id() {
@@ -56,14 +63,14 @@ final class DirectoryService implements Integration {
   private static List<Remaining> sharedDirectories(Caller<DirectoryClient> caller) {
     return caller
         .list(
-            "ds:DescribeDirectories",
+            DIRECTORIES,
             (directories, as, token) -> directories.describeDirectories(
                 request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.directoryDescriptions(),
             page -> page.nextToken())
         .stream()
-        .filter(directory -> directory.type() == DirectoryType.MICROSOFT_AD)
-        .map(DirectoryDescription::directoryId)
+        .filter(directory -> !UNSHARED.contains(Answer.has(directory.type(), DIRECTORIES, "Type")))
+        .map(directory -> Answer.has(directory.directoryId(), DIRECTORIES, "DirectoryId"))
         .flatMap(owned -> shares(caller, owned).stream())
         .toList();
   }
@@ -71,7 +78,7 @@ final class DirectoryService implements Integration {
   private static List<Remaining> shares(Caller<DirectoryClient> caller, String directoryId) {
     return caller
         .list(
-            "ds:DescribeSharedDirectories",
+            SHARES,
             (directories, as, token) -> directories.describeSharedDirectories(request -> request
                 .overrideConfiguration(as)
                 .ownerDirectoryId(directoryId)
@@ -79,12 +86,12 @@ final class DirectoryService implements Integration {
             page -> page.sharedDirectories(),
             page -> page.nextToken())
         .stream()
-        .filter(share -> share.shareMethod() == ShareMethod.ORGANIZATIONS)
+        .filter(share -> Answer.has(share.shareMethod(), SHARES, "ShareMethod") != ShareMethod.HANDSHAKE)
         .filter(share -> share.shareStatus() != ShareStatus.DELETED)
         .map(share -> new Remaining(
             SHARE,
-            share.sharedDirectoryId(),
-            share.sharedAccountId(),
+            Answer.has(share.sharedDirectoryId(), SHARES, "SharedDirectoryId"),
+            Answer.has(share.sharedAccountId(), SHARES, "SharedAccountId"),
             caller.region()))
         .toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
@@ -15,10 +16,11 @@ import dev.trustedaccess.domain.PlaceRead;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.SetUp;
 import dev.trustedaccess.port.ChangeTicket;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fms.FmsClient;
 import software.amazon.awssdk.services.fms.model.AccountRoleStatus;
-import software.amazon.awssdk.services.fms.model.AdminAccountSummary;
 import software.amazon.awssdk.services.fms.model.GetAdminAccountResponse;
+import software.amazon.awssdk.services.fms.model.InvalidOperationException;
 import software.amazon.awssdk.services.fms.model.OrganizationStatus;
 import software.amazon.awssdk.services.fms.model.ResourceNotFoundException;
 
@@ -31,6 +33,9 @@ final class FirewallManager implements Integration.Initializing {
   private static final String PRINCIPAL = "fms.amazonaws.com";
   private static final String POLICY = "policy";
   private static final String ASSOCIATE = "fms:AssociateAdminAccount";
+  private static final String GET = "fms:GetAdminAccount";
+  private static final String LIST = "fms:ListAdminAccountsForOrganization";
+  private static final String POLICIES = "fms:ListPolicies";
   private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
 
   /** What the managed policy AWSFMAdminFullAccess names, less what belongs to policies. */
@@ -67,15 +72,20 @@ final class FirewallManager implements Integration.Initializing {
     return new InitializationState(
         administrator.map(found -> stage(found.roleStatus())).orElse(Stage.ABSENT),
         "an administrator account",
-        administrator.map(GetAdminAccountResponse::adminAccount));
+        administrator.map(FirewallManager::account));
   }
 
-  private static Stage stage(AccountRoleStatus status) {
-    return switch (status) {
+  private static Stage stage(@Nullable AccountRoleStatus status) {
+    return switch (Answer.has(status, GET, "RoleStatus")) {
       case READY -> Stage.DONE;
       case DELETED -> Stage.ABSENT;
-      default -> Stage.IN_PROGRESS;
+      case CREATING, PENDING_DELETION, DELETING -> Stage.IN_PROGRESS;
+      case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(GET, "a RoleStatus that is known here");
     };
+  }
+
+  private static String account(GetAdminAccountResponse administrator) {
+    return Answer.has(administrator.adminAccount(), GET, "AdminAccount");
   }
 
   @Override
@@ -83,9 +93,10 @@ final class FirewallManager implements Integration.Initializing {
     Inventory inventory = new Inventory();
     Set<String> administrators = new LinkedHashSet<>();
     administrators.addAll(inventory.consult(() -> defaultAdministrator(duty).stream()
-        .map(GetAdminAccountResponse::adminAccount)
+        .map(FirewallManager::account)
         .toList()));
-    administrators.addAll(inventory.consult(() -> listedAdministrators(duty)));
+    boolean none = administrators.isEmpty() && inventory.complete();
+    administrators.addAll(inventory.consult(() -> none ? listedWhereNoneIsDefault(duty) : listedAdministrators(duty)));
     administrators.forEach(
         account -> inventory.found(new Remaining(SetUp.ADMINISTRATOR, account, account, home(duty))));
     if (inventory.complete()) {
@@ -127,47 +138,57 @@ final class FirewallManager implements Integration.Initializing {
 
   @Override
   public boolean stands(Duty duty, SetUp setUp) {
-    return defaultAdministrator(duty).filter(found -> found.adminAccount().equals(setUp.id())).isPresent();
+    return defaultAdministrator(duty).filter(found -> account(found).equals(setUp.id())).isPresent();
   }
 
-  /** The default administrator; one that AWS calls DELETED is none. */
+  /** The default administrator; one that AWS calls DELETED is none, and one of which it says nothing may be there. */
   private static Optional<GetAdminAccountResponse> defaultAdministrator(Duty duty) {
     return management(duty)
         .find(
-            "fms:GetAdminAccount",
+            GET,
             ResourceNotFoundException.class,
             (fms, as) -> fms.getAdminAccount(request -> request.overrideConfiguration(as)))
         .filter(found -> found.roleStatus() != AccountRoleStatus.DELETED);
   }
 
-  /** All administrators; an organization that was never set up is not found. */
-  private static List<String> listedAdministrators(Duty duty) {
+  /**
+   * There is no default administrator, so that an organization that was never set up is not found, or its operation "wasn't
+   * possible" (API shapes ResourceNotFoundException, InvalidOperationException): it has none of the other kind either, since
+   * only a default administrator's presence allows PutAdminAccount.
+   */
+  private static List<String> listedWhereNoneIsDefault(Duty duty) {
     return AwsFailure.absentWhen(
         ResourceNotFoundException.class,
-        () -> management(duty).list(
-            "fms:ListAdminAccountsForOrganization",
-            (fms, as, token) -> fms.listAdminAccountsForOrganization(
-                request -> request.overrideConfiguration(as).nextToken(token)),
-            page -> page.adminAccounts(),
-            page -> page.nextToken()))
-        .orElse(List.of())
+        () -> AwsFailure.absentWhen(InvalidOperationException.class, () -> listedAdministrators(duty))
+            .orElse(List.of()))
+        .orElse(List.of());
+  }
+
+  /** All administrators. */
+  private static List<String> listedAdministrators(Duty duty) {
+    return management(duty).list(
+        LIST,
+        (fms, as, token) -> fms.listAdminAccountsForOrganization(
+            request -> request.overrideConfiguration(as).nextToken(token)),
+        page -> page.adminAccounts(),
+        page -> page.nextToken())
         .stream()
         .filter(summary -> summary.status() != OrganizationStatus.OFFBOARDING_COMPLETE)
-        .map(AdminAccountSummary::adminAccount)
+        .map(summary -> Answer.has(summary.adminAccount(), LIST, "AdminAccount"))
         .toList();
   }
 
   private static List<Remaining> policies(Caller<FmsClient> administrator) {
     return administrator
         .list(
-            "fms:ListPolicies",
+            POLICIES,
             (fms, as, token) -> fms.listPolicies(request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.policyList(),
             page -> page.nextToken())
         .stream()
         .map(policy -> new Remaining(
             POLICY,
-            policy.policyName(),
+            Answer.has(policy.policyName(), POLICIES, "PolicyName"),
             administrator.accountId(),
             administrator.region()))
         .toList();

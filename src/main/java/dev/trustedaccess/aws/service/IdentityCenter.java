@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
 import dev.trustedaccess.domain.Remaining;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
  */
 final class IdentityCenter implements Integration {
   private static final String INSTANCE = "instance";
+  private static final String LIST = "sso:ListInstances";
 
   @Override
   public String id() {
@@ -39,8 +42,7 @@ final class IdentityCenter implements Integration {
     Inventory inventory = new Inventory();
     List<Stage> stages = duty.regionsWith(duty.homeRegion())
         .stream()
-        .flatMap(region -> inventory.consult(() -> instances(in(duty, region))).stream())
-        .map(instance -> stage(instance.status()))
+        .flatMap(region -> inventory.consult(() -> stages(in(duty, region))).stream())
         .toList();
     if (!stages.contains(Stage.DONE)) {
       inventory.requireComplete();
@@ -53,12 +55,17 @@ final class IdentityCenter implements Integration {
         "the organization instance");
   }
 
-  private static Stage stage(InstanceStatus status) {
-    return switch (status) {
+  private static List<Stage> stages(Caller<SsoAdminClient> caller) {
+    return instances(caller).stream().map(instance -> stage(instance.status())).toList();
+  }
+
+  private static Stage stage(@Nullable InstanceStatus status) {
+    return switch (Answer.has(status, LIST, "Status")) {
       case ACTIVE -> Stage.DONE;
       case CREATE_FAILED -> Stage.FAILED;
       case DELETE_IN_PROGRESS -> Stage.ABSENT;
-      default -> Stage.IN_PROGRESS;
+      case CREATE_IN_PROGRESS -> Stage.IN_PROGRESS;
+      case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(LIST, "a Status that is known here");
     };
   }
 
@@ -67,7 +74,8 @@ final class IdentityCenter implements Integration {
     Inventory inventory = new Inventory();
     for (String region : duty.regionsWith(duty.homeRegion())) {
       inventory.read(INSTANCE, in(duty, region), caller -> instances(caller).stream()
-          .map(instance -> new Remaining(INSTANCE, instance.instanceArn(), caller.accountId(), region))
+          .map(instance -> new Remaining(INSTANCE, Answer.has(instance.instanceArn(), LIST, "InstanceArn"),
+              caller.accountId(), region))
           .toList());
     }
     return inventory;
@@ -76,12 +84,12 @@ final class IdentityCenter implements Integration {
   private static List<InstanceMetadata> instances(Caller<SsoAdminClient> caller) {
     return caller
         .list(
-            "sso:ListInstances",
+            LIST,
             (sso, as, token) -> sso.listInstances(request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.instances(),
             page -> page.nextToken())
         .stream()
-        .filter(instance -> caller.accountId().equals(instance.ownerAccountId()))
+        .filter(instance -> caller.accountId().equals(Answer.has(instance.ownerAccountId(), LIST, "OwnerAccountId")))
         .toList();
   }
 

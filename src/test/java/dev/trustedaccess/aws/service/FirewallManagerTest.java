@@ -21,6 +21,8 @@ import dev.trustedaccess.simulator.front.Call;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.trustedaccess.aws.Bench.DECLARATION;
 import static dev.trustedaccess.aws.Bench.SECURITY;
@@ -114,6 +116,27 @@ class FirewallManagerTest {
 
     assertThat(read.found()).containsExactly(new Remaining("administrator", OTHER, OTHER, "us-east-1"));
     assertThat(read.unread()).extracting(Failure::kind).containsExactly(Failure.Kind.CREDENTIALS_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InvalidOperationException", "ResourceNotFoundException"})
+  void whereThereIsNoDefaultAdministratorNoneIsListedEither(String answer) {
+    bench.aws.faults().every("fms:ListAdminAccountsForOrganization").fail(answer, 400);
+
+    RemainingRead read = fms.remaining(Optional.empty());
+    assertThat(read.found()).isEmpty();
+    assertThat(read.unread()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InvalidOperationException", "ResourceNotFoundException"})
+  void butWhereThereIsOneOrNobodyKnowsThatAnswerIsNoList(String answer) {
+    bench.aws.faults().every("fms:ListAdminAccountsForOrganization").fail(answer, 400);
+    bench.org.firewallManager().administrator(SECURITY);
+    assertThat(fms.remaining(Optional.empty()).unread()).hasSize(1);
+
+    bench.org.management().deny("fms:GetAdminAccount");
+    assertThat(fms.remaining(Optional.empty()).unread()).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.InitializationState.Stage;
@@ -196,8 +197,9 @@ class IntegrationsTest {
         .every(call -> call.action().equals("sso:ListInstances") && call.region().equals("eu-west-1"))
         .fail("UnrecognizedClientException", 400);
 
-    assertThat(failure(service(SSO).initialization()).detail())
-        .isEqualTo("sso:ListInstances in account 111111111111, eu-west-1 (UnrecognizedClientException)");
+    assertThat(failure(service(SSO).initialization())).isEqualTo(new Failure(
+        Failure.Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED,
+        "sso:ListInstances in account 111111111111, eu-west-1"));
 
     bench.org.management().identityCenter("eu-central-1").active();
     assertThat(stage(SSO)).isEqualTo(Stage.DONE);

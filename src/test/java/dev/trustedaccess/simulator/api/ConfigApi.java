@@ -1,6 +1,7 @@
 package dev.trustedaccess.simulator.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.BiFunction;
 
@@ -71,7 +72,8 @@ public final class ConfigApi {
         .with("CreationTime", aggregator.created())
         .with("LastUpdatedTime", aggregator.updated());
     return aggregator.organizationRole() == null
-        ? fields
+        ? fields.with("AccountAggregationSources",
+            List.of(Fields.of("AccountIds", List.of(request.account().id())).with("AllAwsRegions", true)))
         : fields.with("OrganizationAggregationSource", Fields.of("RoleArn", aggregator.organizationRole())
             .with("AllAwsRegions", aggregator.allRegions()));
   }

@@ -2,6 +2,7 @@ package dev.trustedaccess.simulator.api;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,28 @@ public final class Fields {
       values.put(name, value);
     }
     return this;
+  }
+
+  /** The same without a member, given by its names from here down; what is in a list loses it in each element. */
+  public Fields without(String path) {
+    var names = path.split("\\.", 2);
+    var rest = none();
+    values.forEach((name, value) -> {
+      if (!name.equals(names[0])) {
+        rest.with(name, value);
+      } else if (names.length == 2) {
+        rest.with(name, within(value, names[1]));
+      }
+    });
+    return rest;
+  }
+
+  private static Object within(Object value, String path) {
+    return switch (value) {
+      case Fields fields -> fields.without(path);
+      case List<?> list -> list.stream().map(element -> within(element, path)).toList();
+      default -> value;
+    };
   }
 
   public Map<String, Object> values() {

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
+import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.api.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +79,19 @@ public final class Faults {
    * @param refusal given instead of the operation's own answer, null for none; the operation is not carried out
    * @param resetBefore the connection is cut and the operation not carried out
    * @param resetAfter the operation is carried out, then the connection is cut
+   * @param answer what becomes of the operation's own answer
    */
-  record Effect(Duration latency, Runnable before, @Nullable Refusal refusal, boolean resetBefore, boolean resetAfter) {
-    static final Effect NOTHING = new Effect(Duration.ZERO, () -> {}, null, false, false);
+  record Effect(Duration latency, Runnable before, @Nullable Refusal refusal, boolean resetBefore, boolean resetAfter,
+      UnaryOperator<Fields> answer) {
+    static final Effect NOTHING = new Effect(Duration.ZERO, () -> {}, null, false, false,
+        UnaryOperator.identity());
 
     Effect and(Effect other) {
       return new Effect(latency.plus(other.latency), () -> {
         before.run();
         other.before.run();
-      }, refusal == null ? other.refusal : refusal, resetBefore || other.resetBefore, resetAfter || other.resetAfter);
+      }, refusal == null ? other.refusal : refusal, resetBefore || other.resetBefore, resetAfter || other.resetAfter,
+          fields -> other.answer.apply(answer.apply(fields)));
     }
   }
 
@@ -137,27 +143,46 @@ public final class Faults {
 
     /** The same in these words, such as those of IAM for a denial. */
     public void fail(String code, int status, String words) {
-      order(new Effect(Duration.ZERO, () -> {}, Refusal.of(code, status, words), false, false));
+      order(new Effect(Duration.ZERO, () -> {}, Refusal.of(code, status, words), false, false,
+          UnaryOperator.identity()));
     }
 
     /** AWS takes this long before it does anything. */
     public void delay(Duration latency) {
-      order(new Effect(latency, () -> {}, null, false, false));
+      order(new Effect(latency, () -> {}, null, false, false,
+          UnaryOperator.identity()));
     }
 
     /** The connection breaks before the operation: nothing happened. */
     public void loseTheRequest() {
-      order(new Effect(Duration.ZERO, () -> {}, null, true, false));
+      order(new Effect(Duration.ZERO, () -> {}, null, true, false,
+          UnaryOperator.identity()));
     }
 
     /** The connection breaks after the operation: it took effect, and the caller cannot know. */
     public void loseTheAnswer() {
-      order(new Effect(Duration.ZERO, () -> {}, null, false, true));
+      order(new Effect(Duration.ZERO, () -> {}, null, false, true,
+          UnaryOperator.identity()));
     }
 
     /** Runs this before the operation, while the caller waits. */
     public void run(Runnable before) {
-      order(new Effect(Duration.ZERO, before, null, false, false));
+      order(new Effect(Duration.ZERO, before, null, false, false,
+          UnaryOperator.identity()));
+    }
+
+    /** AWS answers with this in place of its answer, such as one without an optional member. */
+    public void answer(UnaryOperator<Fields> instead) {
+      order(new Effect(Duration.ZERO, () -> {}, null, false, false, instead));
+    }
+
+    /**
+     * AWS leaves a member out of its answer: in the SDK's models no member of an answer is marked as required.
+     *
+     * @param member by AWS's names from the answer down, such as {@code AdminAccounts.Status}; in a list, of each element
+     */
+    public void without(String member) {
+      answer(fields -> fields.without(member));
     }
 
     private void order(Effect effect) {

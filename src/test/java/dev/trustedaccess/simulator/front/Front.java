@@ -79,7 +79,9 @@ public final class Front {
       }
       var fields = carryOut(arrival, caller.orElseThrow(() -> unknownKey(arrival)));
       log.end(call.ended(true, effect.resetAfter() ? Call.CONNECTION_RESET : Call.OK));
-      return effect.resetAfter() ? new Outcome.Cut() : new Outcome.Answered(call.requestId(), fields);
+      return effect.resetAfter()
+          ? new Outcome.Cut()
+          : new Outcome.Answered(call.requestId(), effect.answer().apply(fields));
     } catch (Refusal refusal) {
       log.end(call.ended(false, refusal.code()));
       return new Outcome.Refused(call.requestId(), refusal);

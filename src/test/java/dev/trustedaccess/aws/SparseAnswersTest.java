@@ -1,0 +1,173 @@
+package dev.trustedaccess.aws;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.Fact;
+import dev.trustedaccess.domain.Look;
+import dev.trustedaccess.domain.PlaceRead;
+import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.RemainingRead;
+import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.port.ServiceAccess;
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Directories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import static dev.trustedaccess.aws.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every member of every answer that is read can be missing: the SDK's models mark none as required. Each is left out in turn,
+ * of each call that each read makes. What comes of it is what was read with it, or a failure with words; never an exception,
+ * and never that something is not there.
+ */
+class SparseAnswersTest {
+  /** That these are missing is how the API says something. */
+  private static final Map<String, String> SAY_SOMETHING = Map.of(
+      "NextToken", "the last page", "nextToken", "the last page", "Marker", "the last page",
+      "customerAgreements.organizationArn", "an agreement of the account alone");
+  private static final Instant SINCE = Instant.parse("2024-05-01T00:00:00Z");
+  private static final String ROLE = "arn:aws:iam::111111111111:role/service-role/AWSConfigRoleForOrganizations";
+  private static final List<String> PRINCIPALS = List.of(
+      "aws-artifact-account-sync.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com",
+      "ds.amazonaws.com", "fms.amazonaws.com", "sso.amazonaws.com");
+
+  private static final Bench BENCH = everythingStands();
+
+  /** What one read told: everything that it found, whether something was not read, and the places it calls read in whole. */
+  private record Told(Set<String> found, boolean unread, List<Remaining> things, Set<PlaceRead> places) {
+    boolean saysIsGone(Remaining thing) {
+      return !things.contains(thing) && places.stream()
+          .anyMatch(place -> place.kind().equals(thing.kind()) && !place.except().contains(thing.accountId())
+              && place.accountId().map(thing.accountId()::equals).orElse(true)
+              && place.region().map(thing.region()::equals).orElse(true));
+    }
+  }
+
+  @AfterEach
+  void clear() {
+    BENCH.aws.faults().clear();
+  }
+
+  @AfterAll
+  static void stop() {
+    BENCH.close();
+  }
+
+  private static Bench everythingStands() {
+    Bench bench = new Bench();
+    bench.org.enabled(SINCE, "config.amazonaws.com", "fms.amazonaws.com", "config-multiaccountsetup.amazonaws.com")
+        .delegate("config.amazonaws.com", SECURITY)
+        .delegate("config-multiaccountsetup.amazonaws.com", SECURITY)
+        .policyType("SECURITYHUB_POLICY");
+    bench.org.management().config("eu-west-1").organizationAggregator("all", ROLE);
+    bench.security.config("eu-central-1").organizationAggregator("of-the-delegate", ROLE);
+    bench.org.management().config("eu-west-1").organizationRule("rule").conformancePack("pack");
+    bench.org.management()
+        .directories("eu-west-1")
+        .directory("d-1111111111", "corp.example.com")
+        .sharedWith(SECURITY, Directories.Method.ORGANIZATIONS);
+    bench.org.management().identityCenter("eu-central-1").active();
+    bench.org.management().agreements().acceptedForOrganization("nda");
+    bench.org.management().role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/");
+    bench.security.role("AWSConfigRoleForOrganizations", "/service-role/");
+    bench.org.firewallManager().administrator(SECURITY).policy(SECURITY, "eu-west-1", "policy");
+    return bench;
+  }
+
+  private static Map<String, Function<OrganizationAccess, Told>> reads() {
+    Map<String, Function<OrganizationAccess, Told>> reads = new LinkedHashMap<>();
+    reads.put("look", access -> told(access.look().map(SparseAnswersTest::shown)));
+    reads.put("accounts",
+        access -> told(access.accounts().map(all -> texts(all.stream().map(one -> one.id() + one.active()).toList()))));
+    reads.put("delegated administrators", access -> told(
+        access.delegatedAdministrators("config.amazonaws.com").map(all -> texts(all))));
+    reads.put("policy types", access -> told(access.enabledPolicyTypes().map(all -> texts(all))));
+    reads.put("roles of a member", access -> told(access.serviceLinkedRoles(SECURITY).map(all -> texts(all))));
+    reads.put("an ordinary role", access -> told(
+        access.hasRole(SECURITY, "AWSConfigRoleForOrganizations").map(there -> Set.of("" + there))));
+    reads.put("the service administrator's account", access -> told(
+        access.serviceAccount(Optional.of(SECURITY)).map(Set::of)));
+    for (String principal : PRINCIPALS) {
+      reads.put(principal + " initialization", access -> told(
+          service(access, principal).initialization().map(state -> Set.of("" + state))));
+      reads.put(principal + " remaining", access -> told(service(access, principal).remaining(Optional.of(SECURITY))));
+    }
+    reads.put("our administrator", access -> told(service(access, "fms.amazonaws.com")
+        .stands(new SetUp(SetUp.ADMINISTRATOR, SECURITY))
+        .map(stands -> Set.of("" + stands))));
+    return reads;
+  }
+
+  private static ServiceAccess service(OrganizationAccess access, String principal) {
+    return access.service(principal).orElseThrow();
+  }
+
+  private static Set<String> shown(Look look) {
+    return Stream.concat(Stream.of("" + look.organization()), look.enabled().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> texts(Collection<?> all) {
+    return all.stream().map(String::valueOf).collect(Collectors.toSet());
+  }
+
+  private static Told told(Fact<Set<String>> fact) {
+    return new Told(fact.toOptional().orElse(Set.of()), fact.toOptional().isEmpty(), List.of(), Set.of());
+  }
+
+  private static Told told(RemainingRead read) {
+    return new Told(texts(read.found()), !read.unread().isEmpty(), read.found(), read.read());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whateverMemberIsMissingNothingCountsAsGone() {
+    return reads().entrySet().stream().flatMap(read -> {
+      long before = BENCH.aws.calls().last();
+      Told whole = read.getValue().apply(fresh());
+      assertThat(whole.unread()).as(read.getKey() + " reads everything").isFalse();
+      Set<String> actions = BENCH.aws.calls()
+          .since(before)
+          .stream()
+          .map(Call::action)
+          .collect(Collectors.toCollection(TreeSet::new));
+      return actions.stream()
+          .flatMap(action -> Members.of(action)
+              .stream()
+              .filter(member -> !SAY_SOMETHING.containsKey(member))
+              .map(member -> DynamicTest.dynamicTest(
+                  read.getKey() + " without " + member + " of " + action,
+                  () -> without(read.getValue(), action, member, whole))));
+    });
+  }
+
+  /** Sessions are taken on anew, so that their answers can be sparse too. */
+  private static OrganizationAccess fresh() {
+    return Bench.gateway(BENCH.aws.endpoint(), BENCH.org.management(), Instant::now).access(Bench.everyDuty());
+  }
+
+  private static void without(
+      Function<OrganizationAccess, Told> read, String action, String member, Told whole) {
+    BENCH.aws.faults().clear();
+    BENCH.aws.faults().every(action).without(member);
+    Told sparse = read.apply(fresh());
+    if (!sparse.unread()) {
+      assertThat(sparse.found()).containsAll(whole.found());
+    }
+    assertThat(whole.things()).as("told to be gone").noneMatch(sparse::saysIsGone);
+  }
+}
