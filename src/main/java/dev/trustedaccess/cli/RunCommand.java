@@ -62,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
         settings.httpPort(),
         () -> running.get().filter(Running::started).isPresent(),
         () -> running.get().filter(Running::healthy).isPresent(),
-        () -> true,
+        () -> running.get().map(Running::alive).orElse(true),
         registry::scrape);
     LOG.info("Health and metrics are served on port {}", http.port());
     // Side by side, and before they are needed: a restart is a time in which nobody looks.

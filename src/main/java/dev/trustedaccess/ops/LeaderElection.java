@@ -79,6 +79,12 @@ public final class LeaderElection implements Running, Leadership {
   }
 
   @Override
+  public boolean alive() {
+    OperatorRuntime now = operator;
+    return now == null || now.alive();
+  }
+
+  @Override
   public boolean leading() {
     return leads;
   }

@@ -2,11 +2,13 @@ package dev.trustedaccess.ops;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -28,16 +30,24 @@ import dev.trustedaccess.kube.Observer;
 import dev.trustedaccess.kube.Sweeps;
 import dev.trustedaccess.kube.Telemetry;
 import dev.trustedaccess.port.AwsGateway;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running operator: everything wired together, started and stopped. */
 public final class OperatorRuntime implements Running {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
   private static final Duration DRAIN = Duration.ofSeconds(4);
   private static final Duration AT_LATEST = Duration.ofHours(1);
 
   private final Operator operator;
   private final ExecutorService workers;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Watching watching = Watching.ALL;
 
   private OperatorRuntime(Operator operator, ExecutorService workers) {
     this.operator = operator;
@@ -79,6 +89,7 @@ public final class OperatorRuntime implements Running {
         .withCloseClientOnStop(false)
         .withExecutorService(passes)
         .withUseSSAToPatchPrimaryResource(false)
+        .withInformerStoppedHandler(OperatorRuntime::stopped)
         .withReconciliationTerminationTimeout(DRAIN));
     operator.register(access, configuration -> configuration
         .withName("access")
@@ -103,10 +114,48 @@ public final class OperatorRuntime implements Running {
     return operator.getRuntimeInfo().isStarted();
   }
 
-  /** Whether the informers are well. */
+  /** Whether the informers watch, or will again in a moment. */
   @Override
   public boolean healthy() {
-    return started() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    return healthy(System.nanoTime());
+  }
+
+  boolean healthy(long now) {
+    return started() && watching(now).ready(now);
+  }
+
+  /** False when an informer has ended, which does not come back, for some minutes. */
+  @Override
+  public boolean alive() {
+    return alive(System.nanoTime());
+  }
+
+  boolean alive(long now) {
+    return !started() || watching(now).alive(now);
+  }
+
+  private synchronized Watching watching(long now) {
+    List<InformerHealthIndicator> informers = operator.getRegisteredControllers()
+        .stream()
+        .flatMap(each -> each.getControllerHealthInfo().informerEventSourceHealthIndicators().values().stream())
+        .flatMap(OperatorRuntime::informers)
+        .toList();
+    watching = watching.seen(
+        informers.stream().allMatch(InformerHealthIndicator::isWatching),
+        informers.stream().allMatch(InformerHealthIndicator::isRunning), now);
+    return watching;
+  }
+
+  private static Stream<InformerHealthIndicator> informers(InformerWrappingEventSourceHealthIndicator<?> source) {
+    return source.informerHealthIndicators().values().stream();
+  }
+
+  /** The framework would end the process, for what may be one object that nobody can read. */
+  private static void stopped(SharedIndexInformer<?> informer, @Nullable Throwable trouble) {
+    if (trouble != null) {
+      LOG.error("The informer of {} has ended: what changes there is seen by timed passes only. /healthz/live fails in"
+          + " 3 minutes, for a new process", informer.getApiTypeClass().getSimpleName(), trouble);
+    }
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface Running extends AutoCloseable {
   /** Whether it does its work, or stands by for it. */
   boolean healthy();
 
+  /** Whether what is wrong, if anything, comes right without a new process. */
+  boolean alive();
+
   /** Whether it is the one that does the work. */
   boolean leading();
 
