@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
+import dev.trustedaccess.domain.ChangeOutcome;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.simulator.SdkClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 import static dev.trustedaccess.aws.Bench.known;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,5 +57,32 @@ class RateLimitsTest {
 
     assertThat(bench.aws.calls().count("organizations:ListRoots")).isEqualTo(4);
     assertThat(bench.aws.throttling().excesses()).isEmpty();
+  }
+
+  /** Terraform refreshes and applies in the same account, and takes what is left of each limit. */
+  @Test
+  void halfOfEachLimitIsLeftToOthers() throws InterruptedException {
+    bench.aws.throttling().enforce();
+    bench.org.accounts(120);
+    IntStream.range(0, 45)
+        .forEach(i -> bench.org.enabled("service-" + i + ".amazonaws.com", Instant.parse("2024-05-01T00:00:00Z")));
+    OrganizationAccess ours = bench.access();
+    Thread busy = Thread.ofVirtual().start(() -> IntStream.range(0, 3).forEach(i -> {
+      known(ours.look());
+      known(ours.accounts());
+      known(ours.enabledPolicyTypes());
+      assertThat(ours.enable("ds.amazonaws.com", Bench.ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
+    }));
+    try (OrganizationsClient terraform = SdkClients.of(bench.aws, bench.org.management()).organizations()) {
+      while (busy.isAlive()) {
+        terraform.describeOrganization();
+        terraform.listAWSServiceAccessForOrganization();
+        terraform.listRoots();
+        terraform.disableAWSServiceAccess(request -> request.servicePrincipal("sso.amazonaws.com"));
+        busy.join(Duration.ofMillis(2_100));
+      }
+    }
+    assertThat(bench.aws.throttling().excesses()).isEmpty();
+    assertThat(bench.aws.calls().count("organizations:EnableAWSServiceAccess")).isEqualTo(3);
   }
 }

@@ -15,7 +15,7 @@ class ManyAtOnceTest extends OnBench {
   @Test
   void whatOthersOpenWhileAChangeWaitsForItsTurnIsNotClaimed() {
     bench.connect("0s");
-    bench.aws().faults().next("organizations:EnableAWSServiceAccess").about(SLOW).delay(Duration.ofSeconds(8));
+    bench.aws().faults().next("organizations:EnableAWSServiceAccess").about(SLOW).delay(Duration.ofSeconds(13));
     bench.startOperator().declareService(SLOW);
     bench.await("the slow change", () -> bench.aws().calls().count("organizations:EnableAWSServiceAccess") == 1);
     bench.declareService(WAITING, "initialization: {mode: None}");

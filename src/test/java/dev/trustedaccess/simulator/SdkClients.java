@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Real SDK clients that speak to the simulator, without retries, so that a test sees each answer. */
-final class SdkClients {
+public final class SdkClients {
   private final URI endpoint;
   private final AwsCredentials credentials;
 
@@ -35,7 +35,7 @@ final class SdkClients {
   }
 
   /** Acting with the account's long-lived key. */
-  static SdkClients of(Simulator aws, Account account) {
+  public static SdkClients of(Simulator aws, Account account) {
     var keys = account.keys();
     return new SdkClients(aws.endpoint(), AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
   }
@@ -61,7 +61,7 @@ final class SdkClients {
         AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
   }
 
-  OrganizationsClient organizations() {
+  public OrganizationsClient organizations() {
     return build(OrganizationsClient.builder(), Region.US_EAST_1);
   }
 

@@ -18,7 +18,6 @@ import io.github.bucket4j.Bucket;
  * is not always equally long.
  */
 public final class Limiter {
-  private static final Duration REFILL = Duration.ofMillis(1_111);
 
   private final InstantSource clock;
   /** A bucket that was not used for a minute is full again, so forgetting it changes nothing. */
@@ -57,7 +56,8 @@ public final class Limiter {
   private Bucket bucket(String name, String scope, Limits.Rate rate) {
     return buckets.get(new Key(name, scope),
         _ -> Bucket.builder()
-            .addLimit(limit -> limit.capacity(capacity(rate)).refillGreedy(rate.perSecond(), REFILL))
+            .addLimit(limit -> limit.capacity(capacity(rate))
+                .refillGreedy(rate.tokens(), rate.every().multipliedBy(10).dividedBy(9)))
             .build());
   }
 

@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +9,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often what may be called. For Organizations these are the buckets that AWS publishes (Organizations User Guide,
- * "Quotas and service limits"); whether the calls of one row share a bucket is not said there, so they do here. IAM's and
- * the services' rates are not published: theirs are modest figures of our own. STS allows 600 a second for an account and
- * Region (IAM User Guide, "IAM and AWS STS quotas"), which we share with everything else that runs in the management
- * account, so a quarter of it is ours: a sweep of 5,000 accounts is then not held up by it.
+ * How often we call what. Of each limit that AWS publishes at most half is ours, rate and burst, since people, Terraform and
+ * other services call in the same accounts. For Organizations these are the buckets of the Organizations User Guide ("Quotas and
+ * service limits"); whether the calls of one row share a bucket is not said there, so they do here. STS allows 600 a second for an
+ * account and Region (IAM User Guide, "IAM and AWS STS quotas"), and Identity Center 20 a second for all its calls (IAM Identity
+ * Center User Guide, "Quotas"). IAM's rates and those of the other services are not published: theirs are modest figures of our own.
  */
 final class Limits {
-  /** Tokens a second, and how many may be saved up. */
-  record Rate(long perSecond, long burst) {}
+  /** How many tokens come in how long, and how many may be saved up. */
+  record Rate(long tokens, Duration every, long burst) {
+    /** Our half of a limit that AWS publishes by the second. */
+    static Rate halfOf(long perSecond, long burst) {
+      return new Rate(perSecond, Duration.ofSeconds(2), Math.max(1, burst / 2));
+    }
+
+    static Rate ofOurOwn(long perSecond, long burst) {
+      return new Rate(perSecond, Duration.ofSeconds(1), burst);
+    }
+  }
 
   /**
    * One bucket's rule.
@@ -27,19 +37,23 @@ final class Limits {
    */
   record Row(String name, Rate account, Optional<Rate> organization) {}
 
-  private static final Rate IAM = new Rate(10, 20);
-  private static final Rate STS = new Rate(150, 150);
-  private static final Rate SERVICES = new Rate(5, 10);
+  private static final Rate IAM = Rate.ofOurOwn(10, 20);
+  /** A quarter of what is published: enough that reading the roles of 5,000 accounts is not held up by it. */
+  private static final Rate STS = Rate.halfOf(300, 300);
+  /** A quarter of the least that one of them publishes. */
+  private static final Rate SERVICES = Rate.ofOurOwn(5, 10);
 
   private static final Map<String, Row> ORGANIZATIONS = rows(
-      row(new Rate(1, 2), null, "EnableAWSServiceAccess", "DisableAWSServiceAccess"),
-      row(new Rate(1, 3), new Rate(1, 4), "ListAWSServiceAccessForOrganization", "ListDelegatedServicesForAccount"),
-      row(new Rate(1, 2), null, "RegisterDelegatedAdministrator", "DeregisterDelegatedAdministrator"),
-      row(new Rate(5, 8), new Rate(6, 10), "ListDelegatedAdministrators"),
-      row(new Rate(8, 12), new Rate(9, 15), "ListAccounts"),
-      row(new Rate(1, 2), null, "DescribeOrganization"),
-      row(new Rate(20, 30), new Rate(24, 36), "DescribeAccount"),
-      row(new Rate(1, 2), new Rate(1, 3), "ListRoots"));
+      row(Rate.halfOf(1, 2), null, "EnableAWSServiceAccess", "DisableAWSServiceAccess"),
+      row(
+          Rate.halfOf(1, 3), Rate.halfOf(1, 4), "ListAWSServiceAccessForOrganization",
+          "ListDelegatedServicesForAccount"),
+      row(Rate.halfOf(1, 2), null, "RegisterDelegatedAdministrator", "DeregisterDelegatedAdministrator"),
+      row(Rate.halfOf(5, 8), Rate.halfOf(6, 10), "ListDelegatedAdministrators"),
+      row(Rate.halfOf(8, 12), Rate.halfOf(9, 15), "ListAccounts"),
+      row(Rate.halfOf(1, 2), null, "DescribeOrganization"),
+      row(Rate.halfOf(20, 30), Rate.halfOf(24, 36), "DescribeAccount"),
+      row(Rate.halfOf(1, 2), Rate.halfOf(1, 3), "ListRoots"));
 
   private Limits() {}
 
