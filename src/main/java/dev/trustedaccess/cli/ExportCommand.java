@@ -117,6 +117,7 @@ final class ExportCommand implements Callable<Integer> {
     return new ConnectionSettings(
         name, "o-export", Optional.empty(), Mode.Observe, role,
         Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
+        Optional.empty(),
         Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
   }
 }

@@ -55,6 +55,7 @@ public final class ConnectionReader {
         home,
         managed,
         Optional.ofNullable(spec.allowedServicePrincipals()).map(Set::copyOf),
+        Optional.ofNullable(spec.allowedAdministratorAccounts()).map(Set::copyOf),
         Fields.span("spec.observeInterval", spec.observeInterval(), Duration.ofMinutes(5), LEAST_INTERVAL),
         Fields.span("spec.roleInventoryInterval", spec.roleInventoryInterval(), Duration.ofHours(24), LEAST_INTERVAL),
         Fields.span("spec.deletionHold", spec.deletionHold(), Duration.ofMinutes(15), Duration.ZERO));

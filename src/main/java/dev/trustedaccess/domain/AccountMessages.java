@@ -4,6 +4,12 @@ package dev.trustedaccess.domain;
 final class AccountMessages {
   private AccountMessages() {}
 
+  static String administratorNotAllowed(ConnectionSettings settings, String account) {
+    return "OrganizationConnection " + settings.name() + " does not allow account " + account
+        + " as an administrator, so nothing is changed. Name another in spec.initialization.administratorAccountId, or its"
+        + " administrator adds it to spec.allowedAdministratorAccounts.";
+  }
+
   static String wrongOrganization(ConnectionSettings settings, OrganizationState seen) {
     return "The credentials belong to organization " + seen.id() + ", declared is " + settings.organizationId()
         + ". Nothing is changed. Correct the role of OrganizationConnection " + settings.name()

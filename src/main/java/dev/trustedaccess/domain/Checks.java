@@ -25,6 +25,7 @@ final class Checks {
       (s, seen) -> serviceDuty(s.settings(), seen),
       (s, seen) -> features(seen),
       (s, _) -> allowed(s),
+      (s, _) -> administratorAllowed(s),
       (s, _) -> trap(s),
       (s, _) -> known(s),
       (s, _) -> duplicate(s));
@@ -111,6 +112,15 @@ final class Checks {
     return s.settings().allows(s.principal())
         ? Optional.empty()
         : found(Finding.stalled(Reason.PrincipalNotAllowed, Messages.notAllowed(s, s.principal())));
+  }
+
+  /** Whoever may declare a service must not thereby hand it to any account that he likes. */
+  private static Optional<Finding> administratorAllowed(Situation s) {
+    return s.desired()
+        .administrator()
+        .filter(account -> !s.settings().allowsAdministrator(account))
+        .map(account -> Finding.stalled(
+            Reason.AdministratorNotAllowed, AccountMessages.administratorNotAllowed(s.settings(), account)));
   }
 
   private static Optional<Finding> trap(Situation s) {

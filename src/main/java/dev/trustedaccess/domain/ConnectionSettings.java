@@ -20,6 +20,7 @@ import java.util.Set;
  * @param homeRegion Region of the partition's global endpoints and of services with one home
  * @param managedRegions every Region in which regional things are looked for; not empty where there is a service duty
  * @param allowedPrincipals what may be declared; empty: whatever the catalog knows
+ * @param allowedAdministrators accounts that may be named as a service's administrator; empty: any
  * @param observeInterval time between looks
  * @param roleInventoryInterval time between sweeps
  * @param deletionHold time between a deletion and the first change for it
@@ -36,12 +37,14 @@ public record ConnectionSettings(
     String homeRegion,
     List<String> managedRegions,
     Optional<Set<String>> allowedPrincipals,
+    Optional<Set<String>> allowedAdministrators,
     Duration observeInterval,
     Duration roleInventoryInterval,
     Duration deletionHold) {
   public ConnectionSettings {
     managedRegions = List.copyOf(managedRegions);
     allowedPrincipals = allowedPrincipals.map(Set::copyOf);
+    allowedAdministrators = allowedAdministrators.map(Set::copyOf);
   }
 
   /**
@@ -54,6 +57,10 @@ public record ConnectionSettings(
 
   public boolean allows(String principal) {
     return allowedPrincipals.map(allowed -> allowed.contains(principal)).orElse(true);
+  }
+
+  public boolean allowsAdministrator(String accountId) {
+    return allowedAdministrators.map(allowed -> allowed.contains(accountId)).orElse(true);
   }
 
   public boolean mayInitialize() {

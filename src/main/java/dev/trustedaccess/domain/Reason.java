@@ -22,6 +22,8 @@ public enum Reason {
   UnrecognizedPrincipal,
   /** The connection does not allow this principal. */
   PrincipalNotAllowed,
+  /** The connection does not allow this account as a service's administrator. */
+  AdministratorNotAllowed,
   /** Another declaration names the same service. */
   DuplicateService,
   /** Only the service's own call or console opens this access. */

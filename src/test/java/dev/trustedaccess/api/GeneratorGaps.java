@@ -31,7 +31,8 @@ final class GeneratorGaps implements CRDPostProcessor {
       "setUp", List.of("kind", "id"),
       "enabledPrincipals", List.of("servicePrincipal"));
   /** Lists of words in which each stands once. */
-  private static final Set<String> SETS = Set.of("allowedServicePrincipals", "managed", "absentAccounts");
+  private static final Set<String> SETS = Set.of(
+      "allowedServicePrincipals", "allowedAdministratorAccounts", "managed", "absentAccounts");
   /** Characters of an RFC 3339 time, with room. */
   private static final long TIME_LENGTH = 64;
 

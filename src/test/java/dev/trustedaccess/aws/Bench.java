@@ -117,6 +117,7 @@ public final class Bench implements AutoCloseable {
         "eu-central-1",
         List.of("eu-central-1", "eu-west-1"),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMinutes(5),
         Duration.ofHours(24),
         Duration.ofMinutes(15));

@@ -81,6 +81,30 @@ class RightAccountTest extends OnBench {
   }
 
   @Test
+  void onlyAnAllowedAccountIsAppointed() {
+    bench.connect(spec -> spec.put("allowedAdministratorAccounts", List.of("999999999999")));
+    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.awaitCondition(FMS, "Stalled", "True", "AdministratorNotAllowed");
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).isEmpty();
+    bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
+    bench.awaitReady(FMS, "True", "Ready");
+  }
+
+  @Test
+  void anAccountThatIsDisallowedWhileItIsPlannedForIsNotAppointed() {
+    bench.connect("0s");
+    bench.aws()
+        .faults()
+        .next("fms:GetAdminAccount")
+        .run(
+            () -> bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"999999999999\"]}}"));
+    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.awaitCondition(FMS, "Stalled", "True", "AdministratorNotAllowed");
+    assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
+  }
+
+  @Test
   void anAccountThatIsNoneOfTheOrganizationsIsNeverReadThroughItsRole() {
     other().find(OTHER_MEMBER).orElseThrow().role("trusted-access-service").rolesTrust(MANAGEMENT);
     bench.connect("0s");

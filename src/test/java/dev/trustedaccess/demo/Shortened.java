@@ -17,7 +17,8 @@ final class Shortened {
     }
     declared.setSpec(new OrganizationConnectionSpec(
         spec.organizationId(), spec.managementAccountId(), spec.mode(), spec.organizationsRole(), spec.serviceRole(),
-        spec.memberRoles(), spec.regions(), spec.allowedServicePrincipals(), OBSERVE_SECONDS + "s",
+        spec.memberRoles(), spec.regions(), spec.allowedServicePrincipals(), spec.allowedAdministratorAccounts(),
+        OBSERVE_SECONDS + "s",
         OBSERVE_SECONDS + "s", HOLD_SECONDS + "s"));
     return declared;
   }

@@ -35,7 +35,8 @@ class ConnectionReaderTest {
   void everyDefaultIsApplied() {
     assertThat(settings("")).isEqualTo(new ConnectionSettings(
         "default", "o-example1234", Optional.empty(), Mode.Manage, Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), "us-east-1", List.of(), Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24),
+        Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
+        Duration.ofHours(24),
         Duration.ofMinutes(15)));
     assertThat(settings("memberRoles: {}, regions: {}")).isEqualTo(settings(""));
     assertThat(settings("managementAccountId: '', observeInterval: '', deletionHold: ''")).isEqualTo(settings(""));
@@ -50,13 +51,15 @@ class ConnectionReaderTest {
         serviceRole: {arn: 'arn:aws:iam::111122223333:role/s', mode: Manage},
         memberRoles: {read: reader, service: server}, regions: {home: eu-central-1, managed: [eu-central-1, eu-west-1]},
         allowedServicePrincipals: [mail.amazonaws.com, mail.amazonaws.com],
+        allowedAdministratorAccounts: ["444455556666"],
         observeInterval: 2s, roleInventoryInterval: 1h30m, deletionHold: 0s""")).isEqualTo(new ConnectionSettings(
         "default", "o-example1234", Optional.of("111122223333"), Mode.Manage,
         Optional.of(new RoleRef("arn:aws:iam::111122223333:role/o", Optional.of("secret"))),
         Optional.of(new ConnectionSettings.ServiceDuty(
             Optional.of(new RoleRef("arn:aws:iam::111122223333:role/s", Optional.empty())), Mode.Manage)),
         Optional.of("reader"), Optional.of("server"), "eu-central-1", List.of("eu-central-1", "eu-west-1"),
-        Optional.of(Set.of("mail.amazonaws.com")), Duration.ofSeconds(2), Duration.ofMinutes(90), Duration.ZERO));
+        Optional.of(Set.of("mail.amazonaws.com")), Optional.of(Set.of("444455556666")), Duration.ofSeconds(2),
+        Duration.ofMinutes(90), Duration.ZERO));
   }
 
   @Test

@@ -87,6 +87,19 @@ class ChecksTest {
   }
 
   @Test
+  void onlyAllowedAccountsAreNamedAsAdministrators() {
+    Given named = aDeclarationOff().administrator(Given.ADMINISTRATOR);
+    named.allowedAdministrators("333333333333")
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AdministratorNotAllowed)
+        .says(Given.ADMINISTRATOR)
+        .says("spec.allowedAdministratorAccounts");
+    named.allowedAdministrators("333333333333", Given.ADMINISTRATOR).plan().opens(false);
+    aDeclarationOff().allowedAdministrators("333333333333").plan().opens(false);
+  }
+
+  @Test
   void pausedAsksNothingAndChangesNothing() {
     aDeclarationOff().paused(true).plan().changesNothing().asks().says("trustedaccess.dev/paused");
     aDeclarationOff().paused(true).connection(MISSING).plan().comesBackIn(Duration.ofHours(1));

@@ -108,7 +108,8 @@ final class Cluster {
             duty ? Optional.of(new ConnectionSettings.ServiceDuty(Optional.empty(), Mode.Manage)) : Optional.empty(),
             Optional.empty(), Optional.of("service"), "us-east-1",
             regions.contains("eu-west-1") ? List.of("us-east-1", "eu-west-1") : List.of("us-east-1"),
-            allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), INTERVAL, Duration.ofHours(24),
+            allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), Optional.empty(), INTERVAL,
+            Duration.ofHours(24),
             HOLD),
         false);
   }

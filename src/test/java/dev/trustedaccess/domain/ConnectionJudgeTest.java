@@ -21,7 +21,8 @@ class ConnectionJudgeTest {
   private static ConnectionSettings settings(Mode mode) {
     return new ConnectionSettings("production", ORGANIZATION, Optional.empty(), mode, Optional.empty(),
         Optional.empty(),
-        Optional.empty(), Optional.empty(), "us-east-1", List.of(), Optional.empty(), Given.INTERVAL, Given.INTERVAL,
+        Optional.empty(), Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Given.INTERVAL,
+        Given.INTERVAL,
         Given.HOLD);
   }
 

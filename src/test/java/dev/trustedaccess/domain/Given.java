@@ -61,6 +61,7 @@ final class Given {
   private Optional<String> managementDeclared = Optional.empty();
   private Optional<String> memberRole = Optional.of("read");
   private Optional<Set<String>> allowed = Optional.empty();
+  private Optional<Set<String>> allowedAdministrators = Optional.empty();
 
   private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
   private final Map<String, Instant> enabled = new HashMap<>();
@@ -220,6 +221,11 @@ final class Given {
 
   Given allowed(String... principals) {
     allowed = Optional.of(Set.of(principals));
+    return this;
+  }
+
+  Given allowedAdministrators(String... accounts) {
+    allowedAdministrators = Optional.of(Set.of(accounts));
     return this;
   }
 
@@ -479,7 +485,8 @@ final class Given {
     ConnectionSettings settings = new ConnectionSettings(
         "production", ORGANIZATION, managementDeclared, connectionMode, Optional.empty(),
         serviceDuty.map(duty -> new ConnectionSettings.ServiceDuty(Optional.empty(), duty)), memberRole,
-        Optional.of("service"), "us-east-1", List.of("us-east-1", "eu-west-1"), allowed, INTERVAL, Duration.ofHours(24),
+        Optional.of("service"), "us-east-1", List.of("us-east-1", "eu-west-1"), allowed, allowedAdministrators,
+        INTERVAL, Duration.ofHours(24),
         HOLD);
     return connection.orElseGet(() -> new ConnectionView.Usable(settings, connectionDeleting));
   }

@@ -29,7 +29,8 @@ class MessagesTest {
       PRINCIPAL + "." + ORGANIZATION, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true);
   private static final ConnectionSettings SETTINGS = new ConnectionSettings(
       ORGANIZATION, Given.ORGANIZATION, Optional.of(Given.MANAGEMENT), Mode.Manage, Optional.empty(), Optional.empty(),
-      Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Given.INTERVAL,
+      Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
+      Given.INTERVAL,
       Given.INTERVAL, Given.HOLD);
   private static final Desired DESIRED = new Desired(
       PRINCIPAL, ORGANIZATION, Mode.Manage, false, Desired.InitializationMode.Automatic, Optional.empty(),

@@ -31,7 +31,8 @@ class PreflightTest {
 
   private static ConnectionSettings settings(Optional<String> memberReadRole) {
     return new ConnectionSettings("production", ORGANIZATION, Optional.empty(), Mode.Manage, Optional.empty(),
-        Optional.empty(), memberReadRole, Optional.empty(), "us-east-1", List.of(), Optional.empty(), Given.INTERVAL,
+        Optional.empty(), memberReadRole, Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(),
+        Given.INTERVAL,
         Given.INTERVAL, Given.HOLD);
   }
 

@@ -62,7 +62,8 @@ class WaitingDeletionTest {
   private static Situation situation(String name) {
     ConnectionSettings settings = new ConnectionSettings(
         "production", Given.ORGANIZATION, Optional.empty(), Mode.Manage, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Given.INTERVAL,
+        Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
+        Given.INTERVAL,
         Given.INTERVAL, Given.HOLD);
     Desired desired = new Desired(
         name, "production", Mode.Manage, true, Desired.InitializationMode.None, Optional.empty(),

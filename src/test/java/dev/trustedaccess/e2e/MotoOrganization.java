@@ -72,7 +72,7 @@ final class MotoOrganization implements AutoCloseable {
     return new ConnectionSettings(
         "default", id, Optional.of(MANAGEMENT), Mode.Manage, Optional.of(role("trusted-access-organizations")),
         Optional.of(new ServiceDuty(Optional.of(role("trusted-access-services")), Mode.Manage)), Optional.of(READER),
-        Optional.empty(), HOME, List.of(HOME, "eu-west-1"), Optional.empty(), Duration.ofMinutes(5),
+        Optional.empty(), HOME, List.of(HOME, "eu-west-1"), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
         Duration.ofHours(24), Duration.ofMinutes(15));
   }
 

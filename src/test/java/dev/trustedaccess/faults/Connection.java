@@ -40,7 +40,8 @@ final class Connection {
         new ConnectionSettings(
             name, organization.id, Optional.empty(), mode, Optional.empty(),
             duty ? Optional.of(new ConnectionSettings.ServiceDuty(Optional.empty(), Mode.Manage)) : Optional.empty(),
-            Optional.empty(), Optional.of("service"), "us-east-1", managed, allowed, INTERVAL, Duration.ofHours(24),
+            Optional.empty(), Optional.of("service"), "us-east-1", managed, allowed, Optional.empty(), INTERVAL,
+            Duration.ofHours(24),
             HOLD),
         false);
   }

@@ -36,7 +36,7 @@ class ConnectionReportTest {
   private static final ConnectionSettings SETTINGS = new ConnectionSettings("default", "o-example1234",
       Optional.empty(),
       Mode.Manage, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "us-east-1", List.of(),
-      Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO);
+      Optional.empty(), Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO);
 
   private static ConnectionAssessment seen(boolean allFeatures, Map<String, Instant> enabled) {
     OrganizationState organization = new OrganizationState("o-example1234", MANAGEMENT, MANAGEMENT, allFeatures);

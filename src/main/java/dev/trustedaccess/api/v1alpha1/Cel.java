@@ -46,6 +46,9 @@ final class Cel {
   static final String ACCOUNT_ID = "self.matches('^[0-9]{12}$')";
   static final String ACCOUNT_ID_REMEDY = "must be an AWS account id of 12 digits in quotes, such as \"111122223333\"";
 
+  static final String EACH_ACCOUNT_ID = EACH + ".matches('^[0-9]{12}$'))";
+  static final String EACH_ACCOUNT_ID_REMEDY = "each " + ACCOUNT_ID_REMEDY;
+
   static final String ORGANIZATION_ID = "self.matches('^o-[a-z0-9]{10,32}$')";
   static final String ORGANIZATION_ID_REMEDY = "must be an organization id such as o-a1b2c3d4e5: `aws organizations describe-organization` tells it";
 

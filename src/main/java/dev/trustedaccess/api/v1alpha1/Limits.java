@@ -26,6 +26,8 @@ public final class Limits {
 
   /** Principals that a connection may allow. */
   static final int ALLOWED_PRINCIPALS = 256;
+  /** Accounts that a connection may allow as administrators. */
+  static final int ALLOWED_ADMINISTRATORS = 64;
   static final int REGIONS = 64;
   static final int PRINCIPAL = 128;
   static final int ORGANIZATION_NAME = 63;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRole null: no service duty, initialization and cleanup wait for confirmations
  * @param memberRoles null: roles and what lives in member accounts are not read
  * @param allowedServicePrincipals null: any that the catalog knows
+ * @param allowedAdministratorAccounts null: any account of the organization
  * @param observeInterval hours, minutes and seconds such as {@code 1h30m}, as are the other two
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,6 +80,14 @@ public record OrganizationConnectionSpec(
             + "the catalog knows, or use mode: Observe")
     @ValidationRule(value = Cel.EACH_PRINCIPAL, message = Cel.EACH_PRINCIPAL_REMEDY)
     @Nullable List<@Size(max = Limits.PRINCIPAL) String> allowedServicePrincipals,
+    @JsonPropertyDescription("Accounts that a declaration may name as a service's administrator. Absent: any account of the "
+        + "organization.")
+    @Size(max = Limits.ALLOWED_ADMINISTRATORS)
+    @ValidationRule(value = "size(self) > 0",
+        message = "an empty list would allow no administrator: leave allowedAdministratorAccounts out to allow any account of "
+            + "the organization, or use serviceRole.mode: Observe")
+    @ValidationRule(value = Cel.EACH_ACCOUNT_ID, message = Cel.EACH_ACCOUNT_ID_REMEDY)
+    @Nullable List<@Size(max = Limits.FORMATTED) String> allowedAdministratorAccounts,
     @JsonPropertyDescription("How often the organization is looked at, such as 5m.")
     @Default("5m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.INTERVAL, message = Cel.INTERVAL_REMEDY)
@@ -94,6 +103,7 @@ public record OrganizationConnectionSpec(
     @Nullable String deletionHold) {
   public OrganizationConnectionSpec {
     allowedServicePrincipals = Elements.of(allowedServicePrincipals);
+    allowedAdministratorAccounts = Elements.of(allowedAdministratorAccounts);
   }
 
   /**

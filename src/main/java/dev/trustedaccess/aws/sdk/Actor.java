@@ -18,8 +18,8 @@ public record Actor(Identity identity, Optional<Where> where, SessionPolicy read
    *
    * @param accountId the account
    * @param otherwise what it means that a session is in another one
-   * @param who the identity in words, for the failure's text
-   * @param meant the account in words
+   * @param who the field that gives the identity, for the failure's text
+   * @param meant the account in a word
    */
   record Where(String accountId, Failure.Kind otherwise, String who, String meant) {}
 
@@ -28,8 +28,8 @@ public record Actor(Identity identity, Optional<Where> where, SessionPolicy read
     where.filter(wanted -> !wanted.accountId().equals(session.accountId())).ifPresent(wanted -> {
       throw new AwsFailure(new Failure(
           wanted.otherwise(),
-          wanted.who() + " acts in account " + session.accountId() + ", " + wanted.meant() + " is "
-              + wanted.accountId()));
+          wanted.who() + " acts in account " + session.accountId() + ", not in " + wanted.accountId() + " ("
+              + wanted.meant() + ")"));
     });
     return session;
   }

@@ -62,7 +62,7 @@ public final class Identities {
   public Actor switching() {
     return new Actor(
         organizationsIdentity(),
-        Optional.of(management(Failure.Kind.NOT_MANAGEMENT_ACCOUNT, "the organizations administrator's identity")),
+        Optional.of(management(Failure.Kind.NOT_MANAGEMENT_ACCOUNT, "spec.organizationsRole")),
         ORGANIZATION_READS);
   }
 
@@ -72,7 +72,7 @@ public final class Identities {
         .orElseThrow(() -> none("the service administrator's duty (spec.serviceRole)"));
     return new Actor(
         identity,
-        Optional.of(management(Failure.Kind.SERVICE_ELSEWHERE, "the service administrator's identity")),
+        Optional.of(management(Failure.Kind.SERVICE_ELSEWHERE, "spec.serviceRole")),
         reads);
   }
 
@@ -108,11 +108,11 @@ public final class Identities {
   }
 
   private Actor.Where management(Failure.Kind otherwise, String who) {
-    return new Actor.Where(own.managementAccountId(), otherwise, who, "the management account");
+    return new Actor.Where(own.managementAccountId(), otherwise, who, "management");
   }
 
   private static Actor.Where member(String accountId) {
-    return new Actor.Where(accountId, Failure.Kind.FOREIGN_ACCOUNT, "the role in a member", "the account asked for");
+    return new Actor.Where(accountId, Failure.Kind.FOREIGN_ACCOUNT, "a role in a member", "asked for");
   }
 
   private Identity organizationsIdentity() {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.domain.ChangeOutcome;
+import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.InitializationState;
 import dev.trustedaccess.domain.RemainingRead;
@@ -18,17 +19,17 @@ import dev.trustedaccess.port.ServiceAccess;
 final class IntegratedService implements ServiceAccess {
   private final Integration integration;
   private final Duty duty;
-  private final boolean mayChange;
+  private final ConnectionSettings settings;
 
   /**
    * @param integration what knows the service
    * @param duty the identities to ask with
-   * @param mayChange whether the service administrator's duty is ours to act in
+   * @param settings what the connection lets us do
    */
-  IntegratedService(Integration integration, Duty duty, boolean mayChange) {
+  IntegratedService(Integration integration, Duty duty, ConnectionSettings settings) {
     this.integration = integration;
     this.duty = duty;
-    this.mayChange = mayChange;
+    this.settings = settings;
   }
 
   @Override
@@ -57,6 +58,9 @@ final class IntegratedService implements ServiceAccess {
 
   @Override
   public ChangeOutcome initialize(SetUp setUp, ChangeTicket ticket) {
+    if (!settings.allowsAdministrator(setUp.id())) {
+      throw new IllegalStateException("an administrator that connection " + settings.name() + " does not allow");
+    }
     return change(service -> {
       duty.requireAccount(setUp.id());
       return service.initialize(duty, setUp, ticket);
@@ -75,7 +79,7 @@ final class IntegratedService implements ServiceAccess {
 
   /** That nothing is changed without the duty to is decided long before; here it is held. */
   private ChangeOutcome change(Function<Integration.Initializing, ChangeOutcome> change) {
-    if (!mayChange) {
+    if (!settings.mayInitialize()) {
       throw new IllegalStateException("a change to " + integration.id() + " without the service administrator's duty");
     }
     try {

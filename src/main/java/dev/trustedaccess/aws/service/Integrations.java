@@ -39,7 +39,7 @@ public final class Integrations {
         .map(integration -> new IntegratedService(
             integration,
             new Duty(settings, wire, sessions, identities, organizations, integration.reads()),
-            settings.mayInitialize()));
+            settings));
   }
 
   private static Map<String, Integration> byPrincipal() {
