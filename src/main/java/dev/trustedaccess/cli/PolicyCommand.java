@@ -11,6 +11,7 @@ import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.policy.Documents;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.RolePolicy;
 import dev.trustedaccess.policy.RolePolicy.Account;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "policy", description = "Print the least IAM policies for the declarations in a directory.")
 final class PolicyCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
+  /** IAM User Guide, "IAM and AWS STS quotas". */
+  private static final int MOST_MANAGED = 10;
   private static final String NOBODY = "arn:aws:iam::ACCOUNT:role/ROLE-OF-THE-POD";
 
   @Option(names = {"-f", "--filename"}, required = true, paramLabel = "DIR",
@@ -68,6 +71,7 @@ final class PolicyCommand implements Callable<Integer> {
           settings, declared, CatalogFile.load(), Objects.requireNonNullElse(podRole, NOBODY),
           Identities.partition(settings.homeRegion()), observeOnly);
       List<RolePolicy> roles = policies.roles().stream().filter(this::wanted).toList();
+      roles.forEach(role -> sizes(role, err));
       if (output == PolicyText.Language.cloudformation && roles.stream().noneMatch(role -> role.trust().isPresent())) {
         err.println("There is no role for a template to make: the connection names none in these accounts, or it is"
             + " the pod's own, of which -o json prints the policy.");
@@ -82,6 +86,20 @@ final class PolicyCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  /** What IAM will refuse, or wants to be asked for. */
+  private static void sizes(RolePolicy role, PrintWriter err) {
+    if (role.documents().size() > MOST_MANAGED) {
+      err.println(
+          "The " + role.duty() + " role needs " + role.documents().size() + " managed policies, and IAM attaches "
+              + MOST_MANAGED + ". Ask for more in Service Quotas (up to 20), or use more connections.");
+    }
+    role.trust()
+        .filter(trust -> Documents.length(Documents.trust(trust)) > Documents.LONGEST_TRUST)
+        .ifPresent(_ -> err.println("The trust policy of the " + role.duty() + " role is longer than the "
+            + Documents.LONGEST_TRUST + " characters that IAM takes: shorten spec.organizationsRole.externalId or"
+            + " spec.serviceRole.externalId."));
   }
 
   private boolean wanted(RolePolicy role) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -54,7 +55,12 @@ final class PolicyText {
       Map<String, Object> one = new LinkedHashMap<>();
       role.name().ifPresent(name -> one.put("roleName", name));
       role.trust().ifPresent(trust -> one.put("trustPolicy", Documents.trust(trust)));
-      one.put("policy", Documents.policy(role));
+      List<Map<String, Object>> documents = role.documents();
+      if (documents.size() > 1) {
+        one.put("managedPolicies", documents);
+      } else {
+        one.put("policy", documents.isEmpty() ? Documents.policy(List.of()) : documents.getFirst());
+      }
       all.put(role.duty().name(), one);
     }
     return all;
@@ -81,29 +87,45 @@ final class PolicyText {
     }
     Map<String, Object> resources = new LinkedHashMap<>();
     for (RolePolicy role : roles) {
-      role.trust().ifPresent(trust -> resources.put(logicalId(role), resource(role, trust)));
+      role.trust().ifPresent(trust -> resources(role, trust, resources));
     }
     template.put("Resources", resources);
     return template;
   }
 
-  private static Map<String, Object> resource(RolePolicy role, RolePolicy.Trust trust) {
+  private static void resources(RolePolicy role, RolePolicy.Trust trust, Map<String, Object> to) {
+    List<Map<String, Object>> documents = role.documents();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("RoleName", role.name().orElseThrow());
     properties.put("AssumeRolePolicyDocument", Documents.trust(trust));
-    if (!role.permissions().isEmpty()) {
+    if (documents.size() == 1) {
       Map<String, Object> policy = new LinkedHashMap<>();
       policy.put("PolicyName", "least-privilege");
-      policy.put("PolicyDocument", Documents.policy(role));
+      policy.put("PolicyDocument", documents.getFirst());
       properties.put("Policies", List.of(policy));
+    } else if (!documents.isEmpty()) {
+      properties.put("ManagedPolicyArns", IntStream.range(0, documents.size())
+          .mapToObj(i -> Map.of("Ref", managedId(role, i)))
+          .toList());
     }
+    to.put(logicalId(role), resource("AWS::IAM::Role", role, properties));
+    for (int i = 0; documents.size() > 1 && i < documents.size(); i++) {
+      to.put(managedId(role, i), resource("AWS::IAM::ManagedPolicy", role, Map.of("PolicyDocument", documents.get(i))));
+    }
+  }
+
+  private static Map<String, Object> resource(String type, RolePolicy role, Map<String, Object> properties) {
     Map<String, Object> resource = new LinkedHashMap<>();
-    resource.put("Type", "AWS::IAM::Role");
+    resource.put("Type", type);
     if (role.duty() == Duty.memberService) {
       resource.put("Condition", CONDITION);
     }
     resource.put("Properties", properties);
     return resource;
+  }
+
+  private static String managedId(RolePolicy role, int number) {
+    return logicalId(role) + "Policy" + (number + 1);
   }
 
   private static String logicalId(RolePolicy role) {
@@ -120,9 +142,11 @@ final class PolicyText {
       case memberService -> "trusted_access_member_service";
       case pod -> "trusted_access_pod";
     };
+    List<Map<String, Object>> documents = role.documents();
     if (role.trust().isEmpty()) {
-      return "data \"aws_iam_policy_document\" \"" + label + "\" {\n  source_policy_documents = [jsonencode("
-          + nested(Documents.policy(role)) + ")]\n}\n";
+      return "data \"aws_iam_policy_document\" \"" + label + "\" {\n  source_policy_documents = ["
+          + documents.stream().map(each -> "jsonencode(" + nested(each) + ")").collect(Collectors.joining(", "))
+          + "]\n}\n";
     }
     String made = """
         resource "aws_iam_role" "%1$s" {
@@ -130,14 +154,27 @@ final class PolicyText {
           assume_role_policy = jsonencode(%3$s)
         }
         """.formatted(label, role.name().orElseThrow(), nested(Documents.trust(role.trust().orElseThrow())));
-    return role.permissions().isEmpty() ? made : made + """
+    if (documents.size() == 1) {
+      return made + """
 
-        resource "aws_iam_role_policy" "%1$s" {
-          name   = "least-privilege"
-          role   = aws_iam_role.%1$s.id
+          resource "aws_iam_role_policy" "%1$s" {
+            name   = "least-privilege"
+            role   = aws_iam_role.%1$s.id
+            policy = jsonencode(%2$s)
+          }
+          """.formatted(label, nested(documents.getFirst()));
+    }
+    return made + IntStream.range(0, documents.size()).mapToObj(i -> """
+
+        resource "aws_iam_policy" "%1$s_%3$d" {
           policy = jsonencode(%2$s)
         }
-        """.formatted(label, nested(Documents.policy(role)));
+
+        resource "aws_iam_role_policy_attachment" "%1$s_%3$d" {
+          role       = aws_iam_role.%1$s.name
+          policy_arn = aws_iam_policy.%1$s_%3$d.arn
+        }
+        """.formatted(label, nested(documents.get(i)), i + 1)).collect(Collectors.joining());
   }
 
   private static String nested(Map<String, Object> document) {

@@ -3,17 +3,19 @@ package dev.trustedaccess.policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** IAM policy documents as trees of maps and lists, in the order in which people read them. */
 public final class Documents {
+  /** Characters of the longest trust policy, white space aside (IAM User Guide, "IAM and AWS STS quotas"). */
+  public static final int LONGEST_TRUST = 2_048;
   private static final String VERSION = "2012-10-17";
+  private static final int QUOTES = 2;
 
   private Documents() {}
 
-  /** The policy of a role. */
-  public static Map<String, Object> policy(RolePolicy role) {
-    return document(role.permissions().stream().map(Documents::statement).toList());
+  /** A policy of these statements. */
+  public static Map<String, Object> policy(List<Statement> statements) {
+    return document(statements.stream().map(Documents::statement).toList());
   }
 
   /** The trust policy of a role: by external id where the connection has one, and by the names of our sessions. */
@@ -29,6 +31,21 @@ public final class Documents {
     return document(List.of(statement));
   }
 
+  /** Characters of a document as JSON, as IAM counts them: without white space. */
+  public static int length(Object tree) {
+    return switch (tree) {
+      case Map<?, ?> map -> QUOTES + commas(map.size())
+          + map.entrySet().stream().mapToInt(entry -> length(entry.getKey()) + 1 + length(entry.getValue())).sum();
+      case List<?> list -> QUOTES + commas(list.size()) + list.stream().mapToInt(Documents::length).sum();
+      // Nothing here has a character that JSON escapes.
+      default -> QUOTES + tree.toString().length();
+    };
+  }
+
+  private static int commas(int elements) {
+    return Math.max(0, elements - 1);
+  }
+
   private static Map<String, Object> document(List<Map<String, Object>> statements) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("Version", VERSION);
@@ -42,9 +59,8 @@ public final class Documents {
     tree.put("Effect", "Allow");
     tree.put("Action", statement.actions());
     tree.put("Resource", statement.resources());
-    if (!statement.conditions().isEmpty()) {
-      tree.put("Condition", new TreeMap<>(statement.conditions()));
-    }
+    statement.condition()
+        .ifPresent(equals -> tree.put("Condition", Map.of("StringEquals", Map.of(equals.key(), equals.values()))));
     return tree;
   }
 }

@@ -2,7 +2,6 @@ package dev.trustedaccess.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -62,7 +61,7 @@ public record Policies(
     if (!assumed.isEmpty()) {
       roles.add(new RolePolicy(
           Duty.pod, Optional.of(lastPart(pod)), Optional.empty(),
-          List.of(new Statement("AssumeTheseRolesOnly", List.of("sts:AssumeRole"), assumed, Map.of()))));
+          List.of(Statement.on("AssumeTheseRolesOnly", List.of("sts:AssumeRole"), assumed))));
     }
     return List.copyOf(roles);
   }
@@ -118,8 +117,8 @@ public record Policies(
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();
     if (!members.isEmpty()) {
-      statements.add(new Statement("ReachMembers", List.of("sts:AssumeRole"), members,
-          Statement.equal("aws:ResourceOrgID", List.of(settings.organizationId()))));
+      statements.add(Statement.when("ReachMembers", List.of("sts:AssumeRole"), members,
+          "aws:ResourceOrgID", List.of(settings.organizationId())));
     }
     return statements;
   }
@@ -141,10 +140,13 @@ public record Policies(
       reads(statements, "WhatTheServiceReadsInTheCallersName", actions.appointInName());
       onPrincipals(
           statements, "WhatTheServiceSwitchesInTheCallersName", actions.appointOnPrincipal(), desired.principal());
-      statements.add(new Statement(
+      statements.add(Statement.when(
+          "RegisterTheseAccountsOnly", List.of("organizations:RegisterDelegatedAdministrator"),
+          List.of(account(desired.administrator().orElseThrow())), SERVICE_PRINCIPAL, List.of(desired.principal())));
+      statements.add(Statement.when(
           "TheRoleThatTheServiceNeeds", List.of("iam:CreateServiceLinkedRole"),
           List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
-          Statement.equal("iam:AWSServiceName", List.of(desired.principal()))));
+          "iam:AWSServiceName", List.of(desired.principal())));
     }
     statements.addAll(administrator(true));
     return statements;
@@ -189,8 +191,12 @@ public record Policies(
         .distinct()
         .sorted()
         .forEach(action -> resourceOf(action).ifPresent(
-            resource -> to.add(new Statement(
-                action.replaceAll(".*:", "") + "OfTheseOnly", List.of(action), List.of(resource), Map.of()))));
+            resource -> to.add(Statement.on(
+                action.replaceAll(".*:", "") + "OfTheseOnly", List.of(action), List.of(resource)))));
+  }
+
+  private String account(String id) {
+    return "arn:" + partition + ":organizations::*:account/" + settings.organizationId() + "/" + id;
   }
 
   /** What a read can be bounded to, by AWS's Service Authorization Reference; most that are made here take {@code *} alone. */
@@ -198,7 +204,7 @@ public record Policies(
     return switch (action) {
       case "ds:DescribeSharedDirectories" -> Optional.of("arn:" + partition + ":ds:*:*:directory/*");
       case "organizations:DescribeAccount" ->
-        Optional.of("arn:" + partition + ":organizations::*:account/" + settings.organizationId() + "/*");
+        Optional.of(account("*"));
       default -> Optional.empty();
     };
   }
@@ -207,18 +213,18 @@ public record Policies(
   private void getRoles(List<Statement> to, Stream<String> names) {
     List<String> roles = names.distinct().sorted().map(name -> "arn:" + partition + ":iam::*:role/*" + name).toList();
     if (!roles.isEmpty()) {
-      to.add(new Statement("FindTheseRolesOnly", List.of("iam:GetRole"), roles, Map.of()));
+      to.add(Statement.on("FindTheseRolesOnly", List.of("iam:GetRole"), roles));
     }
   }
 
   private static void onPrincipals(List<Statement> to, String sid, String action, List<String> principals) {
     if (!principals.isEmpty()) {
-      to.add(Statement.when(sid, List.of(action), SERVICE_PRINCIPAL, principals));
+      to.add(Statement.when(sid, List.of(action), List.of("*"), SERVICE_PRINCIPAL, principals));
     }
   }
 
   private static void onPrincipals(List<Statement> to, String sid, List<String> actions, String principal) {
-    to.add(Statement.when(sid, actions, SERVICE_PRINCIPAL, List.of(principal)));
+    to.add(Statement.when(sid, actions, List.of("*"), SERVICE_PRINCIPAL, List.of(principal)));
   }
 
   /** What the operator may switch: not what is only observed, not allowed, or unknown and not accepted. */

@@ -1,6 +1,7 @@
 package dev.trustedaccess.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,23 @@ public record RolePolicy(Duty duty, Optional<String> name, Optional<Trust> trust
    */
   public record Trust(String by, Optional<String> externalId) {}
 
+  /** Characters of all inline policies of a role, white space aside (IAM User Guide, "IAM and AWS STS quotas"). */
+  private static final int LONGEST_INLINE = 10_240;
+  /** The same, of one managed policy. */
+  private static final int LONGEST_MANAGED = 6_144;
+
   public RolePolicy {
-    permissions = List.copyOf(permissions);
+    permissions = Statements.merged(permissions);
+  }
+
+  /**
+   * The permissions as the policies that IAM takes: one, which fits into the role itself; where it would be too long, several
+   * managed ones to attach to the role. None where nothing is needed.
+   */
+  public List<Map<String, Object>> documents() {
+    if (permissions.isEmpty() || Documents.length(Documents.policy(permissions)) <= LONGEST_INLINE) {
+      return permissions.isEmpty() ? List.of() : List.of(Documents.policy(permissions));
+    }
+    return Statements.split(permissions, LONGEST_MANAGED).stream().map(Documents::policy).toList();
   }
 }

@@ -24,7 +24,7 @@ record ServiceActions(
    *
    * @param appoint in the management account
    * @param appointInName what the service does then in the caller's name, on any resource
-   * @param appointOnPrincipal the same, on the service's principal only
+   * @param appointOnPrincipal the same, on the service's principal only; registering the account is always among it
    * @param dismiss in the administrator's account, with what the service does in the caller's name
    * @param dismissOnPrincipal the same, on the service's principal only
    */
@@ -56,8 +56,7 @@ record ServiceActions(
           List.of("organizations:DescribeOrganization", "organizations:DescribeAccount"),
           List.of(
               "organizations:EnableAWSServiceAccess",
-              "organizations:ListDelegatedAdministrators",
-              "organizations:RegisterDelegatedAdministrator"),
+              "organizations:ListDelegatedAdministrators"),
           List.of("fms:DisassociateAdminAccount", "organizations:DescribeOrganization"),
           List.of("organizations:ListDelegatedAdministrators", "organizations:DeregisterDelegatedAdministrator")));
 

@@ -1,38 +1,93 @@
 package dev.trustedaccess.policy;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What is allowed, as one statement of an IAM policy.
+ * What is allowed, as one statement of an IAM policy: each of its actions on each of its resources under each of its values.
  *
- * @param sid letters only: the reason in one word
+ * @param sid letters and digits only: the reason in one word
  * @param actions such as {@code fms:ListPolicies}, sorted
  * @param resources ARNs or {@code *}
- * @param conditions operator to condition key to the values of which one must match
+ * @param condition what must be so besides
  */
-public record Statement(
-    String sid,
-    List<String> actions,
-    List<String> resources,
-    Map<String, Map<String, List<String>>> conditions) {
+public record Statement(String sid, List<String> actions, List<String> resources, Optional<Equals> condition) {
+  /** That a condition key has one of these values. */
+  public record Equals(String key, List<String> values) {
+    public Equals {
+      values = values.stream().distinct().sorted().toList();
+    }
+  }
+
   public Statement {
     actions = actions.stream().distinct().sorted().toList();
     resources = List.copyOf(resources);
-    conditions = Map.copyOf(conditions);
   }
 
   /** On any resource, unconditioned. */
   static Statement any(String sid, List<String> actions) {
-    return new Statement(sid, actions, List.of("*"), Map.of());
+    return on(sid, actions, List.of("*"));
   }
 
-  /** On any resource, where this condition key has one of these values. */
-  static Statement when(String sid, List<String> actions, String key, List<String> values) {
-    return new Statement(sid, actions, List.of("*"), equal(key, values));
+  /** On these resources, unconditioned. */
+  static Statement on(String sid, List<String> actions, List<String> resources) {
+    return new Statement(sid, actions, resources, Optional.empty());
   }
 
-  static Map<String, Map<String, List<String>>> equal(String key, List<String> values) {
-    return Map.of("StringEquals", Map.of(key, values.stream().distinct().sorted().toList()));
+  /** Where this condition key has one of these values. */
+  static Statement when(String sid, List<String> actions, List<String> resources, String key, List<String> values) {
+    return new Statement(sid, actions, resources, Optional.of(new Equals(key, values)));
+  }
+
+  Statement named(String otherSid) {
+    return new Statement(otherSid, actions, resources, condition);
+  }
+
+  /** One statement that allows what the two allow and nothing else; empty where none does, or they serve other purposes. */
+  Optional<Statement> and(Statement other) {
+    if (!sid.equals(other.sid) || !condition.map(Equals::key).equals(other.condition.map(Equals::key))) {
+      return Optional.empty();
+    }
+    boolean sameActions = actions.equals(other.actions);
+    boolean sameResources = resources.equals(other.resources);
+    boolean sameValues = condition.equals(other.condition);
+    if (sameResources && sameValues) {
+      return Optional.of(new Statement(sid, both(actions, other.actions), resources, condition));
+    }
+    if (sameActions && sameValues) {
+      return Optional.of(new Statement(sid, actions, both(resources, other.resources), condition));
+    }
+    return sameActions && sameResources
+        ? Optional.of(new Statement(
+            sid, actions, resources, Optional.of(new Equals(
+                condition.orElseThrow().key(), both(values(), other.values())))))
+        : Optional.empty();
+  }
+
+  /** Two that allow together what this one does. Throws IllegalArgumentException where there is one grant only. */
+  List<Statement> halves() {
+    List<String> longest = Stream.of(values(), resources, actions)
+        .max(Comparator.comparingInt(List::size))
+        .orElseThrow();
+    if (longest.size() < 2) {
+      throw new IllegalArgumentException("one grant is longer than a policy may be: " + this);
+    }
+    return Stream.of(longest.subList(0, longest.size() / 2), longest.subList(longest.size() / 2, longest.size()))
+        .map(half -> new Statement(
+            sid,
+            longest == actions ? half : actions,
+            longest == resources ? half : resources,
+            condition.map(equals -> longest == equals.values() ? new Equals(equals.key(), half) : equals)))
+        .toList();
+  }
+
+  private List<String> values() {
+    return condition.map(Equals::values).orElse(List.of());
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 }

@@ -56,7 +56,8 @@ class LeastPrivilegeTest extends OnBench {
           "organizations:DescribeOrganization *",
           "organizations:EnableAWSServiceAccess * organizations:ServicePrincipal=fms.amazonaws.com",
           "organizations:ListDelegatedAdministrators * organizations:ServicePrincipal=fms.amazonaws.com",
-          "organizations:RegisterDelegatedAdministrator * organizations:ServicePrincipal=fms.amazonaws.com"),
+          "organizations:RegisterDelegatedAdministrator arn:aws:organizations::*:account/o-exampleorg1/444455556666"
+              + " organizations:ServicePrincipal=fms.amazonaws.com"),
           MEMBER_SERVICE_ROLE, Set.of(
               "organizations:DeregisterDelegatedAdministrator * organizations:ServicePrincipal=fms.amazonaws.com",
               "organizations:DescribeOrganization *",
