@@ -15,7 +15,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * @param podIdentity the pod's own credentials
  * @param clusterUid names the cluster in role session names and the User-Agent
  * @param userAgentSuffix ends every User-Agent: product, version, cluster
- * @param clock by which a change's time runs out and credentials expire
+ * @param clock by which a change's time runs out: the one that its ticket was written by
  */
 public record AwsEnvironment(
     Optional<URI> endpoint,
@@ -24,13 +24,13 @@ public record AwsEnvironment(
     String userAgentSuffix,
     InstantSource clock) {
   /** Credentials and endpoints as the SDK finds them in environment, profile and pod. */
-  public static AwsEnvironment fromSdkDefaults(String clusterUid) {
+  public static AwsEnvironment fromSdkDefaults(String clusterUid, InstantSource clock) {
     return new AwsEnvironment(
         Optional.empty(),
         DefaultCredentialsProvider.builder().build(),
         clusterUid,
         userAgent(clusterUid),
-        InstantSource.system());
+        clock);
   }
 
   /** {@code trusted-access-operator/0.1.0 cluster/<uid>}; the version is that of the jar. */

@@ -1,6 +1,7 @@
 package dev.trustedaccess.aws;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -38,7 +39,7 @@ public final class SdkGateway implements AwsGateway, AutoCloseable {
 
   private OrganizationAccess connect(ConnectionSettings settings) {
     Wire wire = new Wire(clients, limiter, settings.organizationId(), settings.homeRegion());
-    Sessions sessions = new Sessions(wire, environment.podIdentity(), environment.clusterUid(), environment.clock());
+    Sessions sessions = new Sessions(wire, environment.podIdentity(), environment.clusterUid(), InstantSource.system());
     return new SdkOrganization(settings, wire, sessions, environment.clock());
   }
 

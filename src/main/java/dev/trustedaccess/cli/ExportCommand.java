@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
   private final Supplier<SdkGateway> gateways;
 
   ExportCommand() {
-    this(() -> new SdkGateway(AwsEnvironment.fromSdkDefaults("export")));
+    this(() -> new SdkGateway(AwsEnvironment.fromSdkDefaults("export", InstantSource.system())));
   }
 
   ExportCommand(Supplier<SdkGateway> gateways) {

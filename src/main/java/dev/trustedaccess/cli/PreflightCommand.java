@@ -2,6 +2,7 @@ package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   PreflightCommand() {
     this(() -> KubernetesClients.of(Config.autoConfigure(null)),
-        () -> new SdkGateway(AwsEnvironment.fromSdkDefaults("preflight")));
+        () -> new SdkGateway(AwsEnvironment.fromSdkDefaults("preflight", InstantSource.system())));
   }
 
   PreflightCommand(Supplier<KubernetesClients> clients, Supplier<SdkGateway> gateways) {

@@ -19,6 +19,7 @@ import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.ops.OperatorRuntime;
 import dev.trustedaccess.ops.Running;
 import dev.trustedaccess.ops.Settings;
+import dev.trustedaccess.ops.SteadyClock;
 import dev.trustedaccess.port.AwsGateway;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
@@ -68,13 +69,15 @@ public final class RunCommand implements Callable<Integer> {
     // Side by side, and before they are needed: a restart is a time in which nobody looks.
     var catalog = CompletableFuture.supplyAsync(CatalogFile::load, Thread::startVirtualThread);
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
-    var gateway = CompletableFuture.supplyAsync(() -> gateway(clients), Thread::startVirtualThread);
+    // One for whoever measures an age and whoever lets a change out: a step of the wall's clock touches neither.
+    InstantSource clock = new SteadyClock();
+    var gateway = CompletableFuture.supplyAsync(() -> gateway(clients, clock), Thread::startVirtualThread);
     AwsGateway aws = connection -> gateway.join().access(connection);
     Metrics metrics = new Metrics(registry);
     metrics.leading(() -> running.get().filter(Running::leading).isPresent());
     Function<Leadership, OperatorRuntime> start = leadership -> {
       OperatorRuntime started = OperatorRuntime.start(
-          clients, aws, catalog.join(), settings.timing(), metrics, leadership, InstantSource.system());
+          clients, aws, catalog.join(), settings.timing(), metrics, leadership, clock);
       LOG.info("The operator {} is running", VersionCommand.version());
       return started;
     };
@@ -92,8 +95,8 @@ public final class RunCommand implements Callable<Integer> {
     process.await();
   }
 
-  private static SdkGateway gateway(KubernetesClients clients) {
-    return new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard())));
+  private static SdkGateway gateway(KubernetesClients clients, InstantSource clock) {
+    return new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.guard()), clock));
   }
 
   /** Names the cluster in AWS's logs: the uid of kube-system, which lives as long as the cluster. */

@@ -122,13 +122,15 @@ final class ExitPlanner {
           .decide(Optional.empty(), s.settings().observeInterval());
     }
     Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
-    if (s.now().isBefore(heldUntil)) {
+    // By our clock, and by AWS's: either may be ahead of the one that the deletion's time was taken from.
+    Instant earlier = s.now().isBefore(s.awsNow(look)) ? s.now() : s.awsNow(look);
+    if (earlier.isBefore(heldUntil)) {
       Finding held = Finding.waiting(Reason.DeletionHeld, ExitMessages.held(s));
       return Conclusion.of(known, access.recorded())
           .access(on(access))
           .because(held)
           .cleanedUp(Verdict.no(held.reason(), held.message()))
-          .decide(Optional.empty(), Backoff.sooner(Situation.atLeastASecond(Duration.between(s.now(), heldUntil)),
+          .decide(Optional.empty(), Backoff.sooner(Situation.atLeastASecond(Duration.between(earlier, heldUntil)),
               s.untilNextLook(look)));
     }
     // Not before the hold is over: who deletes both at once deletes them one after the other.

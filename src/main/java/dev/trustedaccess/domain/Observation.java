@@ -10,6 +10,8 @@ import java.util.Optional;
  * Everything that one pass knows of the world: what the cluster tells, and the answers to what was asked so far.
  *
  * @param passBegun when the pass began, by our clock
+ * @param readSince when the oldest answer was asked for, looks and what the cluster tells aside, by our clock; empty while
+ *     there is none
  * @param readUntil when the newest answer was given, looks aside, by our clock; the begin of the pass while there is none
  * @param prompted whether a person just acted (a new generation, or a request to reconcile): waits are cut short
  * @param connection the declaration's connection
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record Observation(
     Instant passBegun,
+    Optional<Instant> readSince,
     Instant readUntil,
     boolean prompted,
     ConnectionView connection,
@@ -46,13 +49,13 @@ public record Observation(
       Confirmation confirmation,
       Optional<Integration> integration) {
     return new Observation(
-        passBegun, passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
+        passBegun, Optional.empty(), passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
   }
 
   /** The same answers of AWS, with the cluster read again. */
   public Observation withCluster(ConnectionView view, List<Sibling> others, Confirmation words, boolean kindDeleting) {
     return new Observation(
-        passBegun, readUntil, prompted, view, others, words, integration, missedLooks, answers)
+        passBegun, readSince, readUntil, prompted, view, others, words, integration, missedLooks, answers)
         .with(Question.CRD_DELETING, Fact.known(kindDeleting));
   }
 
@@ -67,18 +70,20 @@ public record Observation(
     Map<Question<?>, Fact<?>> more = new HashMap<>(answers);
     more.put(question, fact);
     return new Observation(
-        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missedLooks, more);
+        passBegun, readSince, readUntil, prompted, connection, siblings, confirmation, integration, missedLooks, more);
   }
 
   public Observation withLook(Fact<Look> look, int missed) {
     return new Observation(
-        passBegun, readUntil, prompted, connection, siblings, confirmation, integration, missed, answers)
+        passBegun, readSince, readUntil, prompted, connection, siblings, confirmation, integration, missed, answers)
         .with(Question.LOOK, look);
   }
 
-  /** The same, with its newest answer given at {@code time}. */
-  public Observation readUntil(Instant time) {
+  /** The same, with an answer of AWS that was asked for at {@code begun} and given at {@code ended}. */
+  public Observation read(Instant begun, Instant ended) {
+    Instant oldest = readSince.filter(begun::isAfter).orElse(begun);
     return new Observation(
-        passBegun, time, prompted, connection, siblings, confirmation, integration, missedLooks, answers);
+        passBegun, Optional.of(oldest), ended, prompted, connection, siblings, confirmation, integration, missedLooks,
+        answers);
   }
 }

@@ -99,6 +99,7 @@ public final class AccessPass {
   /** The declaration is gone for good. */
   void forget(TrustedServiceAccess object) {
     generations.forget(object.getMetadata().getUid());
+    runner.forget(object.getMetadata().getUid());
     unwritten.forget(object);
     telemetry.forgotten(
         DeclarationReader.organizationOf(object), Optional.of(DeclarationReader.principalOf(object)));

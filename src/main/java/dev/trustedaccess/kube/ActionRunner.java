@@ -40,10 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
-  /** A change is sent this long after the reads that allow it, or not at all; and no plan waits longer for its turn. */
+  /** No plan waits longer for its turn, and no change takes longer to be sent. */
   private static final Duration FRESH = Duration.ofSeconds(5);
-  /** No access is opened or closed on the word of a look that began earlier, however long it and the reads after it took. */
-  private static final Duration LOOK_HOLDS = Duration.ofSeconds(20);
 
   /** What was planned from does not hold any more. */
   static final class Stale extends Exception {
@@ -74,6 +72,7 @@ public final class ActionRunner {
   private final Leadership leadership;
   private final InstantSource clock;
   private final Telemetry telemetry;
+  private final Ages ages = new Ages();
   private final Map<String, ReentrantLock> organizations = new ConcurrentHashMap<>();
 
   public ActionRunner(
@@ -115,6 +114,11 @@ public final class ActionRunner {
     };
   }
 
+  /** The declaration is gone for good. */
+  void forget(String uid) {
+    ages.forget(uid);
+  }
+
   private static Change intent(Plan plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
     return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
   }
@@ -149,15 +153,12 @@ public final class ActionRunner {
         throw new Stale("others had their turn for so long that the look has aged");
       }
       TrustedServiceAccess held = hold(plan);
-      Instant sendBefore = clock.instant().plus(FRESH);
+      Instant holdsUntil = ages.holdsUntil(plan, clock.instant());
+      Instant turn = clock.instant().plus(FRESH);
+      Instant sendBefore = turn.isBefore(holdsUntil) ? turn : holdsUntil;
       verify(plan, held, action);
-      if (!leadership.heldUntil(sendBefore)) {
+      if (!leadership.heldFor(FRESH)) {
         throw new Stale("this process does not lead any more");
-      }
-      if (intent.kind() != Change.Kind.Initialize && clock.instant().isAfter(plan.looked().plus(LOOK_HOLDS))) {
-        LOG.info("{}: the look and what was read after it took so long that nothing is changed on their word",
-            plan.declared().name());
-        throw new Stale("the look has aged", LOOK_HOLDS);
       }
       Recorded intending = recorded.withLastChange(intent);
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));

@@ -1,6 +1,6 @@
 package dev.trustedaccess.kube;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /** Whether this process is the one that may change something at AWS. */
 @FunctionalInterface
@@ -9,8 +9,8 @@ public interface Leadership {
   Leadership SOLE = _ -> true;
 
   /**
-   * Whether no other process takes over before {@code then}, by the API server's own word. A KubernetesClientException means
+   * Whether no other process takes over for so long from now, by the API server's own word. A KubernetesClientException means
    * that it is not known.
    */
-  boolean heldUntil(Instant then);
+  boolean heldFor(Duration time);
 }

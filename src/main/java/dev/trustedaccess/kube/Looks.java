@@ -64,7 +64,7 @@ public final class Looks {
     board.lock.lock();
     try {
       Looked last = board.last;
-      if (last == null || last.begun().isBefore(notBefore) || ofAnotherClock(last) || outdated(settings, last, asked)) {
+      if (last == null || last.begun().isBefore(notBefore) || outdated(settings, last, asked)) {
         last = take(settings, last == null ? 0 : last.missed());
         board.last = last;
       }
@@ -72,11 +72,6 @@ public final class Looks {
     } finally {
       board.lock.unlock();
     }
-  }
-
-  /** Our clock was set back since: how old that look is nobody knows. */
-  private boolean ofAnotherClock(Looked last) {
-    return last.begun().isAfter(clock.instant());
   }
 
   private static boolean outdated(ConnectionSettings settings, Looked last, Instant asked) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionView;
@@ -23,6 +24,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** Answers what the planner asks, from shared looks and sweeps where they may be shared and from AWS itself where not. */
 public final class Observer {
+  /** A look has its own age, the cluster is read again before a change, and no change rests on the roles. */
+  private static final Set<Question<?>> NOT_AGED_BY = Set.of(
+      Question.LOOK, Question.FRESH_LOOK, Question.CRD_DELETING, Question.ROLES);
+
   private final AwsGateway aws;
   private final Looks looks;
   private final Sweeps sweeps;
@@ -51,8 +56,9 @@ public final class Observer {
    */
   Observation answer(
       Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
+    Instant begun = clock.instant();
     Observation more = answered(question, so, desired, setUp, since);
-    return question == Question.LOOK || question == Question.FRESH_LOOK ? more : more.readUntil(clock.instant());
+    return NOT_AGED_BY.contains(question) ? more : more.read(begun, clock.instant());
   }
 
   private Observation answered(

@@ -90,12 +90,12 @@ public final class LeaderElection implements Running, Leadership {
   }
 
   @Override
-  public boolean heldUntil(Instant then) {
+  public boolean heldFor(Duration time) {
     return Optional.ofNullable(clients.guard().leases().inNamespace(namespace).withName(LEASE).get())
         .map(Lease::getSpec)
         .filter(spec -> identity.equals(spec.getHolderIdentity()))
         .flatMap(spec -> Optional.ofNullable(spec.getRenewTime()))
-        .filter(renewed -> renewed.toInstant().plus(HELD_FOR).isAfter(then))
+        .filter(renewed -> renewed.toInstant().plus(HELD_FOR).isAfter(Instant.now().plus(time)))
         .isPresent();
   }
 

@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws;
 
+import java.time.InstantSource;
 import java.util.Map;
 
 import dev.trustedaccess.domain.Mode;
@@ -19,7 +20,7 @@ class AwsEnvironmentTest {
           "aws.accessKeyId", keys.accessKeyId(),
           "aws.secretAccessKey", keys.secretAccessKey());
       settings.forEach(System::setProperty);
-      try (SdkGateway gateway = new SdkGateway(AwsEnvironment.fromSdkDefaults(Bench.CLUSTER))) {
+      try (SdkGateway gateway = new SdkGateway(AwsEnvironment.fromSdkDefaults(Bench.CLUSTER, InstantSource.system()))) {
         assertThat(known(gateway.access(Bench.asPod(Mode.Observe)).look()).organization().callerAccountId())
             .isEqualTo(MANAGEMENT);
       } finally {

@@ -86,6 +86,7 @@ public final class Bench implements AutoCloseable {
   private volatile boolean leads = true;
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
+  private InstantSource clock = InstantSource.system();
   private Duration settle = Duration.ZERO;
   private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
@@ -148,6 +149,12 @@ public final class Bench implements AutoCloseable {
     return this;
   }
 
+  /** Has the operator that is started next read its time so much ahead of the true one, or behind it. */
+  Bench clockAhead(Duration by) {
+    clock = () -> Instant.now().plus(by);
+    return this;
+  }
+
   /** Starts the operator, with a short list lag to reckon with; longer than any call takes here. */
   public Bench startOperator() {
     return startOperator(Duration.ofSeconds(8));
@@ -162,12 +169,12 @@ public final class Bench implements AutoCloseable {
     gateway = new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
-        CLUSTER, AwsEnvironment.userAgent(CLUSTER), InstantSource.system()));
+        CLUSTER, AwsEnvironment.userAgent(CLUSTER), clock));
     Timing standard = Timing.STANDARD;
     operator = OperatorRuntime.start(
         clients, gateway, CATALOG,
         new Timing(settle, standard.arrival(), standard.initialization(), standard.contest(), standard.youngAccount()),
-        new Metrics(registry), leadership, InstantSource.system());
+        new Metrics(registry), leadership, clock);
     return this;
   }
 

@@ -218,6 +218,30 @@ class ExitTableTest {
   }
 
   @Test
+  void theHoldIsOverOnlyWhenBothClocksSaySo() {
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(10)))
+        .integration(true)
+        .plan()
+        .changesNothing()
+        .waits(Reason.DeletionHeld)
+        .saysHowToRetain()
+        .comesBackIn(Given.INTERVAL);
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(1)).minusSeconds(30))
+        .integration(true)
+        .plan()
+        .waits(Reason.DeletionHeld)
+        .comesBackIn(ofSeconds(30));
+    aDeletion().deleted(ofMinutes(14)).awsShows(Given.NOW.plus(ofMinutes(10))).plan().waits(Reason.DeletionHeld);
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(1)))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.NOW.minus(ofMinutes(1)), false));
+  }
+
+  @Test
   void anOldLookIsNoGroundForClosing() {
     aDeletion().lookAge(ofMinutes(4))
         .integration(true)

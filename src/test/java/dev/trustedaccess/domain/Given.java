@@ -65,6 +65,7 @@ final class Given {
 
   private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
   private final Map<String, Instant> enabled = new HashMap<>();
+  private Instant awsNow = AWS_NOW;
   private Duration lookAge = Duration.ZERO;
   private Duration readsTake = Duration.ZERO;
   private Optional<Failure> lookFails = Optional.empty();
@@ -276,6 +277,12 @@ final class Given {
     return this;
   }
 
+  /** AWS's clock shows this. */
+  Given awsShows(Instant time) {
+    awsNow = time;
+    return this;
+  }
+
   Given lookFails(Failure.Kind kind, int timesInARow) {
     lookFails = Optional.of(new Failure(kind, "organizations:DescribeOrganization"));
     missed = timesInARow;
@@ -462,13 +469,13 @@ final class Given {
           ? lookAge
           : Duration.between(observation.readUntil(), NOW);
       Fact<Look> look = lookFails.map(Fact::<Look>unknown)
-          .orElseGet(() -> Fact.known(new Look(NOW.minus(age), AWS_NOW.minus(age), organization, enabled)));
+          .orElseGet(() -> Fact.known(new Look(NOW.minus(age), awsNow.minus(age), organization, enabled)));
       return observation.withLook(look, missed);
     }
     Fact<?> fact = answers.get(question);
     return fact == null
         ? fail("asked for " + question)
-        : with(observation, question, fact).readUntil(NOW.plus(readsTake));
+        : with(observation, question, fact).read(NOW, NOW.plus(readsTake));
   }
 
   @SuppressWarnings("unchecked") // answer() and unknown() pair each question with a fact of its own type

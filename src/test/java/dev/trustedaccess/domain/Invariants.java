@@ -121,6 +121,7 @@ final class Invariants {
         .isFalse();
     assertThat(cluster.kindDeleting).as("closed though the kind is being deleted").isFalse();
     assertThat(world.now).as("the hold").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
+    assertThat(world.awsNow()).as("the hold by AWS's clock").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
     assertThat(shown.look().begun()).as("I2: by a look of before")
         .isAfterOrEqualTo(deleted)
         .isAfterOrEqualTo(world.now.minus(SECONDS));

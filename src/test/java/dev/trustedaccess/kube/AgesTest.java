@@ -1,0 +1,97 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.Assessment;
+import dev.trustedaccess.domain.Confirmation;
+import dev.trustedaccess.domain.ConnectionView;
+import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.Observation;
+import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.Recorded;
+import dev.trustedaccess.domain.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** How old may be what a change rests on. */
+class AgesTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Ages ages = new Ages();
+
+  private static Plan plan(Duration lookAge, Duration... readAges) {
+    Observation observation = Observation.ofCluster(
+        NOW, false, new ConnectionView.Missing(), List.of(), Confirmation.NONE, Optional.empty());
+    for (Duration age : readAges) {
+      observation = observation.read(NOW.minus(age), NOW);
+    }
+    Verdict said = Verdict.yes(Reason.Ready, "Said.");
+    return new Plan(
+        new TrustedServiceAccess(),
+        new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true),
+        new Desired(
+            "ds.amazonaws.com", "default", Mode.Manage, false, Desired.InitializationMode.None, Optional.empty(),
+            Desired.RoleExpectation.AsNeeded, Desired.DeletionPolicy.Restore, false),
+        new ConnectionView.Missing(), Recorded.NOTHING, observation, NOW.minus(lookAge),
+        new Assessment(
+            Recorded.NOTHING, said, said, said, Optional.empty(), said, Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Duration seconds(int number) {
+    return Duration.ofSeconds(number);
+  }
+
+  private void isTooOld(Plan plan, Duration next) {
+    assertThatExceptionOfType(ActionRunner.Stale.class).isThrownBy(() -> ages.holdsUntil(plan, NOW))
+        .satisfies(stale -> assertThat(stale.next()).isEqualTo(next));
+  }
+
+  @Test
+  void theOldestAnswerCounts() throws ActionRunner.Stale {
+    assertThat(ages.holdsUntil(plan(seconds(3)), NOW)).isEqualTo(NOW.plusSeconds(17));
+    assertThat(ages.holdsUntil(plan(seconds(3), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(8));
+    assertThat(ages.holdsUntil(plan(seconds(13), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(7));
+  }
+
+  @Test
+  void anOldLookIsNeverLetPass() {
+    for (int time = 0; time < 9; time++) {
+      isTooOld(plan(seconds(20)), seconds(20));
+    }
+  }
+
+  @Test
+  void readsThatAreSlowEachTimeArePutUpWithMoreAndMore() throws ActionRunner.Stale {
+    Plan slow = plan(seconds(1), seconds(90));
+    isTooOld(slow, seconds(20));
+    isTooOld(slow, seconds(40));
+    isTooOld(slow, seconds(60));
+    assertThat(ages.holdsUntil(slow, NOW)).as("as young as the look").isEqualTo(NOW.plusSeconds(19));
+    assertThat(ages.holdsUntil(slow, NOW)).as("and so on").isEqualTo(NOW.plusSeconds(19));
+  }
+
+  @Test
+  void readsThatTakeForeverAllowNothing() {
+    for (int time = 1; time <= 9; time++) {
+      isTooOld(plan(seconds(1), Duration.ofMinutes(11)), seconds(20 * Math.min(time, 5)));
+    }
+  }
+
+  @Test
+  void aDeclarationThatIsGoneTakesItsPatienceAlong() throws ActionRunner.Stale {
+    Plan slow = plan(seconds(1), seconds(30));
+    isTooOld(slow, seconds(20));
+    assertThat(ages.holdsUntil(slow, NOW)).isAfter(NOW);
+    ages.forget("uid");
+    isTooOld(slow, seconds(20));
+  }
+}
