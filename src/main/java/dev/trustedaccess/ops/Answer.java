@@ -9,18 +9,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param body never changed: answers share it
  */
-record Answer(int status, String type, byte[] body) {
+record Answer(int status, String type, ByteBuffer body) {
   static Answer text(int status, String text) {
-    return new Answer(status, "text/plain", text.getBytes(UTF_8));
+    return of(status, "text/plain", text);
+  }
+
+  static Answer of(int status, String type, String text) {
+    return new Answer(status, type, ByteBuffer.wrap(text.getBytes(UTF_8)).asReadOnlyBuffer());
   }
 
   /** As it goes over the wire; a HEAD gets no body. */
   ByteBuffer[] bytes(boolean withBody) {
     String head = "HTTP/1.1 " + status + " " + phrase() + "\r\nContent-Type: " + type + "\r\nContent-Length: "
-        + body.length
+        + body.remaining()
         + "\r\nConnection: close\r\n\r\n";
     return new ByteBuffer[]{ByteBuffer.wrap(head.getBytes(UTF_8)),
-        withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0)};
+        withBody ? body.duplicate() : ByteBuffer.allocate(0)};
   }
 
   private String phrase() {

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * Serves what a kubelet and a scraper ask: {@code /healthz/started}, {@code /healthz/ready}, {@code /healthz/live} (200 or 503)
  * and {@code /metrics}.
@@ -56,7 +54,7 @@ public final class HttpEndpoint implements AutoCloseable {
     public Answer get() {
       long now = System.nanoTime();
       if (now - made >= SHARED) {
-        last = new Answer(OK, "text/plain; version=0.0.4", scrape.get().getBytes(UTF_8));
+        last = Answer.of(OK, "text/plain; version=0.0.4", scrape.get());
         made = now;
       }
       return last;

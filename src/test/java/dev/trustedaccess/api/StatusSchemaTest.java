@@ -1,5 +1,7 @@
 package dev.trustedaccess.api;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
@@ -22,7 +24,8 @@ class StatusSchemaTest {
     var object = JSON.unmarshal(
         "apiVersion: trustedaccess.dev/v1alpha1\nkind: TrustedServiceAccess\nmetadata: {name: x}\nstatus: " + status,
         TrustedServiceAccess.class);
-    return JSON.convertValue(StatusSchema.fitting(object.getStatus(), object.getClass(), JSON), JsonNode.class);
+    return JSON.convertValue(StatusSchema.fitting(Objects.requireNonNull(object.getStatus()), object.getClass(), JSON),
+        JsonNode.class);
   }
 
   private static JsonNode yaml(String text) throws Exception {
@@ -71,7 +74,8 @@ class StatusSchemaTest {
             status: {accounts: -4, featureSet: ALL, enabledPrincipals: [{declared: true}, {servicePrincipal: a, declared: [1]}]}
             """,
         OrganizationConnection.class);
-    assertThat(JSON.convertValue(StatusSchema.fitting(object.getStatus(), object.getClass(), JSON), JsonNode.class))
+    assertThat(JSON.convertValue(
+        StatusSchema.fitting(Objects.requireNonNull(object.getStatus()), object.getClass(), JSON), JsonNode.class))
         .isEqualTo(yaml("{featureSet: ALL, enabledPrincipals: [{servicePrincipal: a}]}"));
   }
 }

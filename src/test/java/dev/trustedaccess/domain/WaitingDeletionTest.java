@@ -32,7 +32,7 @@ class WaitingDeletionTest {
       try {
         return (String) method.invoke(null, arguments);
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new AssertionError(e);
+        throw new LinkageError(method.getName(), e);
       }
     }
 

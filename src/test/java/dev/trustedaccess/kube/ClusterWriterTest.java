@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +65,7 @@ class ClusterWriterTest {
     writer.addFinalizer(stored(), "trustedaccess.dev/in-use");
     assertThat(writes).containsExactly("PATCH", "PUT status", "PATCH");
     assertThat(stored().getFinalizers()).containsExactly("example.com/theirs", "trustedaccess.dev/in-use");
-    assertThat(stored().getStatus().featureSet()).as("what could be read stays").isEqualTo("ALL");
+    assertThat(requireNonNull(stored().getStatus()).featureSet()).as("what could be read stays").isEqualTo("ALL");
 
     spoilt = true;
     writer.dropFinalizer(stored(), "trustedaccess.dev/in-use");

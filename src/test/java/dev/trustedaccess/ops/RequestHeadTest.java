@@ -25,8 +25,8 @@ class RequestHeadTest {
       ~~HEAD / HTTP/1.1~Accept: */*~User-Agent: b~~      | HEAD | /
       """)
   void aRequestIsReadHoweverItsBytesCome(String request, String method, String path) {
-    for (String one : request.replace("~", "\r\n").split("")) {
-      if (take(one) == RequestHead.State.COMPLETE) {
+    for (char one : request.replace("~", "\r\n").toCharArray()) {
+      if (take(String.valueOf(one)) == RequestHead.State.COMPLETE) {
         assertThat(head.asked()).contains(new RequestHead.Asked(method, path));
         return;
       }

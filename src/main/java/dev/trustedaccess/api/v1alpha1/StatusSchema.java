@@ -41,14 +41,16 @@ public final class StatusSchema {
   private static JSONSchemaProps schema(Class<? extends HasMetadata> kind, KubernetesSerialization json) {
     String resource = "/dev/trustedaccess/crds/" + CustomResource.getCRDName(kind) + ".yaml";
     try (InputStream yaml = Objects.requireNonNull(StatusSchema.class.getResourceAsStream(resource), resource)) {
-      return json.unmarshal(yaml, CustomResourceDefinition.class)
-          .getSpec()
-          .getVersions()
-          .getFirst()
-          .getSchema()
-          .getOpenAPIV3Schema()
-          .getProperties()
-          .get("status");
+      return Objects.requireNonNull(
+          json.unmarshal(yaml, CustomResourceDefinition.class)
+              .getSpec()
+              .getVersions()
+              .getFirst()
+              .getSchema()
+              .getOpenAPIV3Schema()
+              .getProperties()
+              .get("status"),
+          resource);
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }
