@@ -91,8 +91,9 @@ final class SdkOrganization implements OrganizationAccess {
     return AwsFailure.toFact(() -> {
       Instant begun = clock.instant();
       DescribeOrganizationResponse described = identities.own().describe();
+      Instant answered = clock.instant();
       OrganizationState organization = state(described.organization());
-      return new Look(begun, awsTime(described), organization, enabled(organization));
+      return new Look(begun, answered, awsTime(described), organization, enabled(organization));
     });
   }
 

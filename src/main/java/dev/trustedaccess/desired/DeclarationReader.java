@@ -162,7 +162,9 @@ public final class DeclarationReader {
             .map(kind -> new Change(
                 time, kind, Fields.text(last.subject()), Fields.text(last.requestId()),
                 Fields.known(last.refused(), Reason.values()),
-                Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)))));
+                Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
+                Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
+                Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()))));
   }
 
   /** The words of a confirmation; none where it is absent or being deleted. */

@@ -21,6 +21,17 @@ public final class Backoff {
     return jittered(sooner(doubled, PASSING_MOST), uid);
   }
 
+  /**
+   * Until a change is sent again that was sent {@code attempt} times in a row without success, by now for {@code lasted}:
+   * often while its trouble may pass, then after ten minutes, then hourly.
+   */
+  static Duration change(Duration lasted, Duration patience, int attempt, String uid) {
+    if (lasted.compareTo(patience) < 0) {
+      return retry(true, attempt, uid);
+    }
+    return retry(false, lasted.compareTo(patience.plus(STALLED_FIRST)) < 0 ? 1 : 2, uid);
+  }
+
   /** Between looks for a change that was made {@code elapsed} ago: often at first, never rarer than {@code most}. */
   public static Duration watch(Duration elapsed, Duration most) {
     Duration wait = elapsed.compareTo(WATCH_FIRST) < 0 ? WATCH_FIRST : elapsed;

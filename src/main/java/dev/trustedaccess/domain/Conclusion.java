@@ -15,7 +15,7 @@ final class Conclusion {
   private static final String UNREAD = "Not read yet at this generation; the operator does so by itself.";
 
   private final Situation situation;
-  private final Recorded recorded;
+  private Recorded recorded;
   private final boolean looked;
   private Verdict access = unread();
   private Verdict initialized = unread();
@@ -62,6 +62,17 @@ final class Conclusion {
 
   Conclusion cleanup(Cleanup seen) {
     cleanup = seen;
+    return this;
+  }
+
+  /**
+   * A change of this kind is tried now. Unless that goes on with a row of tries, whatever kept the last one from taking place
+   * is mended, and its row is forgotten.
+   */
+  Conclusion tries(Change.Kind kind, Optional<Refusal> row) {
+    if (row.isEmpty() && recorded.lastChange().filter(change -> change.kind() == kind && !change.seen()).isPresent()) {
+      recorded = recorded.withoutLastChange();
+    }
     return this;
   }
 

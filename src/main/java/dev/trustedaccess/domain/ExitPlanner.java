@@ -12,6 +12,7 @@ import dev.trustedaccess.domain.Desired.DeletionPolicy;
  */
 final class ExitPlanner {
   private static final Duration RARELY = Duration.ofHours(1);
+  static final String DISABLE = "organizations:DisableAWSServiceAccess";
   private static final String NOT_OURS = "Access is left as it is: this declaration did not open it, and"
       + " spec.deletionPolicy is Restore.";
 
@@ -153,7 +154,9 @@ final class ExitPlanner {
     }
     Instant since = s.recorded().lastChange().orElseThrow().time();
     Finding finding = access.on()
-        ? Finding.waiting(Reason.Disabling, ExitMessages.disabling(s))
+        ? Refusal.ofARow(s, Change.Kind.Disable, DISABLE, look)
+            .map(found -> new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message())))
+            .orElseGet(() -> Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
         : Finding.waiting(Reason.Enabling, ExitMessages.unsettled(s));
     return Conclusion.of(s, access.recorded()).because(finding).decide(Optional.empty(), s.watch(since, look));
   }

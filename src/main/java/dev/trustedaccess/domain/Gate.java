@@ -178,10 +178,9 @@ final class Gate {
     if (s.observation().integration().isEmpty() || !s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
-    Optional<Decision> earlier = earlier(Change.Kind.TakeDown, "The service's take-down call");
-    return earlier.orElseGet(() -> conclusion
-        .because(Finding.waiting(Reason.Disabling, ExitMessages.takingDown(s, setUp)))
-        .decide(Optional.of(new Action.TakeDown(setUp, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
+    return change(
+        Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
+        new Action.TakeDown(setUp, s.awsNow(look), confirmed));
   }
 
   private Decision close() {
@@ -191,19 +190,27 @@ final class Gate {
     if (door.by() != Door.By.Organizations) {
       return decide(Finding.stalled(Reason.ServiceApiRequired, ExitMessages.wayOut(s, door)));
     }
-    return earlier(Change.Kind.Disable, "organizations:DisableAWSServiceAccess").orElseGet(() -> conclusion
-        .because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
-        .decide(Optional.of(new Action.Disable(listedAs, look.awsTime(), confirmed)), Duration.ofSeconds(1)));
+    return change(
+        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s),
+        new Action.Disable(listedAs, s.awsNow(look), confirmed));
   }
 
-  /** Whether an earlier try of the same change still has to show, or was refused and is not due again. */
-  private Optional<Decision> earlier(Change.Kind kind, String operation) {
+  /** Changes it, unless an earlier try of the same still has to show its effect or is not due again. */
+  private Decision change(Change.Kind kind, String operation, String doing, Action action) {
     Optional<Change> sent = s.recorded().lastChange().filter(change -> change.is(kind));
     if (sent.isPresent() && !s.timing().settled(sent, look.awsTime())) {
-      return Optional.of(conclusion.because(Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))
-          .decide(Optional.empty(), s.watch(sent.get().time(), look)));
+      Finding finding = Refusal.ofARow(s, kind, operation, look)
+          .map(this::stays)
+          .orElseGet(() -> Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)));
+      return conclusion.because(finding).decide(Optional.empty(), s.watch(sent.get().time(), look));
     }
-    return Refusal.of(s, kind, operation, look).map(refused -> decide(stays(refused.finding()), refused.left()));
+    Optional<Refusal> tried = Refusal.of(s, kind, operation, look);
+    if (tried.filter(refusal -> !refusal.due()).isPresent()) {
+      return decide(stays(tried.get().finding()), Situation.atLeastASecond(tried.get().left()));
+    }
+    return conclusion.tries(kind, tried)
+        .because(tried.map(Refusal::finding).map(this::stays).orElseGet(() -> Finding.waiting(Reason.Disabling, doing)))
+        .decide(Optional.of(action), Duration.ofSeconds(1));
   }
 
   private Finding stays(Finding found) {

@@ -9,6 +9,8 @@ import dev.trustedaccess.domain.Desired.InitializationMode;
 
 /** Access is on: sees the service set up, by the integration, by a person's word, or not at all; then the roles. */
 final class Initializing {
+  private static final String SET_UP_CALL = "The service's set-up call";
+
   private final Situation s;
   private final Look look;
   private final String listedAs;
@@ -36,7 +38,7 @@ final class Initializing {
     return switch (s.observation().answer(Question.INITIALIZATION)) {
       case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(Question.INITIALIZATION);
       case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure);
-      case Fact.Known<InitializationState>(InitializationState state) -> byIntegration(state);
+      case Fact.Known<InitializationState>(InitializationState state) -> seeing(state).byIntegration(state);
     };
   }
 
@@ -55,6 +57,17 @@ final class Initializing {
             ? Verdict.unchanged(finding.reason(), finding.message())
             : Verdict.unknown(finding.reason(), finding.message()));
     return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.untilNextLook(look));
+  }
+
+  /** Our set-up has been seen, if it is what stands. */
+  private Initializing seeing(InitializationState state) {
+    boolean ours = state.administratorAccountId().isPresent() && s.recorded()
+        .lastChange()
+        .flatMap(Change::subject)
+        .equals(state.administratorAccountId());
+    return ours
+        ? new Initializing(s.remembering(s.recorded().withEffectSeen(Change.Kind.Initialize)), look, listedAs)
+        : this;
   }
 
   private Decision byIntegration(InitializationState state) {
@@ -118,27 +131,30 @@ final class Initializing {
       return wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitedDuty(state)));
     }
     SetUp setUp = new SetUp(SetUp.ADMINISTRATOR, s.desired().administrator().get());
-    if (unsettled()) {
-      return wait(
-          Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)), Optional.empty(),
-          s.watch(begun(), look));
-    }
-    boolean wasSet = s.recorded()
+    Optional<Change> ours = s.recorded()
         .lastChange()
-        .filter(change -> change.is(Change.Kind.Initialize) && change.requestId().isPresent())
-        .filter(change -> change.subject().map(setUp.id()::equals).orElse(true))
-        .isPresent();
-    if (wasSet) {
+        .filter(change -> change.is(Change.Kind.Initialize))
+        .filter(change -> change.subject().map(setUp.id()::equals).orElse(true));
+    Finding awaited = Refusal.ofARow(s, Change.Kind.Initialize, SET_UP_CALL, look)
+        .orElseGet(() -> Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)));
+    if (unsettled()) {
+      return wait(awaited, Optional.empty(), s.watch(begun(), look));
+    }
+    // What was never seen set cannot have been removed by others: it is set again.
+    if (ours.filter(Change::seen).isPresent()) {
       return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
     }
-    Optional<Refusal> refused = Refusal.of(s, Change.Kind.Initialize, "The service's set-up call", look);
-    if (refused.isPresent()) {
-      Duration next = Backoff.sooner(refused.get().left(), s.untilNextLook(look));
-      return wait(refused.get().finding(), Optional.empty(), next);
+    Optional<Refusal> tried = Refusal.of(s, Change.Kind.Initialize, SET_UP_CALL, look);
+    if (tried.filter(refusal -> !refusal.due()).isPresent()) {
+      return wait(tried.get().finding(), Optional.empty(), s.until(tried.get().left(), look));
     }
+    if (!s.fresh(look)) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
+    conclusion.tries(Change.Kind.Initialize, tried);
     return wait(
-        Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)),
-        Optional.of(new Action.Initialize(setUp, look.awsTime())), Duration.ofSeconds(1));
+        tried.map(Refusal::finding).orElse(awaited),
+        Optional.of(new Action.Initialize(setUp, s.awsNow(look))), Duration.ofSeconds(1));
   }
 
   private boolean confirmed() {

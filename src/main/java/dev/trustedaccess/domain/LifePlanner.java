@@ -11,6 +11,8 @@ final class LifePlanner {
   /** Looks that may fail in a row before what was last seen counts as outdated. */
   static final int PATIENCE = 3;
 
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
+
   private LifePlanner() {}
 
   static Decision plan(Situation s) {
@@ -98,21 +100,23 @@ final class LifePlanner {
     if (inTheWay.isPresent()) {
       return conclusion.because(inTheWay.get()).decide(Optional.empty(), s.untilNextLook(look));
     }
-    Optional<Refusal> refused = Refusal.of(s, Change.Kind.Enable, "organizations:EnableAWSServiceAccess", look);
-    if (refused.isPresent()) {
-      return conclusion.because(refused.get().finding())
-          .decide(Optional.empty(), Backoff.sooner(refused.get().left(), s.untilNextLook(look)));
+    Optional<Refusal> tried = Refusal.of(s, Change.Kind.Enable, ENABLE, look);
+    if (tried.filter(refusal -> !refusal.due()).isPresent()) {
+      return conclusion.because(tried.get().finding())
+          .decide(Optional.empty(), s.until(tried.get().left(), look));
     }
     if (!s.fresh(look)) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    Finding opening = drift
-        ? Finding.waiting(Reason.DriftCorrected, Messages.correcting(s))
-        : Finding.waiting(Reason.Enabling, Messages.enabling(s));
-    return conclusion.access(Verdict.no(opening.reason(), opening.message()))
+    Finding opening = tried.map(Refusal::finding)
+        .orElseGet(() -> drift
+            ? Finding.waiting(Reason.DriftCorrected, Messages.correcting(s))
+            : Finding.waiting(Reason.Enabling, Messages.enabling(s)));
+    return conclusion.tries(Change.Kind.Enable, tried)
+        .access(Verdict.no(opening.reason(), opening.message()))
         .because(opening)
         .decide(
-            Optional.of(new Action.Enable(s.principal(), look.awsTime(), drift)), Duration.ofSeconds(1));
+            Optional.of(new Action.Enable(s.principal(), s.awsNow(look), drift)), Duration.ofSeconds(1));
   }
 
   /** When access last went on or was asked to, as far as is known: a list that shows it off soon after may lag behind. */
@@ -130,9 +134,10 @@ final class LifePlanner {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
     boolean asked = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable)).isPresent();
-    String message = asked ? Messages.enabling(s) : Messages.lagging(s);
-    return conclusion.access(Verdict.no(Reason.Enabling, message))
-        .because(Finding.waiting(Reason.Enabling, message))
+    Finding finding = Refusal.ofARow(s, Change.Kind.Enable, ENABLE, look)
+        .orElseGet(() -> Finding.waiting(Reason.Enabling, asked ? Messages.enabling(s) : Messages.lagging(s)));
+    return conclusion.access(Verdict.no(finding.reason(), finding.message()))
+        .because(finding)
         .decide(Optional.empty(), s.watch(since, look));
   }
 

@@ -8,11 +8,14 @@ import java.util.Optional;
  * One read of an organization's state, shared by all declarations.
  *
  * @param begun when the read began, by our clock; a look counts for a generation only if it began after that was first seen
+ * @param answered when the answer that carried {@code awsTime} had come, by our clock: since then AWS's clock has gone on by
+ *     at least as much as ours
  * @param awsTime the Date header of its first answer: AWS's clock, to the second, never later than the list that follows
  * @param organization who we are and where
  * @param enabled service principals that are on, with DateEnabled as AWS tells it (API shape EnabledServicePrincipal)
  */
-public record Look(Instant begun, Instant awsTime, OrganizationState organization, Map<String, Instant> enabled) {
+public record Look(
+    Instant begun, Instant answered, Instant awsTime, OrganizationState organization, Map<String, Instant> enabled) {
   public Look {
     enabled = Map.copyOf(enabled);
   }

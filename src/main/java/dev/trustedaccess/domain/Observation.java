@@ -9,34 +9,45 @@ import java.util.Optional;
 /**
  * Everything that one pass knows of the world: what the cluster tells, and the answers to what was asked so far.
  *
- * @param passBegun when the pass began, by our clock
- * @param readSince when the oldest answer was asked for, looks and what the cluster tells aside, by our clock; empty while
- *     there is none
- * @param readUntil when the newest answer was given, looks aside, by our clock; the begin of the pass while there is none
- * @param prompted whether a person just acted (a new generation, or a request to reconcile): waits are cut short
+ * @param times when what was known
+ * @param prompted whether a person asked for a pass and no pass has served that yet: waits are cut short
  * @param connection the declaration's connection
  * @param siblings the other declarations for the same organization, by whatever connection
  * @param confirmation the service administrator's words
  * @param integration what knows the principal's own API; empty where there is none, or the connection gives no service duty
- * @param missedLooks looks that failed in a row
+ * @param circumstances what could cure a refused change, as it is now; empty where that is not known
+ * @param missed by question, how often in a row it was not answered
  * @param answers by question
  */
 public record Observation(
-    Instant passBegun,
-    Optional<Instant> readSince,
-    Instant readUntil,
+    Times times,
     boolean prompted,
     ConnectionView connection,
     List<Sibling> siblings,
     Confirmation confirmation,
     Optional<Integration> integration,
-    int missedLooks,
+    Optional<String> circumstances,
+    Map<Question<?>, Integer> missed,
     Map<Question<?>, Fact<?>> answers) {
   /** An integration's name, and whether it can initialize or must wait for a person. */
   public record Integration(String name, boolean initializes) {}
 
+  /**
+   * When what was known, all by our clock.
+   *
+   * @param passBegun when the pass began
+   * @param readSince when the oldest answer was asked for, looks and what the cluster tells aside; empty while there is none
+   * @param readUntil when the newest answer was given, looks aside; the begin of the pass while there is none
+   * @param asOf when the newest answer was given, looks included
+   * @param reachedSince when the organization was reached again after looks that failed; empty where none failed
+   */
+  public record Times(
+      Instant passBegun, Optional<Instant> readSince, Instant readUntil, Instant asOf,
+      Optional<Instant> reachedSince) {}
+
   public Observation {
     siblings = List.copyOf(siblings);
+    missed = Map.copyOf(missed);
     answers = Map.copyOf(answers);
   }
 
@@ -49,13 +60,45 @@ public record Observation(
       Confirmation confirmation,
       Optional<Integration> integration) {
     return new Observation(
-        passBegun, Optional.empty(), passBegun, prompted, connection, siblings, confirmation, integration, 0, Map.of());
+        new Times(passBegun, Optional.empty(), passBegun, passBegun, Optional.empty()), prompted, connection, siblings,
+        confirmation,
+        integration, Optional.empty(), Map.of(), Map.of());
+  }
+
+  public Instant passBegun() {
+    return times.passBegun;
+  }
+
+  public Optional<Instant> readSince() {
+    return times.readSince;
+  }
+
+  public Instant readUntil() {
+    return times.readUntil;
+  }
+
+  public Instant asOf() {
+    return times.asOf.isBefore(times.readUntil) ? times.readUntil : times.asOf;
+  }
+
+  public Optional<Instant> reachedSince() {
+    return times.reachedSince;
+  }
+
+  /** Looks that failed in a row. */
+  public int missedLooks() {
+    return missed(Question.LOOK);
+  }
+
+  /** How often in a row the question was not answered. */
+  public int missed(Question<?> question) {
+    return missed.getOrDefault(question, 0);
   }
 
   /** The same answers of AWS, with the cluster read again. */
   public Observation withCluster(ConnectionView view, List<Sibling> others, Confirmation words, boolean kindDeleting) {
     return new Observation(
-        passBegun, readSince, readUntil, prompted, view, others, words, integration, missedLooks, answers)
+        times, prompted, view, others, words, integration, circumstances, missed, answers)
         .with(Question.CRD_DELETING, Fact.known(kindDeleting));
   }
 
@@ -67,23 +110,53 @@ public record Observation(
   }
 
   public <T> Observation with(Question<T> question, Fact<T> fact) {
-    Map<Question<?>, Fact<?>> more = new HashMap<>(answers);
-    more.put(question, fact);
     return new Observation(
-        passBegun, readSince, readUntil, prompted, connection, siblings, confirmation, integration, missedLooks, more);
+        times, prompted, connection, siblings, confirmation, integration, circumstances, missed,
+        and(answers, question, fact));
   }
 
-  public Observation withLook(Fact<Look> look, int missed) {
+  public Observation withLook(Fact<Look> look, int missedLooks) {
+    return withMissed(Question.LOOK, missedLooks).with(Question.LOOK, look);
+  }
+
+  /** The same, with a question that was not answered so often in a row. */
+  public Observation withMissed(Question<?> question, int inARow) {
     return new Observation(
-        passBegun, readSince, readUntil, prompted, connection, siblings, confirmation, integration, missed, answers)
-        .with(Question.LOOK, look);
+        times, prompted, connection, siblings, confirmation, integration, circumstances, and(missed, question, inARow),
+        answers);
   }
 
   /** The same, with an answer of AWS that was asked for at {@code begun} and given at {@code ended}. */
   public Observation read(Instant begun, Instant ended) {
-    Instant oldest = readSince.filter(begun::isAfter).orElse(begun);
+    Instant oldest = times.readSince.filter(begun::isAfter).orElse(begun);
+    return at(new Times(times.passBegun, Optional.of(oldest), ended, times.asOf, times.reachedSince));
+  }
+
+  /** The same, with its newest answer given at {@code time}. */
+  public Observation asOf(Instant time) {
+    return at(new Times(times.passBegun, times.readSince, times.readUntil, time, times.reachedSince));
+  }
+
+  /** The same, where the organization was reached again at {@code time}, after looks that failed. */
+  public Observation reachedSince(Optional<Instant> time) {
+    return at(new Times(times.passBegun, times.readSince, times.readUntil, times.asOf, time));
+  }
+
+  private Observation at(Times newer) {
     return new Observation(
-        passBegun, Optional.of(oldest), ended, prompted, connection, siblings, confirmation, integration, missedLooks,
+        newer, prompted, connection, siblings, confirmation, integration, circumstances, missed, answers);
+  }
+
+  /** The same under these circumstances. */
+  public Observation under(String seenCircumstances) {
+    return new Observation(
+        times, prompted, connection, siblings, confirmation, integration, Optional.of(seenCircumstances), missed,
         answers);
+  }
+
+  private static <K, V> Map<K, V> and(Map<K, V> before, K key, V value) {
+    Map<K, V> more = new HashMap<>(before);
+    more.put(key, value);
+    return more;
   }
 }

@@ -29,6 +29,22 @@ public final class Planner {
         && again.action().equals(Optional.of(action));
   }
 
+  /**
+   * Whether a pass that concludes so, and carries out its action, has served a request to reconcile: it has seen the
+   * organization, and no change is left that would wait for being seen and then be due again.
+   */
+  public boolean serves(Decision.Conclude conclusion, Observation observation) {
+    return observation.answer(Question.LOOK)
+        .toOptional()
+        .filter(look -> conclusion.action().isPresent() || timing.settled(
+            conclusion.assessment()
+                .recorded()
+                .lastChange()
+                .filter(change -> change.refused().isEmpty() && !change.seen()),
+            look.awsTime()))
+        .isPresent();
+  }
+
   /** Asks for what it still has to know, or concludes. */
   public Decision plan(Desired desired, Declared declared, Recorded recorded, Observation observation) {
     Situation situation = new Situation(

@@ -64,6 +64,19 @@ public record Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named);
   }
 
+  /** The effect of the last change, if it was of this kind, has been read. */
+  Recorded withEffectSeen(Change.Kind kind) {
+    return lastChange.filter(change -> change.kind() == kind && !change.seen())
+        .map(change -> withLastChange(change.withEffectSeen()))
+        .orElse(this);
+  }
+
+  /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
+  Recorded withoutLastChange() {
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections,
+        named);
+  }
+
   /** With one more thing that we made. */
   public Recorded withSetUp(SetUp made) {
     return setUp.contains(made) ? this : withSetUp(Stream.concat(setUp.stream(), Stream.of(made)).toList());
@@ -85,6 +98,7 @@ public record Recorded(
         ? Optional.of(date)
         : reopenedTime;
     return new Recorded(
-        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named);
+        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named)
+        .withEffectSeen(Change.Kind.Enable);
   }
 }

@@ -4,26 +4,78 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A change that AWS refused and that is not due again.
+ * A change that was tried, once or several times in a row, and of which nothing shows: AWS refused it, gave no clear answer,
+ * or took it without effect. The first minutes of any such row count as passing, whatever the code: permissions and
+ * registrations spread slowly. What lasts is a person's to mend, and is tried ever more rarely.
  *
  * @param finding what a person is told meanwhile
- * @param left until it is due
+ * @param left until it is due; not positive once it is
  */
 record Refusal(Finding finding, Duration left) {
-  /** Of the last change, if it was of this kind and refused; a person who just acted cuts the wait short. */
+  /** Permissions and trust spread within a minute or two (IAM user guide, "Changes that I make are not always visible"). */
+  private static final Duration GRANTS_SPREAD = Duration.ofMinutes(2);
+  /** A service's own "not now", and AWS's own trouble, take longer to pass. */
+  private static final Duration NOT_NOW = Duration.ofMinutes(15);
+
+  /** Of the last change, if it was of this kind; none where something came to pass that may have mended it. */
   static Optional<Refusal> of(Situation s, Change.Kind kind, String operation, Look look) {
     return s.recorded()
         .lastChange()
-        .filter(change -> change.kind() == kind && !s.observation().prompted())
-        .flatMap(change -> change.refused().flatMap(reason -> of(s, change, reason, operation, look)));
+        .filter(change -> change.kind() == kind && !change.seen() && !s.cured(change, look))
+        .map(change -> of(s, change, operation, look));
   }
 
-  private static Optional<Refusal> of(Situation s, Change change, Reason reason, String operation, Look look) {
-    boolean passes = Failure.passes(reason);
-    Duration wait = Backoff.retry(passes, change.attempt(), s.declared().uid());
-    Duration left = Duration.between(s.awsNow(look), change.time().plus(wait));
-    String message = Messages.refused(reason, operation, s.settings());
-    Finding finding = passes ? Finding.waiting(reason, message) : Finding.stalled(reason, message);
-    return left.isPositive() ? Optional.of(new Refusal(finding, Situation.atLeastASecond(left))) : Optional.empty();
+  /** As above, but only what was tried more than once: it is told on while the newest try may still show its effect. */
+  static Optional<Finding> ofARow(Situation s, Change.Kind kind, String operation, Look look) {
+    return of(s, kind, operation, look).map(Refusal::finding)
+        .filter(_ -> s.recorded().lastChange().filter(change -> change.attempt() > 1).isPresent());
+  }
+
+  private static Refusal of(Situation s, Change change, String operation, Look look) {
+    Optional<Reason> refused = change.refused();
+    Duration patience = refused.map(Refusal::patience).orElse(NOT_NOW);
+    Duration lasted = Duration.between(change.since(), change.time());
+    boolean passing = refused.filter(Failure::passes).isPresent();
+    Duration wait = passing
+        ? Backoff.retry(true, change.attempt(), s.declared().uid())
+        : Backoff.change(lasted, patience, change.attempt(), s.declared().uid());
+    boolean lasts = lasted.compareTo(patience) >= 0;
+    return new Refusal(
+        new Finding(
+            lasts ? Finding.Weight.STALLED : Finding.Weight.WAITING,
+            refused.orElseGet(() -> unseen(change)), message(s, change, operation)),
+        Duration.between(s.awsNow(look), change.time().plus(wait)));
+  }
+
+  private static Duration patience(Reason reason) {
+    return switch (reason) {
+      case Throttled, ConcurrentModification, ServiceUnavailable, RequestRefused, DelegatedAdministratorsRegistered,
+          PolicyTypeEnabled ->
+        NOT_NOW;
+      default -> GRANTS_SPREAD;
+    };
+  }
+
+  private static Reason unseen(Change change) {
+    if (change.requestId().isEmpty()) {
+      return Reason.ServiceUnavailable;
+    }
+    return switch (change.kind()) {
+      case Enable -> Reason.Enabling;
+      case Initialize -> Reason.AwaitingInitialization;
+      case Disable, TakeDown -> Reason.Disabling;
+    };
+  }
+
+  private static String message(Situation s, Change change, String operation) {
+    return change.refused()
+        .map(reason -> Messages.refused(reason, operation, s.settings()))
+        .orElseGet(() -> change.requestId().isEmpty()
+            ? ChangeMessages.unanswered(s, operation)
+            : ChangeMessages.withoutEffect(s, operation));
+  }
+
+  boolean due() {
+    return !left.isPositive();
   }
 }

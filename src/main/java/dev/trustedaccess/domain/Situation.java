@@ -2,6 +2,7 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,9 +84,30 @@ record Situation(
     return atLeastASecond(Duration.between(now(), look.begun().plus(settings().observeInterval())));
   }
 
-  /** What AWS's clock shows now: its time at the look, and as much as has passed by ours since. */
+  /** Until the next look is due, or so long if that is sooner. */
+  Duration until(Duration left, Look look) {
+    return Backoff.sooner(atLeastASecond(left), untilNextLook(look));
+  }
+
+  /**
+   * What AWS's clock shows now: its time when it answered, and as much as has passed by ours since that answer had come.
+   * In whole seconds, and never later than it truly is: DateEnabled may be in whole seconds too, and a change of ours that
+   * took place before it was meant would count as others'.
+   */
   Instant awsNow(Look look) {
-    return look.awsTime().plus(Duration.between(look.begun(), now()));
+    Duration since = Duration.between(look.answered(), observation.asOf());
+    return look.awsTime().plus(since.isNegative() ? Duration.ZERO : since).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Whether something that may have cured a refusal of {@code change} came to pass since it was sent. */
+  boolean cured(Change change, Look look) {
+    return observation.prompted()
+        || change.circumstances().filter(then -> !observation.circumstances().equals(Optional.of(then))).isPresent()
+        || observation.reachedSince().filter(since -> change.time().isBefore(awsAt(since, look))).isPresent();
+  }
+
+  private static Instant awsAt(Instant ours, Look look) {
+    return look.awsTime().plus(Duration.between(look.answered(), ours));
   }
 
   /** Until something that a change made at {@code since}, by AWS's clock, may be visible. */

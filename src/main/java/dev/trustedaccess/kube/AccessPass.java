@@ -21,7 +21,6 @@ import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
@@ -108,29 +107,31 @@ public final class AccessPass {
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.getStatus());
-    Generations.Visit visit = generations.visit(object, observedGeneration(object), begun);
+    Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
     List<OrganizationConnection> connections = reader.connections(desired.organization(), caches.connections().get());
-    ConnectionView connection = Neighbours.view(
-        connections.stream()
-            .filter(each -> each.getMetadata().getName().equals(desired.organization()))
-            .findFirst()
-            .orElse(null),
-        connections);
+    OrganizationConnection own = connections.stream()
+        .filter(each -> each.getMetadata().getName().equals(desired.organization()))
+        .findFirst()
+        .orElse(null);
+    ConnectionView connection = Neighbours.view(own, connections);
+    ServiceConfirmation confirmation = confirmation(declared, caches);
     Observation observation = Observation.ofCluster(
-        begun, visit.prompted(), connection,
+        begun, visit.request().isPresent(), connection,
         Neighbours.siblings(object,
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
-        DeclarationReader.confirmation(confirmation(declared, caches)),
-        observer.integration(connection, desired.principal()));
+        DeclarationReader.confirmation(confirmation),
+        observer.integration(connection, desired.principal()))
+        .under(Circumstances.of(object, own, confirmation));
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       switch (planner.plan(desired, declared, recorded, observation)) {
         case Decision.Ask(var question) ->
           observation = observer.answer(question, observation, desired, recorded.setUp(), visit.since());
         case Decision.Conclude conclusion -> {
+          Observation observed = observation;
           Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
           return conclude(
-              new Plan(object, declared, desired, connection, recorded, observation, looked, conclusion.assessment()),
-              conclusion);
+              new Plan(object, declared, desired, connection, recorded, observed, looked, conclusion.assessment()),
+              conclusion, visit.request().filter(_ -> planner.serves(conclusion, observed)));
         }
       }
     }
@@ -141,6 +142,10 @@ public final class AccessPass {
     return object.getStatus() == null ? null : object.getStatus().observedGeneration();
   }
 
+  private static @Nullable String served(TrustedServiceAccess object) {
+    return object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
+  }
+
   /** For a deletion the word is read from the API server itself. */
   private @Nullable ServiceConfirmation confirmation(Declared declared, Caches caches) {
     return (declared.deleted().isPresent()
@@ -149,12 +154,14 @@ public final class AccessPass {
         .orElse(null);
   }
 
-  private Duration conclude(Plan plan, Decision.Conclude conclusion) {
+  /** {@code serves} is the request that is served once the action is carried out. */
+  private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves) {
     TrustedServiceAccessStatus before = plan.object().getStatus();
     if (wasLeft(plan.declared(), before)) {
       return RARELY;
     }
     Plan after = plan;
+    Optional<String> served = serves;
     Duration next = conclusion.next();
     if (conclusion.action().isPresent()) {
       try {
@@ -168,9 +175,11 @@ public final class AccessPass {
         }
         LOG.warn("{}: nothing was changed, since the API server refuses a write: {}", plan.declared().name(),
             refused.getMessage());
+        served = Optional.empty();
       }
     }
-    TrustedServiceAccessStatus status = StatusReport.of(after.assessment(), after.declared(), before, clock.instant());
+    TrustedServiceAccessStatus status = StatusReport.of(
+        after.assessment(), after.declared(), before, clock.instant(), served);
     TrustedServiceAccessStatus told = unwritten.told(after.object(), before);
     if (!(conclusion.action().orElse(null) instanceof Action.Leave)) {
       next = write(after.object(), status, next);
@@ -196,12 +205,8 @@ public final class AccessPass {
     tell(plan.object(), plan.declared(), before, after);
     telemetry.assessed(
         plan.desired().organization(), plan.desired().principal(),
-        plan.assessment().ready().truth() == Verdict.Truth.True,
-        plan.assessment()
-            .finding()
-            .filter(found -> found.weight() == Finding.Weight.STALLED)
-            .isPresent(),
-        plan.declared().deleted().isPresent(), plan.assessment().ready().reason().name());
+        Written.ready(after.conditions()), Written.stalled(after.conditions()),
+        plan.declared().deleted().isPresent(), Written.reason(after.conditions()));
   }
 
   private void tell(

@@ -120,7 +120,8 @@ public final class ActionRunner {
   }
 
   private static Change intent(Plan plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
-    return Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
+    Change intent = Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
+    return plan.observation().circumstances().map(intent::under).orElse(intent);
   }
 
   private Plan enable(Plan plan, Action.Enable enable) throws Stale {
@@ -160,7 +161,7 @@ public final class ActionRunner {
       if (!leadership.heldFor(FRESH)) {
         throw new Stale("this process does not lead any more");
       }
-      Recorded intending = recorded.withLastChange(intent);
+      Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);

@@ -18,12 +18,10 @@ import dev.trustedaccess.domain.ConnectionJudge;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.domain.Verdict;
 import dev.trustedaccess.report.ConnectionReport;
 import dev.trustedaccess.report.Notice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -126,7 +124,9 @@ public final class ConnectionPass {
   private Duration look(
       OrganizationConnection object, ConnectionSettings settings, List<TrustedServiceAccess> users, Instant begun) {
     Long observed = object.getStatus() == null ? null : object.getStatus().observedGeneration();
-    Looks.Looked looked = looks.look(settings, generations.visit(object, observed, begun).since());
+    String servedBefore = object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
+    Generations.Visit visit = generations.visit(object, observed, servedBefore, begun);
+    Looks.Looked looked = looks.look(settings, visit.since());
     Fact<Look> look = looked.look();
     Optional<RoleInventory> inventory = settings.memberReadRole()
         .flatMap(_ -> look.toOptional())
@@ -134,7 +134,17 @@ public final class ConnectionPass {
     Duration left = Duration.between(clock.instant(), looked.begun().plus(settings.observeInterval()));
     return write(
         object, ConnectionJudge.judge(settings, look, looked.missed()), users, inventory, begun,
-        left.compareTo(SECOND) < 0 ? SECOND : left);
+        left.compareTo(SECOND) < 0 ? SECOND : left, visit.request().filter(_ -> look.toOptional().isPresent()));
+  }
+
+  private Duration write(
+      OrganizationConnection object,
+      ConnectionAssessment assessment,
+      List<TrustedServiceAccess> users,
+      Optional<RoleInventory> inventory,
+      Instant now,
+      Duration planned) {
+    return write(object, assessment, users, inventory, now, planned, Optional.empty());
   }
 
   /** When to come back: as planned, or later where the API server refuses the status. */
@@ -144,7 +154,8 @@ public final class ConnectionPass {
       List<TrustedServiceAccess> users,
       Optional<RoleInventory> inventory,
       Instant now,
-      Duration planned) {
+      Duration planned,
+      Optional<String> served) {
     Set<String> declared = new HashSet<>();
     users.stream().map(DeclarationReader::principalOf).forEach(principal -> {
       declared.add(principal);
@@ -154,12 +165,11 @@ public final class ConnectionPass {
     assessment.look()
         .ifPresent(seen -> telemetry.principals(
             object.getMetadata().getName(), seen.enabled().size(), ConnectionReport.undeclared(seen, declared)));
-    telemetry.connected(
-        object.getMetadata().getName(), assessment.ready().truth() == Verdict.Truth.True,
-        assessment.finding().filter(found -> found.weight() == Finding.Weight.STALLED).isPresent(),
-        assessment.ready().reason().name());
     OrganizationConnectionStatus status = ConnectionReport.of(
-        assessment, generation, declared, users.size(), inventory, object.getStatus(), now);
+        assessment, generation, declared, users.size(), inventory, object.getStatus(), now, served);
+    telemetry.connected(
+        object.getMetadata().getName(), Written.ready(status.conditions()), Written.stalled(status.conditions()),
+        Written.reason(status.conditions()));
     OrganizationConnectionStatus told = unwritten.told(object, object.getStatus());
     return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).map(retry -> {
       Notice.between(told, status).ifPresent(notice -> events.emit(object, notice));

@@ -5,41 +5,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.desired.Requests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each generation was first seen, so that a look counts for it only if it began later. Kept in memory alone: after a
- * restart every look is younger than whatever was reported before it.
+ * When each generation, and each request to reconcile, was first seen, so that a look counts for it only if it began later.
+ * That is kept in memory alone: after a restart every look is younger than whatever was reported before it. Which request
+ * was served is kept in status.
  */
 final class Generations {
   /**
    * A visit.
    *
    * @param since looks that began earlier do not count
-   * @param prompted whether a person just acted
+   * @param request what a person asked for and no pass has served yet; empty where nothing is open
    */
-  record Visit(Instant since, boolean prompted) {}
+  record Visit(Instant since, Optional<String> request) {}
 
-  private record Seen(long generation, String request, Instant first) {}
+  private record Seen(long generation, Optional<String> request, Instant first) {}
 
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-  /** Notes a visit to {@code object}, whose status speaks of generation {@code observed}. */
-  Visit visit(HasMetadata object, @Nullable Long observed, Instant now) {
+  /** Notes a visit to {@code object}, whose status speaks of generation {@code observed} and has {@code served} a request. */
+  Visit visit(HasMetadata object, @Nullable Long observed, @Nullable String served, Instant now) {
     long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
-    String request = Optional.ofNullable(object.getMetadata().getAnnotations())
-        .map(all -> all.get(Kinds.RECONCILE_ANNOTATION))
-        .orElse("");
+    Optional<String> request = Requests.of(object).filter(asked -> !asked.equals(served));
     Seen before = seen.get(object.getMetadata().getUid());
-    if (before != null && before.generation() == generation && before.request().equals(request)) {
-      return new Visit(before.first(), false);
+    if (before != null && before.generation() == generation
+        && (request.isEmpty() || before.request().equals(request))) {
+      return new Visit(before.first(), request);
     }
-    boolean reported = before == null && Long.valueOf(generation).equals(observed);
+    boolean reported = before == null && Long.valueOf(generation).equals(observed) && request.isEmpty();
     Instant first = reported ? Instant.MIN : now;
     seen.put(object.getMetadata().getUid(), new Seen(generation, request, first));
-    return new Visit(first, !reported);
+    return new Visit(first, request);
   }
 
   void forget(String uid) {

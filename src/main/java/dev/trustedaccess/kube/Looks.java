@@ -26,8 +26,9 @@ public final class Looks {
    *
    * @param begun when it began, by our clock, also if it failed
    * @param missed looks that failed in a row, this one included
+   * @param reachedSince when the first good look after failed ones began; empty where none has failed
    */
-  record Looked(Instant begun, Fact<Look> look, int missed) {}
+  record Looked(Instant begun, Fact<Look> look, int missed, Optional<Instant> reachedSince) {}
 
   /** One connection's newest look; another connection of the same name, or changed settings, begin anew. */
   private static final class Board {
@@ -65,7 +66,7 @@ public final class Looks {
     try {
       Looked last = board.last;
       if (last == null || last.begun().isBefore(notBefore) || outdated(settings, last, asked)) {
-        last = take(settings, last == null ? 0 : last.missed());
+        last = take(settings, last);
         board.last = last;
       }
       return last;
@@ -84,12 +85,16 @@ public final class Looks {
     return age.compareTo(longest) >= 0;
   }
 
-  private Looked take(ConnectionSettings settings, int missedBefore) {
+  private Looked take(ConnectionSettings settings, @Nullable Looked before) {
     Instant begun = clock.instant();
     Fact<Look> look = aws.access(settings).look();
     Optional<Failure> problem = look.problem();
+    int missedBefore = before == null ? 0 : before.missed();
     int missed = problem.isPresent() ? missedBefore + 1 : 0;
+    Optional<Instant> reachedSince = problem.isEmpty() && missedBefore > 0
+        ? Optional.of(begun)
+        : Optional.ofNullable(before).flatMap(Looked::reachedSince);
     telemetry.looked(settings.name(), Duration.between(begun, clock.instant()), problem.map(Failure::reason), missed);
-    return new Looked(begun, look, missed);
+    return new Looked(begun, look, missed, reachedSince);
   }
 }

@@ -58,7 +58,8 @@ public final class Observer {
       Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
     Instant begun = clock.instant();
     Observation more = answered(question, so, desired, setUp, since);
-    return NOT_AGED_BY.contains(question) ? more : more.read(begun, clock.instant());
+    Instant ended = clock.instant();
+    return (NOT_AGED_BY.contains(question) ? more : more.read(begun, ended)).asOf(ended);
   }
 
   private Observation answered(
@@ -70,7 +71,7 @@ public final class Observer {
         .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
       Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.readUntil());
-      return so.withLook(looked.look(), looked.missed());
+      return so.withLook(looked.look(), looked.missed()).reachedSince(looked.reachedSince());
     }
     if (question == Question.ROLES) {
       return so.with(Question.ROLES, roles(settings, so.answer(Question.LOOK)));

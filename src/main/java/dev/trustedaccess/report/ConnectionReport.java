@@ -38,6 +38,7 @@ public final class ConnectionReport {
    * @param declarations how many declarations name it
    * @param inventory the last sweep; empty keeps what was known
    * @param before its status before; null if it had none
+   * @param served the request to reconcile that the pass has served, if any
    */
   public static OrganizationConnectionStatus of(
       ConnectionAssessment assessment,
@@ -46,7 +47,8 @@ public final class ConnectionReport {
       int declarations,
       Optional<RoleInventory> inventory,
       @Nullable OrganizationConnectionStatus before,
-      Instant now) {
+      Instant now,
+      Optional<String> served) {
     List<Condition> conditions = new Conditions(before == null ? null : before.conditions(), generation, now)
         .add(CREDENTIALS_VALID, assessment.credentialsValid(), false)
         .add(ALL_FEATURES_ENABLED, assessment.allFeatures(), false)
@@ -79,6 +81,7 @@ public final class ConnectionReport {
                 .asFraction())
             .or(() -> old.map(OrganizationConnectionStatus::organizationsRoleCoverage))
             .orElse(null),
+        served.or(() -> old.map(OrganizationConnectionStatus::lastHandledReconcileAt)).orElse(null),
         conditions);
   }
 

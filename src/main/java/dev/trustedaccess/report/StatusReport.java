@@ -37,6 +37,13 @@ public final class StatusReport {
    */
   public static TrustedServiceAccessStatus of(
       Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
+    return of(assessment, declared, before, now, Optional.empty());
+  }
+
+  /** As above, after a pass that has served a request to reconcile, if it has. */
+  public static TrustedServiceAccessStatus of(
+      Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now,
+      Optional<String> served) {
     boolean deleting = declared.deleted().isPresent();
     Conditions conditions = new Conditions(before == null ? null : before.conditions(), declared.generation(), now)
         .add(ACCESS_ENABLED, assessment.access(), deleting)
@@ -71,6 +78,7 @@ public final class StatusReport {
             .orElseGet(
                 () -> deleting ? old.map(TrustedServiceAccessStatus::cleanup).orElse(null) : null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
+        served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),
         conditions.close(assessment.finding()));
   }
@@ -91,7 +99,9 @@ public final class StatusReport {
   public static TrustedServiceAccessStatus.LastChange change(Change change) {
     return new TrustedServiceAccessStatus.LastChange(
         change.time().toString(), change.kind().name(), change.subject().orElse(null), change.requestId().orElse(null),
-        change.refused().map(Enum::name).orElse(null), change.attempt());
+        change.refused().map(Enum::name).orElse(null), change.attempt(),
+        change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
+        change.circumstances().orElse(null));
   }
 
   private static @Nullable String column(List<RoleCoverage> coverage) {

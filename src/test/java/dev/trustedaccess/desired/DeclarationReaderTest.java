@@ -185,7 +185,8 @@ class DeclarationReaderTest {
             enabledTime: 2026-02-01T00:00:00Z
             reopenedTime: 2026-02-01T00:00:00Z
             setUp: [{kind: administrator, id: '111122223333'}]
-            lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, attempt: 2}
+            lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, attempt: 2,
+              firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
             """))
         .isEqualTo(new Recorded(
@@ -194,7 +195,7 @@ class DeclarationReaderTest {
             Optional.of(new Change(
                 Instant.parse(THEN), Change.Kind.Enable, Optional.of("it"), Optional.of("id"),
                 Optional.of(Reason.AccessDenied),
-                2)),
+                2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
             Cleanup.NOTHING));
   }
@@ -214,6 +215,11 @@ class DeclarationReaderTest {
         });
     assertThat(remembered("{lastChange: {time: '2026-02-01T00:00:00Z', action: Enable}}").lastChange()
         .map(Change::attempt)).contains(1);
+    assertThat(
+        remembered("{lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, firstTime: '2027-01-01T00:00:00Z'}}")
+            .lastChange()
+            .map(Change::since))
+        .contains(Instant.parse(THEN));
     assertThat(remembered("{corrections: [never, '2026-02-01T00:00:00Z']}").corrections()).hasSize(1);
   }
 

@@ -28,7 +28,8 @@ class ConnectionJudgeTest {
 
   private static ConnectionAssessment judged(Mode mode, OrganizationState seen) {
     return checked(
-        ConnectionJudge.judge(settings(mode), Fact.known(new Look(Given.NOW, Given.AWS_NOW, seen, Map.of())), 0));
+        ConnectionJudge.judge(settings(mode), Fact.known(new Look(Given.NOW, Given.NOW, Given.AWS_NOW, seen, Map.of())),
+            0));
   }
 
   private static ConnectionAssessment failed(Failure.Kind kind, int missed) {

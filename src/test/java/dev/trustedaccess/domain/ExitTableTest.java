@@ -256,7 +256,7 @@ class ExitTableTest {
     aDeletion().readsTake(ofSeconds(5))
         .integration(true)
         .plan()
-        .closes(false)
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(5), false))
         .neverAsks(Question.FRESH_LOOK);
     aDeletion().readsTake(ofSeconds(6))
         .integration(true)

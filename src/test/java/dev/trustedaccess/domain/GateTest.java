@@ -410,7 +410,7 @@ class GateTest {
   @Test
   void aRefusedChangeIsTriedAgainLaterOrWhenAPersonAsks() {
     Given mail = aDeletion().integration(true);
-    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 1)
+    mail.refused(Disable, ofMinutes(9), Reason.DelegatedAdministratorsRegistered, 9, ofMinutes(20))
         .plan()
         .changesNothing()
         .isStalled(Reason.DelegatedAdministratorsRegistered)
@@ -424,7 +424,7 @@ class GateTest {
     mail.refused(Disable, ofMinutes(9), Reason.AccessDenied, 5).prompted().plan().closes(false);
     aDeletion().integration(true)
         .setUpByUs()
-        .refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 1)
+        .refused(TakeDown, ofMinutes(9), Reason.AccessDenied, 6, ofMinutes(3))
         .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied);

@@ -37,6 +37,7 @@ final class Given {
   static final Duration HOLD = Duration.ofMinutes(15);
   static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int ASKS = 12;
+  private static final String BEFORE = "before";
   /** Every place of every kind there is here. */
   static final Set<PlaceRead> EVERYWHERE = Stream.of("lock", "letter", "stamp", "parcel", "administrator")
       .map(PlaceRead::everywhere)
@@ -71,6 +72,8 @@ final class Given {
   private Optional<Failure> lookFails = Optional.empty();
   private int missed;
   private boolean prompted;
+  private String circumstances = BEFORE;
+  private Optional<Instant> reachedSince = Optional.empty();
   private Confirmation confirmation = Confirmation.NONE;
   private Optional<Observation.Integration> integration = Optional.empty();
   private final List<Sibling> siblings = new ArrayList<>();
@@ -185,7 +188,7 @@ final class Given {
   /** The operator stored the intent of a change, and what came of it is not known. */
   Given meant(Change.Kind kind, Duration ago) {
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), Optional.empty(), 1)));
+        Change.intent(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty())));
   }
 
   Given sent(Change.Kind kind, Duration ago) {
@@ -194,12 +197,53 @@ final class Given {
 
   Given sent(Change.Kind kind, Optional<String> subject, Duration ago) {
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, subject, Optional.of("request"), Optional.empty(), 1)));
+        Change.intent(AWS_NOW.minus(ago), kind, subject, Optional.empty())
+            .ended(new ChangeOutcome.Accepted("request"))));
+  }
+
+  /** What was sent last has been seen to have had its effect. */
+  Given seen() {
+    return remembered(r -> r.withLastChange(r.lastChange().orElseThrow().withEffectSeen()));
   }
 
   Given refused(Change.Kind kind, Duration ago, Reason reason, int attempt) {
+    return refused(kind, ago, reason, attempt, Duration.ZERO);
+  }
+
+  /** So many tries were refused, the first of them {@code lasted} before the last. */
+  Given refused(Change.Kind kind, Duration ago, Reason reason, int attempt, Duration lasted) {
+    return tried(kind, ago, Optional.of(reason), Optional.empty(), attempt, lasted);
+  }
+
+  /** So many tries were answered with 500, or not at all. */
+  Given unanswered(Change.Kind kind, Duration ago, int attempt, Duration lasted) {
+    return tried(kind, ago, Optional.empty(), Optional.empty(), attempt, lasted);
+  }
+
+  /** So many tries were accepted, and had no effect. */
+  Given withoutEffect(Change.Kind kind, Duration ago, int attempt, Duration lasted) {
+    return tried(kind, ago, Optional.empty(), Optional.of("request"), attempt, lasted);
+  }
+
+  private Given tried(
+      Change.Kind kind, Duration ago, Optional<Reason> refused, Optional<String> request, int attempt,
+      Duration lasted) {
+    Instant last = AWS_NOW.minus(ago);
     return remembered(r -> r.withLastChange(
-        new Change(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty(), Optional.of(reason), attempt)));
+        new Change(last, kind, Optional.empty(), request, refused, attempt, last.minus(lasted), false,
+            Optional.of(BEFORE))));
+  }
+
+  /** What could cure a refusal is no longer as it was when the change was sent. */
+  Given circumstancesChanged() {
+    circumstances = "after";
+    return this;
+  }
+
+  /** The organization was not reached for a while, until so long ago. */
+  Given reachedAgain(Duration ago) {
+    reachedSince = Optional.of(NOW.minus(ago));
+    return this;
   }
 
   Given corrected(Duration... ago) {
@@ -442,7 +486,10 @@ final class Given {
   Then plan() {
     Planner planner = new Planner(new ServiceCatalog(inCatalog ? List.of(facts()) : List.of(), traps), Timing.STANDARD);
     Declared declared = new Declared(NAME, UID, 7, created, deleted, held);
-    Observation observation = Observation.ofCluster(NOW, prompted, connection(), siblings, confirmation, integration);
+    Observation observation = Observation
+        .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
+        .under(circumstances)
+        .reachedSince(reachedSince);
     List<Question<?>> asked = new ArrayList<>();
     while (asked.size() < ASKS) {
       switch (planner.plan(desired(), declared, recorded, observation)) {
@@ -463,13 +510,22 @@ final class Given {
     return fail("asked on and on: " + asked);
   }
 
+  /** What a pass that began at {@code time} plans from, before anything was asked. */
+  Situation situation(Instant time) {
+    return new Situation(
+        desired(), new Declared(NAME, UID, 7, created, deleted, held), recorded,
+        Observation.ofCluster(time, prompted, connection(), siblings, confirmation, integration), Optional.empty(),
+        Optional.empty(), Timing.STANDARD);
+  }
+
   private Observation answered(Observation observation, Question<?> question) {
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
       Duration age = question == Question.LOOK
           ? lookAge
           : Duration.between(observation.readUntil(), NOW);
       Fact<Look> look = lookFails.map(Fact::<Look>unknown)
-          .orElseGet(() -> Fact.known(new Look(NOW.minus(age), awsNow.minus(age), organization, enabled)));
+          .orElseGet(
+              () -> Fact.known(new Look(NOW.minus(age), NOW.minus(age), awsNow.minus(age), organization, enabled)));
       return observation.withLook(look, missed);
     }
     Fact<?> fact = answers.get(question);

@@ -1,6 +1,7 @@
 package dev.trustedaccess.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Desired.InitializationMode;
@@ -172,15 +173,44 @@ class InitializingTest {
   void whatWeSetUpAndOthersRemovedIsNotSetUpAgain() {
     Given removed = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();
     removed.sent(Initialize, ofMinutes(9))
+        .seen()
         .plan()
         .changesNothing()
         .isStalled(Reason.ChangedByOthers)
         .says(ADMINISTRATOR);
     removed.meant(Initialize, ofMinutes(9)).plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
-    removed.sent(Initialize, Optional.of(ADMINISTRATOR), ofMinutes(9)).plan().isStalled(Reason.ChangedByOthers);
+    removed.sent(Initialize, DECLARED, ofMinutes(9)).seen().plan().isStalled(Reason.ChangedByOthers);
     removed.sent(Initialize, Optional.of("333333333333"), ofMinutes(9))
+        .seen()
         .plan()
         .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
+  }
+
+  @Test
+  void whatWasNeverSeenSetCannotHaveBeenRemovedAndIsSetAgain() {
+    Given ignored = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();
+    ignored.sent(Initialize, DECLARED, ofSeconds(119)).plan().changesNothing().waits(Reason.AwaitingInitialization);
+    ignored.sent(Initialize, DECLARED, ofMinutes(2))
+        .plan()
+        .does(new Action.Initialize(OUR_SET_UP, AWS_NOW))
+        .waits(Reason.AwaitingInitialization)
+        .says("AWS accepted");
+  }
+
+  @Test
+  void thatOurSetUpWasSeenIsRemembered() {
+    for (Stage stage : List.of(Stage.IN_PROGRESS, Stage.DONE)) {
+      Given set = opened().administrator(ADMINISTRATOR).sent(Initialize, DECLARED, ofSeconds(9));
+      set.initializationIs(stage, DECLARED)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(true));
+      set.initializationIs(stage, SOMEBODY)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(false));
+      set.initializationIs(stage, NOBODY)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(false));
+    }
   }
 
   @Test
@@ -205,7 +235,7 @@ class InitializingTest {
   void aRefusedInitializeIsTriedAgainLaterOrWhenAPersonAsks() {
     Given refused = opened().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
-        .refused(Initialize, ofMinutes(5), Reason.AccessDenied, 1);
+        .refused(Initialize, ofMinutes(5), Reason.AccessDenied, 6, ofMinutes(3));
     refused.plan().changesNothing().isStalled(Reason.AccessDenied);
     refused.prompted().plan().does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
     opened().administrator(ADMINISTRATOR)

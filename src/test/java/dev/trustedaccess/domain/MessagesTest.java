@@ -95,7 +95,7 @@ class MessagesTest {
   }
 
   static Stream<Method> messages() {
-    return Stream.of(Messages.class, ExitMessages.class, AccountMessages.class)
+    return Stream.of(Messages.class, ExitMessages.class, AccountMessages.class, ChangeMessages.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
         .filter(method -> method.getReturnType() == String.class)

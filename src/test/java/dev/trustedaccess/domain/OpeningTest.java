@@ -82,16 +82,20 @@ class OpeningTest {
         .changesNothing()
         .waits(Reason.Throttled);
     aDeclarationOff().refused(Enable, Duration.ofSeconds(6), Reason.Throttled, 1).plan().opens(false);
-    aDeclarationOff().refused(Enable, Duration.ofMinutes(10).minusSeconds(1), Reason.AccessDenied, 1)
+    aDeclarationOff()
+        .refused(Enable, Duration.ofMinutes(10).minusSeconds(1), Reason.AccessDenied, 6, Duration.ofMinutes(2))
         .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied)
         .says("organizations:EnableAWSServiceAccess", "production");
-    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.AccessDenied, 1).plan().opens(false);
-    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.AccessDenied, 2)
+    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.AccessDenied, 6, Duration.ofMinutes(2))
         .plan()
+        .opens(false);
+    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.AccessDenied, 7, Duration.ofMinutes(12))
+        .plan()
+        .changesNothing()
         .isStalled(Reason.AccessDenied);
-    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.UnrecognizedPrincipal, 2)
+    aDeclarationOff().refused(Enable, Duration.ofMinutes(11), Reason.UnrecognizedPrincipal, 7, Duration.ofMinutes(12))
         .plan()
         .isStalled(Reason.UnrecognizedPrincipal);
   }

@@ -37,7 +37,8 @@ class PreflightTest {
   }
 
   private static Fact<Look> look(OrganizationState organization, Duration ahead) {
-    return Fact.known(new Look(Given.AWS_NOW.plus(ahead), Given.AWS_NOW, organization, Map.of()));
+    return Fact
+        .known(new Look(Given.AWS_NOW.plus(ahead), Given.AWS_NOW.plus(ahead), Given.AWS_NOW, organization, Map.of()));
   }
 
   private static Seen seen(Fact<Look> look, List<Attempt> reads, List<Attempt> members) {

@@ -252,8 +252,8 @@ final class SimulatedOperator {
         .toOptional()
         .filter(state -> state.stage() == InitializationState.Stage.ABSENT)
         .isPresent()
-        && Timing.STANDARD.settled(
-            pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), looked.orElseThrow());
+        && looked.filter(time -> Timing.STANDARD.settled(
+            pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), time)).isPresent();
   }
 
   /** Dies now and then; what was in memory is lost. */

@@ -18,7 +18,8 @@ class ValuesTest {
   @Test
   void anIntentIsOpenUntilItEnds() {
     assertThat(INTENT)
-        .isEqualTo(new Change(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty(), Optional.empty(), 1));
+        .isEqualTo(new Change(THEN, Change.Kind.Enable, Optional.empty(), Optional.empty(), Optional.empty(), 1, THEN,
+            false, Optional.empty()));
     assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).requestId()).contains("id");
     assertThat(INTENT.ended(new ChangeOutcome.Accepted("id")).refused()).isEmpty();
   }
@@ -43,7 +44,29 @@ class ValuesTest {
     Change refused = INTENT.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")));
     assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.of(refused)).attempt()).isEqualTo(2);
     assertThat(Change.intent(THEN, Change.Kind.Disable, Optional.empty(), Optional.of(refused)).attempt()).isEqualTo(1);
-    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.of(INTENT)).attempt()).isEqualTo(1);
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.of("it"), Optional.of(refused)).attempt()).isEqualTo(1);
+    Change seen = INTENT.withEffectSeen();
+    assertThat(Change.intent(THEN, Change.Kind.Enable, Optional.empty(), Optional.of(seen)).attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAwsGaveNoClearAnswerToOrTookWithoutEffectCountsAsATryToo() {
+    Instant later = THEN.plusSeconds(120);
+    for (Change before : List.of(INTENT, INTENT.ended(new ChangeOutcome.Accepted("id")))) {
+      Change again = Change.intent(later, Change.Kind.Enable, Optional.empty(), Optional.of(before));
+      assertThat(again.attempt()).isEqualTo(2);
+      assertThat(again.since()).isEqualTo(THEN);
+    }
+  }
+
+  @Test
+  void anIntentThatWaitsForItsTurnIsMeantLaterAndItsRowBeganWhenItDid() {
+    Change waited = INTENT.later(java.time.Duration.ofMillis(2_900));
+    assertThat(List.of(waited.time(), waited.since())).containsOnly(THEN.plusSeconds(2));
+    Change again = Change.intent(THEN.plusSeconds(60), Change.Kind.Enable, Optional.empty(), Optional.of(INTENT))
+        .later(java.time.Duration.ofSeconds(2));
+    assertThat(again.time()).isEqualTo(THEN.plusSeconds(62));
+    assertThat(again.since()).isEqualTo(THEN);
   }
 
   @Test

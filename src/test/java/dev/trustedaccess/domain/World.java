@@ -117,7 +117,7 @@ final class World {
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
     accessAt(moment).ifPresent(period -> enabled.put(PRINCIPAL, period.date()));
     OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
-    return new Shown(new Look(now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
+    return new Shown(new Look(now, now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
   }
 
   InitializationState initialization() {

@@ -50,7 +50,8 @@ class FiltersTest {
   void ourOwnStatusAndOthersAffairsAreNot() {
     TrustedServiceAccess written = object(meta -> meta.setResourceVersion("8"));
     written.setStatus(new TrustedServiceAccessStatus(
-        1L, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null));
     assertThat(Filters.turned(written, object(_ -> {}))).isFalse();
     assertThat(turned(meta -> meta.setLabels(Map.of("team", "security")))).isFalse();
     assertThat(turned(meta -> meta.setAnnotations(Map.of("kubectl.kubernetes.io/last-applied", "{}")))).isFalse();

@@ -40,7 +40,7 @@ class ConnectionReportTest {
 
   private static ConnectionAssessment seen(boolean allFeatures, Map<String, Instant> enabled) {
     OrganizationState organization = new OrganizationState("o-example1234", MANAGEMENT, MANAGEMENT, allFeatures);
-    return ConnectionJudge.judge(SETTINGS, Fact.known(new Look(NOW, NOW, organization, enabled)), 0);
+    return ConnectionJudge.judge(SETTINGS, Fact.known(new Look(NOW, NOW, NOW, organization, enabled)), 0);
   }
 
   private static ConnectionAssessment trouble(int missed) {
@@ -51,7 +51,8 @@ class ConnectionReportTest {
   private static OrganizationConnectionStatus report(
       ConnectionAssessment assessment, Optional<RoleInventory> inventory,
       @Nullable OrganizationConnectionStatus before) {
-    return ConnectionReport.of(assessment, 3, Set.of("mail.amazonaws.com"), 2, inventory, before, NOW);
+    return ConnectionReport.of(assessment, 3, Set.of("mail.amazonaws.com"), 2, inventory, before, NOW,
+        Optional.empty());
   }
 
   private static final ConnectionAssessment GOOD = seen(

@@ -30,7 +30,7 @@ class StatusReportTest {
       Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(THEN), Optional.of(THEN.plusSeconds(1)),
       List.of(new SetUp(SetUp.ADMINISTRATOR, "222222222222")),
       Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("222222222222"), Optional.of("id"),
-          Optional.of(Reason.Throttled), 4)),
+          Optional.of(Reason.Throttled), 4, THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING);
   private static final RoleCoverage ROLE = new RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param declarations that use this connection
  * @param enabledCount of all enabled principals, also those that {@code enabledPrincipals} leaves out
  * @param undeclaredCount of the enabled ones that nobody declares; they are never touched
+ * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param organizationsRoleCoverage accounts with AWSServiceRoleForOrganizations, such as {@code 812/1000}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -49,6 +50,10 @@ public record OrganizationConnectionStatus(
     @JsonPropertyDescription("Accounts that have AWSServiceRoleForOrganizations, of those that should.")
     @Size(max = Limits.WORD)
     @Nullable String organizationsRoleCoverage,
+    @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
+        + "served: it saw AWS, and did what was to be done.")
+    @Size(max = Limits.WORD)
+    @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("Ready, AllFeaturesEnabled, CredentialsValid; Stalled and Reconciling only while True.")
     @Size(max = Limits.CONDITIONS)
     @Nullable List<Condition> conditions) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
+ * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param corrections times of the newest corrections of drift
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -65,6 +66,10 @@ public record TrustedServiceAccessStatus(
     @Nullable Cleanup cleanup,
     @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
     @Nullable LastChange lastChange,
+    @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
+        + "served: it saw AWS, and did what was to be done.")
+    @Size(max = Limits.WORD)
+    @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("When drift was last corrected.")
     @Size(max = Limits.CORRECTIONS)
     @Nullable List<String> corrections,
@@ -200,5 +205,13 @@ public record TrustedServiceAccessStatus(
       @Size(max = Limits.WORD)
       @Nullable String refused,
       @JsonPropertyDescription("How many times in a row the same change was tried.")
-      @Nullable Integer attempt) {}
+      @Nullable Integer attempt,
+      @JsonPropertyDescription("When the first of these tries was made, by AWS's clock; absent for the first one.")
+      @Nullable String firstTime,
+      @JsonPropertyDescription("Whether its effect has been seen since.")
+      @Nullable Boolean seen,
+      @JsonPropertyDescription("Generations of the declaration, its connection and its confirmation under which it was "
+          + "tried. Once one of them differs, a refused change is tried again at once.")
+      @Size(max = Limits.WORD)
+      @Nullable String circumstances) {}
 }

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class FirewallManager {
   private volatile Duration goes = Duration.ZERO;
   private volatile Duration shownAsDeleted = Duration.ZERO;
   private volatile boolean keepsDelegation;
+  private final AtomicInteger ignored = new AtomicInteger();
 
   FirewallManager(Organization organization) {
     this.organization = organization;
@@ -51,6 +53,12 @@ public final class FirewallManager {
   public FirewallManager goesAfter(Duration time, Duration thenShownAsDeleted) {
     goes = time;
     shownAsDeleted = thenShownAsDeleted;
+    return this;
+  }
+
+  /** So many next calls of AssociateAdminAccount are answered as if they were carried out, and are not: seen in the field. */
+  public FirewallManager ignoresAssociations(int calls) {
+    ignored.set(calls);
     return this;
   }
 
@@ -81,6 +89,9 @@ public final class FirewallManager {
   // What the service does
 
   public void associate(String accountId, boolean asDefault, Instant now) {
+    if (asDefault && ignored.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return;
+    }
     administrators.put(accountId, new Administrator(accountId, asDefault, now, null));
   }
 

@@ -1,0 +1,104 @@
+package dev.trustedaccess.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An intent carries AWS's time as it is meant: late enough for settle times to be counted from, and never later than the
+ * DateEnabled of the very Enable that it is for.
+ */
+class IntentTimeTest {
+  private static final OrganizationState ORGANIZATION = new OrganizationState(
+      Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true);
+
+  @Test
+  void anOldLookIsNoGroundForASetUp() {
+    Given absent = Given.aDeclaration()
+        .opened(OpenedBy.Other, Duration.ofDays(9))
+        .administrator(Given.ADMINISTRATOR)
+        .initializationIs(InitializationState.Stage.ABSENT, Optional.empty());
+    absent.lookAge(Duration.ofSeconds(270))
+        .plan()
+        .does(new Action.Initialize(Given.OUR_SET_UP, Given.AWS_NOW))
+        .asks(Question.LOOK, Question.INITIALIZATION, Question.FRESH_LOOK);
+    absent.lookAge(Duration.ofSeconds(4))
+        .plan()
+        .does(new Action.Initialize(Given.OUR_SET_UP, Given.AWS_NOW))
+        .asks(Question.LOOK, Question.INITIALIZATION);
+  }
+
+  @Test
+  void aSetUpMeantOnALookOfSecondsAgoHasNotSettledBeforeItsTime() {
+    Given.aDeclaration()
+        .opened(OpenedBy.Other, Duration.ofDays(9))
+        .administrator(Given.ADMINISTRATOR)
+        .initializationIs(InitializationState.Stage.ABSENT, Optional.empty())
+        .setUpByUs()
+        .sent(Change.Kind.Initialize, Duration.ofSeconds(119))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+  }
+
+  /** Latencies, waits, fractions of seconds and rounding by AWS, at random; its clock differs from ours. */
+  @Test
+  void ourOwnEnableIsAlwaysExplainedByItsIntent() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(8);
+    for (int life = 0; life < 20_000; life++) {
+      UnaryOperator<Instant> rounding = random.nextBoolean() ? UnaryOperator.identity() : IntentTimeTest::toTheSecond;
+      Duration skew = Duration.ofMillis(random.nextLong(-3_600_000, 3_600_000));
+      Instant begun = Given.NOW.plusMillis(random.nextLong(100_000));
+      Instant stamped = begun.plusMillis(random.nextLong(3_000));
+      Instant answered = stamped.plusMillis(random.nextLong(3_000));
+      Instant planned = answered.plusMillis(random.nextLong(5_000));
+      Instant stored = planned.plusMillis(random.nextLong(5_000));
+      Instant done = stored.plusMillis(random.nextLong(10_000));
+      Look look = new Look(begun, answered, toTheSecond(stamped.plus(skew)), ORGANIZATION, Map.of());
+      Change intent = Change.intent(at(look, planned), Change.Kind.Enable, Optional.empty(), Optional.empty())
+          .later(Duration.between(planned, stored));
+
+      Instant date = rounding.apply(done.plus(skew));
+      Look after = new Look(done, done, toTheSecond(done.plus(skew)), ORGANIZATION, Map.of(Given.PRINCIPAL, date));
+      AccessSeen seen = AccessSeen.of(
+          List.of(Given.PRINCIPAL), after, Recorded.NOTHING.withLastChange(intent), Timing.STANDARD);
+      assertThat(seen.recorded().openedBy()).as("life %s: %s at %s, DateEnabled %s", life, look, planned, date)
+          .contains(OpenedBy.Operator);
+      assertThat(Duration.between(intent.time(), stored.plus(skew))).as("how old the intent is when it is stored")
+          .isLessThan(Duration.ofSeconds(3 + 3));
+    }
+  }
+
+  @Test
+  void whatOthersOpenedASecondBeforeTheIntentIsNotOurs() {
+    Look look = new Look(Given.NOW, Given.NOW, Given.AWS_NOW, ORGANIZATION, Map.of());
+    Instant meant = at(look, Given.NOW.plusMillis(2_900));
+    assertThat(meant).isEqualTo(Given.AWS_NOW.plusSeconds(2));
+    Recorded recorded = Recorded.NOTHING.withLastChange(
+        Change.intent(meant, Change.Kind.Enable, Optional.empty(), Optional.empty()));
+    Look after = new Look(
+        Given.NOW, Given.NOW, Given.AWS_NOW, ORGANIZATION, Map.of(Given.PRINCIPAL, meant.minusMillis(1)));
+    assertThat(AccessSeen.of(List.of(Given.PRINCIPAL), after, recorded, Timing.STANDARD).recorded().openedBy())
+        .contains(OpenedBy.Other);
+  }
+
+  private static Instant toTheSecond(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** AWS's time as a plan takes it from {@code look} at {@code planned}. */
+  private static Instant at(Look look, Instant planned) {
+    return Given.aDeclarationOff().situation(planned).awsNow(look);
+  }
+}
