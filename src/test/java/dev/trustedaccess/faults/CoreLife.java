@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class CoreLife {
   private static final int STEPS = 120;
-  /** How far a clock is ahead of the truth at most, in seconds; it may be ten minutes behind. */
-  static final int MOST_AHEAD = 1;
+  /** How far a clock is ahead of the truth at most, in seconds, and behind it. */
+  static final int MOST_OFFSET = 600;
   private static final String ADMINISTRATOR = "222222222222";
   private static final List<String> OF_THE_FIRST = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
@@ -78,7 +78,7 @@ final class CoreLife {
       each.faultsInTen = random.nextInt(4);
     }
     operator.faults(Math.max(organizations.get(0).faultsInTen, organizations.get(1).faultsInTen));
-    operator.restart(Duration.ofSeconds(random.nextInt(-600, MOST_AHEAD)));
+    operator.restart(Duration.ofSeconds(random.nextInt(-MOST_OFFSET, MOST_OFFSET)));
     for (Declaration each : all) {
       if (random.nextInt(3) == 0) {
         each.connection.organization.enable(each.principal, false, false);
@@ -140,7 +140,7 @@ final class CoreLife {
       case 17 -> one.connection.duty = random.nextInt(3) > 0;
       case 18 -> one.paused = random.nextInt(3) == 0;
       case 19 -> operator.kindDeleting = random.nextInt(4) == 0;
-      case 20 -> operator.restart(Duration.ofSeconds(random.nextInt(-600, MOST_AHEAD)));
+      case 20 -> operator.restart(Duration.ofSeconds(random.nextInt(-MOST_OFFSET, MOST_OFFSET)));
       case 21 -> passes(Duration.ofHours(random.nextInt(1, 20)));
       case 22 -> one.connection.managed = either(Connection.REGIONS, List.of("us-east-1"));
       case 23 -> policyType(truth);

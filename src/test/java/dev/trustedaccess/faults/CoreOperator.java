@@ -328,7 +328,7 @@ final class CoreOperator {
     boolean dead = faultsInTen > 0 && random.nextInt(40) == 0;
     if (dead) {
       deaths++;
-      restart(Duration.ofSeconds(random.nextInt(-600, CoreLife.MOST_AHEAD)));
+      restart(Duration.ofSeconds(random.nextInt(-CoreLife.MOST_OFFSET, CoreLife.MOST_OFFSET)));
     }
     return dead;
   }
