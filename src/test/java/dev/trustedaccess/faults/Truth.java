@@ -128,6 +128,6 @@ final class Truth {
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
     services.forEach((name, service) -> service.at(moment).ifPresent(period -> enabled.put(name, period.date())));
     OrganizationState organization = new OrganizationState(id, management, management, true);
-    return new Shown(new Look(begun, now, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
+    return new Shown(new Look(begun, begun, awsNow().truncatedTo(ChronoUnit.SECONDS), organization, enabled), moment);
   }
 }
