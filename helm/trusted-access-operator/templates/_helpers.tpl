@@ -9,6 +9,10 @@ trusted-access-operator
 app.kubernetes.io/name: {{ include "trusted-access-operator.name" . }}
 {{- end }}
 
+{{- define "trusted-access-operator.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "trusted-access-operator.name" .) }}
+{{- end }}
+
 {{- define "trusted-access-operator.labels" -}}
 {{ include "trusted-access-operator.selectorLabels" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}

@@ -2,13 +2,13 @@
 What the operator's pods and the pod of `helm test` have in common: whom they run as, with what, and where.
 */}}
 {{- define "trusted-access-operator.podSpec" -}}
-serviceAccountName: {{ include "trusted-access-operator.name" . }}
+serviceAccountName: {{ include "trusted-access-operator.serviceAccountName" . }}
 # Mounted below instead.
 automountServiceAccountToken: false
 {{- with .Values.imagePullSecrets }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ if kindIs "string" . }}{{ . }}{{ else }}{{ .name }}{{ end }}
   {{- end }}
 {{- end }}
 {{- with .Values.priorityClassName }}
@@ -17,13 +17,10 @@ priorityClassName: {{ . }}
 # It drains within 4 seconds.
 terminationGracePeriodSeconds: 15
 enableServiceLinks: false
+{{- with .Values.podSecurityContext }}
 securityContext:
-  runAsNonRoot: true
-  runAsUser: 65532
-  runAsGroup: 65532
-  fsGroup: 65532
-  seccompProfile:
-    type: RuntimeDefault
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 volumes:
   - name: tmp
     emptyDir:
@@ -49,8 +46,15 @@ volumes:
     configMap:
       name: {{ . }}
   {{- end }}
+  {{- with .Values.volumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- with .Values.nodeSelector }}
 nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.affinity }}
+affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with .Values.tolerations }}
@@ -65,6 +69,11 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 env:
   - name: AWS_REGION
     value: {{ .Values.awsRegion | quote }}
+  {{- if not .Values.allowNodeRole }}
+  # The last that the AWS SDK would ask is the node.
+  - name: AWS_EC2_METADATA_DISABLED
+    value: "true"
+  {{- end }}
   {{- with include "trusted-access-operator.javaOptions" . }}
   # The image's own options, and after them these.
   - name: JDK_JAVA_OPTIONS
@@ -83,16 +92,10 @@ env:
   {{- end }}
 resources:
   {{- toYaml .Values.resources | nindent 2 }}
+{{- with .Values.containerSecurityContext }}
 securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  runAsNonRoot: true
-  runAsUser: 65532
-  runAsGroup: 65532
-  capabilities:
-    drop: [ALL]
-  seccompProfile:
-    type: RuntimeDefault
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 volumeMounts:
   - name: tmp
     mountPath: /tmp
@@ -103,5 +106,8 @@ volumeMounts:
   - name: trust-store
     mountPath: /etc/trust-store
     readOnly: true
+  {{- end }}
+  {{- with .Values.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}

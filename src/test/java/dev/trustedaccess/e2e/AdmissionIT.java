@@ -53,6 +53,9 @@ class AdmissionIT {
           disable | create -f examples/10-firewall-manager.yaml              | disable may not create fms.amazonaws.com, because
           release | create -f examples/10-firewall-manager.yaml              | release may not create fms.amazonaws.com, because
           nobody  | create -f examples/10-firewall-manager.yaml              | resourceNames: [fms.amazonaws.com], verbs: [enable]
+          enable  | create -f src/test/resources/admission/disable.yaml      | would then switch off more than what the operator opened
+          disable | create -f src/test/resources/admission/disable.yaml      | disable may not create fms.amazonaws.com, because
+          both    | create -f src/test/resources/admission/disable.yaml      | allowed
           """)
   void creatingNeedsEnable(String user, String command, String answer) {
     answers(user, command, answer);
@@ -69,10 +72,10 @@ class AdmissionIT {
           Restore | enable  | {"spec":{"deletionPolicy":"Retain"}}   | allowed
           Disable | enable  | {"spec":{"deletionPolicy":"Retain"}}   | allowed
           Disable | enable  | {"spec":{"deletionPolicy":"Restore"}}  | allowed
-          Restore | enable  | {"spec":{"deletionPolicy":"Disable"}}  | deletionPolicy of fms.amazonaws.com from Restore to Disable, because
-          Retain  | enable  | {"spec":{"deletionPolicy":"Restore"}}  | deletionPolicy of fms.amazonaws.com from Retain to Restore, because
-          Retain  | enable  | {"spec":{"deletionPolicy":"Disable"}}  | deletionPolicy of fms.amazonaws.com from Retain to Disable, because
-          Retain  | enable  | {"spec":{"deletionPolicy":null}}       | deletionPolicy of fms.amazonaws.com from Retain to Restore, because
+          Restore | enable  | {"spec":{"deletionPolicy":"Disable"}}  | may not give fms.amazonaws.com mode: Manage with deletionPolicy: Disable, because
+          Retain  | enable  | {"spec":{"deletionPolicy":"Restore"}}  | switch off more than nothing
+          Retain  | enable  | {"spec":{"deletionPolicy":"Disable"}}  | switch off more than nothing
+          Retain  | enable  | {"spec":{"deletionPolicy":null}}       | switch off more than nothing
           Retain  | enable  | {"spec":{"deletionPolicy":"Disable"}}  | resourceNames: [fms.amazonaws.com], verbs: [disable]
           Retain  | disable | {"spec":{"deletionPolicy":"Disable"}}  | disable may not change the spec of fms.amazonaws.com, because
           Retain  | both    | {"spec":{"deletionPolicy":"Restore"}}  | allowed
@@ -82,6 +85,44 @@ class AdmissionIT {
     declared(policy);
 
     answers(user, "patch tsa fms.amazonaws.com --type=merge -p " + patch, answer);
+  }
+
+  /** A deletion of what only observes closes nothing, whatever its deletionPolicy. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          Restore | enable  | {"spec":{"mode":"Manage"}}                              | enable may not give fms.amazonaws.com mode: Manage with deletionPolicy: Restore, because
+          Disable | enable  | {"spec":{"mode":"Manage"}}                              | switch off more than nothing
+          Restore | enable  | {"spec":{"mode":null}}                                  | resourceNames: [fms.amazonaws.com], verbs: [disable]
+          Restore | disable | {"spec":{"mode":"Manage"}}                              | disable may not change the spec of fms.amazonaws.com, because it says
+          Restore | both    | {"spec":{"mode":"Manage"}}                              | allowed
+          Retain  | enable  | {"spec":{"mode":"Manage"}}                              | allowed
+          Restore | enable  | {"spec":{"mode":"Manage","deletionPolicy":"Retain"}}    | allowed
+          Retain  | enable  | {"spec":{"mode":"Manage","deletionPolicy":"Disable"}}   | switch off more than nothing
+          Restore | enable  | {"spec":{"deletionPolicy":"Disable"}}                   | allowed
+          """)
+  void fromObserveToManageADeletionClosesMore(String policy, String user, String patch, String answer) {
+    declared(policy);
+    as(RealApiServer.ADMIN, "patch tsa fms.amazonaws.com --type=merge -p {\"spec\":{\"mode\":\"Observe\"}}");
+
+    answers(user, "patch tsa fms.amazonaws.com --type=merge -p " + patch, answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          nobody  | trustedaccess.dev/paused-                   | nobody may not take the annotation trustedaccess.dev/paused from fms.amazonaws.com, because
+          enable  | trustedaccess.dev/paused=false --overwrite  | resourceNames: [fms.amazonaws.com], verbs: [disable]
+          disable | trustedaccess.dev/paused-                   | allowed
+          nobody  | example.com/note=asked                      | allowed
+          """)
+  void aPausedDeletionGoesOnByDisableAlone(String user, String change, String answer) {
+    declared("Restore");
+    as(RealApiServer.ADMIN, "annotate tsa fms.amazonaws.com trustedaccess.dev/paused=true");
+    answers("nobody", "annotate tsa fms.amazonaws.com trustedaccess.dev/paused=true --overwrite", ALLOWED);
+    as(RealApiServer.ADMIN, "delete tsa fms.amazonaws.com --wait=false");
+
+    answers(user, "annotate tsa fms.amazonaws.com " + change, answer);
   }
 
   @ParameterizedTest
@@ -132,6 +173,7 @@ class AdmissionIT {
       textBlock = """
           annotate tsa fms.amazonaws.com trustedaccess.dev/reconcile-requested-at=now | allowed
           label tsa fms.amazonaws.com team=security                                   | allowed
+          annotate tsa ds.amazonaws.com trustedaccess.dev/paused-                     | allowed
           patch tsa fms.amazonaws.com --type=merge -p {"metadata":{"finalizers":["trustedaccess.dev/access","example.com/other"]}} | allowed
           patch tsa ds.amazonaws.com --type=merge -p {"metadata":{"finalizers":["trustedaccess.dev/access"]}} | allowed
           patch tsa fms.amazonaws.com --type=merge -p {"metadata":{"finalizers":null}} | nobody may not drop the finalizer
@@ -212,6 +254,7 @@ class AdmissionIT {
   /** Two declarations that nobody reconciles: Firewall Manager with this policy and our finalizer, and another. */
   private static void declared(String deletionPolicy) {
     as(RealApiServer.ADMIN, "create -f examples/10-firewall-manager.yaml -f examples/30-directory-service.yaml");
+    as(RealApiServer.ADMIN, "annotate tsa ds.amazonaws.com trustedaccess.dev/paused=true");
     as(RealApiServer.ADMIN, "patch tsa fms.amazonaws.com --type=merge -p {\"metadata\":{\"finalizers\":"
         + "[\"trustedaccess.dev/access\"]},\"spec\":{\"deletionPolicy\":\"" + deletionPolicy + "\"}}");
   }

@@ -20,6 +20,11 @@ public final class Binaries {
     return find("TRUSTED_ACCESS_HELM_BIN", "helm", program);
   }
 
+  /** Helm 4; Helm 3 is among the chart's tools. */
+  public static Path helm4() {
+    return find("TRUSTED_ACCESS_HELM4_BIN", "helm4", "helm");
+  }
+
   /** kwok, which plays kubelets. */
   public static Path kwok(String program) {
     return find("TRUSTED_ACCESS_KWOK_BIN", "kwok", program);

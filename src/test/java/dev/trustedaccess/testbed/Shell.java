@@ -14,9 +14,20 @@ public final class Shell {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final Path kubeconfig;
+  private final Path helm;
 
   Shell(Path kubeconfig) {
+    this(kubeconfig, Binaries.helm("helm"));
+  }
+
+  private Shell(Path kubeconfig, Path helm) {
     this.kubeconfig = kubeconfig;
+    this.helm = helm;
+  }
+
+  /** The same with this program as {@code helm}. */
+  public Shell with(Path otherHelm) {
+    return new Shell(kubeconfig, otherHelm);
   }
 
   /** Runs these lines; the first command that fails ends them, and is a result, not an exception. */
@@ -29,7 +40,7 @@ public final class Shell {
     // HOME holds what the programs know of the cluster: a new one each time, or a kind that was just applied may not be found.
     try (var home = new ScratchFolder("shell")) {
       var path = String.join(":", List.of(OperatorProcess.programs(home).toString(),
-          folder(Binaries.kube("kubectl")), folder(Binaries.helm("helm")),
+          folder(Binaries.kube("kubectl")), folder(helm),
           Path.of(System.getProperty("java.home"), "bin").toString(), System.getenv("PATH")));
       Map<String, String> environment = new HashMap<>(more);
       environment.putAll(Map.of("PATH", path, "KUBECONFIG", kubeconfig.toString(), "HOME", home.toString()));
