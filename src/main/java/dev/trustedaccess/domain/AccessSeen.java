@@ -11,26 +11,39 @@ import java.util.Optional;
  *
  * @param listedAs the name under which access is listed; empty while it is not listed
  * @param settled whether the look counts as it reads
+ * @param confirmed whether it may be taken for off; a list whose pages are cut by position can skip an entry while another
+ *     goes, so what was on is off only if two looks in a row do not list it, or AWS has taken our Disable
  * @param recorded what is remembered after this look
  */
-public record AccessSeen(Optional<String> listedAs, boolean settled, Recorded recorded) {
+public record AccessSeen(Optional<String> listedAs, boolean settled, boolean confirmed, Recorded recorded) {
   /**
    * From the look that an intent takes its time from until AWS has carried out the Enable, at most: a look is seconds old
    * when it is planned on, and a plan waits seconds for its turn and seconds to be sent.
    */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(30);
 
-  /** Judges {@code look} for an access listed under any of {@code names}, with what was remembered before it. */
-  public static AccessSeen of(List<String> names, Look look, Recorded before, Timing timing) {
+  /** Judges {@code look}, and the look before it, for an access listed under any of {@code names}, with what was remembered before it. */
+  public static AccessSeen of(
+      List<String> names, Look look, Optional<Look> lookBefore, Recorded before, Timing timing) {
     for (String name : names) {
       Optional<Instant> date = look.enabledAt(name);
       if (date.isPresent()) {
         boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
         Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
-        return new AccessSeen(Optional.of(name), settled, after);
+        return new AccessSeen(Optional.of(name), settled, false, after);
       }
     }
-    return new AccessSeen(Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), before);
+    boolean mayBeOn = before.enabledTime().isPresent() || before.openEnable().isPresent();
+    boolean closedByUs = before.lastChange()
+        .filter(change -> change.is(Change.Kind.Disable) && change.requestId().isPresent())
+        .isPresent();
+    // A look of before our Enable showed what was so then.
+    boolean offBefore = lookBefore.filter(earlier -> timing.settled(before.openEnable(), earlier.awsTime()))
+        .filter(earlier -> names.stream().noneMatch(name -> earlier.enabledAt(name).isPresent()))
+        .isPresent();
+    return new AccessSeen(
+        Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), !mayBeOn || closedByUs || offBefore,
+        before);
   }
 
   private static OpenedBy openedBy(Recorded before, Instant date) {

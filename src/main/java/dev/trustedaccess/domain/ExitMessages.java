@@ -33,11 +33,6 @@ final class ExitMessages {
         Ask.CALL_BACK);
   }
 
-  static String vanished(Situation s) {
-    return waiting(
-        s, "AWS's list does not show ", s.principal() + ", which was on; a second look decides", Ask.CALL_BACK);
-  }
-
   static String stays(Situation s, String why) {
     return waiting(s, "The deletion waits. ", why.endsWith(".") ? why.substring(0, why.length() - 1) : why,
         Ask.CALL_BACK);

@@ -104,6 +104,9 @@ final class ExitPlanner {
     if (!access.settled()) {
       return untilSettled(look, access);
     }
+    if (!access.on() && access.settled() && !access.confirmed()) {
+      return new Decision.Ask(Question.SECOND_LOOK);
+    }
     Conclusion seen = Conclusion.of(s, access.recorded());
     if (!access.on()) {
       return leave(

@@ -56,6 +56,9 @@ final class LifePlanner {
 
   private static Decision withLook(Situation s, Look look) {
     AccessSeen access = s.seen(look);
+    if (!access.on() && access.settled() && !access.confirmed()) {
+      return new Decision.Ask(Question.SECOND_LOOK);
+    }
     Optional<Finding> check = Checks.organization(s, look.organization());
     if (check.isPresent()) {
       return Conclusion.of(s, s.recorded())

@@ -115,8 +115,15 @@ public record Observation(
         and(answers, question, fact));
   }
 
-  public Observation withLook(Fact<Look> look, int missedLooks) {
-    return withMissed(Question.LOOK, missedLooks).with(Question.LOOK, look);
+  /** With a look, and the good look before it. */
+  public Observation withLook(Fact<Look> look, int missedLooks, Optional<Look> before) {
+    return withMissed(Question.LOOK, missedLooks).with(Question.LOOK, look)
+        .with(Question.LOOK_BEFORE, before.map(Fact::known).orElseGet(Fact::notAsked));
+  }
+
+  /** The good look before the one that answers {@link Question#LOOK}; empty where none is known. */
+  public Optional<Look> lookBefore() {
+    return answer(Question.LOOK_BEFORE).toOptional();
   }
 
   /** The same, with a question that was not answered so often in a row. */

@@ -17,6 +17,10 @@ public final class Question<T> {
   /** The organization's state, read after all other answers of this pass; it takes the place of {@link #LOOK}'s. */
   public static final Question<Look> FRESH_LOOK = new Question<>("fresh look");
 
+  /** The organization's state, read once more after the look at hand, which is then the one before. */
+  public static final Question<Look> SECOND_LOOK = new Question<>("second look");
+  /** The good look before the one that answers {@link #LOOK}, whichever pass took it; it comes along and is never asked for. */
+  static final Question<Look> LOOK_BEFORE = new Question<>("look before");
   /** How far the service has set itself up. */
   public static final Question<InitializationState> INITIALIZATION = new Question<>("initialization");
 

@@ -66,7 +66,7 @@ record Situation(
 
   /** AccessSeen in {@code look}. */
   AccessSeen seen(Look look) {
-    return AccessSeen.of(names(), look, recorded, timing);
+    return AccessSeen.of(names(), look, observation.lookBefore(), recorded, timing);
   }
 
   /** Whether {@code look} is young enough for a change to be sent on its word; reads that came after it age it too. */

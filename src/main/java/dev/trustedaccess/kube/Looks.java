@@ -27,8 +27,15 @@ public final class Looks {
    * @param begun when it began, by our clock, also if it failed
    * @param missed looks that failed in a row, this one included
    * @param reachedSince when the first good look after failed ones began; empty where none has failed
+   * @param lookBefore the good look before it
    */
-  record Looked(Instant begun, Fact<Look> look, int missed, Optional<Instant> reachedSince) {}
+  record Looked(
+      Instant begun, Fact<Look> look, int missed, Optional<Instant> reachedSince, Optional<Look> lookBefore) {
+    /** The newest good look, this one or the one before. */
+    private Optional<Look> newest() {
+      return look.toOptional().or(() -> lookBefore);
+    }
+  }
 
   /** One connection's newest look; another connection of the same name, or changed settings, begin anew. */
   private static final class Board {
@@ -95,6 +102,7 @@ public final class Looks {
         ? Optional.of(begun)
         : Optional.ofNullable(before).flatMap(Looked::reachedSince);
     telemetry.looked(settings.name(), Duration.between(begun, clock.instant()), problem.map(Failure::reason), missed);
-    return new Looked(begun, look, missed, reachedSince);
+    return new Looked(
+        begun, look, missed, reachedSince, Optional.ofNullable(before).flatMap(Looked::newest));
   }
 }

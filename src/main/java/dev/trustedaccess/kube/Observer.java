@@ -26,7 +26,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 public final class Observer {
   /** A look has its own age, the cluster is read again before a change, and no change rests on the roles. */
   private static final Set<Question<?>> NOT_AGED_BY = Set.of(
-      Question.LOOK, Question.FRESH_LOOK, Question.CRD_DELETING, Question.ROLES);
+      Question.LOOK, Question.FRESH_LOOK, Question.SECOND_LOOK, Question.CRD_DELETING, Question.ROLES);
 
   private final AwsGateway aws;
   private final Looks looks;
@@ -69,9 +69,11 @@ public final class Observer {
     }
     ConnectionSettings settings = usable(so.connection())
         .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
-    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
-      Looks.Looked looked = looks.look(settings, question == Question.LOOK ? since : so.readUntil());
-      return so.withLook(looked.look(), looked.missed()).reachedSince(looked.reachedSince());
+    if (question == Question.LOOK || question == Question.FRESH_LOOK || question == Question.SECOND_LOOK) {
+      Looks.Looked looked = looks.look(
+          settings,
+          question == Question.LOOK ? since : question == Question.FRESH_LOOK ? so.readUntil() : afterTheLook(so));
+      return so.withLook(looked.look(), looked.missed(), looked.lookBefore()).reachedSince(looked.reachedSince());
     }
     if (question == Question.ROLES) {
       return so.with(Question.ROLES, roles(settings, so.answer(Question.LOOK)));
@@ -95,6 +97,11 @@ public final class Observer {
       return so.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
     }
     throw new IllegalStateException("nobody answers " + question);
+  }
+
+  /** Looks of one connection are taken one after the other, so one that began later began after the other's end. */
+  private static Instant afterTheLook(Observation so) {
+    return so.answer(Question.LOOK).toOptional().map(look -> look.begun().plusNanos(1)).orElse(so.readUntil());
   }
 
   private Fact<RoleInventory> roles(ConnectionSettings settings, Fact<Look> look) {

@@ -24,6 +24,14 @@ class DriftTest {
   }
 
   @Test
+  void whatVanishesFromOneLookIsLookedForOnceMore() {
+    drifted().justVanished().plan().asks(Question.LOOK, Question.SECOND_LOOK).opens(true);
+    drifted().shownAgain().plan().asks(Question.LOOK, Question.SECOND_LOOK).changesNothing().isReady();
+    drifted().plan().asks(Question.LOOK);
+    aDeclarationOff().justVanished().plan().asks(Question.LOOK);
+  }
+
+  @Test
   void whatOthersOpenedMomentsAgoIsLookedForAgainAndNotSaidToBeAskedFor() {
     aDeclaration().opened(OpenedBy.Other, Duration.ofSeconds(30))
         .off()

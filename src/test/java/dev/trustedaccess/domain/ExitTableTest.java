@@ -154,6 +154,38 @@ class ExitTableTest {
   }
 
   @Test
+  void rowSixNeedsASecondLookUnlessWeClosedIt() {
+    aDeletion().off()
+        .justVanished()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.SECOND_LOOK);
+    aDeletion().off().shownAgain().integration(true).plan().closes(false);
+    aDeletion().off().shownAgain().integration(true).lookAge(ofMinutes(1)).plan().closes(false);
+    aDeletion().off()
+        .justVanished()
+        .sent(Disable, ofSeconds(2))
+        .plan()
+        .leaves()
+        .asks(
+            Question.CRD_DELETING, Question.LOOK);
+    aDeletion().off()
+        .justVanished()
+        .meant(Disable, ofMinutes(3))
+        .plan()
+        .leaves()
+        .asks(
+            Question.CRD_DELETING, Question.LOOK, Question.SECOND_LOOK);
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(Enable, ofMinutes(3))
+        .off()
+        .justVanished()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.LOOK, Question.SECOND_LOOK);
+  }
+
+  @Test
   void rowSixLeavesWhenALookShowsAccessOff() {
     aDeletion().off()
         .plan()

@@ -67,6 +67,8 @@ final class Given {
   private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
   private final Map<String, Instant> enabled = new HashMap<>();
   private Instant awsNow = AWS_NOW;
+  private boolean justVanished;
+  private boolean shownAgain;
   private Duration lookAge = Duration.ZERO;
   private Duration readsTake = Duration.ZERO;
   private Optional<Failure> lookFails = Optional.empty();
@@ -327,6 +329,18 @@ final class Given {
     return this;
   }
 
+  /** The look before showed it on, or there was none. */
+  Given justVanished() {
+    justVanished = true;
+    return this;
+  }
+
+  /** A second look shows it again. */
+  Given shownAgain() {
+    shownAgain = true;
+    return justVanished();
+  }
+
   Given lookFails(Failure.Kind kind, int timesInARow) {
     lookFails = Optional.of(new Failure(kind, "organizations:DescribeOrganization"));
     missed = timesInARow;
@@ -519,14 +533,22 @@ final class Given {
   }
 
   private Observation answered(Observation observation, Question<?> question) {
-    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
+    if (question == Question.LOOK || question == Question.FRESH_LOOK || question == Question.SECOND_LOOK) {
       Duration age = question == Question.LOOK
           ? lookAge
           : Duration.between(observation.readUntil(), NOW);
       Fact<Look> look = lookFails.map(Fact::<Look>unknown)
           .orElseGet(
               () -> Fact.known(new Look(NOW.minus(age), NOW.minus(age), awsNow.minus(age), organization, enabled)));
-      return observation.withLook(look, missed);
+      Optional<Look> before = question == Question.SECOND_LOOK
+          ? observation.answer(Question.LOOK).toOptional()
+          : look.toOptional().filter(_ -> !justVanished);
+      if (question == Question.SECOND_LOOK && shownAgain) {
+        enabled.put(PRINCIPAL, recorded.enabledTime().orElseThrow());
+        look = look.map(
+            seen -> new Look(seen.begun(), seen.answered(), seen.awsTime(), organization, enabled));
+      }
+      return observation.withLook(look, missed, before);
     }
     Fact<?> fact = answers.get(question);
     return fact == null

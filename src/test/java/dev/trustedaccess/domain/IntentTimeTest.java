@@ -72,7 +72,7 @@ class IntentTimeTest {
       Instant date = rounding.apply(done.plus(skew));
       Look after = new Look(done, done, toTheSecond(done.plus(skew)), ORGANIZATION, Map.of(Given.PRINCIPAL, date));
       AccessSeen seen = AccessSeen.of(
-          List.of(Given.PRINCIPAL), after, Recorded.NOTHING.withLastChange(intent), Timing.STANDARD);
+          List.of(Given.PRINCIPAL), after, Optional.empty(), Recorded.NOTHING.withLastChange(intent), Timing.STANDARD);
       assertThat(seen.recorded().openedBy()).as("life %s: %s at %s, DateEnabled %s", life, look, planned, date)
           .contains(OpenedBy.Operator);
       assertThat(Duration.between(intent.time(), stored.plus(skew))).as("how old the intent is when it is stored")
@@ -89,7 +89,9 @@ class IntentTimeTest {
         Change.intent(meant, Change.Kind.Enable, Optional.empty(), Optional.empty()));
     Look after = new Look(
         Given.NOW, Given.NOW, Given.AWS_NOW, ORGANIZATION, Map.of(Given.PRINCIPAL, meant.minusMillis(1)));
-    assertThat(AccessSeen.of(List.of(Given.PRINCIPAL), after, recorded, Timing.STANDARD).recorded().openedBy())
+    assertThat(AccessSeen.of(List.of(Given.PRINCIPAL), after, Optional.empty(), recorded, Timing.STANDARD)
+        .recorded()
+        .openedBy())
         .contains(OpenedBy.Other);
   }
 

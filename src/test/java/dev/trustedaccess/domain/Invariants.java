@@ -28,6 +28,7 @@ final class Invariants {
   private final Cluster cluster;
   private final ServiceFacts service;
   private World.Shown shown;
+  private World.Shown shownBefore;
   /** What status has named in this deletion and no read of its place has seen gone. */
   private final Set<Remaining> named = new HashSet<>();
   /** Generations, as uid/generation, at which a look saw access on. */
@@ -40,6 +41,7 @@ final class Invariants {
     this.cluster = cluster;
     this.service = service;
     this.shown = world.shown();
+    this.shownBefore = shown;
   }
 
   void forgotten() {
@@ -48,6 +50,9 @@ final class Invariants {
 
   /** A look was given to the plan. */
   void looked(World.Shown look) {
+    if (look != shown) {
+      shownBefore = shown;
+    }
     shown = look;
     if (look.look().enabledAt(World.PRINCIPAL).isPresent()) {
       seenOn.add(life());
@@ -62,6 +67,9 @@ final class Invariants {
     mayChange(principal);
     assertThat(cluster.deleted).as("I3: opened though deleted").isEmpty();
     assertThat(shown.look().begun()).as("opened on an old look").isAfterOrEqualTo(world.now.minus(SECONDS));
+    if (pass.recorded().enabledTime().isPresent()) {
+      assertThat(onAllTheTime()).as("drift corrected that is none").isFalse();
+    }
     settled(pass, Change.Kind.Enable, awsTime);
   }
 
@@ -175,10 +183,18 @@ final class Invariants {
           .as("I5: what we opened was left on, though the look showed it")
           .isFalse();
     } else {
+      boolean mayBeOn = recorded.enabledTime().isPresent() || recorded.openEnable().isPresent();
+      assertThat(mayBeOn && onAllTheTime()).as("I5: left though it is on").isFalse();
       assertThat(recorded.openEnable().filter(open -> shown.look().awsTime().isBefore(open.time().plus(SETTLE))))
           .as("I5: off did not count as off yet")
           .isEmpty();
     }
+  }
+
+  /** Whether access was on all the time of the last two looks: they do not both lack it, and one look proves nothing. */
+  private boolean onAllTheTime() {
+    Optional<World.Period> now = world.accessAt(shown.moment());
+    return now.isPresent() && now.equals(world.accessAt(shownBefore.moment()));
   }
 
   private Effect effect(Remaining thing) {

@@ -28,6 +28,7 @@ final class SimulatedOperator {
   private final boolean integrated;
   private final Invariants invariants;
   private World.@Nullable Shown lastLook;
+  private Optional<Look> lookBefore = Optional.empty();
   private int missed;
   private String seenLife = "";
   private Instant seenSince = Instant.MIN;
@@ -52,6 +53,7 @@ final class SimulatedOperator {
   /** Everything that was only in memory is gone. */
   void restart() {
     lastLook = null;
+    lookBefore = Optional.empty();
     missed = 0;
     seenLife = "";
   }
@@ -105,6 +107,8 @@ final class SimulatedOperator {
   private Observation answered(Observation so, Question<?> question, Recorded recorded) {
     if (question == Question.LOOK || question == Question.FRESH_LOOK) {
       return look(so, question == Question.LOOK ? seenSince : world.now);
+    } else if (question == Question.SECOND_LOOK) {
+      return look(so, Instant.MAX);
     } else if (question == Question.CRD_DELETING) {
       return so.with(Question.CRD_DELETING, world.read(cluster.kindDeleting));
     } else if (question == Question.INITIALIZATION) {
@@ -129,14 +133,15 @@ final class SimulatedOperator {
     if (last == null || last.look().begun().isBefore(notBefore)
         || !world.now.isBefore(last.look().begun().plus(Cluster.INTERVAL))) {
       if (world.fails()) {
-        return so.withLook(Fact.unknown(world.failure()), ++missed);
+        return so.withLook(Fact.unknown(world.failure()), ++missed, lookBefore);
       }
+      lookBefore = Optional.ofNullable(last).map(World.Shown::look);
       last = world.shown();
       lastLook = last;
       missed = 0;
     }
     invariants.looked(last);
-    return so.withLook(Fact.known(last.look()), 0);
+    return so.withLook(Fact.known(last.look()), 0, lookBefore);
   }
 
   private void act(Pass pass, Decision.Conclude conclusion) {

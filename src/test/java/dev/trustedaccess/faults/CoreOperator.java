@@ -25,6 +25,7 @@ import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.Finding;
 import dev.trustedaccess.domain.InitializationState;
+import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.PlaceRead;
@@ -59,6 +60,7 @@ final class CoreOperator {
   private final Planner planner;
   private final CoreInvariants invariants;
   private final Map<String, Looked> looks = new HashMap<>();
+  private final Map<String, Look> looksBefore = new HashMap<>();
   private final Map<String, Seen> seen = new HashMap<>();
   /** How far this process's clock is from the truth. */
   private Duration offset = Duration.ZERO;
@@ -96,6 +98,7 @@ final class CoreOperator {
   /** Another process begins, whose clock is this far from the truth; all that was only in memory is gone. */
   void restart(Duration clockOffset) {
     looks.clear();
+    looksBefore.clear();
     seen.clear();
     offset = clockOffset;
   }
@@ -162,7 +165,9 @@ final class CoreOperator {
   private Observation answered(Declaration object, Observation so, Question<?> question, Recorded recorded) {
     Truth truth = object.connection.organization;
     Truth.Service service = service(object);
-    if (question == Question.LOOK || question == Question.FRESH_LOOK) {
+    if (question == Question.SECOND_LOOK) {
+      return look(object, so, Instant.MAX);
+    } else if (question == Question.LOOK || question == Question.FRESH_LOOK) {
       Instant since = question == Question.LOOK
           ? Objects.requireNonNull(seen.get(object.uid())).since()
           : truth.now.plus(offset);
@@ -230,13 +235,16 @@ final class CoreOperator {
       last = truth.fails()
           ? new Looked(now, Optional.empty(), Optional.of(truth.failure()), missed + 1)
           : new Looked(now, Optional.of(truth.shown(now)), Optional.empty(), 0);
-      looks.put(object.connection.name, last);
+      Optional.ofNullable(looks.put(object.connection.name, last))
+          .flatMap(Looked::shown)
+          .ifPresent(shown -> looksBefore.put(object.connection.name, shown.look()));
     }
+    Optional<Look> before = Optional.ofNullable(looksBefore.get(object.connection.name));
     if (last.shown().isEmpty()) {
-      return so.withLook(Fact.unknown(last.failure().orElseThrow()), last.missed());
+      return so.withLook(Fact.unknown(last.failure().orElseThrow()), last.missed(), before);
     }
     invariants.looked(object, last.shown().get());
-    return so.withLook(Fact.known(last.shown().get().look()), 0);
+    return so.withLook(Fact.known(last.shown().get().look()), 0, before);
   }
 
   private void act(Pass pass, Decision.Conclude conclusion) {

@@ -36,6 +36,10 @@ final class Paging {
     if (token.isEmpty() && shape.beginsEmpty() && !all.isEmpty()) {
       return new Page(List.of(), encode(""));
     }
+    if (shape.areByPosition()) {
+      return byPosition(all, token.map(given -> Integer.parseInt(decode(given, badToken))).orElse(0),
+          shape.sizeFor(size), item);
+    }
     var rest = token.isEmpty() ? all : all.tailMap(decode(token.get(), badToken), false);
     var items = new ArrayList<Object>();
     var last = "";
@@ -47,6 +51,11 @@ final class Paging {
       last = entry.getKey();
     }
     return new Page(items, null);
+  }
+
+  private static <V> Page byPosition(NavigableMap<String, V> all, int from, int size, BiFunction<String, V, ?> item) {
+    var items = all.entrySet().stream().skip(from).limit(size).map(each -> item.apply(each.getKey(), each.getValue()));
+    return new Page(items.toList(), from + size < all.size() ? encode(String.valueOf(from + size)) : null);
   }
 
   private static String encode(String key) {

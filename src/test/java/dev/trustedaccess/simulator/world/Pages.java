@@ -7,6 +7,7 @@ package dev.trustedaccess.simulator.world;
 public final class Pages {
   private volatile int longest = Integer.MAX_VALUE;
   private volatile boolean emptyFirst;
+  private volatile boolean byPosition;
 
   /** No page has more than so many items, whatever the caller asks for. */
   public void atMost(int items) {
@@ -18,13 +19,23 @@ public final class Pages {
     emptyFirst = true;
   }
 
+  /** Tokens name a position: what goes from a page that was read moves what follows up, past the reader. */
+  public void byPosition() {
+    byPosition = true;
+  }
+
   public void asAwsDoes() {
+    byPosition = false;
     longest = Integer.MAX_VALUE;
     emptyFirst = false;
   }
 
   public int sizeFor(int asked) {
     return Math.min(asked, longest);
+  }
+
+  public boolean areByPosition() {
+    return byPosition;
   }
 
   public boolean beginsEmpty() {
