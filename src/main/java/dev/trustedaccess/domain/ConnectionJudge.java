@@ -38,13 +38,15 @@ public final class ConnectionJudge {
     Optional<Finding> features = Checks.features(organization);
     Verdict allFeatures = features.map(found -> Verdict.no(found.reason(), found.message()))
         .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.featuresOn(organization)));
-    Optional<Finding> finding = Checks.organization(settings, organization)
-        .or(() -> Checks.management(settings, organization))
+    Optional<Finding> foreign = Checks.organization(settings, organization);
+    Optional<Finding> finding = foreign.or(() -> Checks.management(settings, organization))
         .or(() -> Checks.serviceDuty(settings, organization))
         .or(() -> features);
     Verdict ready = finding.map(found -> Verdict.no(found.reason(), found.message()))
         .orElseGet(() -> Verdict.yes(Reason.Ready, Messages.connected(settings, organization)));
-    return new ConnectionAssessment(Optional.of(look), works, allFeatures, ready, finding);
+    // What another organization has is not told to whoever may name a role of its.
+    return new ConnectionAssessment(
+        foreign.isPresent() ? Optional.empty() : Optional.of(look), works, allFeatures, ready, finding);
   }
 
   private static ConnectionAssessment failed(Failure failure, int missed) {

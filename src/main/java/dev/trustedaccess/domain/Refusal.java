@@ -52,6 +52,8 @@ record Refusal(Finding finding, Duration left) {
       case Throttled, ConcurrentModification, ServiceUnavailable, RequestRefused, DelegatedAdministratorsRegistered,
           PolicyTypeEnabled ->
         NOT_NOW;
+      // We did not send it: no time that passes puts an account into the organization.
+      case AccountNotInOrganization, NotManagementAccount, WrongOrganization -> Duration.ZERO;
       default -> GRANTS_SPREAD;
     };
   }

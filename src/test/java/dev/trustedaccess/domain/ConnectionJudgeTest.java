@@ -70,9 +70,10 @@ class ConnectionJudgeTest {
     stalled(billing, Reason.AllFeaturesRequired);
     assertThat(billing.allFeatures().truth()).isEqualTo(False);
     assertThat(billing.credentialsValid().truth()).isEqualTo(True);
-    stalled(
-        judged(Mode.Manage, new OrganizationState("o-another12345", MANAGEMENT, MANAGEMENT, false)),
-        Reason.WrongOrganization);
+    ConnectionAssessment foreign = judged(
+        Mode.Manage, new OrganizationState("o-another12345", MANAGEMENT, MANAGEMENT, false));
+    stalled(foreign, Reason.WrongOrganization);
+    assertThat(foreign.look()).as("what another organization has is not told").isEmpty();
     OrganizationState fromAMember = new OrganizationState(ORGANIZATION, MANAGEMENT, Given.ADMINISTRATOR, true);
     stalled(judged(Mode.Manage, fromAMember), Reason.NotManagementAccount);
     assertThat(judged(Mode.Observe, fromAMember).finding()).isEmpty();
