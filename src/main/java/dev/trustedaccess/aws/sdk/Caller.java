@@ -2,6 +2,7 @@ package dev.trustedaccess.aws.sdk;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +111,34 @@ public final class Caller<C> {
       PageRequest<C, R> request,
       Function<R, List<T>> items,
       Function<R, @Nullable String> next) {
+    return pages(action, request, items, next).all();
+  }
+
+  /**
+   * The same, for what must not be missed: where there is more than one page, an entry can fall between two of them while
+   * another goes, so all are read once more, and whatever either reading showed is there.
+   */
+  public <R, T> List<T> listSurely(
+      String action,
+      PageRequest<C, R> request,
+      Function<R, List<T>> items,
+      Function<R, @Nullable String> next) {
+    Pages<T> once = pages(action, request, items, next);
+    if (once.number() == 1) {
+      return once.all();
+    }
+    Set<T> either = new LinkedHashSet<>(once.all());
+    either.addAll(pages(action, request, items, next).all());
+    return List.copyOf(either);
+  }
+
+  private record Pages<T>(List<T> all, int number) {}
+
+  private <R, T> Pages<T> pages(
+      String action,
+      PageRequest<C, R> request,
+      Function<R, List<T>> items,
+      Function<R, @Nullable String> next) {
     List<T> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     String token = null;
@@ -119,7 +148,7 @@ public final class Caller<C> {
       all.addAll(given(items.apply(answer), action));
       token = next.apply(answer);
       if (token == null || token.isEmpty()) {
-        return all;
+        return new Pages<>(all, page + 1);
       }
       if (!seen.add(token)) {
         break;

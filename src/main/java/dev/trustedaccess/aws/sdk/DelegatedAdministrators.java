@@ -12,7 +12,7 @@ public final class DelegatedAdministrators {
 
   /** Their account ids (ListDelegatedAdministrators). Throws {@link AwsFailure}. */
   public static List<String> of(String principal, Caller<OrganizationsClient> organizations) {
-    return organizations.list(
+    return organizations.listSurely(
         ACTION,
         (client, as, token) -> client.listDelegatedAdministrators(
             request -> request.overrideConfiguration(as).servicePrincipal(principal).nextToken(token)),

@@ -69,7 +69,7 @@ final class Artifact implements Integration {
 
   private static List<Remaining> organizationAgreements(Caller<ArtifactClient> caller) {
     return caller
-        .list(
+        .listSurely(
             LIST,
             (artifact, as, token) -> artifact.listCustomerAgreements(
                 request -> request.overrideConfiguration(as).nextToken(token)),

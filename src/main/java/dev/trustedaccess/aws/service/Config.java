@@ -49,7 +49,7 @@ final class Config implements Integration {
 
   private static List<Remaining> aggregators(Caller<ConfigClient> caller) {
     return caller
-        .list(
+        .listSurely(
             LIST,
             (config, as, token) -> config.describeConfigurationAggregators(
                 request -> request.overrideConfiguration(as).nextToken(token)),

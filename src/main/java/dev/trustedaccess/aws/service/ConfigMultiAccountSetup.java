@@ -53,7 +53,7 @@ final class ConfigMultiAccountSetup implements Integration {
 
   private static List<Remaining> rules(Caller<ConfigClient> caller) {
     return caller
-        .list(
+        .listSurely(
             RULES,
             (config, as, token) -> config.describeOrganizationConfigRules(
                 request -> request.overrideConfiguration(as).nextToken(token)),
@@ -70,7 +70,7 @@ final class ConfigMultiAccountSetup implements Integration {
 
   private static List<Remaining> conformancePacks(Caller<ConfigClient> caller) {
     return caller
-        .list(
+        .listSurely(
             PACKS,
             (config, as, token) -> config.describeOrganizationConformancePacks(
                 request -> request.overrideConfiguration(as).nextToken(token)),

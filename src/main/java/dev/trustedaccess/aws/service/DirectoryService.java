@@ -62,7 +62,7 @@ final class DirectoryService implements Integration {
 
   private static List<Remaining> sharedDirectories(Caller<DirectoryClient> caller) {
     return caller
-        .list(
+        .listSurely(
             DIRECTORIES,
             (directories, as, token) -> directories.describeDirectories(
                 request -> request.overrideConfiguration(as).nextToken(token)),
@@ -77,7 +77,7 @@ final class DirectoryService implements Integration {
 
   private static List<Remaining> shares(Caller<DirectoryClient> caller, String directoryId) {
     return caller
-        .list(
+        .listSurely(
             SHARES,
             (directories, as, token) -> directories.describeSharedDirectories(request -> request
                 .overrideConfiguration(as)

@@ -166,7 +166,7 @@ final class FirewallManager implements Integration.Initializing {
 
   /** All administrators. */
   private static List<String> listedAdministrators(Duty duty) {
-    return management(duty).list(
+    return management(duty).listSurely(
         LIST,
         (fms, as, token) -> fms.listAdminAccountsForOrganization(
             request -> request.overrideConfiguration(as).nextToken(token)),
@@ -180,7 +180,7 @@ final class FirewallManager implements Integration.Initializing {
 
   private static List<Remaining> policies(Caller<FmsClient> administrator) {
     return administrator
-        .list(
+        .listSurely(
             POLICIES,
             (fms, as, token) -> fms.listPolicies(request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.policyList(),

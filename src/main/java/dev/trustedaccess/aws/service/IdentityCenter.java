@@ -83,7 +83,7 @@ final class IdentityCenter implements Integration {
 
   private static List<InstanceMetadata> instances(Caller<SsoAdminClient> caller) {
     return caller
-        .list(
+        .listSurely(
             LIST,
             (sso, as, token) -> sso.listInstances(request -> request.overrideConfiguration(as).nextToken(token)),
             page -> page.instances(),

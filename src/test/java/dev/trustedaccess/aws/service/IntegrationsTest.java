@@ -147,6 +147,21 @@ class IntegrationsTest {
     assertThat(remaining(CONFIG)).isEmpty();
   }
 
+  @Test
+  void whatFallsBetweenTwoPagesWhileAnotherGoesIsFoundAllTheSame() {
+    bench.aws.pages().byPosition();
+    bench.aws.pages().atMost(2);
+    bench.org.management()
+        .config("eu-central-1")
+        .accountAggregator("a")
+        .accountAggregator("b")
+        .organizationAggregator("c", ROLE);
+    bench.aws.faults()
+        .call(2, "config:DescribeConfigurationAggregators")
+        .run(() -> bench.org.management().config("eu-central-1").aggregators().remove("a"));
+    assertThat(remaining(CONFIG)).extracting(Remaining::id).containsExactly("c");
+  }
+
   // Directory Service
 
   @Test
