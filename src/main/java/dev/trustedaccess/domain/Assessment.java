@@ -30,6 +30,13 @@ public record Assessment(
     Optional<Impact> impact,
     Optional<List<RoleCoverage>> coverage,
     Optional<Cleanup> cleanup) {
+  /** The same, but not ready for this finding, which a person is told instead. */
+  Assessment waiting(Finding instead) {
+    return new Assessment(
+        recorded, access, initialized, roles, cleanedUp, Verdict.no(instead.reason(), instead.message()),
+        Optional.of(instead), integration, impact, coverage, cleanup);
+  }
+
   /** The same, with other things remembered. */
   public Assessment remembering(Recorded now) {
     return new Assessment(

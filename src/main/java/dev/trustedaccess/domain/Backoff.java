@@ -8,6 +8,8 @@ public final class Backoff {
   private static final Duration PASSING_MOST = Duration.ofMinutes(5);
   private static final Duration STALLED_FIRST = Duration.ofMinutes(10);
   private static final Duration STALLED_LATER = Duration.ofHours(1);
+  private static final Duration OVERTAKEN_FIRST = Duration.ofMillis(500);
+  private static final Duration OVERTAKEN_MOST = Duration.ofMinutes(1);
   private static final Duration WATCH_FIRST = Duration.ofSeconds(1);
 
   private Backoff() {}
@@ -30,6 +32,12 @@ public final class Backoff {
       return retry(true, attempt, uid);
     }
     return retry(false, lasted.compareTo(patience.plus(STALLED_FIRST)) < 0 ? 1 : 2, uid);
+  }
+
+  /** Until a pass is taken up again that was overtaken {@code inARow} times. */
+  public static Duration overtaken(int inARow, String name) {
+    Duration doubled = OVERTAKEN_FIRST.multipliedBy(1L << Math.min(Math.max(inARow, 1) - 1, 10));
+    return jittered(sooner(doubled, OVERTAKEN_MOST), name);
   }
 
   /** Between looks for a change that was made {@code elapsed} ago: often at first, never rarer than {@code most}. */

@@ -50,13 +50,10 @@ public final class ConnectionJudge {
   }
 
   private static ConnectionAssessment failed(Failure failure, int missed) {
-    boolean stale = failure.passing() && missed >= LifePlanner.PATIENCE;
     String message = Messages.connectionFailed(failure);
-    Finding finding = stale
-        ? new Finding(Finding.Weight.PASSING, Reason.ObservationStale, message)
-        : Finding.of(failure, message);
+    Finding finding = LifePlanner.unanswered(failure, missed, message);
     return stopped(
-        finding, failure.passing() ? unread() : Verdict.no(failure.reason(), message));
+        finding, finding.weight() == Finding.Weight.PASSING ? unread() : Verdict.no(failure.reason(), message));
   }
 
   private static ConnectionAssessment stopped(Finding finding, Verdict credentials) {

@@ -90,7 +90,9 @@ final class ExitPlanner {
   private Decision notLooked(Failure failure) {
     String why = ExitMessages.stays(s, "Not read: " + failure.told() + " (" + failure.reason() + ").");
     return stays(
-        failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
+        failure.passing() || s.observation().missedLooks() < LifePlanner.PATIENCE
+            ? Finding.waiting(failure.reason(), why)
+            : Finding.stalled(failure.reason(), why));
   }
 
   private Decision withLook(Look look) {

@@ -51,12 +51,14 @@ final class Initializing {
   }
 
   private Decision unread(Failure failure) {
-    Finding finding = Finding.of(failure, Messages.failed(failure, s));
+    int missed = s.observation().missed(Question.INITIALIZATION);
+    Finding finding = LifePlanner.unanswered(failure, missed, Messages.failed(failure, s));
     conclusion.initialized(
-        failure.passing()
+        missed < LifePlanner.PATIENCE
             ? Verdict.unchanged(finding.reason(), finding.message())
             : Verdict.unknown(finding.reason(), finding.message()));
-    return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.untilNextLook(look));
+    Duration soon = Backoff.retry(true, missed, s.declared().uid());
+    return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.until(soon, look));
   }
 
   /** Our set-up has been seen, if it is what stands. */

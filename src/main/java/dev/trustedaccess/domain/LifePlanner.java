@@ -39,14 +39,22 @@ final class LifePlanner {
     Duration interval = s.settings().observeInterval();
     Duration soon = Backoff.retry(true, s.observation().missedLooks(), s.declared().uid());
     Duration next = Backoff.sooner(soon, interval);
-    if (!failure.passing()) {
-      return untold(s, Finding.of(failure, Messages.failed(failure, s)), next);
+    boolean stale = failure.passing() && s.observation().missedLooks() >= PATIENCE;
+    String message = stale ? Messages.stale(s) : Messages.failed(failure, s);
+    return untold(s, unanswered(failure, s.observation().missedLooks(), message), next);
+  }
+
+  /**
+   * A question that Ready rests on was not answered so often in a row. Less than {@value #PATIENCE} times is passing, whatever
+   * the code: a grant may be spreading. Then what was last read is outdated, or a person must act.
+   */
+  static Finding unanswered(Failure failure, int missed, String message) {
+    if (missed < PATIENCE) {
+      return new Finding(Finding.Weight.PASSING, failure.reason(), message);
     }
-    boolean stale = s.observation().missedLooks() >= PATIENCE;
-    Finding finding = new Finding(
-        Finding.Weight.PASSING, stale ? Reason.ObservationStale : failure.reason(),
-        stale ? Messages.stale(s) : Messages.failed(failure, s));
-    return untold(s, finding, next);
+    return failure.passing()
+        ? new Finding(Finding.Weight.PASSING, Reason.ObservationStale, message)
+        : Finding.stalled(failure.reason(), message);
   }
 
   /** Nothing was read: Ready says what is in the way; the rest stays as it was last read. */

@@ -17,6 +17,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.desired.Reading;
 import dev.trustedaccess.domain.Action;
+import dev.trustedaccess.domain.Assessment;
 import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
@@ -24,6 +25,7 @@ import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
+import dev.trustedaccess.domain.Postponed;
 import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
@@ -61,6 +63,8 @@ public final class AccessPass {
   private final InstantSource clock;
   private final Generations generations = new Generations();
   private final Unwritten<TrustedServiceAccessStatus> unwritten = new Unwritten<>();
+  private final Overtaken overtaken = new Overtaken();
+  private final Misses misses = new Misses();
 
   public AccessPass(
       Planner planner,
@@ -83,6 +87,22 @@ public final class AccessPass {
 
   /** Runs a pass; returns when to come back at the latest. */
   Duration run(String name, Caches caches) {
+    try {
+      Duration next = pass(name, caches);
+      overtaken.over(name);
+      return next;
+    } catch (ActionRunner.Stale stale) {
+      LOG.debug("{}: nothing was changed, {}", name, stale.what());
+      return overtaken.again(name, stale.next());
+    } catch (KubernetesClientException trouble) {
+      if (!ClusterWriter.isConflict(trouble)) {
+        throw trouble;
+      }
+      return overtaken.again(name, Duration.ZERO);
+    }
+  }
+
+  private Duration pass(String name, Caches caches) throws ActionRunner.Stale {
     Instant begun = clock.instant();
     Optional<TrustedServiceAccess> read = reader.declaration(name);
     if (read.isEmpty()) {
@@ -100,15 +120,21 @@ public final class AccessPass {
     generations.forget(object.getMetadata().getUid());
     runner.forget(object.getMetadata().getUid());
     unwritten.forget(object);
+    misses.forget(object.getMetadata().getUid());
+    overtaken.over(object.getMetadata().getName());
     telemetry.forgotten(
         DeclarationReader.organizationOf(object), Optional.of(DeclarationReader.principalOf(object)));
   }
 
-  private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches) {
+  private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches)
+      throws ActionRunner.Stale {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.getStatus());
     Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
-    List<OrganizationConnection> connections = reader.connections(desired.organization(), caches.connections().get());
+    // An informer that once was behind is not asked again before a pass has come to its end.
+    List<OrganizationConnection> connections = overtaken.before(declared.name())
+        ? reader.connections()
+        : reader.connections(desired.organization(), caches.connections().get());
     OrganizationConnection own = connections.stream()
         .filter(each -> each.getMetadata().getName().equals(desired.organization()))
         .findFirst()
@@ -125,7 +151,9 @@ public final class AccessPass {
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       switch (planner.plan(desired, declared, recorded, observation)) {
         case Decision.Ask(var question) ->
-          observation = observer.answer(question, observation, desired, recorded.setUp(), visit.since());
+          observation = misses.counted(
+              declared.uid(), question,
+              observer.answer(question, observation, desired, recorded.setUp(), visit.since()));
         case Decision.Conclude conclusion -> {
           Observation observed = observation;
           Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
@@ -155,7 +183,8 @@ public final class AccessPass {
   }
 
   /** {@code serves} is the request that is served once the action is carried out. */
-  private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves) {
+  private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves)
+      throws ActionRunner.Stale {
     TrustedServiceAccessStatus before = plan.object().getStatus();
     if (wasLeft(plan.declared(), before)) {
       return RARELY;
@@ -166,9 +195,9 @@ public final class AccessPass {
     if (conclusion.action().isPresent()) {
       try {
         after = runner.run(plan, conclusion.action().get());
-      } catch (ActionRunner.Stale overtaken) {
-        LOG.debug("{}: nothing was changed, {}", plan.declared().name(), overtaken.getMessage());
-        return overtaken.next();
+      } catch (ActionRunner.Stale stale) {
+        postponed(plan, before, stale);
+        throw stale;
       } catch (KubernetesClientException refused) {
         if (!ClusterWriter.isRefusal(refused)) {
           throw refused;
@@ -186,6 +215,21 @@ public final class AccessPass {
     }
     report(after, told, status);
     return next;
+  }
+
+  /** Nothing was changed: said where that lasts, so that a declaration is never without a status. */
+  private void postponed(Plan plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
+    boolean lasts = stale.why() == ActionRunner.Stale.Why.AGED || overtaken.before(plan.declared().name());
+    if (!lasts || stale.why() == ActionRunner.Stale.Why.NOT_LEADING) {
+      return;
+    }
+    Assessment assessment = stale.why() == ActionRunner.Stale.Why.AGED
+        ? Postponed.aged(plan.assessment(), plan.declared(), plan.desired().organization())
+        : Postponed.overtaken(plan.assessment(), plan.declared(), stale.what());
+    TrustedServiceAccessStatus status = StatusReport.of(assessment, plan.declared(), before, clock.instant());
+    TrustedServiceAccessStatus told = unwritten.told(plan.object(), before);
+    write(plan.object(), status, Duration.ZERO);
+    report(plan, told, status);
   }
 
   /** When to come back: as planned, or later where the API server refuses the status. */

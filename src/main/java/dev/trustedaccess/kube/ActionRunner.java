@@ -47,20 +47,40 @@ public final class ActionRunner {
   static final class Stale extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** When to plan anew. */
+    /** Why: it decides what a person is told. */
+    enum Why {
+      /** Something changed meanwhile; that is over soon, or is told. */
+      OVERTAKEN,
+      /** Reading took too long; told at once. */
+      AGED,
+      /** Another process leads: it is the one to tell. */
+      NOT_LEADING
+    }
+
+    private final Why why;
+    /** When to plan anew at the soonest. */
     private final Duration next;
 
     Stale(String what) {
-      this(what, Duration.ofMillis(500));
+      this(what, Why.OVERTAKEN, Duration.ZERO);
     }
 
-    Stale(String what, Duration next) {
+    Stale(String what, Why why, Duration next) {
       super(what, null, false, false);
+      this.why = why;
       this.next = next;
+    }
+
+    Why why() {
+      return why;
     }
 
     Duration next() {
       return next;
+    }
+
+    String what() {
+      return String.valueOf(getMessage());
     }
   }
 
@@ -151,7 +171,7 @@ public final class ActionRunner {
     oneAtATime.lock();
     try {
       if (clock.instant().isAfter(planned.plus(FRESH))) {
-        throw new Stale("others had their turn for so long that the look has aged");
+        throw new Stale("other changes to this organization had their turn");
       }
       TrustedServiceAccess held = hold(plan);
       Instant holdsUntil = ages.holdsUntil(plan, clock.instant());
@@ -159,7 +179,7 @@ public final class ActionRunner {
       Instant sendBefore = turn.isBefore(holdsUntil) ? turn : holdsUntil;
       verify(plan, held, action);
       if (!leadership.heldFor(FRESH)) {
-        throw new Stale("this process does not lead any more");
+        throw new Stale("this process does not lead any more", Stale.Why.NOT_LEADING, Duration.ZERO);
       }
       Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));

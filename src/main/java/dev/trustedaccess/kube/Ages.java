@@ -50,6 +50,6 @@ final class Ages {
 
   private static ActionRunner.Stale stale(Plan plan, String what, Duration next) {
     LOG.info("{}: {} took so long that nothing is changed on its word; it is read again", plan.declared().name(), what);
-    return new ActionRunner.Stale(what + " has aged", next);
+    return new ActionRunner.Stale(what + " has aged", ActionRunner.Stale.Why.AGED, next);
   }
 }

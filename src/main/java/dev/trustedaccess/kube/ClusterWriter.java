@@ -32,6 +32,11 @@ public final class ClusterWriter {
     this.client = client;
   }
 
+  /** Whether somebody else wrote in between. */
+  static boolean isConflict(KubernetesClientException trouble) {
+    return trouble.getCode() == 409;
+  }
+
   /** Whether the API server did not take what was written, and will not take the same again while nothing is mended. */
   static boolean isRefusal(KubernetesClientException trouble) {
     return switch (trouble.getCode()) {

@@ -13,12 +13,11 @@ import org.slf4j.LoggerFactory;
 /** Runs a pass so that nothing that happens to one object ends the process, or keeps the others from their pass. */
 final class Guarded {
   private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
-  private static final int CONFLICT = 409;
-  private static final Duration OVERTAKEN = Duration.ofMillis(500);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
   private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
 
+  private final Overtaken overtaken = new Overtaken();
   /** Passes over each object that failed in a row. */
   private final Map<String, Integer> bugs = new ConcurrentHashMap<>();
 
@@ -27,10 +26,11 @@ final class Guarded {
     try {
       Duration next = pass.get();
       bugs.remove(name);
+      overtaken.over(name);
       return next;
     } catch (KubernetesClientException trouble) {
-      if (trouble.getCode() == CONFLICT) {
-        return OVERTAKEN;
+      if (ClusterWriter.isConflict(trouble)) {
+        return overtaken.again(name, Duration.ZERO);
       }
       LOG.info("{}: the pass broke off and is taken up again: {}", name, trouble.getMessage());
       return AFTER_TROUBLE;
@@ -44,6 +44,7 @@ final class Guarded {
   /** The object is gone for good. */
   void forget(String name) {
     bugs.remove(name);
+    overtaken.over(name);
   }
 
   private static void tell(String name, RuntimeException bug, Consumer<String> tell) {

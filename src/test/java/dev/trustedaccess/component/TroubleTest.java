@@ -135,6 +135,29 @@ class TroubleTest extends OnBench {
   }
 
   @Test
+  void whatReadyRestsOnAndCannotBeReadMakesItUnknownAndTheMetricSaysWhatTheConditionSays() {
+    String fms = "fms.amazonaws.com";
+    bench.organization().enabled(fms, LONG_AGO).firewallManager().administrator(SECURITY);
+    bench.connect("0s");
+    bench.startOperator().declareService(fms);
+    bench.awaitReady(fms, "True", "Ready");
+    bench.aws().faults().every("fms:GetAdminAccount").fail("InternalErrorException", 500);
+    bench.await("the first missed read", () -> bench.aws()
+        .calls()
+        .of("fms:GetAdminAccount")
+        .stream()
+        .anyMatch(call -> call.outcome().equals("InternalErrorException")));
+    assertThat(bench.condition(fms, "Ready").orElseThrow().status()).as("one miss is passing").isEqualTo("True");
+    assertThat(bench.metric("trusted_access_declaration_ready", fms)).isEqualTo("1.0");
+    bench.awaitReady(fms, "Unknown", "ObservationStale");
+    assertThat(bench.message(fms, "Ready")).contains("fms:GetAdminAccount");
+    bench.await("the metric", () -> bench.metric("trusted_access_declaration_ready", fms).equals("0.0"));
+    bench.aws().faults().clear();
+    bench.awaitReady(fms, "True", "Ready");
+    bench.await("the metric again", () -> bench.metric("trusted_access_declaration_ready", fms).equals("1.0"));
+  }
+
+  @Test
   void anAnswerThatComesLateIsOnlyLate() {
     bench.organization().enabled(DS, LONG_AGO);
     bench.connect("0s");

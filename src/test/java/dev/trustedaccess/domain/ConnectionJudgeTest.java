@@ -95,13 +95,16 @@ class ConnectionJudgeTest {
   @ParameterizedTest
   @EnumSource(Failure.Kind.class)
   void aFailedLookSaysWhyAndStallsOnlyIfItDoesNotPass(Failure.Kind kind) {
-    ConnectionAssessment assessment = failed(kind, 1);
+    ConnectionAssessment first = failed(kind, 2);
+    assertThat(first.finding().map(Finding::weight)).as("a grant may be spreading").contains(Finding.Weight.PASSING);
+    assertThat(first.credentialsValid().keeps()).isTrue();
+    ConnectionAssessment assessment = failed(kind, 3);
     Failure failure = new Failure(kind, "");
     assertThat(assessment.look()).isEmpty();
     assertThat(assessment.allFeatures().keeps()).isTrue();
     if (failure.passing()) {
       assertThat(assessment.finding().map(Finding::weight)).contains(Finding.Weight.PASSING);
-      assertThat(assessment.ready().keeps()).isTrue();
+      assertThat(assessment.ready().reason()).isEqualTo(Reason.ObservationStale);
       assertThat(assessment.credentialsValid().keeps()).isTrue();
     } else {
       stalled(assessment, failure.reason());

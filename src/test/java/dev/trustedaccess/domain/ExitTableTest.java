@@ -113,7 +113,7 @@ class ExitTableTest {
         new Row(5, "NotManagementAccount",
             g -> g.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, "999999999999", true))),
         new Row(5, "NotManagementAccount", g -> g.managementAccountDeclared("999999999999")),
-        new Row(5, "AccessDenied", g -> g.lookFails(Failure.Kind.ACCESS_DENIED, 1)));
+        new Row(5, "AccessDenied", g -> g.lookFails(Failure.Kind.ACCESS_DENIED, 3)));
   }
 
   @ParameterizedTest

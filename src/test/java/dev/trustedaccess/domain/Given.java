@@ -80,6 +80,7 @@ final class Given {
   private Optional<Observation.Integration> integration = Optional.empty();
   private final List<Sibling> siblings = new ArrayList<>();
   private final Map<Question<?>, Fact<?>> answers = new HashMap<>();
+  private final Map<Question<?>, Integer> misses = new HashMap<>();
 
   private Impact impact = Impact.Benign;
   private Optional<String> lostWhileOff = Optional.empty();
@@ -432,6 +433,12 @@ final class Given {
     return this;
   }
 
+  /** The same, so often in a row. */
+  <T> Given unknown(Question<T> question, Failure.Kind kind, int timesInARow) {
+    misses.put(question, timesInARow);
+    return unknown(question, kind);
+  }
+
   <T> Given neverAsked(Question<T> question) {
     answers.remove(question);
     return this;
@@ -553,7 +560,8 @@ final class Given {
     Fact<?> fact = answers.get(question);
     return fact == null
         ? fail("asked for " + question)
-        : with(observation, question, fact).read(NOW, NOW.plus(readsTake));
+        : with(observation, question, fact).read(NOW, NOW.plus(readsTake))
+            .withMissed(question, misses.getOrDefault(question, 0));
   }
 
   @SuppressWarnings("unchecked") // answer() and unknown() pair each question with a fact of its own type

@@ -249,17 +249,33 @@ class InitializingTest {
   @Test
   void whatCannotBeReadIsUnknownUnlessItPasses() {
     Given unread = opened().initialization(InitializationMode.Automatic).integration(true);
-    Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED)
+    Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 3)
         .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied)
         .initialized(Unknown, Reason.AccessDenied);
     denied.says("mail:Describe in account " + ADMINISTRATOR);
-    Then passing = unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
+    Then passing = unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 1)
         .plan()
         .changesNothing()
         .bears(Reason.ServiceUnavailable);
     org.assertj.core.api.Assertions.assertThat(passing.assessment().initialized().keeps()).isTrue();
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 2).plan().bears(Reason.AccessDenied);
+  }
+
+  @Test
+  void whatReadyRestsOnAndWasMissedThreeTimesIsStaleHoweverGoodTheLooksAre() {
+    Given unread = opened().initialization(InitializationMode.Automatic).integration(true);
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 2)
+        .plan()
+        .bears(Reason.ServiceUnavailable)
+        .comesBackIn(Backoff.retry(true, 2, Given.UID));
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 3)
+        .plan()
+        .changesNothing()
+        .ready(Unknown, Reason.ObservationStale)
+        .initialized(Unknown, Reason.ObservationStale)
+        .says("mail:Describe in account " + ADMINISTRATOR);
   }
 
   @Test

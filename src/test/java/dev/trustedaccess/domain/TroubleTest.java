@@ -15,10 +15,11 @@ class TroubleTest {
   @ParameterizedTest
   @EnumSource(Failure.Kind.class)
   void withoutALookNothingIsChanged(Failure.Kind kind) {
-    Then then = aDeclarationOff().lookFails(kind, 1).plan().changesNothing();
     Reason reason = new Failure(kind, "").reason();
+    aDeclarationOff().lookFails(kind, 2).plan().changesNothing().bears(reason);
+    Then then = aDeclarationOff().lookFails(kind, 3).plan().changesNothing();
     if (new Failure(kind, "").passing()) {
-      then.bears(reason);
+      then.ready(Unknown, Reason.ObservationStale);
     } else {
       then.isStalled(reason);
     }
