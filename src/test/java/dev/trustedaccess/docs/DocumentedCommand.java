@@ -68,6 +68,11 @@ public enum DocumentedCommand {
   TEST("docs/identities.md", "helm test", Why.KUBELET),
   ANNOTATE_SERVICE_ACCOUNT("docs/identities.md", "helm upgrade"),
 
+  INSTALL_ON_OPENSHIFT("docs/install.md", "podSecurityContext=null"),
+  INSTALL_WITH_ACCOUNT("docs/install.md", "serviceAccount.create=false"),
+  TAKE_OVER_BY_HELM_THREE("docs/install.md", "trusted-access-operator --take-ownership"),
+  TAKE_OVER_BY_HELM_FOUR("docs/install.md", "--force-conflicts --take-ownership"),
+
   MIGRATE_EXPORT("docs/migration.md", "trusted-access-operator export"),
   MIGRATE_APPLY("docs/migration.md", "kubectl apply -f organization/"),
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),

@@ -29,6 +29,11 @@ final class CLibrary {
     }
   }
 
+  /** The library itself. */
+  static Path file() {
+    return find("libc.so.6");
+  }
+
   private static Path find(String library) {
     return FOLDERS.stream()
         .map(folder -> folder.resolve(library))

@@ -31,13 +31,13 @@ public record ImageRoot(Path folder) {
   /** The time that jib gives every file; the JVM refuses a cache whose jars have another. */
   private static final FileTime TIME = FileTime.from(Instant.ofEpochSecond(1));
 
-  /** Makes {@code target/image} from the built jar and the libraries beside it; an argument names the SBOM to put in. */
+  /** Makes {@code target/image} from the built jar and the libraries beside it; an argument names the SBOM of the jars. */
   public static void main(String[] args) throws IOException {
     Path jar = Path.of(System.getProperty("trustedaccess.jar", ""));
     ImageRoot root = new ImageRoot(jar.resolveSibling("image"));
     root.fill(jar);
     for (String sbom : args) {
-      Files.copy(Path.of(sbom), root.file("operator", OPERATOR.resolve("sbom.cdx.json")));
+      Sbom.write(Path.of(sbom), root.file("operator", OPERATOR.resolve("sbom.cdx.json")));
     }
   }
 
