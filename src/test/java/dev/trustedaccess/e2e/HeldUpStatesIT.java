@@ -88,7 +88,7 @@ class HeldUpStatesIT extends StateScenes {
         .every(call -> Objects.equals(call.role(), "of-no-organization"))
         .fail("AWSOrganizationsNotInUseException", 400);
     live.connect("0s");
-    patchConnection("{\"allowedServicePrincipals\":[\"" + String.join("\",\"", DIRECTORIES, ARTIFACT,
+    patchConnection("{\"allowedServicePrincipals\":[\"" + String.join("\",\"", FMS, DIRECTORIES, ARTIFACT,
         "artifact.amazonaws.com", "brandnew.amazonaws.com", "events.amazonaws.com", "ipam.amazonaws.com") + "\"]}");
     recorder.see(State.CONNECTION_FRESH, "default");
     live.startOperator();
@@ -129,6 +129,13 @@ class HeldUpStatesIT extends StateScenes {
         State.CONNECTION_NOT_FOUND, DIRECTORIES + ".nowhere",
         State.CONNECTION_UNREADABLE, DIRECTORIES + ".unreadable",
         State.THROUGH_A_SECOND_CONNECTION, DIRECTORIES + ".second"));
+    patchConnection("{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}");
+    declare(FMS, "initialization: {administratorAccountId: \"999900001111\"}");
+    live.awaitReady(FMS, "False AdministratorNotAllowed");
+    recorder.see(State.ADMINISTRATOR_NOT_ALLOWED, FMS);
+    patchConnection("{\"allowedAdministratorAccounts\":null}");
+    live.awaitReady(FMS, "False AccountNotInOrganization");
+    recorder.see(State.ACCOUNT_NOT_IN_ORGANIZATION, FMS);
     recorder.see(Map.of(
         State.CONNECTION_SECOND, "second",
         State.CONNECTION_INVALID, "unreadable",

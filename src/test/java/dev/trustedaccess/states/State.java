@@ -48,6 +48,8 @@ public enum State {
   UNKNOWN_SERVICE(NOT_DECLARED_WELL, "The catalog does not know the principal."),
   UNRECOGNIZED_PRINCIPAL(NOT_DECLARED_WELL, "The name is known not to be a principal of trusted access."),
   PRINCIPAL_NOT_ALLOWED(NOT_DECLARED_WELL, "The connection does not allow the principal."),
+  ADMINISTRATOR_NOT_ALLOWED(NOT_DECLARED_WELL, "The connection does not allow the account as an administrator."),
+  ACCOUNT_NOT_IN_ORGANIZATION(NOT_DECLARED_WELL, "The administrator account is none of the organization's."),
   DUPLICATE_SERVICE(NOT_DECLARED_WELL, "An older declaration names the same service."),
   SERVICE_API_REQUIRED(NOT_DECLARED_WELL, "Only the service's own call opens access."),
   INVALID_SPEC(NOT_DECLARED_WELL, "Another writer, or another version of the kind, left what cannot be read."),
