@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
 import software.amazon.awssdk.services.organizations.model.EnabledServicePrincipal;
 import software.amazon.awssdk.services.organizations.model.Organization;
@@ -97,16 +98,15 @@ final class SdkOrganization implements OrganizationAccess {
     });
   }
 
-  /** Every member of the answer is optional: without one of these nobody can tell what organization this is. */
-  private OrganizationState state(@Nullable Organization described) {
-    Organization organization = Answer.has(described, DESCRIBE, "Organization");
+  /** Every member of the answer is optional; a feature set that AWS does not tell is not one without all features. */
+  private OrganizationState state(Organization organization) {
     OrganizationFeatureSet features = Answer.has(organization.featureSet(), DESCRIBE, "FeatureSet");
     if (features == OrganizationFeatureSet.UNKNOWN_TO_SDK_VERSION) {
       throw Answer.lacks(DESCRIBE, "a FeatureSet that is known here: " + organization.featureSetAsString());
     }
     return new OrganizationState(
-        Answer.has(organization.id(), DESCRIBE, "Id"),
-        Answer.has(organization.masterAccountId(), DESCRIBE, "MasterAccountId"),
+        organization.id(),
+        organization.masterAccountId(),
         whichever.accountId(),
         features == OrganizationFeatureSet.ALL,
         identities.serviceAccountId());
@@ -172,8 +172,18 @@ final class SdkOrganization implements OrganizationAccess {
     String state = account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
     return new Account(
         Answer.has(account.id(), LIST_ACCOUNTS, "Id"),
-        Objects.requireNonNullElse(account.joinedTimestamp(), Instant.EPOCH),
-        "ACTIVE".equals(state));
+        Optional.ofNullable(account.joinedTimestamp()),
+        state(state));
+  }
+
+  /** What AWS does not say, or says in a word that is new to us, is not taken for closed. */
+  private static Account.State state(@Nullable String word) {
+    return switch (AccountState.fromValue(word)) {
+      case ACTIVE -> Account.State.ACTIVE;
+      case PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE, CLOSED -> Account.State.INACTIVE;
+      case UNKNOWN_TO_SDK_VERSION -> Account.State.UNKNOWN;
+      case null -> Account.State.UNKNOWN;
+    };
   }
 
   @Override

@@ -2,15 +2,21 @@ package dev.trustedaccess.desired;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.ConnectionSettings.ServiceDuty;
+import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.domain.RoleSchedule;
+import dev.trustedaccess.domain.RolesRemembered;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an OrganizationConnection. */
@@ -59,5 +65,27 @@ public final class ConnectionReader {
         Fields.span("spec.observeInterval", spec.observeInterval(), Duration.ofMinutes(5), LEAST_INTERVAL),
         Fields.span("spec.roleInventoryInterval", spec.roleInventoryInterval(), Duration.ofHours(24), LEAST_INTERVAL),
         Fields.span("spec.deletionHold", spec.deletionHold(), Duration.ofMinutes(15), Duration.ZERO));
+  }
+
+  /** What status remembers of the last scan over the accounts; empty where it does not, or not in words that we know. */
+  public static Optional<RolesRemembered> rolesRemembered(OrganizationConnection object) {
+    return Optional.ofNullable(object.getStatus())
+        .flatMap(status -> Optional.ofNullable(status.roleInventory())
+            .flatMap(last -> Fields.time(last.observedTime())
+                .map(scanned -> new RolesRemembered(
+                    scanned, Objects.requireNonNullElse(status.accounts(), 0),
+                    Objects.requireNonNullElse(last.unreadCount(), 0), trouble(last)))));
+  }
+
+  private static Optional<RoleSchedule.Trouble> trouble(OrganizationConnectionStatus.RoleInventory last) {
+    if (Objects.requireNonNullElse(last.unreadCount(), 0) == 0) {
+      return Optional.empty();
+    }
+    boolean passing = Optional.ofNullable(last.unread())
+        .orElse(List.of())
+        .stream()
+        .flatMap(account -> Fields.known(account.reason(), Reason.values()).stream())
+        .anyMatch(Failure::passes);
+    return Optional.of(passing ? RoleSchedule.Trouble.PASSING : RoleSchedule.Trouble.REFUSED);
   }
 }

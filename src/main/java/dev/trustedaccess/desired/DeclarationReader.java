@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
@@ -23,13 +24,20 @@ import dev.trustedaccess.domain.OpenedBy;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Remaining;
+import dev.trustedaccess.domain.RolesSaid;
 import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a TrustedServiceAccess, and the words of a ServiceConfirmation. */
 public final class DeclarationReader {
+  private static final String ROLES_PRESENT = "RolesPresent";
+  /** Reasons that a read of the accounts gives. */
+  private static final Set<Reason> ROLES_READ = Set.of(
+      Reason.RolesAsExpected, Reason.RolesMissing, Reason.RolesNotRead);
+
   private DeclarationReader() {}
 
   /** What the declaration asks for, with every default applied. */
@@ -165,6 +173,30 @@ public final class DeclarationReader {
                 Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
                 Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
                 Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()))));
+  }
+
+  /**
+   * What status says of the roles at the object's own generation, where that rests on a read of the accounts: the words come
+   * with the coverage that they are about.
+   */
+  public static Optional<RolesSaid> rolesSaid(TrustedServiceAccess object) {
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(object.getStatus());
+    Optional<Instant> observed = status.map(TrustedServiceAccessStatus::serviceLinkedRoles)
+        .orElse(List.of())
+        .stream()
+        .flatMap(role -> Fields.time(role.observedTime()).stream())
+        .min(Instant::compareTo);
+    return status.map(TrustedServiceAccessStatus::conditions)
+        .orElse(List.of())
+        .stream()
+        .filter(condition -> ROLES_PRESENT.equals(condition.type()))
+        .filter(condition -> Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration()))
+        .findFirst()
+        .flatMap(condition -> Fields.known(condition.reason(), Reason.values())
+            .filter(ROLES_READ::contains)
+            .flatMap(reason -> Fields.known(condition.status(), Verdict.Truth.values())
+                .flatMap(truth -> Fields.text(condition.message())
+                    .flatMap(message -> observed.map(time -> new RolesSaid(truth, reason, message, time))))));
   }
 
   /** The words of a confirmation; none where it is absent or being deleted. */

@@ -40,6 +40,11 @@ public final class Backoff {
     return jittered(sooner(doubled, OVERTAKEN_MOST), name);
   }
 
+  /** The longest wait between two tries. */
+  static Duration most(boolean passing) {
+    return passing ? PASSING_MOST : STALLED_LATER;
+  }
+
   /** Between looks for a change that was made {@code elapsed} ago: often at first, never rarer than {@code most}. */
   public static Duration watch(Duration elapsed, Duration most) {
     Duration wait = elapsed.compareTo(WATCH_FIRST) < 0 ? WATCH_FIRST : elapsed;

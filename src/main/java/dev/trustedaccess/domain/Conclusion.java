@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conclusion {
   private static final String UNREAD = "Not read yet at this generation; the operator does so by itself.";
+
+  /** Passing trouble for which Ready does not stay as it was: it would rest on what nobody has seen. */
+  private static final Set<Reason> UNSEEN = Set.of(Reason.ObservationStale, Reason.RolesNotRead);
 
   private final Situation situation;
   private Recorded recorded;
@@ -105,7 +109,7 @@ final class Conclusion {
       case WAITING, ASKED_FOR -> looked || situation.declared().deleted().isPresent()
           ? Verdict.no(finding.reason(), finding.message())
           : Verdict.unknown(finding.reason(), finding.message());
-      case PASSING -> finding.reason() == Reason.ObservationStale
+      case PASSING -> UNSEEN.contains(finding.reason())
           ? Verdict.unknown(finding.reason(), finding.message())
           : Verdict.unchanged(finding.reason(), finding.message());
     };

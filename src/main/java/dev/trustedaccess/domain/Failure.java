@@ -79,7 +79,7 @@ public record Failure(Kind kind, Cause cause, String detail) {
   }
 
   /** Whether trouble with this reason is likely to pass by itself; false for a reason that is no failure's. */
-  static boolean passes(Reason reason) {
+  public static boolean passes(Reason reason) {
     return Arrays.stream(Kind.values()).anyMatch(kind -> kind.passing && kind.reason == reason);
   }
 

@@ -116,7 +116,7 @@ public final class Preflight {
   /** The active members, by account id. */
   public static List<Account> members(List<Account> accounts, String managementAccountId) {
     return accounts.stream()
-        .filter(account -> account.active() && !account.id().equals(managementAccountId))
+        .filter(account -> account.mayHaveRoles() && !account.id().equals(managementAccountId))
         .sorted(Comparator.comparing(Account::id))
         .toList();
   }

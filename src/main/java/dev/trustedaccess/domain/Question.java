@@ -27,6 +27,9 @@ public final class Question<T> {
   /** The last inventory of roles. */
   public static final Question<RoleInventory> ROLES = new Question<>("roles");
 
+  /** What status says of the roles at this generation; told with the declaration, and never asked for. */
+  public static final Question<RolesSaid> ROLES_SAID = new Question<>("roles in status");
+
   /** Whether our own CRD is being deleted, read from the API server itself. */
   public static final Question<Boolean> CRD_DELETING = new Question<>("CRD deleting");
 

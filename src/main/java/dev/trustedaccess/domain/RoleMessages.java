@@ -3,6 +3,8 @@ package dev.trustedaccess.domain;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.trustedaccess.domain.RoleFacts.Place;
+
 /** What people are told about a service's roles in accounts; the rules of {@link Messages} hold. */
 final class RoleMessages {
   private RoleMessages() {}
@@ -12,7 +14,7 @@ final class RoleMessages {
   }
 
   static String notYet() {
-    return "The accounts have not been swept yet. The operator does so by itself; see status.serviceLinkedRoles.";
+    return "The accounts have not been read yet. The operator does so unaided; see status.serviceLinkedRoles.";
   }
 
   static String none() {
@@ -23,9 +25,40 @@ final class RoleMessages {
     return "Where they stand is listed in status.serviceLinkedRoles.";
   }
 
-  static String unknown() {
-    return "Where they stand is listed in status.serviceLinkedRoles. Some accounts could not be read, or are too young to"
-        + " tell.";
+  /** Some accounts were never read; in others {@code displaced} are absent. */
+  static String unknown(List<RoleCoverage> displaced) {
+    return Messages.fitted(
+        "", displaced.isEmpty() ? "" : absence(displaced) + ". ",
+        "Some accounts could not be read: give access to those that the connection names, with AWS's answer:"
+            + " kubectl get orgconn -o jsonpath='{.items[*].status.roleInventory}'");
+  }
+
+  /** Nothing is wrong by what is declared, and yet AWS's own texts place the role there. */
+  static String displaced(List<RoleCoverage> displaced) {
+    return Messages.fitted(
+        "", absence(displaced), ". spec.serviceLinkedRoles.expectation AsNeeded takes that for no fault."
+            + " Which accounts: status.serviceLinkedRoles");
+  }
+
+  private static String absence(List<RoleCoverage> displaced) {
+    return "Absent where AWS documents it: "
+        + displaced.stream()
+            .limit(Messages.NAMED - 1)
+            .map(role -> role.roleName() + " (" + places(role) + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String places(RoleCoverage role) {
+    return role.missingFrom().stream().sorted().map(RoleMessages::words).collect(Collectors.joining(", "));
+  }
+
+  private static String words(Place place) {
+    return switch (place) {
+      case Management -> "management account";
+      case EveryMember -> "members";
+      case DelegatedAdministrator -> "administrator account";
+      case AsNeeded -> "as needed";
+    };
   }
 
   static String missing(List<RoleCoverage> missing) {

@@ -22,6 +22,7 @@ import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
 import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Planner;
@@ -147,7 +148,8 @@ public final class AccessPass {
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))
-        .under(Circumstances.of(object, own, confirmation));
+        .under(Circumstances.of(object, own, confirmation))
+        .with(Question.ROLES_SAID, DeclarationReader.rolesSaid(object).map(Fact::known).orElseGet(Fact::notAsked));
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       switch (planner.plan(desired, declared, recorded, observation)) {
         case Decision.Ask(var question) ->

@@ -88,7 +88,6 @@ public final class ActionRunner {
   private final AwsGateway aws;
   private final ClusterReader reader;
   private final ClusterWriter writer;
-  private final Sweeps sweeps;
   private final Leadership leadership;
   private final InstantSource clock;
   private final Telemetry telemetry;
@@ -100,7 +99,6 @@ public final class ActionRunner {
       AwsGateway aws,
       ClusterReader reader,
       ClusterWriter writer,
-      Sweeps sweeps,
       Leadership leadership,
       InstantSource clock,
       Telemetry telemetry) {
@@ -108,7 +106,6 @@ public final class ActionRunner {
     this.aws = aws;
     this.reader = reader;
     this.writer = writer;
-    this.sweeps = sweeps;
     this.leadership = leadership;
     this.clock = clock;
     this.telemetry = telemetry;
@@ -150,11 +147,9 @@ public final class ActionRunner {
         plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
         intent(plan, enable.awsTime(), Change.Kind.Enable, Optional.empty()),
         (access, ticket) -> access.enable(enable.principal(), ticket));
-    if (done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
-      sweeps.expectRoles(settings(plan), clock.instant());
-      if (enable.correction()) {
-        telemetry.driftCorrected(settings(plan).name(), enable.principal());
-      }
+    if (enable.correction()
+        && done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
+      telemetry.driftCorrected(settings(plan).name(), enable.principal());
     }
     return done;
   }

@@ -12,6 +12,7 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.desired.ConnectionReader;
 import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.domain.ConnectionAssessment;
 import dev.trustedaccess.domain.ConnectionJudge;
@@ -21,6 +22,7 @@ import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.RoleInventory;
+import dev.trustedaccess.domain.RolesRemembered;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.report.ConnectionReport;
 import dev.trustedaccess.report.Notice;
@@ -118,6 +120,7 @@ public final class ConnectionPass {
   void forget(OrganizationConnection object) {
     generations.forget(object.getMetadata().getUid());
     unwritten.forget(object);
+    sweeps.forget(object.getMetadata().getName());
     telemetry.forgotten(object.getMetadata().getName(), Optional.empty());
   }
 
@@ -127,14 +130,51 @@ public final class ConnectionPass {
     String servedBefore = object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
     Generations.Visit visit = generations.visit(object, observed, servedBefore, begun);
     Looks.Looked looked = looks.look(settings, visit.since());
-    Fact<Look> look = looked.look();
-    Optional<RoleInventory> inventory = settings.memberReadRole()
-        .flatMap(_ -> look.toOptional())
-        .flatMap(seen -> sweeps.inventory(settings, seen.organization().managementAccountId()).toOptional());
+    Optional<RoleInventory> inventory = roles(object, settings, looked.look(), users, visit.since());
     Duration left = Duration.between(clock.instant(), looked.begun().plus(settings.observeInterval()));
+    Duration next = sweeps.untilDue(settings).filter(due -> due.compareTo(left) < 0).orElse(left);
     return write(
-        object, ConnectionJudge.judge(settings, look, looked.missed()), users, inventory, begun,
-        left.compareTo(SECOND) < 0 ? SECOND : left, visit.request().filter(_ -> look.toOptional().isPresent()));
+        object, ConnectionJudge.judge(settings, looked.look(), looked.missed()), users, inventory, begun,
+        next.compareTo(SECOND) < 0 ? SECOND : next,
+        visit.request().filter(_ -> looked.look().toOptional().isPresent()));
+  }
+
+  /** The last inventory, if there is one; one that is due is begun. */
+  private Optional<RoleInventory> roles(
+      OrganizationConnection object, ConnectionSettings settings, Fact<Look> look, List<TrustedServiceAccess> users,
+      Instant since) {
+    if (settings.memberReadRole().isEmpty()) {
+      sweeps.forget(settings.name());
+      return Optional.empty();
+    }
+    look.toOptional().ifPresent(seen -> {
+      Optional<RolesRemembered> remembered = ConnectionReader.rolesRemembered(object);
+      sweeps.connected(
+          settings,
+          new Sweeps.Plan(seen.organization().managementAccountId(), since, remembered, opened(seen, declared(users))));
+    });
+    return sweeps.inventory(settings);
+  }
+
+  /** When access that is declared was enabled, by our clock. */
+  private static List<Instant> opened(Look look, Set<String> declared) {
+    Duration ahead = Duration.between(look.begun(), look.awsTime());
+    return look.enabled()
+        .entrySet()
+        .stream()
+        .filter(entry -> declared.contains(entry.getKey()))
+        .map(entry -> entry.getValue().minus(ahead))
+        .toList();
+  }
+
+  /** Every name under which access is declared. */
+  private Set<String> declared(List<TrustedServiceAccess> users) {
+    Set<String> declared = new HashSet<>();
+    users.stream().map(DeclarationReader::principalOf).forEach(principal -> {
+      declared.add(principal);
+      declared.addAll(catalog.otherNames(principal));
+    });
+    return declared;
   }
 
   private Duration write(
@@ -156,11 +196,7 @@ public final class ConnectionPass {
       Instant now,
       Duration planned,
       Optional<String> served) {
-    Set<String> declared = new HashSet<>();
-    users.stream().map(DeclarationReader::principalOf).forEach(principal -> {
-      declared.add(principal);
-      declared.addAll(catalog.otherNames(principal));
-    });
+    Set<String> declared = declared(users);
     long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     assessment.look()
         .ifPresent(seen -> telemetry.principals(

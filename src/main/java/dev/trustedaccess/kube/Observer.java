@@ -12,7 +12,6 @@ import dev.trustedaccess.domain.ConnectionView;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.RoleInventory;
@@ -76,7 +75,7 @@ public final class Observer {
       return so.withLook(looked.look(), looked.missed(), looked.lookBefore()).reachedSince(looked.reachedSince());
     }
     if (question == Question.ROLES) {
-      return so.with(Question.ROLES, roles(settings, so.answer(Question.LOOK)));
+      return so.with(Question.ROLES, roles(settings, so, desired, since));
     }
     OrganizationAccess access = aws.access(settings);
     if (question == Question.DELEGATED_ADMINISTRATORS) {
@@ -104,12 +103,21 @@ public final class Observer {
     return so.answer(Question.LOOK).toOptional().map(look -> look.begun().plusNanos(1)).orElse(so.readUntil());
   }
 
-  private Fact<RoleInventory> roles(ConnectionSettings settings, Fact<Look> look) {
-    return switch (look) {
-      case Fact.Known<Look>(Look seen) -> sweeps.inventory(settings, seen.organization().managementAccountId());
-      case Fact.Unknown<Look>(Failure failure) -> Fact.unknown(failure);
-      case Fact.NotAsked<Look> _ -> Fact.notAsked();
-    };
+  /**
+   * The last inventory. Where Ready rests on it, one that began before {@code since} does not count, as with looks. Whoever
+   * has words of this generation in status needs none, so that after a restart nothing is read before it is due, unless a
+   * person asks.
+   */
+  private Fact<RoleInventory> roles(ConnectionSettings settings, Observation so, Desired desired, Instant since) {
+    boolean everywhere = desired.roles() == Desired.RoleExpectation.EveryAccount;
+    Instant least = everywhere ? since : Instant.MIN;
+    boolean said = so.answer(Question.ROLES_SAID).toOptional().isPresent();
+    boolean nothingNeeded = said && least.equals(Instant.MIN) && !so.prompted();
+    Optional<Instant> wanted = nothingNeeded ? Optional.empty() : Optional.of(so.prompted() ? since : least);
+    Fact<RoleInventory> inventory = sweeps.inventory(settings, wanted);
+    return inventory.toOptional().filter(last -> last.begun().isBefore(least)).isPresent()
+        ? Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "the sweep over the accounts"))
+        : inventory;
   }
 
   private static Fact<List<SetUp>> standing(ServiceAccess service, List<SetUp> setUp) {

@@ -1,6 +1,7 @@
 package dev.trustedaccess.kube;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Change;
@@ -20,8 +21,11 @@ public interface Telemetry {
   /** What the last good look showed. */
   void principals(String connection, int enabled, int undeclared);
 
-  /** A sweep over the accounts ended. */
-  void swept(String connection, Duration took, int accounts, int unread);
+  /** A sweep over all accounts ended. */
+  void swept(String connection, Duration took);
+
+  /** What is known of the accounts' roles, by a sweep over all of them that began at {@code read}. */
+  void inventory(String connection, int accounts, int unread, Instant read);
 
   /** What a connection's pass came to. */
   void connected(String connection, boolean ready, boolean stalled, String reason);

@@ -13,7 +13,7 @@ enum Figure {
   SWEEP_DURATION("sweep_duration", "Readings of the service-linked roles of all accounts."), //
   SWEPT_ACCOUNTS("swept_accounts", "Accounts in the last reading of the roles."), //
   UNREAD_ACCOUNTS("unread_accounts", "Accounts whose roles could not be read the last time."), //
-  SWEEP_TIME("sweep_time_seconds", "When the last reading of the roles ended, in seconds since 1970."), //
+  SWEEP_TIME("sweep_time_seconds", "When the last reading of all accounts' roles began, in seconds since 1970."), //
   CONNECTION_READY("connection_ready", "1 if the OrganizationConnection is Ready."), //
   CONNECTION_STALLED("connection_stalled", "1 if the OrganizationConnection waits for a person."), //
   CONNECTION_REASON("connection_reason", "1, with the reason of the OrganizationConnection's Ready as a label."), //

@@ -1,6 +1,7 @@
 package dev.trustedaccess.ops;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,12 +95,16 @@ public final class Metrics implements Telemetry {
   }
 
   @Override
-  public void swept(String connection, Duration took, int accounts, int unread) {
+  public void swept(String connection, Duration took) {
+    time(Figure.SWEEP_DURATION, Tags.of(ORGANIZATION, connection), took);
+  }
+
+  @Override
+  public void inventory(String connection, int accounts, int unread, Instant read) {
     Tags tags = Tags.of(ORGANIZATION, connection);
-    time(Figure.SWEEP_DURATION, tags, took);
     gauge(Figure.SWEPT_ACCOUNTS, tags, accounts);
     gauge(Figure.UNREAD_ACCOUNTS, tags, unread);
-    gauge(Figure.SWEEP_TIME, tags, registry.config().clock().wallTime() / 1000);
+    gauge(Figure.SWEEP_TIME, tags, read.getEpochSecond());
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class OperatorRuntime implements Running {
     AccessReconciler access = new AccessReconciler(
         new AccessPass(
             planner, new Observer(aws, looks, sweeps, reader, clock),
-            new ActionRunner(planner, aws, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
+            new ActionRunner(planner, aws, reader, writer, leadership, clock, telemetry), reader, writer,
             events, telemetry, clock));
     ConnectionReconciler connections = new ConnectionReconciler(
         new ConnectionPass(catalog, looks, sweeps, reader, writer, events, telemetry, clock));

@@ -1,6 +1,7 @@
 package dev.trustedaccess.report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.EnabledPrincipal;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.UnreadAccount;
 import dev.trustedaccess.domain.ConnectionAssessment;
 import dev.trustedaccess.domain.Look;
 import dev.trustedaccess.domain.RoleCoverage;
@@ -36,7 +38,7 @@ public final class ConnectionReport {
    *
    * @param declared names under which access is declared through this connection, aliases among them
    * @param declarations how many declarations name it
-   * @param inventory the last sweep; empty keeps what was known
+   * @param inventory what is known of the accounts' roles; empty keeps what was known
    * @param before its status before; null if it had none
    * @param served the request to reconcile that the pass has served, if any
    */
@@ -77,12 +79,31 @@ public final class ConnectionReport {
         look.map(seen -> principals(seen, declared))
             .orElseGet(() -> old.map(OrganizationConnectionStatus::enabledPrincipals).orElse(null)),
         inventory.filter(_ -> management.isPresent())
-            .map(seen -> RoleCoverage.of(ORGANIZATIONS_ROLE, seen, management.orElseThrow(), false, Timing.STANDARD)
-                .asFraction())
+            .map(seen -> RoleCoverage.of(ORGANIZATIONS_ROLE, seen, members(management.orElseThrow())).asFraction())
             .or(() -> old.map(OrganizationConnectionStatus::organizationsRoleCoverage))
             .orElse(null),
         served.or(() -> old.map(OrganizationConnectionStatus::lastHandledReconcileAt)).orElse(null),
+        inventory.map(ConnectionReport::roleInventory)
+            .or(() -> old.map(OrganizationConnectionStatus::roleInventory))
+            .orElse(null),
         conditions);
+  }
+
+  private static RoleCoverage.Scope members(String managementAccountId) {
+    return new RoleCoverage.Scope(
+        managementAccountId, Optional.empty(), false, Timing.STANDARD.youngAccount(), Instant.MIN);
+  }
+
+  private static OrganizationConnectionStatus.RoleInventory roleInventory(RoleInventory inventory) {
+    List<UnreadAccount> unread = inventory.unread(Limits.UNREAD_ACCOUNTS)
+        .stream()
+        .map(account -> new UnreadAccount(
+            account.accountId(), clipped(account.failure().detail()),
+            account.failure().reason().name()))
+        .toList();
+    return new OrganizationConnectionStatus.RoleInventory(
+        inventory.begun().truncatedTo(ChronoUnit.SECONDS).toString(), inventory.unreadCount(),
+        unread.isEmpty() ? null : unread);
   }
 
   /** How many enabled principals nobody declares. */
@@ -100,5 +121,9 @@ public final class ConnectionReport {
             entry.getKey(), entry.getValue().toString(), declared.contains(entry.getKey())))
         .toList();
     return all.isEmpty() ? null : all;
+  }
+
+  private static String clipped(String text) {
+    return text.length() <= Limits.IDENTIFIER ? text : text.substring(0, Limits.IDENTIFIER);
   }
 }

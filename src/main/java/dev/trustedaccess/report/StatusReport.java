@@ -113,8 +113,9 @@ public final class StatusReport {
         .limit(Limits.ROLES)
         .map(role -> new TrustedServiceAccessStatus.RoleCoverage(
             role.roleName(), role.expected(), role.present(), role.absent(), role.unknown(),
+            role.tooYoung() == 0 ? null : role.tooYoung(),
             orNull(role.absentAccounts()),
-            role.observed().toString()))
+            role.observed().map(Instant::toString).orElse(null)))
         .toList();
   }
 

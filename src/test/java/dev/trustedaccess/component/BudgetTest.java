@@ -1,11 +1,16 @@
 package dev.trustedaccess.component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.simulator.front.Call;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BudgetTest extends OnBench {
   private static final String DESCRIBE = "organizations:DescribeOrganization";
   private static final String LIST = "organizations:ListAWSServiceAccessForOrganization";
+  private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
 
   private static List<String> principals(int count) {
@@ -67,6 +73,41 @@ class BudgetTest extends OnBench {
 
   @Test
   void aRestartWith51DeclarationsAnd1000AccountsAsksAtMost55Times() {
+    List<String> principals = beforeARestart();
+    bench.organization().accounts(998);
+    readLast(Instant.now().minus(Duration.ofDays(2)));
+
+    long since = bench.aws().calls().last();
+    long listed = bench.aws().calls().count(LIST_ACCOUNTS);
+    bench.startOperator();
+    bench.await("all accounts listed", () -> bench.aws().calls().count(LIST_ACCOUNTS) >= listed + 50);
+    principals.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
+    bench.stopOperator();
+    List<String> asked = organizationsCalls(since);
+    assertThat(asked).hasSizeLessThanOrEqualTo(55);
+    assertThat(asked).containsOnly(DESCRIBE, LIST, LIST_ACCOUNTS);
+    assertThat(bench.aws().calls().changes()).isEmpty();
+  }
+
+  /** However many restarts and changes of leader: the accounts are read when that is due by what status says. */
+  @Test
+  void aRestartBeforeAReadingIsDueAsksForOneLookAndForNoAccount() {
+    List<String> principals = beforeARestart();
+    bench.organization().accounts(998);
+
+    long since = bench.aws().calls().last();
+    bench.startOperator();
+    bench.await("a look", () -> bench.aws().calls().since(since).stream().anyMatch(call -> LIST.equals(call.action())));
+    bench.await("all to be seen as ready", () -> bench.metrics()
+        .lines()
+        .filter(line -> line.startsWith("trusted_access_declaration_ready{") && line.endsWith(" 1.0"))
+        .count() == principals.size());
+    bench.stopOperator();
+    assertThat(organizationsCalls(since)).hasSizeLessThanOrEqualTo(4).containsOnly(DESCRIBE, LIST);
+    assertThat(bench.aws().calls().since(since)).extracting(Call::action).doesNotContain("iam:ListRoles");
+  }
+
+  private List<String> beforeARestart() {
     List<String> principals = principals(51);
     assertThat(principals).hasSize(51);
     principals.forEach(principal -> bench.organization().enabled(principal, LONG_AGO));
@@ -74,24 +115,33 @@ class BudgetTest extends OnBench {
     declareAll(principals);
     bench.startOperator();
     principals.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
+    bench.await("the roles", () -> bench.status("sso.amazonaws.com").roles() != null
+        && Objects.requireNonNull(bench.connection("default").orElseThrow().getStatus()).roleInventory() != null);
     bench.stopOperator();
-    bench.organization().accounts(998);
+    return principals;
+  }
 
-    long since = bench.aws().calls().last();
-    long listed = bench.aws().calls().count("organizations:ListAccounts");
-    bench.startOperator();
-    bench.await("all accounts listed", () -> bench.aws().calls().count("organizations:ListAccounts") >= listed + 50);
-    principals.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
-    bench.stopOperator();
-    List<String> asked = bench.aws()
+  /** Status says that the accounts were read at this time. */
+  private void readLast(Instant time) {
+    bench.cluster()
+        .resources(OrganizationConnection.class)
+        .withName("default")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"roleInventory\":{\"observedTime\":\"" + time + "\"}}}");
+    assertThat(Objects.requireNonNull(bench.connection("default").orElseThrow().getStatus()).roleInventory())
+        .extracting("observedTime")
+        .isEqualTo(time.toString());
+  }
+
+  private List<String> organizationsCalls(long since) {
+    return bench.aws()
         .calls()
         .since(since)
         .stream()
         .map(Call::action)
         .filter(action -> action.startsWith("organizations:"))
         .toList();
-    assertThat(asked).hasSizeLessThanOrEqualTo(55);
-    assertThat(asked).containsOnly(DESCRIBE, LIST, "organizations:ListAccounts");
-    assertThat(bench.aws().calls().changes()).isEmpty();
   }
 }

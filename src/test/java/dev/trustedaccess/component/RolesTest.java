@@ -57,7 +57,7 @@ class RolesTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(SSO, NONE, "serviceLinkedRoles: {expectation: EveryAccount}");
     bench.awaitCondition(SSO, "RolesPresent", "Unknown", "RolesNotRead");
-    bench.awaitReady(SSO, "True", "Ready");
+    bench.awaitReady(SSO, "Unknown", "RolesNotRead");
     assertThat(bench.status(SSO).roles()).isEqualTo("2/3");
     assertThat(bench.metric("trusted_access_unread_accounts", "default")).isEqualTo("1.0");
   }

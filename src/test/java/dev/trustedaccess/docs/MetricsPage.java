@@ -1,6 +1,7 @@
 package dev.trustedaccess.docs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class MetricsPage {
     metrics.driftCorrected("default", "ds.amazonaws.com");
     metrics.looked("default", Duration.ofMillis(3), Optional.empty(), 0);
     metrics.principals("default", 3, 2);
-    metrics.swept("default", Duration.ofSeconds(1), 5, 0);
+    metrics.swept("default", Duration.ofSeconds(1));
+    metrics.inventory("default", 5, 0, Instant.EPOCH);
     metrics.connected("default", true, false, "Ready");
     metrics.assessed("default", "ds.amazonaws.com", true, false, false, "Ready");
     return registry.scrape();

@@ -82,6 +82,8 @@ final class Given {
   private final Map<Question<?>, Fact<?>> answers = new HashMap<>();
   private final Map<Question<?>, Integer> misses = new HashMap<>();
 
+  private Fact<RolesSaid> said = Fact.notAsked();
+
   private Impact impact = Impact.Benign;
   private Optional<String> lostWhileOff = Optional.empty();
   private Optional<String> alsoManagedBy = Optional.empty();
@@ -439,6 +441,12 @@ final class Given {
     return unknown(question, kind);
   }
 
+  /** Status says this of the roles. */
+  Given said(RolesSaid words) {
+    said = Fact.known(words);
+    return this;
+  }
+
   <T> Given neverAsked(Question<T> question) {
     answers.remove(question);
     return this;
@@ -510,7 +518,8 @@ final class Given {
     Observation observation = Observation
         .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
         .under(circumstances)
-        .reachedSince(reachedSince);
+        .reachedSince(reachedSince)
+        .with(Question.ROLES_SAID, said);
     List<Question<?>> asked = new ArrayList<>();
     while (asked.size() < ASKS) {
       switch (planner.plan(desired(), declared, recorded, observation)) {

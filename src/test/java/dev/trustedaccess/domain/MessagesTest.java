@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.InitializationState.Stage;
@@ -59,10 +60,13 @@ class MessagesTest {
     } else if (type == List.class) {
       return List.of(
           List.of(
-              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)),
+              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, 0, List.of(), Set.of(),
+                  Optional.of(Instant.EPOCH))),
           List.of(
-              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, List.of(), Instant.EPOCH),
-              new RoleCoverage("AWSServiceRoleForSomethingElseWithALongName", 1, 0, 1, 0, List.of(), Instant.EPOCH)));
+              new RoleCoverage("AWSServiceRoleForSomethingWithAVeryLongName", 1, 0, 1, 0, 0, List.of(), Set.of(),
+                  Optional.of(Instant.EPOCH)),
+              new RoleCoverage("AWSServiceRoleForSomethingElseWithALongName", 1, 0, 1, 0, 0, List.of(), Set.of(),
+                  Optional.of(Instant.EPOCH))));
     } else if (type == Optional.class) {
       return List.of(Optional.empty(), Optional.of(new Failure(Failure.Kind.REFUSED, PROSE)),
           Optional.of(new Failure(Failure.Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED, PROSE)));

@@ -146,8 +146,8 @@ class PreflightTest {
   void aSampleIsSpreadOverTheActiveMembers(int members, String wanted) {
     List<Account> accounts = IntStream.range(0, members).mapToObj(PreflightTest::member).toList().reversed();
     List<Account> all = new ArrayList<>(accounts);
-    all.add(new Account(MANAGEMENT, Instant.EPOCH, true));
-    all.add(new Account("000000000000", Instant.EPOCH, false));
+    all.add(new Account(MANAGEMENT, Optional.of(Instant.EPOCH), Account.State.ACTIVE));
+    all.add(new Account("000000000000", Optional.of(Instant.EPOCH), Account.State.INACTIVE));
 
     assertThat(Preflight.sample(all, MANAGEMENT)).containsExactlyElementsOf(
         wanted.isEmpty() ? List.of() : Stream.of(wanted.split(" ")).map(i -> member(Integer.parseInt(i))).toList());
@@ -155,7 +155,7 @@ class PreflightTest {
   }
 
   private static Account member(int number) {
-    return new Account("2%011d".formatted(number), Instant.EPOCH, true);
+    return new Account("2%011d".formatted(number), Optional.of(Instant.EPOCH), Account.State.ACTIVE);
   }
 
   @Test

@@ -117,6 +117,11 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
     return this;
   }
 
+  Then rolesSay(String... parts) {
+    assertThat(assessment().roles().message()).contains(parts);
+    return this;
+  }
+
   /** The message ends in the patch that leaves access on. */
   Then saysHowToRetain() {
     assertThat(assessment().ready().message())

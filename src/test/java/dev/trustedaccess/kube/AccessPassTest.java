@@ -51,7 +51,7 @@ class AccessPassTest {
       var sweeps = new Sweeps(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
       var pass = new AccessPass(planner,
           new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader, CLOCK),
-          new ActionRunner(planner, gateway, reader, writer, sweeps, Leadership.SOLE, CLOCK, telemetry), reader, writer,
+          new ActionRunner(planner, gateway, reader, writer, Leadership.SOLE, CLOCK, telemetry), reader, writer,
           new EventLog(clients.patient(), CLOCK), telemetry, CLOCK);
       create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
       create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);

@@ -65,7 +65,7 @@ class OvertakenTest {
     create("00-connection.yaml", OrganizationConnection.class);
     create("30-directory-service.yaml", TrustedServiceAccess.class);
     return new AccessPass(planner, new Observer(gateway, new Looks(gateway, clock, telemetry), sweeps, reader, clock),
-        new ActionRunner(planner, gateway, reader, writer, sweeps, leadership, clock, telemetry), reader, writer,
+        new ActionRunner(planner, gateway, reader, writer, leadership, clock, telemetry), reader, writer,
         new EventLog(clients.patient(), clock), telemetry, clock);
   }
 

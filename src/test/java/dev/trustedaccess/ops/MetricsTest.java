@@ -1,6 +1,7 @@
 package dev.trustedaccess.ops;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Change;
@@ -48,7 +49,8 @@ class MetricsTest {
   void aConnectionsSeriesGoWithItAndItsDeclarationsStay() {
     metrics.looked("default", Duration.ofMillis(3), Optional.empty(), 0);
     metrics.changed("default", Change.Kind.Enable, Optional.of(Reason.Throttled));
-    metrics.swept("default", Duration.ofSeconds(1), 5, 0);
+    metrics.swept("default", Duration.ofSeconds(1));
+    metrics.inventory("default", 5, 0, Instant.EPOCH);
     metrics.principals("default", 3, 2);
     metrics.looked("other", Duration.ofMillis(3), Optional.of(Reason.AccessDenied), 1);
     metrics.assessed("default", "ds.amazonaws.com", false, true, false, "ConnectionNotFound");

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Limits;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
+import dev.trustedaccess.desired.ConnectionReader;
 import dev.trustedaccess.domain.Account;
+import dev.trustedaccess.domain.AccountRoles;
 import dev.trustedaccess.domain.ConnectionAssessment;
 import dev.trustedaccess.domain.ConnectionJudge;
 import dev.trustedaccess.domain.ConnectionSettings;
@@ -23,6 +27,9 @@ import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.OrganizationState;
 import dev.trustedaccess.domain.RoleId;
 import dev.trustedaccess.domain.RoleInventory;
+import dev.trustedaccess.domain.RoleReads;
+import dev.trustedaccess.domain.RoleSchedule;
+import dev.trustedaccess.domain.RolesRemembered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -106,11 +113,10 @@ class ConnectionReportTest {
 
   @Test
   void theRoleOfOrganizationsIsCountedOverTheMembers() {
-    RoleInventory inventory = new RoleInventory(
-        NOW, List.of(new Account(MANAGEMENT, LONG_AGO, true), new Account("2", LONG_AGO, true),
-            new Account("3", LONG_AGO, true)));
-    inventory.note(1, List.of(new RoleId("organizations.amazonaws.com", "AWSServiceRoleForOrganizations")));
-    inventory.note(2, List.of());
+    RoleReads reads = RoleReads.scan(NOW, List.of(account(MANAGEMENT), account("2"), account("3")), Optional.empty());
+    reads.read(1, roles(new RoleId("organizations.amazonaws.com", "AWSServiceRoleForOrganizations")));
+    reads.read(2, roles());
+    RoleInventory inventory = reads.inventory();
     OrganizationConnectionStatus status = report(GOOD, Optional.of(inventory), null);
     assertThat(status.organizationsRoleCoverage()).isEqualTo("1/2");
     assertThat(status.accounts()).isEqualTo(3);
@@ -118,6 +124,54 @@ class ConnectionReportTest {
     assertThat(later.organizationsRoleCoverage()).isEqualTo("1/2");
     assertThat(later.accounts()).isEqualTo(3);
     assertThat(report(trouble(1), Optional.of(inventory), null).organizationsRoleCoverage()).isNull();
+  }
+
+  @Test
+  void accountsThatCannotBeReadAreNamedWithAwssAnswerAndNoMoreThanTen() {
+    List<Account> accounts = IntStream.range(100, 113).mapToObj(number -> account("" + number)).toList();
+    RoleReads reads = RoleReads.scan(NOW, accounts, Optional.empty());
+    reads.read(0, roles());
+    IntStream.range(1, 13)
+        .forEach(
+            i -> reads.failed(i, new Failure(Failure.Kind.ACCESS_DENIED, "iam:ListRoles in account " + (100 + i))));
+    OrganizationConnectionStatus status = report(GOOD, Optional.of(reads.inventory()), null);
+    assertThat(Objects.requireNonNull(status.roleInventory())).satisfies(seen -> {
+      assertThat(seen.observedTime()).isEqualTo(NOW.toString());
+      assertThat(seen.unreadCount()).isEqualTo(12);
+      assertThat(seen.unread()).hasSize(10)
+          .first()
+          .isEqualTo(
+              new OrganizationConnectionStatus.UnreadAccount("101", "iam:ListRoles in account 101", "AccessDenied"));
+    });
+    OrganizationConnection object = new OrganizationConnection();
+    object.setStatus(status);
+    assertThat(ConnectionReader.rolesRemembered(object)).contains(
+        new RolesRemembered(NOW, 13, 12, Optional.of(RoleSchedule.Trouble.REFUSED)));
+    assertThat(report(GOOD, Optional.empty(), status).roleInventory()).isEqualTo(status.roleInventory());
+  }
+
+  @Test
+  void whatStatusDoesNotTellOfARoleInventoryIsNotRemembered() {
+    OrganizationConnection object = new OrganizationConnection();
+    assertThat(ConnectionReader.rolesRemembered(object)).isEmpty();
+    object.setStatus(report(GOOD, Optional.empty(), null));
+    assertThat(ConnectionReader.rolesRemembered(object)).isEmpty();
+    RoleReads reads = RoleReads.scan(NOW, List.of(account("2")), Optional.empty());
+    reads.failed(0, new Failure(Failure.Kind.THROTTLED, "iam:ListRoles in account 2"));
+    object.setStatus(report(GOOD, Optional.of(reads.inventory()), null));
+    assertThat(ConnectionReader.rolesRemembered(object)).contains(
+        new RolesRemembered(NOW, 1, 1, Optional.of(RoleSchedule.Trouble.PASSING)));
+    reads.read(0, roles());
+    object.setStatus(report(GOOD, Optional.of(reads.inventory()), null));
+    assertThat(ConnectionReader.rolesRemembered(object)).contains(new RolesRemembered(NOW, 1, 0, Optional.empty()));
+  }
+
+  private static Account account(String id) {
+    return new Account(id, Optional.of(LONG_AGO), Account.State.ACTIVE);
+  }
+
+  private static AccountRoles roles(RoleId... standing) {
+    return new AccountRoles(Set.of(standing), Map.of());
   }
 
   private static String truth(OrganizationConnectionStatus status, String type) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.trustedaccess.api.v1alpha1.Limits;
@@ -33,7 +34,8 @@ class StatusReportTest {
           Optional.of(Reason.Throttled), 4, THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING);
-  private static final RoleCoverage ROLE = new RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN);
+  private static final RoleCoverage ROLE = new RoleCoverage(
+      "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;
 
   @Test
@@ -50,7 +52,8 @@ class StatusReportTest {
         .status();
     assertThat(status.roles()).isEqualTo("1/4");
     assertThat(status.serviceLinkedRoles()).hasSize(2)
-        .contains(new TrustedServiceAccessStatus.RoleCoverage("Role", 4, 1, 2, 1, List.of("1", "2"), THEN.toString()));
+        .contains(new TrustedServiceAccessStatus.RoleCoverage(
+            "Role", 4, 1, 2, 1, null, List.of("1", "2"), THEN.toString()));
     assertThat(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status().roles()).isNull();
   }
 

@@ -15,6 +15,8 @@ public final class Limits {
   public static final int ROLES = 16;
   /** Accounts named in {@code absentAccounts}; the rest is a number. */
   public static final int ABSENT_ACCOUNTS = 10;
+  /** Accounts named in {@code roleInventory.unread} of a connection; the rest is a number. */
+  public static final int UNREAD_ACCOUNTS = 10;
   /** Things named in {@code cleanup.remaining}; the rest is a number. */
   public static final int REMAINING = 10;
   /** Things recorded as made by this operator for one declaration. */

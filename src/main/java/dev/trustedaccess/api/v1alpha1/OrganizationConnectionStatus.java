@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param undeclaredCount of the enabled ones that nobody declares; they are never touched
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param organizationsRoleCoverage accounts with AWSServiceRoleForOrganizations, such as {@code 812/1000}
+ * @param roleInventory null until the accounts were read once
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,6 +55,8 @@ public record OrganizationConnectionStatus(
         + "served: it saw AWS, and did what was to be done.")
     @Size(max = Limits.WORD)
     @Nullable String lastHandledReconcileAt,
+    @JsonPropertyDescription("The last reading of the accounts' service-linked roles.")
+    @Nullable RoleInventory roleInventory,
     @JsonPropertyDescription("Ready, AllFeaturesEnabled, CredentialsValid; Stalled and Reconciling only while True.")
     @Size(max = Limits.CONDITIONS)
     @Nullable List<Condition> conditions) {
@@ -77,4 +80,45 @@ public record OrganizationConnectionStatus(
       @Nullable String enabledTime,
       @JsonPropertyDescription("Whether a TrustedServiceAccess declares it.")
       @Nullable Boolean declared) {}
+
+  /**
+   * The last reading of the accounts' roles.
+   *
+   * @param observedTime when it began; the next one is due an interval later, whichever process runs then
+   * @param unreadCount of all accounts that could not be read, also those that {@code unread} leaves out
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record RoleInventory(
+      @JsonPropertyDescription("When the accounts were last read, all of them.")
+      @Nullable String observedTime,
+      @JsonPropertyDescription("Accounts that could not be read the last time. They are tried again without the others.")
+      @Nullable Integer unreadCount,
+      @JsonPropertyDescription("The first of them, and why.")
+      @Size(max = Limits.UNREAD_ACCOUNTS)
+      @Nullable List<UnreadAccount> unread) {
+    public RoleInventory {
+      unread = Elements.of(unread);
+    }
+  }
+
+  /**
+   * One account whose roles could not be read.
+   *
+   * @param account 12 digits
+   * @param action what was tried, such as {@code sts:AssumeRole of arn:aws:iam::444455556666:role/read}, and AWS's answer
+   * @param reason as in conditions
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record UnreadAccount(
+      @JsonPropertyDescription("The account.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String account,
+      @JsonPropertyDescription("What was tried, and AWS's answer.")
+      @Size(max = Limits.IDENTIFIER)
+      @Nullable String action,
+      @JsonPropertyDescription("The reason, such as AccessDenied or Throttled.")
+      @Size(max = Limits.WORD)
+      @Nullable String reason) {}
 }

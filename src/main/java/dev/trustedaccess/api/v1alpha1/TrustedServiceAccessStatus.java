@@ -104,7 +104,7 @@ public record TrustedServiceAccessStatus(
    * Where one role is, over the accounts in which it is expected.
    *
    * @param absentAccounts the first of them by account id
-   * @param observedTime when the sweep that says so began
+   * @param observedTime the oldest of the reads that say so
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -118,8 +118,10 @@ public record TrustedServiceAccessStatus(
       @Nullable Integer present,
       @JsonPropertyDescription("Accounts that were read and do not have it.")
       @Nullable Integer absent,
-      @JsonPropertyDescription("Accounts that could not be read, or are too young to tell.")
+      @JsonPropertyDescription("Accounts that no read tells enough of.")
       @Nullable Integer unknown,
+      @JsonPropertyDescription("Accounts without it that joined within a day. They are not among the expected ones yet.")
+      @Nullable Integer tooYoung,
       @JsonPropertyDescription("Some of the accounts that do not have it.")
       @Size(max = Limits.ABSENT_ACCOUNTS)
       @Nullable List<@Size(max = Limits.WORD) String> absentAccounts,

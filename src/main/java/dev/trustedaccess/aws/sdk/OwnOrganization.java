@@ -41,11 +41,9 @@ public final class OwnOrganization {
     DescribeOrganizationResponse answer = organizations.read(
         DESCRIBE,
         (client, as) -> client.describeOrganization(request -> request.overrideConfiguration(as)));
-    Organization organization = answer.organization();
-    if (organization == null || organization.id() == null || organization.masterAccountId() == null) {
-      throw new AwsFailure(new Failure(
-          Failure.Kind.UNAVAILABLE, DESCRIBE + " (answer without the organization's id and management account)"));
-    }
+    Organization organization = Answer.has(answer.organization(), DESCRIBE, "Organization");
+    Answer.has(organization.id(), DESCRIBE, "Id");
+    Answer.has(organization.masterAccountId(), DESCRIBE, "MasterAccountId");
     described = organization;
     return answer;
   }
