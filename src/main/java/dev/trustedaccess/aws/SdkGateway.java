@@ -37,6 +37,11 @@ public final class SdkGateway implements AwsGateway, AutoCloseable {
     return organizations.get(settings, this::connect);
   }
 
+  @Override
+  public void forget(ConnectionSettings settings) {
+    organizations.invalidate(settings);
+  }
+
   private OrganizationAccess connect(ConnectionSettings settings) {
     Wire wire = new Wire(clients, limiter, settings.organizationId(), settings.homeRegion());
     Sessions sessions = new Sessions(wire, environment.podIdentity(), environment.clusterUid(), InstantSource.system());

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.HttpEndpoint;
@@ -21,6 +22,7 @@ import dev.trustedaccess.ops.Running;
 import dev.trustedaccess.ops.Settings;
 import dev.trustedaccess.ops.SteadyClock;
 import dev.trustedaccess.port.AwsGateway;
+import dev.trustedaccess.port.OrganizationAccess;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -72,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     // One for whoever measures an age and whoever lets a change out: a step of the wall's clock touches neither.
     InstantSource clock = new SteadyClock();
     var gateway = CompletableFuture.supplyAsync(() -> gateway(clients, clock), Thread::startVirtualThread);
-    AwsGateway aws = connection -> gateway.join().access(connection);
+    AwsGateway aws = later(gateway);
     Metrics metrics = new Metrics(registry);
     metrics.leading(() -> running.get().filter(Running::leading).isPresent());
     Function<Leadership, OperatorRuntime> start = leadership -> {
@@ -93,6 +95,20 @@ public final class RunCommand implements Callable<Integer> {
     // Settings of AWS that cannot be used end the process, instead of failing each pass.
     gateway.join();
     process.await();
+  }
+
+  private static AwsGateway later(CompletableFuture<SdkGateway> gateway) {
+    return new AwsGateway() {
+      @Override
+      public OrganizationAccess access(ConnectionSettings settings) {
+        return gateway.join().access(settings);
+      }
+
+      @Override
+      public void forget(ConnectionSettings settings) {
+        gateway.join().forget(settings);
+      }
+    };
   }
 
   private static SdkGateway gateway(KubernetesClients clients, InstantSource clock) {

@@ -118,7 +118,7 @@ public final class AccessPass {
 
   /** The declaration is gone for good. */
   void forget(TrustedServiceAccess object) {
-    generations.forget(object.getMetadata().getUid());
+    generations.forget(object);
     runner.forget(object.getMetadata().getUid());
     unwritten.forget(object);
     misses.forget(object.getMetadata().getUid());
@@ -142,6 +142,11 @@ public final class AccessPass {
         .orElse(null);
     ConnectionView connection = Neighbours.view(own, connections);
     ServiceConfirmation confirmation = confirmation(declared, caches);
+    if (connection instanceof ConnectionView.Missing) {
+      // A pass that began before the connection went may have kept something of it since.
+      observer.forget(desired.organization());
+      telemetry.forgotten(desired.organization(), Optional.empty());
+    }
     Observation observation = Observation.ofCluster(
         begun, visit.request().isPresent(), connection,
         Neighbours.siblings(object,

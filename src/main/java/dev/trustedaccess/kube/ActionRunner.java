@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
@@ -92,7 +89,7 @@ public final class ActionRunner {
   private final InstantSource clock;
   private final Telemetry telemetry;
   private final Ages ages = new Ages();
-  private final Map<String, ReentrantLock> organizations = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
 
   public ActionRunner(
       Planner planner,
@@ -161,10 +158,8 @@ public final class ActionRunner {
       Change intent,
       BiFunction<OrganizationAccess, ChangeTicket, ChangeOutcome> call) throws Stale {
     ConnectionSettings settings = settings(plan);
-    ReentrantLock oneAtATime = organizations.computeIfAbsent(settings.organizationId(), _ -> new ReentrantLock(true));
     Instant planned = clock.instant();
-    oneAtATime.lock();
-    try {
+    try (var _ = turns.await(settings.organizationId())) {
       if (clock.instant().isAfter(planned.plus(FRESH))) {
         throw new Stale("other changes to this organization had their turn");
       }
@@ -183,8 +178,6 @@ public final class ActionRunner {
       log(plan, settings, intent, outcome);
       return intended.with(intended.object(),
           plan.assessment().remembering(intending.ended(outcome, plan.assessment().recorded())));
-    } finally {
-      oneAtATime.unlock();
     }
   }
 

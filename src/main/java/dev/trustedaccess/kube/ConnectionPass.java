@@ -118,10 +118,16 @@ public final class ConnectionPass {
 
   /** The connection is gone for good. */
   void forget(OrganizationConnection object) {
-    generations.forget(object.getMetadata().getUid());
+    generations.forget(object);
+    looks.forget(object.getMetadata().getName());
     unwritten.forget(object);
     sweeps.forget(object.getMetadata().getName());
     telemetry.forgotten(object.getMetadata().getName(), Optional.empty());
+  }
+
+  /** Of how many connections something is kept. */
+  int size() {
+    return generations.size();
   }
 
   private Duration look(

@@ -65,9 +65,7 @@ public final class Looks {
    * it share it.
    */
   Looked look(ConnectionSettings settings, Instant notBefore) {
-    Board board = boards.compute(
-        settings.name(),
-        (_, known) -> known != null && known.settings.equals(settings) ? known : new Board(settings));
+    Board board = board(settings);
     Instant asked = clock.instant();
     board.lock.lock();
     try {
@@ -80,6 +78,31 @@ public final class Looks {
     } finally {
       board.lock.unlock();
     }
+  }
+
+  private Board board(ConnectionSettings settings) {
+    return boards.compute(settings.name(), (_, known) -> {
+      if (known != null && known.settings.equals(settings)) {
+        return known;
+      }
+      if (known != null) {
+        aws.forget(known.settings);
+      }
+      return new Board(settings);
+    });
+  }
+
+  /** The connection is gone: what was seen through it is forgotten, and so are the sessions that it took. */
+  void forget(String connection) {
+    Board board = boards.remove(connection);
+    if (board != null) {
+      aws.forget(board.settings);
+    }
+  }
+
+  /** How many connections something is kept of. */
+  int size() {
+    return boards.size();
   }
 
   private static boolean outdated(ConnectionSettings settings, Looked last, Instant asked) {

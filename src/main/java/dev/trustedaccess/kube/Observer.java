@@ -41,6 +41,12 @@ public final class Observer {
     this.clock = clock;
   }
 
+  /** The connection is gone: nothing is kept of it. */
+  void forget(String connection) {
+    looks.forget(connection);
+    sweeps.forget(connection);
+  }
+
   /** What knows the principal's own API, where the connection gives the duty to use it. */
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 
@@ -12,7 +13,17 @@ final class Stopwatch {
   private final LongAdder nanos = new LongAdder();
 
   AwsGateway on(AwsGateway gateway) {
-    return settings -> timed(gateway.access(settings));
+    return new AwsGateway() {
+      @Override
+      public OrganizationAccess access(ConnectionSettings settings) {
+        return timed(gateway.access(settings));
+      }
+
+      @Override
+      public void forget(ConnectionSettings settings) {
+        gateway.forget(settings);
+      }
+    };
   }
 
   private OrganizationAccess timed(OrganizationAccess access) {

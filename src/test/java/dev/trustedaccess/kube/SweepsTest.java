@@ -22,6 +22,7 @@ import dev.trustedaccess.domain.RoleId;
 import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.ops.Metrics;
+import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.simulator.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +42,7 @@ class SweepsTest {
   private final FakeOrganization organization = new FakeOrganization();
   private final AtomicInteger ended = new AtomicInteger();
   private final Sweeps sweeps = new Sweeps(
-      _ -> organization.access(), new ServiceCatalog(List.of(), List.of()), clock, workers, new Metrics(registry),
+      organization, new ServiceCatalog(List.of(), List.of()), clock, workers, new Metrics(registry),
       _ -> ended.incrementAndGet());
 
   @AfterEach
@@ -50,7 +51,7 @@ class SweepsTest {
   }
 
   /** An organization that answers at once, as told. */
-  private static final class FakeOrganization {
+  private static final class FakeOrganization implements AwsGateway {
     private List<Account> accounts = accounts(1);
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger lists = new AtomicInteger();
@@ -63,7 +64,8 @@ class SweepsTest {
           .toList();
     }
 
-    OrganizationAccess access() {
+    @Override
+    public OrganizationAccess access(ConnectionSettings settings) {
       return (OrganizationAccess) Proxy.newProxyInstance(
           getClass().getClassLoader(), new Class<?>[]{OrganizationAccess.class}, (_, method, _) -> switch (method
               .getName()) {
