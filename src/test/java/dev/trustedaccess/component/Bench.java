@@ -48,6 +48,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
@@ -84,6 +85,7 @@ public final class Bench implements AutoCloseable {
   private volatile PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private volatile boolean leads = true;
+  private volatile boolean eventsRefused;
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
   private InstantSource clock = InstantSource.system();
@@ -94,7 +96,9 @@ public final class Bench implements AutoCloseable {
 
   public Bench() {
     organization = exampleOrganization(aws);
-    server = MockApiServer.start(schema);
+    server = MockApiServer.start((request, stored) -> eventsRefused && isEvent(request)
+        ? Optional.of(MockApiServer.refusal(403, "Forbidden", "events are not to be created"))
+        : schema.answer(request, stored));
     clients = MockApiServer.clients(server);
   }
 
@@ -117,6 +121,15 @@ public final class Bench implements AutoCloseable {
 
   public KubernetesClient cluster() {
     return clients.patient();
+  }
+
+  private static boolean isEvent(RecordedRequest request) {
+    return "POST".equals(request.getMethod()) && request.getPath().endsWith("/events");
+  }
+
+  /** From now on the API server takes no Events. */
+  void refuseEvents() {
+    eventsRefused = true;
   }
 
   /** What the API server takes; off at first, as the mock knows none. */

@@ -20,6 +20,7 @@ import dev.trustedaccess.domain.Effect;
 import dev.trustedaccess.domain.Impact;
 import dev.trustedaccess.domain.Mode;
 import dev.trustedaccess.domain.OpenedBy;
+import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Remaining;
@@ -158,11 +159,12 @@ final class CoreInvariants {
     boolean asked = catalog.find(object.principal).map(e -> e.service().delegatedAdministrators()).orElse(true);
     if (asked) {
       assertThat(service.delegated).as("I2: delegated administrators")
-          .allMatch(one -> ours.contains(one.accountId()) || (confirmed && unreadInThis(pass)));
+          .allMatch(one -> ours.contains(one.accountId())
+              || (confirmed && isUnread(pass, Question.DELEGATED_ADMINISTRATORS)));
     }
     Set<String> types = catalog.find(object.principal).map(e -> e.service().policyTypes()).orElse(Set.of());
     assertThat(truth.policyTypes.stream().filter(types::contains)).as("I2: a policy type is on")
-        .allMatch(_ -> confirmed && unreadInThis(pass));
+        .allMatch(_ -> confirmed && isUnread(pass, Question.POLICY_TYPES));
     boolean isConfirmed = object.confirmation.cleanedUp()
         .equals(Optional.of(new Confirmation.Word(object.uid(), deleted)));
     assertThat(confirmed).as("I2: whether the confirmation is to be read again").isEqualTo(isConfirmed);
@@ -175,18 +177,18 @@ final class CoreInvariants {
         .as("I2: not confirmed, with %s", visible)
         .isTrue();
     assertThat(visible).as("I2: something blocks")
-        .noneMatch(thing -> effect(object, thing) == Effect.Blocks && !unreadInThis(pass));
+        .noneMatch(thing -> effect(object, thing) == Effect.Blocks && !remainsUnread(pass));
   }
 
-  /** Whether something could not be read in this pass: then a person's word stands for what was not seen. */
-  private static boolean unreadInThis(CoreOperator.Pass pass) {
-    return pass.observation().answers().values().stream().anyMatch(fact -> fact.problem().isPresent())
-        || pass.observation().integration().isEmpty()
-        || pass.observation()
-            .answer(dev.trustedaccess.domain.Question.REMAINING)
-            .toOptional()
-            .filter(read -> !read.unread().isEmpty())
-            .isPresent();
+  /** Whether this was asked and could not be read: then a person's word stands for what was not seen. */
+  private static boolean isUnread(CoreOperator.Pass pass, Question<?> question) {
+    return pass.observation().answer(question).problem().isPresent();
+  }
+
+  /** Whether what remains was not read, or not everywhere. */
+  private static boolean remainsUnread(CoreOperator.Pass pass) {
+    return pass.observation().integration().isEmpty() || isUnread(pass, Question.REMAINING)
+        || pass.observation().answer(Question.REMAINING).toOptional().filter(r -> !r.unread().isEmpty()).isPresent();
   }
 
   private Effect effect(Declaration object, Remaining thing) {
