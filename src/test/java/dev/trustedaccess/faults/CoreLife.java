@@ -76,6 +76,8 @@ final class CoreLife {
     for (Truth each : organizations) {
       each.lag = random.nextBoolean() ? Duration.ZERO : Truth.MOST_LAG;
       each.faultsInTen = random.nextInt(4);
+      policyType(each);
+      policyType(each);
     }
     operator.faults(Math.max(organizations.get(0).faultsInTen, organizations.get(1).faultsInTen));
     operator.restart(Duration.ofSeconds(random.nextInt(-MOST_OFFSET, MOST_OFFSET)));
@@ -161,9 +163,11 @@ final class CoreLife {
     all.forEach(each -> each.due = each.due.isAfter(now) && random.nextInt(6) == 0 ? now : each.due);
   }
 
+  /** Somebody switches a policy type on, or off. */
   private void policyType(Truth truth) {
-    if (!truth.policyTypes.remove("SECURITYHUB_POLICY")) {
-      truth.policyTypes.add("SECURITYHUB_POLICY");
+    String type = either("SECURITYHUB_POLICY", "GUARDDUTY_POLICY", "INSPECTOR_POLICY");
+    if (!truth.policyTypes.remove(type)) {
+      truth.policyTypes.add(type);
     }
   }
 
