@@ -1,8 +1,8 @@
 package dev.trustedaccess.policy;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -68,19 +68,22 @@ public record Statement(String sid, List<String> actions, List<String> resources
 
   /** Two that allow together what this one does. Throws IllegalArgumentException where there is one grant only. */
   List<Statement> halves() {
-    List<String> longest = Stream.of(values(), resources, actions)
-        .max(Comparator.comparingInt(List::size))
-        .orElseThrow();
-    if (longest.size() < 2) {
+    int most = Stream.of(values(), resources, actions).mapToInt(List::size).max().orElseThrow();
+    if (most < 2) {
       throw new IllegalArgumentException("one grant is longer than a policy may be: " + this);
     }
-    return Stream.of(longest.subList(0, longest.size() / 2), longest.subList(longest.size() / 2, longest.size()))
-        .map(half -> new Statement(
-            sid,
-            longest == actions ? half : actions,
-            longest == resources ? half : resources,
-            condition.map(equals -> longest == equals.values() ? new Equals(equals.key(), half) : equals)))
-        .toList();
+    if (values().size() == most) {
+      String key = condition.orElseThrow().key();
+      return halves(values(), half -> new Statement(sid, actions, resources, Optional.of(new Equals(key, half))));
+    }
+    return resources.size() == most
+        ? halves(resources, half -> new Statement(sid, actions, half, condition))
+        : halves(actions, half -> new Statement(sid, half, resources, condition));
+  }
+
+  private static List<Statement> halves(List<String> all, Function<List<String>, Statement> with) {
+    int middle = all.size() / 2;
+    return List.of(with.apply(all.subList(0, middle)), with.apply(all.subList(middle, all.size())));
   }
 
   private List<String> values() {

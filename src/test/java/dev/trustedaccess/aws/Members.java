@@ -34,7 +34,7 @@ final class Members {
       add("", (SdkPojo) builder, 0, found);
       return found;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("the answer of " + names[1], e);
     }
   }
 

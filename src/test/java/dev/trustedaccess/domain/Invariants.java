@@ -50,7 +50,7 @@ final class Invariants {
 
   /** A look was given to the plan. */
   void looked(World.Shown look) {
-    if (look != shown) {
+    if (!look.equals(shown)) {
       shownBefore = shown;
     }
     shown = look;

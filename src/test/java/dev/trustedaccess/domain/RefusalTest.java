@@ -82,11 +82,11 @@ class RefusalTest {
   @EnumSource(Kind.class)
   void aDenialThatLastsIsAPersonsToMend(Kind kind) {
     about(kind).refused(kind, ofSeconds(1), Reason.AccessDenied, 5, ofSeconds(119)).plan().waits(Reason.AccessDenied);
-    about(kind).refused(kind, ofSeconds(1), Reason.AccessDenied, 6, ofSeconds(120))
+    about(kind).refused(kind, ofSeconds(1), Reason.AccessDenied, 6, ofMinutes(2))
         .plan()
         .changesNothing()
         .isStalled(Reason.AccessDenied);
-    about(kind).refused(kind, ofMinutes(11), Reason.AccessDenied, 6, ofSeconds(120))
+    about(kind).refused(kind, ofMinutes(11), Reason.AccessDenied, 6, ofMinutes(2))
         .plan()
         .isStalled(
             Reason.AccessDenied);

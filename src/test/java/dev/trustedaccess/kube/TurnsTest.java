@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class TurnsTest {
       List<? extends Future<?>> all = IntStream.range(0, 400).mapToObj(i -> threads.submit(() -> {
         try (var _ = turns.await("o-1")) {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-          Thread.yield();
+          LockSupport.parkNanos(20_000);
           done.incrementAndGet();
           atOnce.decrementAndGet();
         }

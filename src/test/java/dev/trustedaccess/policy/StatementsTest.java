@@ -2,6 +2,7 @@ package dev.trustedaccess.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ class StatementsTest {
   private static final Statement ROLE_B = Statement.when(
       "Role", List.of("iam:Create"), List.of("role/b"), "iam:AWSServiceName", List.of("b.amazonaws.com"));
 
-  private static TreeSet<String> grants(List<Statement> statements) {
+  private static Set<String> grants(List<Statement> statements) {
     return statements.stream()
         .flatMap(statement -> statement.actions()
             .stream()
