@@ -50,10 +50,12 @@ class LenientSerializationTest {
             "serviceLinkedRoles": {"expectation": "AsNeeded"}, "deletionPolicy": "Restore"},
            "status": {"observedGeneration": 3, "organizationId": "o-exampleorg1", "openedBy": "Operator", "enabledTime": "2026-01-31T08:00:00Z", "reopenedTime": "2026-01-31T08:00:00Z",
             "integration": "fms", "impact": "degrade", "setUp": [{"kind": "Administrator", "id": "444455556666"}], "roles": "1/3",
-            "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1,
+            "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1, "tooYoung": 1,
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
-            "cleanup": {"remainingCount": 1, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
-            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "attempt": 2},
+            "cleanup": {"remainingCount": 1, "placesLeftOut": true, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
+            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "attempt": 2,
+             "firstTime": "2026-01-31T08:00:00Z", "seen": true, "circumstances": "1/1/1"},
+            "lastHandledReconcileAt": "2026-01-31T08:00:00Z",
             "corrections": ["2026-01-31T08:00:00Z"],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": ""}]}}
           """);
@@ -64,9 +66,11 @@ class LenientSerializationTest {
             "organizationsRole": {"arn": "arn:aws:iam::111122223333:role/organizations", "externalId": "x1"},
             "serviceRole": {"arn": "arn:aws:iam::111122223333:role/services", "externalId": "x2", "mode": "Observe"},
             "memberRoles": {"read": "read", "service": "service"}, "regions": {"home": "us-east-1", "managed": ["us-east-1"]},
-            "allowedServicePrincipals": ["fms.amazonaws.com"], "observeInterval": "5m", "roleInventoryInterval": "24h", "deletionHold": "15m"},
+            "allowedServicePrincipals": ["fms.amazonaws.com"], "allowedAdministratorAccounts": ["444455556666"], "observeInterval": "5m", "roleInventoryInterval": "24h", "deletionHold": "15m"},
            "status": {"observedGeneration": 1, "managementAccountId": "111122223333", "featureSet": "ALL", "accounts": 3, "declarations": 1,
-            "enabledCount": 1, "undeclaredCount": 0, "organizationsRoleCoverage": "3/3",
+            "enabledCount": 1, "undeclaredCount": 0, "lastHandledReconcileAt": "2026-01-31T08:00:00Z",
+            "roleInventory": {"observedTime": "2026-01-31T08:00:00Z", "unreadCount": 1,
+             "unread": [{"account": "777788889999", "action": "iam:ListRoles", "reason": "AccessDenied"}]}, "organizationsRoleCoverage": "3/3",
             "enabledPrincipals": [{"servicePrincipal": "fms.amazonaws.com", "enabledTime": "2026-01-31T08:00:00Z", "declared": true}],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 1, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": "m"}]}}
           """);
