@@ -38,6 +38,8 @@ public final class DeclarationReader {
   private static final Set<Reason> ROLES_READ = Set.of(
       Reason.RolesAsExpected, Reason.RolesMissing, Reason.RolesNotRead);
 
+  private static final Instant TO_COME = Instant.parse("9999-01-01T00:00:00Z");
+
   private DeclarationReader() {}
 
   /** What the declaration asks for, with every default applied. */
@@ -110,7 +112,10 @@ public final class DeclarationReader {
         .isPresent();
   }
 
-  /** Name, life and whether it carries our finalizer; times that are no times count as the beginning of time. */
+  /**
+   * Name, life and whether it carries our finalizer. A time of creation that is none counts as the beginning of time, and one
+   * of deletion as a time to come: no hold is over after it.
+   */
   public static Declared declared(TrustedServiceAccess object) {
     ObjectMeta meta = object.getMetadata();
     return new Declared(
@@ -118,7 +123,7 @@ public final class DeclarationReader {
         meta.getUid(),
         Optional.ofNullable(meta.getGeneration()).orElse(0L),
         Fields.time(meta.getCreationTimestamp()).orElse(Instant.EPOCH),
-        Optional.ofNullable(meta.getDeletionTimestamp()).map(at -> Fields.time(at).orElse(Instant.EPOCH)),
+        Optional.ofNullable(meta.getDeletionTimestamp()).map(at -> Fields.time(at).orElse(TO_COME)),
         object.hasFinalizer(Kinds.ACCESS_FINALIZER));
   }
 
@@ -145,9 +150,10 @@ public final class DeclarationReader {
   private static Cleanup cleanup(TrustedServiceAccessStatus.Cleanup named) {
     List<TrustedServiceAccessStatus.Remaining> kept = orEmpty(named.remaining());
     List<Cleanup.Item> items = kept.stream().flatMap(thing -> item(thing).stream()).toList();
+    boolean spoilt = items.size() < kept.size();
     boolean more = Objects.requireNonNullElse(named.remainingCount(), 0) > items.size();
-    boolean everyPlace = Boolean.FALSE.equals(named.placesLeftOut()) && items.size() == kept.size();
-    return new Cleanup(items, Boolean.TRUE.equals(named.placesLeftOut()) || (more && !everyPlace));
+    boolean everyPlace = Boolean.FALSE.equals(named.placesLeftOut());
+    return new Cleanup(items, spoilt || Boolean.TRUE.equals(named.placesLeftOut()) || (more && !everyPlace));
   }
 
   private static Optional<Cleanup.Item> item(TrustedServiceAccessStatus.Remaining thing) {

@@ -160,12 +160,12 @@ class DeclarationReaderTest {
   }
 
   @Test
-  void timesThatAreNoneAreTheBeginningOfTime() {
+  void timesThatAreNoneEndNoHold() {
     TrustedServiceAccess object = yaml("");
     object.getMetadata().setDeletionTimestamp("soon");
     assertThat(DeclarationReader.declared(object)).satisfies(declared -> {
       assertThat(declared.created()).isEqualTo(Instant.EPOCH);
-      assertThat(declared.deleted()).contains(Instant.EPOCH);
+      assertThat(declared.deleted().orElseThrow()).isAfter(Instant.parse("2900-01-01T00:00:00Z"));
       assertThat(declared.generation()).isZero();
     });
   }
@@ -198,6 +198,20 @@ class DeclarationReaderTest {
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
             Cleanup.NOTHING));
+  }
+
+  @Test
+  void aNamedThingThatCannotBeReadLeavesSomethingUnproven() {
+    String spoilt = "remaining: [{kind: policy, id: p, effect: lost}]";
+    assertThat(List.of(
+        "cleanup: {" + spoilt + "}",
+        "cleanup: {remainingCount: 0, " + spoilt + "}",
+        "cleanup: {remainingCount: 1, placesLeftOut: false, " + spoilt + "}",
+        "cleanup: {remainingCount: 1}"))
+        .allSatisfy(status -> assertThat(remembered(status).named().beyond()).isTrue());
+    assertThat(remembered("cleanup: {remainingCount: 1, remaining: [{kind: policy, id: p, effect: Lost}]}").named())
+        .satisfies(named -> assertThat(named.items()).hasSize(1))
+        .satisfies(named -> assertThat(named.beyond()).isFalse());
   }
 
   @Test
