@@ -40,7 +40,7 @@ public enum Cause {
   SERVICE_NOT_IN_REGION("the service is not in the Region, or its name does not resolve here",
       "Take it out of spec.regions.managed, or mend the pod's DNS"),
   /** The account is suspended or closed: nobody can act in it. */
-  ACCOUNT_CLOSED("the account is suspended or closed", "AWS Support reopens it for a time");
+  ACCOUNT_CLOSED("the account is suspended or closed", "Have AWS Support reopen it");
 
   private final String why;
   private final String remedy;

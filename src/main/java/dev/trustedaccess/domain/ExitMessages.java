@@ -68,7 +68,12 @@ final class ExitMessages {
 
   static String confirmUnread(Situation s, Optional<Failure> failure) {
     return failure
-        .map(cause -> waiting(s, "What remains cannot be read: ", cause.told(), Ask.MAKE_SURE))
+        .map(
+            unread -> unread.cause().said()
+                ? waiting(
+                    s, "Not read, since " + unread.cause().why() + ": ", unread.detail(), unread.cause().remedy(),
+                    Ask.MAKE_SURE)
+                : waiting(s, "What remains cannot be read: ", unread.told(), Ask.MAKE_SURE))
         .orElseGet(() -> waiting(
             s, "", "What remains of " + s.serviceName() + " cannot be read by this operator", Ask.MAKE_SURE));
   }
@@ -85,6 +90,12 @@ final class ExitMessages {
     return waiting(
         s, "The " + setUp.kind() + " that the operator set (" + setUp.id() + ") is being removed",
         "; then access is closed for " + s.principal(), Ask.CALL_BACK);
+  }
+
+  static String takeDownClosed(Situation s, Failure closed) {
+    return waiting(
+        s, "What the operator set must go first, but " + closed.cause().why() + ": ", closed.detail(),
+        closed.cause().remedy(), Ask.CALL_BACK);
   }
 
   static String takeDownDuty(Situation s, SetUp setUp) {

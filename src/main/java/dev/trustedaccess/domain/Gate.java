@@ -178,6 +178,10 @@ final class Gate {
     if (s.observation().integration().isEmpty() || !s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
+    Optional<Failure> closed = Leftovers.closed(s, setUp);
+    if (closed.isPresent()) {
+      return decide(Finding.stalled(closed.get().reason(), ExitMessages.takeDownClosed(s, closed.get())));
+    }
     return change(
         Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
         new Action.TakeDown(setUp, s.awsNow(look), confirmed));

@@ -45,6 +45,17 @@ final class Leftovers {
     return unknown && s.names().size() == 1 ? Fact.known(List.of()) : answer;
   }
 
+  /** That the account of what we set up was found closed, so that it cannot be taken down: only from there it can be. */
+  static Optional<Failure> closed(Situation s, SetUp setUp) {
+    return s.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .flatMap(read -> read.unread()
+            .stream()
+            .filter(failure -> failure.cause() == Cause.ACCOUNT_CLOSED && failure.detail().contains(setUp.id()))
+            .findFirst());
+  }
+
   /** Policy types of the service, of which none may be on. */
   static Set<String> policyTypes(Situation s) {
     return s.entry().map(entry -> entry.service().policyTypes()).orElse(Set.of());

@@ -3,16 +3,19 @@ package dev.trustedaccess.component;
 import java.util.List;
 import java.util.Map;
 
+import dev.trustedaccess.simulator.world.Account;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.trustedaccess.component.Bench.MANAGEMENT;
+import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** AWS's own reason reaches the person, with who can end it. */
 class CausesTest {
   private static final String CONFIG = "config.amazonaws.com";
   private static final String AGGREGATORS = "config:DescribeConfigurationAggregators";
+  private static final String FMS = "fms.amazonaws.com";
   private static final String OPT_IN = "eu-south-1";
 
   private final Bench bench = new Bench();
@@ -60,5 +63,27 @@ class CausesTest {
     assertThat(bench.message(CONFIG, "Ready"))
         .contains(AGGREGATORS, MANAGEMENT, "trusted-access-services", "p-1a2b3c4d", "service control policy")
         .doesNotContain("tao-c1057e4a");
+  }
+
+  @Test
+  void anAdministratorWhoseAccountIsClosedIsNamedAsSuchWithTheWayOut() {
+    bench.connect("0s");
+    bench.startOperator()
+        .declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.awaitReady(FMS, "True", "Ready");
+
+    bench.organization().find(SECURITY).orElseThrow().inState(Account.State.SUSPENDED);
+    bench.stopOperator();
+    bench.startOperator().delete(FMS);
+    bench.awaitReady(FMS, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(FMS, "Ready")).contains(SECURITY + ":role/trusted-access-service", "suspended or closed")
+        .endsWith("trusted-access-operator confirm cleaned-up " + FMS);
+
+    bench.confirmCleanedUp(FMS);
+    bench.awaitReady(FMS, "False", "CredentialsInvalid");
+    assertThat(bench.message(FMS, "Ready"))
+        .contains(SECURITY + ":role/trusted-access-service", "suspended or closed", "kubectl", "Retain");
+    assertThat(bench.aws().calls().count("fms:DisassociateAdminAccount")).isZero();
+    assertThat(bench.organization().isEnabled(FMS)).isTrue();
   }
 }

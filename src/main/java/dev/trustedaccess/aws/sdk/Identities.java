@@ -3,6 +3,7 @@ package dev.trustedaccess.aws.sdk;
 import java.util.List;
 import java.util.Optional;
 
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.ConnectionSettings;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.domain.RoleRef;
@@ -104,6 +105,9 @@ public final class Identities {
     }
     Identity identity = inMember(accountId, settings.memberServiceRole(), "spec.memberRoles.service");
     own.requireAccount(accountId);
+    own.closed(accountId).ifPresent(state -> {
+      throw closed(roleArn(settings.homeRegion(), accountId, settings.memberServiceRole().orElseThrow()), state);
+    });
     return new Actor(identity, Optional.of(member(accountId)), reads);
   }
 
@@ -140,6 +144,13 @@ public final class Identities {
     String name = roleName.orElseThrow(() -> none("account " + accountId + " (" + field + ")"));
     String arn = roleArn(settings.homeRegion(), accountId, name);
     return new Identity.Role(new RoleRef(arn, Optional.empty()), organizationsIdentity());
+  }
+
+  /** STS would say no more than that it is denied. */
+  private static AwsFailure closed(String roleArn, String state) {
+    return new AwsFailure(new Failure(
+        Failure.Kind.CREDENTIALS_INVALID, Cause.ACCOUNT_CLOSED,
+        "sts:AssumeRole of " + roleArn + " (account " + state + ")"));
   }
 
   private static AwsFailure none(String what) {

@@ -1,6 +1,9 @@
 package dev.trustedaccess.aws.sdk;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -8,7 +11,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trustedaccess.domain.Failure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountNotFoundException;
+import software.amazon.awssdk.services.organizations.model.DescribeAccountResponse;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
 import software.amazon.awssdk.services.organizations.model.Organization;
 
@@ -23,9 +28,11 @@ public final class OwnOrganization {
   /** An account that leaves is noticed within this time; a service with many Regions asks for one account many times. */
   private static final Duration MEMBERSHIP_HOLDS = Duration.ofMinutes(1);
 
+  private static final Set<String> CLOSED = Set.of("SUSPENDED", "PENDING_CLOSURE", "CLOSED");
+
   private final String declaredId;
   private final Caller<OrganizationsClient> organizations;
-  private final Cache<String, Boolean> accounts = Caffeine.newBuilder()
+  private final Cache<String, String> accounts = Caffeine.newBuilder()
       .maximumSize(1_000)
       .expireAfterWrite(MEMBERSHIP_HOLDS)
       .build();
@@ -68,18 +75,30 @@ public final class OwnOrganization {
    */
   public void requireAccount(String accountId) {
     if (!managementAccountId().equals(accountId)) {
-      var _ = accounts.get(accountId, this::isMember);
+      state(accountId);
     }
   }
 
-  private Boolean isMember(String accountId) {
-    Supplier<?> described = () -> organizations.read(
+  /** The state of an account that is closed or suspended (API shape AccountState): nobody can act in it. */
+  Optional<String> closed(String accountId) {
+    return Optional.of(state(accountId)).filter(CLOSED::contains);
+  }
+
+  private String state(String accountId) {
+    return accounts.get(accountId, this::described);
+  }
+
+  private String described(String accountId) {
+    Supplier<DescribeAccountResponse> described = () -> organizations.read(
         DESCRIBE_ACCOUNT,
         (client, as) -> client.describeAccount(request -> request.overrideConfiguration(as).accountId(accountId)));
-    if (AwsFailure.absentWhen(AccountNotFoundException.class, described).isEmpty()) {
-      throw new AwsFailure(new Failure(
-          Failure.Kind.FOREIGN_ACCOUNT, "account " + accountId + " is not in organization " + declaredId));
-    }
-    return true;
+    Account account = AwsFailure.absentWhen(AccountNotFoundException.class, described)
+        .orElseThrow(() -> new AwsFailure(new Failure(
+            Failure.Kind.FOREIGN_ACCOUNT, "account " + accountId + " is not in organization " + declaredId)))
+        .account();
+    // State replaces the deprecated Status; that it is described at all shows that it belongs to the organization.
+    return account == null || (account.stateAsString() == null && account.statusAsString() == null)
+        ? ""
+        : Objects.requireNonNullElse(account.stateAsString(), account.statusAsString());
   }
 }
