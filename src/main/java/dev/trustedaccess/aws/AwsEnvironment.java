@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import dev.trustedaccess.aws.sdk.PodIdentity;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * Where this process runs, as far as AWS is concerned.
@@ -27,7 +27,7 @@ public record AwsEnvironment(
   public static AwsEnvironment fromSdkDefaults(String clusterUid, InstantSource clock) {
     return new AwsEnvironment(
         Optional.empty(),
-        DefaultCredentialsProvider.builder().build(),
+        PodIdentity.ofEnvironment(),
         clusterUid,
         userAgent(clusterUid),
         clock);

@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,16 @@ final class Failures {
       "AuthFailure", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidToken", "OptInRequired",
       "UnrecognizedClientException");
 
+  /** The calls that give a pod its identity: by EKS's web hook, and by its Pod Identity agent. */
+  static final String WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
+  static final String POD_IDENTITY = "eks-auth:AssumeRoleForPodIdentity";
+
+  private static final int MOST_WORDS = 100;
+  /** Tokens, keys, ids of requests, times and numbers. */
+  private static final Pattern SCRUBBED = Pattern.compile(
+      "eyJ[\\w.-]+|\\bA[KS]IA[A-Z0-9]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+          + "|\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z?|\\d{1,2}:\\d{2}(:\\d{2})?|(?<![\\w./:-])\\d{1,11}(?![\\w.-])");
+
   /** IAM and most services name the action that is missing, which is not always the one that was called. */
   private static final Pattern MISSING = Pattern.compile("not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)");
 
@@ -112,6 +123,38 @@ final class Failures {
       case SdkClientException _ -> new Failure(Kind.UNAVAILABLE, detail + " (no answer)");
       default -> throw thrown;
     };
+  }
+
+  /**
+   * What the source of the pod's own identity answered, with AWS's words: for this they say what no code does, such as that the
+   * account has no such OIDC provider.
+   */
+  static Failure ofPodIdentity(PodIdentity.Source source, RuntimeException answer) {
+    boolean web = source.action().equals(WEB_IDENTITY);
+    Cause cause = web ? Cause.WEB_IDENTITY : Cause.CONTAINER_CREDENTIALS;
+    String detail = source.action() + " " + source.place();
+    Optional<SdkServiceException> said = within(answer, SdkServiceException.class);
+    if (said.isEmpty()) {
+      // A token file that is not there, or an agent that does not answer.
+      boolean file = within(answer, UncheckedIOException.class).isPresent();
+      return file
+          ? new Failure(Kind.CREDENTIALS_INVALID, cause, detail + " (the token file cannot be read)")
+          : new Failure(Kind.UNAVAILABLE, detail + " (no answer)");
+    }
+    if (said.get().statusCode() >= 500 || kindOf(said.get(), source.action()) == Kind.THROTTLED
+        || nameOf(said.get()).equals("IDPCommunicationError")) {
+      return new Failure(Kind.UNAVAILABLE, detail + " (" + nameOf(said.get()) + ")");
+    }
+    return new Failure(Kind.CREDENTIALS_INVALID, cause, detail + " (" + nameOf(said.get()) + words(said.get()) + ")");
+  }
+
+  /** AWS's own words, without what may be secret or changes from call to call. */
+  private static String words(SdkServiceException thrown) {
+    String words = thrown instanceof AwsServiceException e && !messageOf(e).isEmpty() ? messageOf(e) : "";
+    String scrubbed = SCRUBBED.matcher(words).replaceAll("").replaceAll("\\s+", " ").strip();
+    return scrubbed.isEmpty()
+        ? ""
+        : ": " + (scrubbed.length() > MOST_WORDS ? scrubbed.substring(0, MOST_WORDS) : scrubbed);
   }
 
   private static Failure answered(AwsServiceException thrown, String action, String detail, boolean abroad) {

@@ -135,6 +135,8 @@ public final class Sessions {
   private void requirePodCredentials() {
     try {
       podIdentity.resolveCredentials();
+    } catch (PodIdentity.Refused e) {
+      throw new AwsFailure(Failures.ofPodIdentity(e.source(), e.answer()), e.answer());
     } catch (SdkClientException e) {
       throw new AwsFailure(
           new Failure(Failure.Kind.NO_CREDENTIALS, "the pod's own identity"),
