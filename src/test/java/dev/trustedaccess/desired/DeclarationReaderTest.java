@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -207,11 +208,25 @@ class DeclarationReaderTest {
         "cleanup: {" + spoilt + "}",
         "cleanup: {remainingCount: 0, " + spoilt + "}",
         "cleanup: {remainingCount: 1, placesLeftOut: false, " + spoilt + "}",
-        "cleanup: {remainingCount: 1}"))
+        "cleanup: {remainingCount: 1}",
+        "cleanup: {remainingCount: 1, placesLeftOut: true, " + spoilt.replace("lost", "Lost") + "}"))
         .allSatisfy(status -> assertThat(remembered(status).named().beyond()).isTrue());
     assertThat(remembered("cleanup: {remainingCount: 1, remaining: [{kind: policy, id: p, effect: Lost}]}").named())
         .satisfies(named -> assertThat(named.items()).hasSize(1))
         .satisfies(named -> assertThat(named.beyond()).isFalse());
+    assertThat(remembered("cleanup: {remainingCount: 40, placesLeftOut: false, " + spoilt.replace("lost", "Lost") + "}")
+        .named()
+        .beyond()).as("every place is among those that were kept").isFalse();
+  }
+
+  @Test
+  void aRequestIsKeptWordForWordOrByItsHash() {
+    TrustedServiceAccess object = yaml("");
+    assertThat(Requests.of(object)).isEmpty();
+    object.getMetadata().setAnnotations(Map.of(Kinds.RECONCILE_ANNOTATION, "now"));
+    assertThat(Requests.of(object)).contains("now");
+    object.getMetadata().setAnnotations(Map.of(Kinds.RECONCILE_ANNOTATION, "x".repeat(5_000)));
+    assertThat(Requests.of(object).orElseThrow()).startsWith("xxx").hasSizeLessThan(Limits.WORD);
   }
 
   @Test
