@@ -126,9 +126,8 @@ final class SdkOrganization implements OrganizationAccess {
   private Map<String, Instant> enabled(OrganizationState organization) {
     Map<String, Instant> enabled = new HashMap<>();
     for (EnabledServicePrincipal entry : enabledEntries(organization)) {
-      // Without a date it is not explained by anything that we did: the side that leaves access on.
       enabled.put(Answer.has(entry.servicePrincipal(), LIST_ACCESS, "ServicePrincipal"),
-          Objects.requireNonNullElse(entry.dateEnabled(), Instant.EPOCH));
+          Objects.requireNonNullElse(entry.dateEnabled(), Look.UNDATED));
     }
     return enabled;
   }

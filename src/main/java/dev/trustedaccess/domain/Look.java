@@ -12,10 +12,14 @@ import java.util.Optional;
  *     at least as much as ours
  * @param awsTime the Date header of its first answer: AWS's clock, to the second, never later than the list that follows
  * @param organization who we are and where
- * @param enabled service principals that are on, with DateEnabled as AWS tells it (API shape EnabledServicePrincipal)
+ * @param enabled service principals that are on, with DateEnabled as AWS tells it (API shape EnabledServicePrincipal), or
+ *     {@link #UNDATED}
  */
 public record Look(
     Instant begun, Instant answered, Instant awsTime, OrganizationState organization, Map<String, Instant> enabled) {
+  /** The answer lacked DateEnabled, which the SDK's model does not require. */
+  public static final Instant UNDATED = Instant.EPOCH;
+
   public Look {
     enabled = Map.copyOf(enabled);
   }

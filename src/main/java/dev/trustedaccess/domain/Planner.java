@@ -1,5 +1,6 @@
 package dev.trustedaccess.domain;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,8 +49,28 @@ public final class Planner {
   /** Asks for what it still has to know, or concludes. */
   public Decision plan(Desired desired, Declared declared, Recorded recorded, Observation observation) {
     Situation situation = new Situation(
-        desired, declared, recorded, observation, catalog.find(desired.principal()), catalog.trap(desired.principal()),
-        timing);
+        desired, declared, recorded, dated(observation, desired.principal(), recorded),
+        catalog.find(desired.principal()),
+        catalog.trap(desired.principal()), timing);
     return declared.deleted().isPresent() ? ExitPlanner.plan(situation) : LifePlanner.plan(situation);
+  }
+
+  /**
+   * A look without the date cannot tell our access from what others enabled since. Where it may be ours that look counts as
+   * not answered; elsewhere access without a date is others', the side that leaves it enabled.
+   */
+  private Observation dated(Observation observation, String principal, Recorded recorded) {
+    boolean mayBeOurs = recorded.openEnable().isPresent()
+        || recorded.openedBy().equals(Optional.of(OpenedBy.Operator));
+    List<String> names = catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+    return observation.answer(Question.LOOK)
+        .toOptional()
+        .filter(look -> mayBeOurs && names.stream()
+            .flatMap(name -> look.enabledAt(name).stream())
+            .anyMatch(Look.UNDATED::equals))
+        .map(_ -> observation.with(Question.LOOK, Fact.unknown(new Failure(
+            Failure.Kind.UNAVAILABLE,
+            "organizations:ListAWSServiceAccessForOrganization (DateEnabled of " + principal + " is missing)"))))
+        .orElse(observation);
   }
 }

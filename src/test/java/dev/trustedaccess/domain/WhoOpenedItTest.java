@@ -72,6 +72,23 @@ class WhoOpenedItTest {
   }
 
   @Test
+  void aLookWithoutTheDateDecidesNothingWhereItMayBeOurs() {
+    Duration undated = Duration.between(Look.UNDATED, AWS_NOW);
+    aDeclaration().opened(Operator, DAYS)
+        .on(undated)
+        .plan()
+        .remembersOpenedBy(Operator)
+        .remembers(
+            recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS)));
+    aDeclaration().sent(Enable, SECONDS)
+        .on(undated)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.openedBy()).isEmpty());
+    aDeclaration().opened(Other, DAYS).on(undated).plan().remembersOpenedBy(Other);
+    aDeclaration().on(undated).plan().remembersOpenedBy(Other);
+  }
+
+  @Test
   void anIntentThatOneDateHasExplainedExplainsNoOther() {
     aDeclaration().sent(Enable, Duration.ofSeconds(60))
         .opened(Operator, Duration.ofSeconds(58))
