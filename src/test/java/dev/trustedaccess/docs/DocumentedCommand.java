@@ -87,6 +87,9 @@ public enum DocumentedCommand {
   START_DELETE("docs/quick-start.md", "kubectl delete tsa"),
   START_CALL_BACK("docs/quick-start.md", "Retain"),
 
+  FAULTS("docs/reliability.md", "mvn -Pfaults", "run by .ci/run, step faults"),
+  BREAKS("docs/reliability.md", "mvn -Pbreaks", "run by .ci/run, step broken on purpose"),
+
   FIRST_LOOK("docs/runbooks.md", "kubectl get orgconn,tsa -o wide"),
   PODS("docs/runbooks.md", "kubectl get pods"),
   LOGS("docs/runbooks.md", "kubectl logs", "a kubelet answers it, and the test bed has none"),

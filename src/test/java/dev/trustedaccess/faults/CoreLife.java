@@ -143,7 +143,7 @@ final class CoreLife {
       case 18 -> one.paused = random.nextInt(3) == 0;
       case 19 -> operator.kindDeleting = random.nextInt(4) == 0;
       case 20 -> operator.restart(Duration.ofSeconds(random.nextInt(-MOST_OFFSET, MOST_OFFSET)));
-      case 21 -> passes(Duration.ofHours(random.nextInt(1, 20)));
+      case 21 -> passes(Duration.ofHours(random.nextInt(1, 6)));
       case 22 -> one.connection.managed = either(Connection.REGIONS, List.of("us-east-1"));
       case 23 -> policyType(truth);
       case 24, 25 -> edit(one);

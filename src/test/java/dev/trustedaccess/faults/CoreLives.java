@@ -1,12 +1,14 @@
 package dev.trustedaccess.faults;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.ServiceCatalog;
 
-/** Lives by the thousand: a fixed half, and a half that is another one in each run. */
+/** Lives of the pure core by the thousand. */
 final class CoreLives {
   /**
    * What came of a number of lives.
@@ -17,29 +19,37 @@ final class CoreLives {
    * @param deaths processes that died in the middle of something
    * @param changes changes carried out at AWS
    * @param checked how often each invariant was held against something that was done
+   * @param violations the seeds that broke one, with what was broken
    */
   record Sum(long lives, long passes, long faults, long deaths, long changes,
-      Map<CoreInvariants.Invariant, Long> checked) {}
+      Map<CoreInvariants.Invariant, Long> checked, List<String> violations) {
+    static final Sum NONE = new Sum(0, 0, 0, 0, 0, Map.of(), List.of());
+
+    static Sum of(CoreLife life) {
+      CoreOperator operator = life.operator();
+      return new Sum(1, operator.passes, life.faults(), operator.deaths, operator.changes,
+          operator.invariants().checked(), List.of());
+    }
+
+    Sum and(Sum other) {
+      Map<CoreInvariants.Invariant, Long> sums = new EnumMap<>(CoreInvariants.Invariant.class);
+      Stream.of(checked, other.checked).forEach(each -> each.forEach((of, times) -> sums.merge(of, times, Long::sum)));
+      return new Sum(lives + other.lives, passes + other.passes, faults + other.faults, deaths + other.deaths,
+          changes + other.changes, sums, Stream.concat(violations.stream(), other.violations.stream()).toList());
+    }
+  }
 
   private CoreLives() {}
 
-  /** So many lives; an AssertionError names the seed of the first one that broke an invariant. */
-  static Sum live(int lives, ServiceCatalog catalog) {
-    long fresh = ThreadLocalRandom.current().nextLong(1L << 40);
-    long passes = 0;
-    long faults = 0;
-    long deaths = 0;
-    long changes = 0;
-    Map<CoreInvariants.Invariant, Long> checked = new EnumMap<>(CoreInvariants.Invariant.class);
-    for (int i = 0; i < lives; i++) {
-      CoreLife life = live(i % 2 == 0 ? i : fresh + i, catalog);
-      passes += life.operator().passes;
-      faults += life.faults();
-      deaths += life.operator().deaths;
-      changes += life.operator().changes;
-      life.operator().invariants().checked().forEach((invariant, times) -> checked.merge(invariant, times, Long::sum));
-    }
-    return new Sum(lives, passes, faults, deaths, changes, checked);
+  /** A life of each of these seeds, on all processors; each that breaks an invariant is named with its seed. */
+  static Sum live(LongStream seeds, ServiceCatalog catalog) {
+    return seeds.parallel().mapToObj(seed -> {
+      try {
+        return Sum.of(live(seed, catalog));
+      } catch (AssertionError broken) {
+        return new Sum(1, 0, 0, 0, 0, Map.of(), List.of(broken.getMessage() + ": " + broken.getCause()));
+      }
+    }).reduce(Sum.NONE, Sum::and);
   }
 
   /** The life of this seed. */
