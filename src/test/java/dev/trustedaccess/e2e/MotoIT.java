@@ -70,7 +70,7 @@ class MotoIT {
   void accessIsSwitchedOnSeenSwitchedOffAndSeenAgain() {
     Look before = known(access.look());
     assertThat(before.organization())
-        .isEqualTo(new OrganizationState(organization.id(), MANAGEMENT, MANAGEMENT, true));
+        .isEqualTo(new OrganizationState(organization.id(), MANAGEMENT, MANAGEMENT, true, Optional.of(MANAGEMENT)));
     assertThat(before.enabled()).isEmpty();
 
     assertThat(access.enable(DIRECTORY_SERVICE, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
