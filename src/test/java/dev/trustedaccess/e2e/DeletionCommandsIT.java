@@ -85,7 +85,7 @@ class DeletionCommandsIT {
   @Test
   void aPausedDeletionGoesOnWithoutTheAnnotation() {
     live.kubectl("annotate", "tsa", BACKUP, "trustedaccess.dev/paused=true");
-    deletionWaits(BACKUP, "Unknown Paused");
+    deletionWaits(BACKUP, "False Paused");
 
     terminal.run(DocumentedCommand.UNPAUSE, "NAME", BACKUP);
 
