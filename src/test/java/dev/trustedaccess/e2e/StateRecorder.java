@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class StateRecorder {
   private static final boolean WRITE = Boolean.getBoolean("states.write");
   /** Longer than two looks and a sweep: what has not changed by then is the state. */
-  private static final Duration SETTLED = Duration.ofSeconds(6);
+  private static final Duration SETTLED = Duration.ofSeconds(10);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Live live;
@@ -104,7 +104,7 @@ final class StateRecorder {
         last.putAll(now);
         since[0] = Instant.now();
       }
-      return Instant.now().isAfter(since[0].plus(SETTLED));
+      return now.values().stream().allMatch(Recorded::wasSeen) && Instant.now().isAfter(since[0].plus(SETTLED));
     });
     return last;
   }

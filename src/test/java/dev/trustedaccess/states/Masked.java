@@ -15,6 +15,7 @@ public final class Masked {
   public static final String DELETED = "2026-01-31T09:00:00Z";
   private static final String TIME = "2026-01-31T08:00:00Z";
   private static final String REQUEST = "00000000-0000-4000-8000-00000000000a";
+  private static final String CIRCUMSTANCES = "1 " + UID + "/1 none";
   private static final List<String> KEPT_METADATA = List.of("name", "annotations", "finalizers", "generation");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
@@ -54,6 +55,9 @@ public final class Masked {
     if (status.path("lastChange") instanceof ObjectNode change) {
       if (change.has("requestId")) {
         change.put("requestId", REQUEST);
+      }
+      if (change.has("circumstances")) {
+        change.put("circumstances", CIRCUMSTANCES);
       }
       if (change.has("attempt")) {
         change.put("attempt", 1);

@@ -50,6 +50,12 @@ public record Recorded(State state, JsonNode object) {
     return FOLDER.resolve(state.label() + ".yaml");
   }
 
+  /** Whether an operator has said something of it, which of the fresh ones none has. */
+  public boolean wasSeen() {
+    return state == State.FRESH || state == State.CONNECTION_FRESH
+        || !object.path("status").path("conditions").isEmpty();
+  }
+
   /** Keeps it. */
   public void write() {
     try {
