@@ -93,6 +93,16 @@ public final class Bench implements AutoCloseable {
         Optional.empty());
   }
 
+  /** The organizations duty with a role of its own, the service duty with the pod's own identity. */
+  static ConnectionSettings servicesAsPod() {
+    return settings(
+        Mode.Manage,
+        Optional.of(ORGANIZATIONS_ROLE),
+        Optional.of(new ServiceDuty(Optional.empty(), Mode.Manage)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** An organizations administrator only. */
   public OrganizationAccess accessWithoutServiceDuty() {
     return gateway.access(

@@ -92,7 +92,12 @@ public final class Identities {
   public Actor rolesReader(String accountId) {
     Actor organizations = organizations();
     if (sessions.open(organizations).accountId().equals(accountId)) {
-      return organizations;
+      // Held to the account when the call is made, too: the pod's credentials may move in between.
+      return new Actor(
+          organizations.identity(),
+          Optional.of(new Actor.Where(
+              accountId, Failure.Kind.FOREIGN_ACCOUNT, "the organizations identity", "asked for")),
+          organizations.reads());
     }
     Identity identity = inMember(accountId, settings.memberReadRole(), "spec.memberRoles.read");
     return new Actor(identity, Optional.of(member(accountId)), ROLE_READS);

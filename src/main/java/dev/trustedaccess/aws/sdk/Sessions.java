@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.trustedaccess.domain.Failure;
 import dev.trustedaccess.port.ChangeTicket;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,14 +39,21 @@ public final class Sessions {
    * would be memory for nothing.
    */
   private static final int KEPT = 256;
+  /** The pod's keys in use at a time are one or, while they rotate, two. */
+  private static final int KEPT_POD_KEYS = 16;
 
   private final Wire wire;
   private final AwsCredentialsProvider podIdentity;
   private final String clusterUid;
   private final InstantSource clock;
   private final Cache<Key, Session> kept;
+  /** The account that a key of the pod's acts in, by its access key id: the pod's credentials may move to another account. */
+  private final Cache<String, String> podAccounts = Caffeine.newBuilder()
+      .maximumSize(KEPT_POD_KEYS)
+      .expireAfterWrite(Duration.ofHours(1))
+      .build();
 
-  private record Key(Identity identity, String policy) {}
+  private record Key(Identity.Role identity, String policy) {}
 
   public Sessions(Wire wire, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
     this.wire = wire;
@@ -66,10 +74,7 @@ public final class Sessions {
   private Session open(Identity identity, SessionPolicy policy) {
     return switch (identity) {
       // It cannot be narrowed: it is not assumed.
-      case Identity.Pod pod -> {
-        requirePodCredentials();
-        yield kept.get(new Key(pod, ""), _ -> pod());
-      }
+      case Identity.Pod _ -> pod();
       case Identity.Role role -> {
         // Outside the loader: a loader must not load from the same cache.
         Session assumer = assumer(role);
@@ -89,7 +94,7 @@ public final class Sessions {
   /** A session of its own for one change, which can do no more than {@code policy} says. */
   Session openForChange(Actor actor, SessionPolicy policy, ChangeTicket ticket) {
     return actor.held(switch (actor.identity()) {
-      case Identity.Pod pod -> open(pod, policy);
+      case Identity.Pod _ -> pod();
       case Identity.Role role -> assume(
           assumer(role),
           role,
@@ -105,36 +110,42 @@ public final class Sessions {
   }
 
   private void forget(Identity identity) {
-    kept.asMap().keySet().removeIf(key -> key.identity().equals(identity));
-    if (identity instanceof Identity.Role role) {
-      forget(role.assumedBy());
+    switch (identity) {
+      case Identity.Pod _ -> podAccounts.invalidateAll();
+      case Identity.Role role -> {
+        kept.asMap().keySet().removeIf(key -> key.identity().equals(role));
+        forget(role.assumedBy());
+      }
     }
   }
 
   private Duration usable(Session session) {
-    if (session.expires().equals(Instant.MAX)) {
-      return Duration.ofHours(1);
-    }
     Duration left = Duration.between(clock.instant(), session.expires()).minus(RENEW_BEFORE_EXPIRY);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Resolved once: these credentials are identified and sign, whatever the provider gives a moment later. */
   private Session pod() {
-    Session nobody = new Session(podIdentity, "pod", Instant.MAX);
+    AwsCredentials credentials = podCredentials();
+    StaticCredentialsProvider signer = StaticCredentialsProvider.create(credentials);
+    return new Session(signer, podAccounts.get(credentials.accessKeyId(), _ -> identify(signer)), Instant.MAX);
+  }
+
+  private String identify(StaticCredentialsProvider signer) {
     GetCallerIdentityResponse caller = wire.send(
-        nobody,
+        new Session(signer, "pod", Instant.MAX),
         IDENTIFY,
         Wire.GLOBAL,
         "with the pod's own identity",
         Optional.empty(),
         as -> wire.clients().sts(wire.homeRegion()).getCallerIdentity(request -> request.overrideConfiguration(as)));
-    return new Session(podIdentity, Answer.has(caller.account(), IDENTIFY, "Account"), Instant.MAX);
+    return Answer.has(caller.account(), IDENTIFY, "Account");
   }
 
-  /** Asked each time, since they may go as they came; the provider keeps them. */
-  private void requirePodCredentials() {
+  /** Asked each time, since they may go as they came; the provider keeps them and renews them before they expire. */
+  private AwsCredentials podCredentials() {
     try {
-      podIdentity.resolveCredentials();
+      return podIdentity.resolveCredentials();
     } catch (PodIdentity.Refused e) {
       throw new AwsFailure(Failures.ofPodIdentity(e.source(), e.answer()), e.answer());
     } catch (SdkClientException e) {
