@@ -45,6 +45,8 @@ class WaitingDeletionTest {
         return List.of("conformance-pack baseline in ap-southeast-3", PROSE);
       } else if (type == Optional.class) {
         return Optional.of(new Failure(Failure.Kind.ACCESS_DENIED, PROSE));
+      } else if (type == Failure.class) {
+        return new Failure(Failure.Kind.ACCESS_DENIED, PROSE);
       } else if (type == SetUp.class) {
         return Given.OUR_SET_UP;
       } else if (type == Door.class) {

@@ -23,6 +23,7 @@ class HeldUpStatesIT extends StateScenes {
     var refused = "backup.amazonaws.com";
     var throttled = "mgn.amazonaws.com";
     var concurrent = "guardduty.amazonaws.com";
+    var unavailable = "macie.amazonaws.com";
     live.organization().account("777788889999", "other").role("trusted-access-read").role("trusted-access-service");
     live.organization().enabled(LONG_AGO, SIGN_ON, CONFIG, ARTIFACT);
     var signOn = live.organization().management().identityCenter("us-east-1");
@@ -32,6 +33,7 @@ class HeldUpStatesIT extends StateScenes {
     faults.every(ENABLE).about(refused).fail("ConstraintViolationException", 400);
     faults.every(ENABLE).about(throttled).fail("TooManyRequestsException", 400);
     faults.every(ENABLE).about(concurrent).fail("ConcurrentModificationException", 400);
+    faults.every(ENABLE).about(unavailable).fail("ServiceException", 500);
     faults.every("config:DescribeConfigurationAggregators").fail("ServiceException", 500);
     faults.every("iam:GetRole").fail("InvalidAction", 400);
     live.startOperator().connect("0s");
@@ -43,14 +45,16 @@ class HeldUpStatesIT extends StateScenes {
     declare(refused, NOTHING_TO_SET_UP);
     declare(throttled, NOTHING_TO_SET_UP);
     declare(concurrent, NOTHING_TO_SET_UP);
+    declare(unavailable, NOTHING_TO_SET_UP);
     live.awaitReady(FMS, "False AdministratorAccountRequired");
     live.awaitReady(SIGN_ON, "False InitializationOverdue");
-    live.awaitReady(CONFIG, "Unknown ServiceUnavailable");
+    live.awaitReady(CONFIG, "Unknown ObservationStale");
     live.awaitReady(ARTIFACT, "False EndpointUnsupported");
     live.awaitReady(denied, "False AccessDenied");
     live.awaitReady(refused, "False RequestRefused");
     live.awaitReady(throttled, "False Throttled");
     live.awaitReady(concurrent, "False ConcurrentModification");
+    live.awaitReady(unavailable, "False ServiceUnavailable");
     recorder.see(Map.of(
         State.ADMINISTRATOR_ACCOUNT_REQUIRED, FMS,
         State.INITIALIZATION_OVERDUE, SIGN_ON,
@@ -59,7 +63,8 @@ class HeldUpStatesIT extends StateScenes {
         State.ACCESS_DENIED, denied,
         State.REQUEST_REFUSED, refused,
         State.THROTTLED, throttled,
-        State.CONCURRENT_MODIFICATION, concurrent));
+        State.CONCURRENT_MODIFICATION, concurrent,
+        State.SERVICE_UNAVAILABLE, unavailable));
 
     signOn.in(IdentityCenter.Status.CREATE_FAILED);
     live.patch(FMS, "{\"spec\":{\"initialization\":{\"administratorAccountId\":\"" + SECURITY + "\"}}}");

@@ -44,6 +44,7 @@ public enum State {
   REQUEST_REFUSED(HELD_UP, "AWS refuses to open access."),
   THROTTLED(HELD_UP, "AWS asks to be called less often."),
   CONCURRENT_MODIFICATION(HELD_UP, "AWS is changing the same thing for somebody else."),
+  SERVICE_UNAVAILABLE(HELD_UP, "AWS gives no clear answer to the request to open access."),
 
   UNKNOWN_SERVICE(NOT_DECLARED_WELL, "The catalog does not know the principal."),
   UNRECOGNIZED_PRINCIPAL(NOT_DECLARED_WELL, "The name is known not to be a principal of trusted access."),
