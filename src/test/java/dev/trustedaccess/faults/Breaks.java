@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -28,7 +29,7 @@ import dev.trustedaccess.testbed.ScratchFolder;
 /**
  * Breaks the code on purpose, one mistake at a time, and sees that the suite fails for each. Prints the table; ends with
  * exit code 1 where a mistake went unnoticed, or where its place in the sources is not found any more. Arguments are parts
- * of the mistakes' names; none means all.
+ * of the mistakes' names; none means all. The property {@code breaks.write} writes the table into the page.
  */
 public final class Breaks {
   /** Asked after the tests that a break names: a mistake may show anywhere. */
@@ -37,6 +38,11 @@ public final class Breaks {
   private static final int AT_ONCE = 2;
 
   private record Outcome(Break broken, boolean caught, String by, Duration took) {
+    String line() {
+      return "| " + broken.mistake() + " | " + (caught ? "`" + by.substring(0, by.indexOf(':')) + "`" : "**nothing**")
+          + " |\n";
+    }
+
     String row() {
       return "%-7s %4d s  %-92s  %s".formatted(caught ? "caught" : "MISSED", took.toSeconds(), broken.mistake(), by);
     }
@@ -57,6 +63,10 @@ public final class Breaks {
         outcomes.add(run.get());
         System.out.println(outcomes.getLast().row());
       }
+    }
+    if (Boolean.getBoolean("breaks.write")) {
+      Page.write("mvn -Pbreaks -Dbreaks.write=true", "| mistake | noticed by |\n| --- | --- |\n"
+          + outcomes.stream().map(Outcome::line).collect(Collectors.joining()));
     }
     long caught = outcomes.stream().filter(Outcome::caught).count();
     System.out.printf("%d mistakes made on purpose, %d caught%n", outcomes.size(), caught);

@@ -1,8 +1,5 @@
 package dev.trustedaccess.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaultSuite {
   private static final Logger LOG = LoggerFactory.getLogger(FaultSuite.class);
-  private static final Path PAGE = Path.of("docs/reliability.md");
 
   private FaultSuite() {}
 
-  public static void main(String[] arguments) throws InterruptedException, ExecutionException, IOException {
+  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
     // Threads of processes that were killed come to an end in their own ways.
     Thread.setDefaultUncaughtExceptionHandler((thread, late) -> LOG.warn("{}", thread, late));
     ServiceCatalog catalog = CatalogFile.load();
@@ -59,8 +55,7 @@ public final class FaultSuite {
     violations.forEach(broken -> System.out.println("VIOLATION " + broken));
     System.out.println(table.text(violations.size()));
     if (Boolean.getBoolean("faults.write")) {
-      String page = Files.readString(PAGE);
-      Files.writeString(PAGE, FaultTable.put(page, table.text(violations.size())));
+      Page.write("mvn -Pfaults -Dfaults.write=true", table.text(violations.size()));
     }
     System.exit(violations.isEmpty() ? 0 : 1);
   }

@@ -13,9 +13,6 @@ import dev.trustedaccess.faults.Ledger.Invariant;
 
 /** The tables of {@code docs/reliability.md}. */
 final class FaultTable {
-  private static final String BEGIN = "<!-- written by mvn -Pfaults -Dfaults.write=true -->";
-  private static final String END = "<!-- end of what is written -->";
-
   private final Map<String, Long> faults = new LinkedHashMap<>();
   private final Map<Invariant, Long> checked = new EnumMap<>(Invariant.class);
   private final Map<String, String> figures = new LinkedHashMap<>();
@@ -24,6 +21,7 @@ final class FaultTable {
     long disturbed = cells.outcomes().stream().filter(each -> each.cell().fault() != null).count();
     long met = cells.outcomes().stream().filter(each -> each.cell().fault() != null && each.met()).count();
     figures.put("calls x faults: cells", met + " of " + disturbed + " met");
+    cells.notMet().forEach(cell -> System.out.println("not met: " + cell));
     for (Fault fault : Fault.values()) {
       faults.merge("one call " + fault.words,
           cells.outcomes().stream().filter(each -> each.cell().fault() == fault && each.met()).count(), Long::sum);
@@ -89,15 +87,5 @@ final class FaultTable {
 
   private static void row(StringBuilder text, String... cells) {
     text.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
-  }
-
-  /** The page with these tables in place of those that it has. */
-  static String put(String page, String tables) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalStateException("the page lacks the lines between which the tables stand");
-    }
-    return page.substring(0, begin) + BEGIN + "\n\n" + tables + "\n" + page.substring(end);
   }
 }

@@ -55,6 +55,7 @@ final class Stage implements AutoCloseable {
 
   Stage(ServiceCatalog catalog) {
     this.catalog = catalog;
+    LOG.debug("{} classes are loaded", Preloaded.CLASSES);
     aws.faults().every(this::isDead).loseTheRequest();
     ledger = new Ledger(this, catalog);
     aws.faults()

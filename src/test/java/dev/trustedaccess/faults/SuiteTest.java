@@ -23,10 +23,20 @@ class SuiteTest {
 
   @Test
   void theTablesTakeTheirPlaceInThePage() {
-    FaultTable table = new FaultTable();
-    String page = "before\n<!-- written by mvn -Pfaults -Dfaults.write=true -->\nold\n<!-- end of what is written -->\nafter\n";
-    assertThat(FaultTable.put(page, table.text(0))).startsWith("before\n")
+    String page = """
+        before
+        <!-- written by one -->
+        old
+        <!-- end of what is written -->
+        between
+        <!-- written by other -->
+        kept
+        <!-- end of what is written -->
+        after
+        """;
+    assertThat(Page.with(page, "one", new FaultTable().text(0))).startsWith("before\n")
         .contains("| violations | 0 |")
+        .contains("between\n<!-- written by other -->\nkept\n")
         .doesNotContain("old")
         .endsWith("after\n");
   }
