@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param listedAs the name under which access is listed; empty while it is not listed
  * @param settled whether the look counts as it reads
  * @param confirmed whether it may be taken for off; a list whose pages are cut by position can skip an entry while another
- *     goes, so what was on is off only if two looks in a row do not list it, or AWS has taken our Disable
+ *     goes, so what was on is off only if two looks in a row do not list it, or AWS has taken our Disable, and nobody was
+ *     seen to have enabled it since
  * @param recorded what is remembered after this look
  */
 public record AccessSeen(Optional<String> listedAs, boolean settled, boolean confirmed, Recorded recorded) {
@@ -36,6 +37,7 @@ public record AccessSeen(Optional<String> listedAs, boolean settled, boolean con
     boolean mayBeOn = before.enabledTime().isPresent() || before.openEnable().isPresent();
     boolean closedByUs = before.lastChange()
         .filter(change -> change.is(Change.Kind.Disable) && change.requestId().isPresent())
+        .filter(change -> !before.enabledSince(change.time()))
         .isPresent();
     // A look of before our Enable showed what was so then.
     boolean offBefore = lookBefore.filter(earlier -> timing.settled(before.openEnable(), earlier.awsTime()))

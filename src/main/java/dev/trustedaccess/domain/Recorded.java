@@ -92,10 +92,15 @@ public record Recorded(
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named);
   }
 
-  /** What is remembered after access was seen on. */
+  /** Whether it was seen with a DateEnabled of that moment or a later one. */
+  boolean enabledSince(Instant moment) {
+    return Stream.concat(enabledTime.stream(), reopenedTime.stream()).anyMatch(date -> !date.isBefore(moment));
+  }
+
+  /** What is remembered after access was seen on; a list that lags behind may show an older date after a newer one. */
   Recorded seenOn(String organization, OpenedBy by, Instant date) {
-    Optional<Instant> reopened = enabledTime.isPresent() && !enabledTime.equals(Optional.of(date))
-        ? Optional.of(date)
+    Optional<Instant> reopened = enabledTime.filter(before -> !before.equals(date)).isPresent()
+        ? Optional.of(reopenedTime.filter(date::isBefore).orElse(date))
         : reopenedTime;
     return new Recorded(
         Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named)

@@ -95,6 +95,31 @@ class IntentTimeTest {
         .contains(OpenedBy.Other);
   }
 
+  /** Others have enabled it again since: that our Disable was taken proves nothing of that, so one look without it does not. */
+  @Test
+  void whatOthersEnabledAfterOurDisableIsOffOnlyIfTwoLooksLackIt() {
+    Change taken = Change.intent(Given.AWS_NOW, Change.Kind.Disable, Optional.empty(), Optional.empty())
+        .ended(new ChangeOutcome.Accepted("request"));
+    Instant before = Given.AWS_NOW.minus(Duration.ofDays(9));
+    Instant after = Given.AWS_NOW.plusSeconds(8);
+    Recorded disabled = Recorded.NOTHING.seenOn(Given.ORGANIZATION, OpenedBy.Operator, before).withLastChange(taken);
+    assertThat(off(disabled)).isTrue();
+    Recorded undone = disabled.seenOn(Given.ORGANIZATION, OpenedBy.Other, after);
+    assertThat(off(undone)).isFalse();
+    assertThat(off(undone.seenOn(Given.ORGANIZATION, OpenedBy.Other, before)))
+        .as("a list that lags behind the one before it shows the old date once more")
+        .isFalse();
+  }
+
+  /** Whether one look without it, after one that showed it, counts as off. */
+  private static boolean off(Recorded recorded) {
+    Look shown = new Look(
+        Given.NOW, Given.NOW, Given.AWS_NOW.plusSeconds(9), ORGANIZATION, Map.of(Given.PRINCIPAL, Given.AWS_NOW));
+    Look lacking = new Look(Given.NOW, Given.NOW, Given.AWS_NOW.plusSeconds(14), ORGANIZATION, Map.of());
+    return AccessSeen.of(List.of(Given.PRINCIPAL), lacking, Optional.of(shown), recorded, Timing.STANDARD)
+        .confirmed();
+  }
+
   private static Instant toTheSecond(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
