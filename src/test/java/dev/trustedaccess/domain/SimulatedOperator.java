@@ -206,29 +206,37 @@ final class SimulatedOperator {
     boolean before = mayHaveSetUp;
     mayHaveSetUp |= kind == Change.Kind.Initialize;
     if (dies()) {
+      blur();
       return;
     }
-    ChangeOutcome outcome = send(kind, awsTime);
+    ChangeOutcome outcome = send(kind);
     if (!dies()) {
       if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.surelyNotDone()) {
         mayHaveSetUp = before;
       }
       store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
     }
+    blur();
+  }
+
+  /**
+   * What others enabled between the look and an Enable of ours, of which status does not say that it was refused, cannot be
+   * told from ours: it may not have been sent, and its refusal may not have been stored.
+   */
+  private void blur() {
+    Optional<Change> open = DeclarationReader.recorded(cluster.status).openEnable();
+    world.access()
+        .filter(period -> !period.ours() && open.filter(ours -> !period.date().isBefore(ours.time())).isPresent())
+        .ifPresent(_ -> world.blur());
   }
 
   /** A call may be refused, and may fail with or without having been done. */
-  private ChangeOutcome send(Change.Kind kind, Instant awsTime) {
+  private ChangeOutcome send(Change.Kind kind) {
     Optional<Failure> failure = world.fails() ? Optional.of(world.failure()) : Optional.empty();
     if (failure.filter(why -> why.surelyNotDone() || random.nextBoolean()).isEmpty()) {
       changes++;
       switch (kind) {
-        case Enable -> {
-          world.open(true, false);
-          if (!world.access().orElseThrow().ours() && !world.access().orElseThrow().date().isBefore(awsTime)) {
-            world.blur();
-          }
-        }
+        case Enable -> world.open(true, false);
         case Disable -> world.close();
         case Initialize -> world.administrator(Optional.of(Cluster.ADMINISTRATOR), true);
         case TakeDown -> world.administrator(Optional.empty(), true);
