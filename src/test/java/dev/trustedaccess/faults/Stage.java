@@ -92,20 +92,42 @@ final class Stage implements AutoCloseable {
 
   /** Starts a process with a clock that is this far from the truth; one that does not come up is followed by another. */
   Stage start(Duration clockOffset) {
+    nextClock = clockOffset;
+    comeUp();
+    return this;
+  }
+
+  private void comeUp() {
     while (!closed) {
-      OneProcess next = new OneProcess(api.port(), clockOffset);
-      process = next;
+      OneProcess next = made();
       try {
         next.start(this, pod.keys(), catalog, SETTLE, _ -> leads);
-        return this;
+        return;
       } catch (RuntimeException failed) {
-        dead.add(next.agent);
-        next.kill();
         LOG.info("{} did not come up", next.agent, failed);
+        if (!ended(next)) {
+          return;
+        }
         pause(Duration.ofSeconds(1));
       }
     }
-    return this;
+  }
+
+  /** It has the clock that was ordered last, also where that was while one before it failed to come up. */
+  private synchronized OneProcess made() {
+    OneProcess next = new OneProcess(api.port(), nextClock);
+    process = next;
+    return next;
+  }
+
+  /** Ends it; false if it was killed before, so that another one comes up already. */
+  private synchronized boolean ended(OneProcess failed) {
+    if (failed.isDead()) {
+      return false;
+    }
+    dead.add(failed.agent);
+    failed.kill();
+    return true;
   }
 
   private static void pause(Duration time) {
@@ -134,7 +156,7 @@ final class Stage implements AutoCloseable {
     places.forEach(place -> place.crashes.incrementAndGet());
     Thread.ofVirtual().start(() -> {
       pause(COMES_UP);
-      start(nextClock);
+      comeUp();
     });
   }
 
