@@ -168,6 +168,10 @@ public final class ActionRunner {
       Instant turn = clock.instant().plus(FRESH);
       Instant sendBefore = turn.isBefore(holdsUntil) ? turn : holdsUntil;
       verify(plan, held, action);
+      if (!clock.instant().isBefore(sendBefore)) {
+        // It would not be sent: so it is no try, and what was seen before stays in status.
+        throw new Stale("the API server took too long to answer");
+      }
       if (!leadership.heldFor(FRESH)) {
         throw new Stale("this process does not lead any more", Stale.Why.NOT_LEADING, Duration.ZERO);
       }

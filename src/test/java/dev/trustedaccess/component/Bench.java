@@ -80,6 +80,7 @@ public final class Bench implements AutoCloseable {
   private final Simulator aws = Simulator.start();
   private final Organization organization;
   private final Schema schema = new Schema();
+  private final Slowness slowness = new Slowness();
   private final KubernetesMockServer server;
   private final KubernetesClients clients;
   private volatile PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -98,7 +99,7 @@ public final class Bench implements AutoCloseable {
     organization = exampleOrganization(aws);
     server = MockApiServer.start((request, stored) -> eventsRefused && isEvent(request)
         ? Optional.of(MockApiServer.refusal(403, "Forbidden", "events are not to be created"))
-        : schema.answer(request, stored));
+        : slowness.answer(request, stored).or(() -> schema.answer(request, stored)));
     clients = MockApiServer.clients(server);
   }
 
@@ -130,6 +131,11 @@ public final class Bench implements AutoCloseable {
   /** From now on the API server takes no Events. */
   void refuseEvents() {
     eventsRefused = true;
+  }
+
+  /** How long the API server takes for a read. */
+  Slowness slowness() {
+    return slowness;
   }
 
   /** What the API server takes; off at first, as the mock knows none. */
