@@ -1,5 +1,6 @@
 package dev.trustedaccess.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
@@ -61,7 +62,11 @@ final class ApiServer implements MockApiServer.Before, AutoCloseable {
           ? MockApiServer.refusal(500, "InternalError", "ordered by the test")
           : MockApiServer.refusal(409, "Conflict", "ordered by the test"));
     }
-    return Optional.empty();
+    // Nobody here reads Events; the mock would go through all of them for each request.
+    return request.getMethod().equals("POST") && request.getPath().endsWith("/events")
+        ? Optional.of(new MockResponse().setResponseCode(201)
+            .setBody(new String(request.getBody().getBytes(), StandardCharsets.UTF_8)))
+        : Optional.empty();
   }
 
   /** What this process read since then without a version, which is by quorum, as paths. */

@@ -114,10 +114,15 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  /** People edit this declaration now, or have just done so. */
+  void editing(String name) {
+    edits.put(name, Instant.now());
+  }
+
   /** People edited this declaration; {@code before} is when they began. */
   void edited(TrustedServiceAccess object, Instant before) {
     edits.putIfAbsent(life(object), before);
-    edits.put(object.getMetadata().getName(), Instant.now());
+    editing(object.getMetadata().getName());
   }
 
   private static String life(TrustedServiceAccess object) {
@@ -143,7 +148,8 @@ final class Ledger implements AutoCloseable {
         .filter(each -> each.getMetadata().getUid().equals(uid))
         .findFirst();
     check(Invariant.I4, found.isPresent(), call + " for a declaration that is not there");
-    Instant now = Instant.now();
+    // Whoever edited between that and the reading of the objects here is known to have done so lately.
+    Instant now = call.at();
     oneAtATime(call, place);
     found.ifPresent(object -> {
       boolean lately = lately(place, object.getMetadata().getName(), now);

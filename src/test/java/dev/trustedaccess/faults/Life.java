@@ -82,7 +82,7 @@ enum Life {
         if (holds.getAsBoolean()) {
           return true;
         }
-        Thread.sleep(Duration.ofMillis(250));
+        Thread.sleep(Duration.ofMillis(500));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

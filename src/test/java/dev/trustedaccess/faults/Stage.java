@@ -211,6 +211,7 @@ final class Stage implements AutoCloseable {
   /** Edits a declaration by a merge patch, if it is there. */
   void patch(String name, String merge) {
     Instant before = Instant.now();
+    ledger.editing(name);
     ignoringMissing(() -> {
       cluster().resources(TrustedServiceAccess.class)
           .withName(name)
@@ -233,6 +234,7 @@ final class Stage implements AutoCloseable {
       newGeneration(name, before);
       cluster().resources(TrustedServiceAccess.class).withName(name).delete();
     });
+    ledger.editing(name);
   }
 
   /** The mock does not count generations, which a real API server does for an edit and for a deletion. */
@@ -262,7 +264,9 @@ final class Stage implements AutoCloseable {
   }
 
   void takeConfirmationBack(String name) {
+    ledger.editing(name);
     ignoringMissing(() -> cluster().resources(ServiceConfirmation.class).withName(name).delete());
+    ledger.editing(name);
   }
 
   <T extends HasMetadata> void change(Class<T> kind, String name, UnaryOperator<T> how) {

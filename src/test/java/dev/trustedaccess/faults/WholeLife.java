@@ -180,6 +180,7 @@ final class WholeLife {
       });
       case 20 -> {
         boolean manages = random.nextBoolean();
+        place.touched = java.time.Instant.now();
         place.connectionManages = manages;
         stage.patchConnection(place, "{\"spec\":{\"mode\":\"" + (manages ? "Manage" : "Observe") + "\"}}");
       }
