@@ -78,6 +78,13 @@ final class ExitMessages {
             s, "", "What remains of " + s.serviceName() + " cannot be read by this operator", Ask.MAKE_SURE));
   }
 
+  static String confirmDropped(Situation s, List<String> regions) {
+    String them = regions.size() == 1 ? regions.getFirst() : "them";
+    return waiting(
+        s, "No longer managed, and so not read: ", named(regions),
+        "Put " + them + " back in spec.regions.managed", Ask.MAKE_SURE);
+  }
+
   static String confirmedCleanup() {
     return "The service administrator has confirmed the cleanup for this deletion.";
   }

@@ -125,6 +125,10 @@ final class Gate {
           new Finding(
               passing ? Finding.Weight.WAITING : Finding.Weight.STALLED, Reason.CleanupNotVerifiable, message));
     }
+    List<String> dropped = Leftovers.regionsNotRead(s);
+    if (!dropped.isEmpty()) {
+      return Optional.of(Finding.stalled(Reason.CleanupNotVerifiable, ExitMessages.confirmDropped(s, dropped)));
+    }
     return s.impact().needsConfirmation()
         ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, ExitMessages.confirmImpact(s)))
         : Optional.empty();

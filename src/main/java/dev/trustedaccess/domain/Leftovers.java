@@ -79,6 +79,26 @@ final class Leftovers {
     return new Cleanup(items, s.recorded().named().beyond());
   }
 
+  /**
+   * Regions that were managed since the deletion began and of which this pass tells nothing, though it tells of things of the
+   * same kind in other Regions: the connection has dropped them. Where nothing is read by Region there are none.
+   */
+  static List<String> regionsNotRead(Situation s) {
+    Set<PlaceRead> read = s.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .map(RemainingRead::read)
+        .orElse(Set.of());
+    Set<String> managed = s.recorded().managedRegions();
+    return managed.stream()
+        .filter(region -> read.stream()
+            .filter(place -> place.region().filter(managed::contains).isPresent())
+            .map(place -> place.sameIn(region))
+            .anyMatch(there -> read.stream().noneMatch(place -> place.isPlaceOf(there))))
+        .sorted()
+        .toList();
+  }
+
   /** What was asked in this pass and answered. */
   private Set<PlaceRead> placesRead() {
     Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));

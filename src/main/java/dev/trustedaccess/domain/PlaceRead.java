@@ -36,6 +36,11 @@ public record PlaceRead(String kind, Optional<String> accountId, Optional<String
     return new PlaceRead(kind, Optional.empty(), Optional.empty(), accounts);
   }
 
+  /** Something of this kind and account in another Region. */
+  Remaining sameIn(String otherRegion) {
+    return new Remaining(kind, "", accountId.orElse(""), otherRegion);
+  }
+
   /** Whether this is the place of {@code thing}. */
   boolean isPlaceOf(Remaining thing) {
     return kind.equals(thing.kind())

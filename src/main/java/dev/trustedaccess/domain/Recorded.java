@@ -1,8 +1,11 @@
 package dev.trustedaccess.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
  * @param named what this deletion has named as remaining
+ * @param managedRegions Regions that were managed in any pass of this deletion; empty while the declaration lives
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -25,16 +29,18 @@ public record Recorded(
     List<SetUp> setUp,
     Optional<Change> lastChange,
     List<Instant> corrections,
-    Cleanup named) {
+    Cleanup named,
+    Set<String> managedRegions) {
   public static final int KEPT_CORRECTIONS = 3;
 
   public static final Recorded NOTHING = new Recorded(
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-      Cleanup.NOTHING);
+      Cleanup.NOTHING, Set.of());
 
   public Recorded {
     setUp = List.copyOf(setUp);
     corrections = List.copyOf(corrections);
+    managedRegions = Set.copyOf(managedRegions);
   }
 
   /** Whether anything of ours is known: checks were passed once. */
@@ -61,7 +67,8 @@ public record Recorded(
 
   public Recorded withLastChange(Change change) {
     return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named);
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named,
+        managedRegions);
   }
 
   /** The effect of the last change, if it was of this kind, has been read. */
@@ -74,7 +81,7 @@ public record Recorded(
   /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
   Recorded withoutLastChange() {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections,
-        named);
+        named, managedRegions);
   }
 
   /** With one more thing that we made. */
@@ -83,13 +90,22 @@ public record Recorded(
   }
 
   Recorded withSetUp(List<SetUp> made) {
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named,
+        managedRegions);
+  }
+
+  /** The deletion goes on while these Regions are managed. */
+  Recorded withManagedRegions(Collection<String> now) {
+    Set<String> all = Stream.concat(managedRegions.stream(), now.stream()).collect(Collectors.toSet());
+    return new Recorded(
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, all);
   }
 
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
-    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named,
+        managedRegions);
   }
 
   /** Whether it was seen with a DateEnabled of that moment or a later one. */
@@ -103,7 +119,8 @@ public record Recorded(
         ? Optional.of(reopenedTime.filter(date::isBefore).orElse(date))
         : reopenedTime;
     return new Recorded(
-        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named)
+        Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named,
+        managedRegions)
         .withEffectSeen(Change.Kind.Enable);
   }
 }

@@ -56,6 +56,34 @@ class CleanupMemoryTest extends OnBench {
   }
 
   @Test
+  void aRegionTakenOffDuringTheHoldIsNotForgotten() {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"1h\"}}");
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "DeletionHeld");
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
+    bench.awaitLooks(2);
+    assertThat(bench.message(SETUP, "Ready")).contains("deletionHold");
+    bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"0s\"}}");
+    bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(SETUP, "Ready")).contains("Put eu-west-1 back in spec.regions.managed")
+        .endsWith("trusted-access-operator confirm cleaned-up " + SETUP);
+    stays();
+
+    bench.stopOperator();
+    bench.startOperator();
+    stays();
+
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in eu-west-1");
+    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    bench.awaitGone(SETUP);
+  }
+
+  @Test
   void aPackThatNobodyMayReadAnyMoreIsGivenUpByAConfirmation() {
     deletedWithAPackIn("eu-west-1");
     bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.Limits;
@@ -189,6 +190,7 @@ class DeclarationReaderTest {
             lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, attempt: 2,
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
+            cleanup: {managedRegions: [us-east-1, eu-west-1, us-east-1]}
             """))
         .isEqualTo(new Recorded(
             Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),
@@ -198,7 +200,7 @@ class DeclarationReaderTest {
                 Optional.of(Reason.AccessDenied),
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
-            Cleanup.NOTHING));
+            Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1")));
   }
 
   @Test

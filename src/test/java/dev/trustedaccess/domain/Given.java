@@ -181,13 +181,13 @@ final class Given {
   /** Access as it stands was opened so long ago. */
   Given opened(OpenedBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named()));
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   Given reopened() {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.enabledTime(), r.setUp(),
-        r.lastChange(), r.corrections(), r.named()));
+        r.lastChange(), r.corrections(), r.named(), r.managedRegions()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
@@ -401,7 +401,12 @@ final class Given {
 
   Given named(Cleanup kept) {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.reopenedTime(), r.setUp(),
-        r.lastChange(), r.corrections(), kept));
+        r.lastChange(), r.corrections(), kept, r.managedRegions()));
+  }
+
+  /** Passes of this deletion before this one saw these Regions managed. */
+  Given managedBefore(String... regions) {
+    return remembered(r -> r.withManagedRegions(List.of(regions)));
   }
 
   Given sibling(String name, Duration createdAgo) {

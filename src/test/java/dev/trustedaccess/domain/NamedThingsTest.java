@@ -1,5 +1,6 @@
 package dev.trustedaccess.domain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,59 @@ class NamedThingsTest {
             "trusted-access-operator confirm cleaned-up " + Given.NAME);
     assertThat(then.assessment().cleanup().orElseThrow().items()).containsExactly(item(LETTER, Effect.Lost));
     given.confirmedCleanedUp().plan().closes(true);
+  }
+
+  @Test
+  void aRegionDroppedDuringTheHoldIsNotForgotten() {
+    Given held = read(managed("letter")).deleted(Duration.ofMinutes(1)).managedBefore(UNMANAGED);
+    held.plan()
+        .waits(Reason.DeletionHeld)
+        .neverAsks(Question.REMAINING)
+        .remembers(recorded -> assertThat(recorded.managedRegions())
+            .containsExactlyInAnyOrder("us-east-1", "eu-west-1", UNMANAGED));
+    Given over = held.deleted(Duration.ofHours(1));
+    over.plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable)
+        .says("Put " + UNMANAGED + " back in spec.regions.managed",
+            "trusted-access-operator confirm cleaned-up " + Given.NAME);
+    over.confirmedCleanedUp().plan().closes(true);
+  }
+
+  @Test
+  void severalDroppedRegionsAreNamed() {
+    read(managed("letter")).managedBefore("ap-south-1", "ap-south-2")
+        .plan()
+        .changesNothing()
+        .says("ap-south-1, ap-south-2. Put them back in spec.regions.managed");
+  }
+
+  @Test
+  void aDroppedRegionThatIsReadAllTheSameHoldsNothing() {
+    Set<PlaceRead> everywhere = Stream.concat(
+        managed("letter").stream(), Stream.of(PlaceRead.of("letter", ADMINISTRATOR, UNMANAGED)))
+        .collect(java.util.stream.Collectors.toSet());
+    read(everywhere).managedBefore(UNMANAGED).plan().closes(false);
+    read(Set.of(PlaceRead.inRegion("letter", "us-east-1"))).managedBefore(UNMANAGED)
+        .plan()
+        .isStalled(Reason.CleanupNotVerifiable);
+  }
+
+  @Test
+  void whereNothingIsReadByRegionADroppedOneHoldsNothing() {
+    read(Set.of(PlaceRead.of("letter", Given.MANAGEMENT, "global"), PlaceRead.everywhere("lock")))
+        .managedBefore(UNMANAGED)
+        .plan()
+        .closes(false);
+  }
+
+  @Test
+  void whatIsManagedIsRememberedOnlyWhileDeleting() {
+    Given.aDeclaration().plan().remembers(recorded -> assertThat(recorded.managedRegions()).isEmpty());
+    aDeletion().connection(new ConnectionView.Missing())
+        .managedBefore(UNMANAGED)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.managedRegions()).containsExactly(UNMANAGED));
   }
 
   @Test

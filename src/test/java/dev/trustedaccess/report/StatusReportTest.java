@@ -33,7 +33,7 @@ class StatusReportTest {
       Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("222222222222"), Optional.of("id"),
           Optional.of(Reason.Throttled), 4, THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
-      Cleanup.NOTHING);
+      Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"));
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;
@@ -44,6 +44,19 @@ class StatusReportTest {
         .isEqualTo(EVERYTHING);
     assertThat(DeclarationReader.recorded(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status()))
         .isEqualTo(Recorded.NOTHING);
+  }
+
+  @Test
+  void theRegionsOfADeletionAreListedInOrderBesideWhatRemains() {
+    Cleanup one = new Cleanup(
+        List.of(new Cleanup.Item(new Remaining("policy", "p", "111111111111", "eu-west-1"), Effect.Lost, true)), false);
+    assertThat(new Passes().knowing(EVERYTHING, List.of(), one).status().cleanup()).satisfies(cleanup -> {
+      assertThat(Objects.requireNonNull(cleanup).remainingCount()).isEqualTo(1);
+      assertThat(cleanup.remaining()).hasSize(1);
+      assertThat(cleanup.managedRegions()).containsExactly("eu-west-1", "us-east-1");
+    });
+    assertThat(Objects.requireNonNull(new Passes().knowing(Recorded.NOTHING, List.of(), one).status().cleanup())
+        .managedRegions()).isNull();
   }
 
   @Test

@@ -21,6 +21,8 @@ public final class Limits {
   public static final int REMAINING = 10;
   /** Things recorded as made by this operator for one declaration. */
   public static final int SET_UP = 16;
+  /** Regions that a connection manages, and those remembered of a deletion. AWS has some 40. */
+  public static final int REGIONS = 64;
   /** Drift corrections remembered; no more are needed to see a contest. */
   public static final int CORRECTIONS = 3;
   /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */
@@ -30,7 +32,6 @@ public final class Limits {
   static final int ALLOWED_PRINCIPALS = 256;
   /** Accounts that a connection may allow as administrators. */
   static final int ALLOWED_ADMINISTRATORS = 64;
-  static final int REGIONS = 64;
   static final int PRINCIPAL = 128;
   static final int ORGANIZATION_NAME = 63;
   static final int EXTERNAL_ID = 1224;

@@ -137,6 +137,7 @@ public record TrustedServiceAccessStatus(
    *
    * @param remainingCount of all that remains, also what {@code remaining} leaves out
    * @param placesLeftOut whether {@code remaining} has no thing of some account and Region; null where it has everything
+   * @param managedRegions of the connection, in any pass since the deletion began; sorted
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -149,9 +150,14 @@ public record TrustedServiceAccessStatus(
       @Nullable List<Remaining> remaining,
       @JsonPropertyDescription("Whether things remain in accounts or Regions that the list has no room for. Then only "
           + "a confirmation says that they are gone.")
-      @Nullable Boolean placesLeftOut) {
+      @Nullable Boolean placesLeftOut,
+      @JsonPropertyDescription("Regions that were managed since the deletion began. One that no longer is, and cannot be "
+          + "read therefore, is given up by a confirmation only.")
+      @Size(max = Limits.REGIONS)
+      @Nullable List<@Size(max = Limits.WORD) String> managedRegions) {
     public Cleanup {
       remaining = Elements.of(remaining);
+      managedRegions = Elements.of(managedRegions);
     }
   }
 
