@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the cluster holds: one declaration, or none; its connection; a confirmation. */
 final class Cluster {
   static final String ADMINISTRATOR = "222222222222";
-  static final Set<String> EVERY_REGION = Set.of("global", "eu-west-1");
+  static final Set<String> EVERY_REGION = Set.of("global", "us-east-1", "eu-west-1");
   static final Duration INTERVAL = Duration.ofMinutes(5);
   static final Duration HOLD = Duration.ofMinutes(15);
 

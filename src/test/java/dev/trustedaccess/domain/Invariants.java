@@ -31,6 +31,8 @@ final class Invariants {
   private World.Shown shownBefore;
   /** What status has named in this deletion and no read of its place has seen gone. */
   private final Set<Remaining> named = new HashSet<>();
+  /** Regions that a pass of this deletion saw managed; global things are looked for whatever is managed. */
+  private final Set<String> managed = new HashSet<>();
   /** Generations, as uid/generation, at which a look saw access on. */
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
@@ -46,6 +48,7 @@ final class Invariants {
 
   void forgotten() {
     lastMeant.clear();
+    managed.clear();
   }
 
   /** A look was given to the plan. */
@@ -153,7 +156,7 @@ final class Invariants {
         .isEmpty();
     boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
         || delegated.problem().isPresent();
-    boolean mustBeConfirmed = unread || effects.contains(Effect.Lost)
+    boolean mustBeConfirmed = unread || !cluster.regions.containsAll(managed) || effects.contains(Effect.Lost)
         || named.stream().map(this::effect).anyMatch(Effect.Lost::equals)
         || List.of(Impact.ServiceOutage, Impact.Destructive, Impact.Unknown).contains(service.impact());
     boolean isConfirmed = cluster.confirmation.cleanedUp()
@@ -214,6 +217,7 @@ final class Invariants {
   private void named(Pass pass, TrustedServiceAccessStatus status) {
     if (cluster.deleted.isEmpty()) {
       named.clear();
+      managed.clear();
       return;
     }
     pass.observation()
@@ -222,6 +226,9 @@ final class Invariants {
         .filter(read -> read.unread().isEmpty())
         .ifPresent(read -> named.removeIf(
             thing -> cluster.regions.contains(thing.region()) && !read.found().contains(thing)));
+    if (pass.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
+      managed.addAll(settings.managedRegions());
+    }
     DeclarationReader.recorded(status).named().items().forEach(item -> named.add(item.thing()));
   }
 
