@@ -52,10 +52,10 @@ public final class ClusterReader {
     return Optional.ofNullable(client.resources(ServiceConfirmation.class).withName(name).get());
   }
 
-  /** Whether the declarations' own kind is being deleted, which marks every declaration deleted. */
+  /** Whether the declarations' own kind is being deleted, or is gone already, which marks every declaration deleted. */
   boolean kindIsBeingDeleted() {
     return Optional.ofNullable(client.apiextensions().v1().customResourceDefinitions().withName(CRD).get())
-        .filter(crd -> crd.getMetadata().getDeletionTimestamp() != null)
-        .isPresent();
+        .filter(crd -> crd.getMetadata().getDeletionTimestamp() == null)
+        .isEmpty();
   }
 }

@@ -1,29 +1,43 @@
 package dev.trustedaccess.kube;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trustedaccess.report.Notice;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.bucket4j.Bucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Emits Kubernetes Events. Those of cluster-scoped objects go to the namespace {@code default}; elsewhere the API server
- * refuses them. An Event that cannot be written is logged and never fails a pass.
+ * refuses them. An Event that cannot be written is logged and never fails a pass. Of each object there is a burst, then one
+ * in five minutes, as client-go has it for every controller; what goes beyond is in the log alone.
  */
 public final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
   private static final String NAMESPACE = "default";
   private static final String COMPONENT = "trusted-access-operator";
 
+  private static final int BURST = 25;
+  private static final Duration EACH = Duration.ofMinutes(5);
+  private static final int MOST_OBJECTS = 10_000;
+
   private final KubernetesClient client;
   private final InstantSource clock;
+  /** By the object's uid. One that was not used for so long is full again. */
+  private final Cache<String, Bucket> left = Caffeine.newBuilder()
+      .maximumSize(MOST_OBJECTS)
+      .expireAfterAccess(EACH.multipliedBy(BURST))
+      .build();
 
   public EventLog(KubernetesClient client, InstantSource clock) {
     this.client = client;
@@ -31,12 +45,20 @@ public final class EventLog {
   }
 
   void emit(HasMetadata about, Notice notice) {
+    if (!left.get(about.getMetadata().getUid(), _ -> full()).tryConsume(1)) {
+      LOG.debug("Event {} for {} is one too many", notice.reason(), about.getMetadata().getName());
+      return;
+    }
     try {
       client.v1().events().inNamespace(NAMESPACE).resource(event(about, notice)).create();
     } catch (KubernetesClientException refused) {
       LOG.warn("Event {} for {} was not written: {}", notice.reason(), about.getMetadata().getName(),
           refused.getMessage());
     }
+  }
+
+  private static Bucket full() {
+    return Bucket.builder().addLimit(limit -> limit.capacity(BURST).refillGreedy(1, EACH)).build();
   }
 
   private Event event(HasMetadata about, Notice notice) {

@@ -33,7 +33,7 @@ final class Guarded {
         return overtaken.again(name, Duration.ZERO);
       }
       LOG.info("{}: the pass broke off and is taken up again: {}", name, trouble.getMessage());
-      return AFTER_TROUBLE;
+      return overtaken.again(name, AFTER_TROUBLE);
     } catch (RuntimeException bug) {
       LOG.error("{}: the pass failed", name, bug);
       tell(name, bug, tell);

@@ -27,6 +27,7 @@ import dev.trustedaccess.kube.Filters;
 import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.kube.Looks;
 import dev.trustedaccess.kube.Observer;
+import dev.trustedaccess.kube.Pace;
 import dev.trustedaccess.kube.Sweeps;
 import dev.trustedaccess.kube.Telemetry;
 import dev.trustedaccess.port.AwsGateway;
@@ -96,12 +97,14 @@ public final class OperatorRuntime implements Running {
         .withGenerationAware(false)
         .withTriggerReconcilerOnAllEvents(true)
         .withReconciliationMaxInterval(AT_LATEST)
+        .withRateLimiter(new Pace())
         .withOnUpdateFilter((TrustedServiceAccess now, TrustedServiceAccess before) -> Filters.turned(now, before)));
     operator.register(connections, configuration -> configuration
         .withName("connections")
         .withGenerationAware(false)
         .withTriggerReconcilerOnAllEvents(true)
         .withReconciliationMaxInterval(AT_LATEST)
+        .withRateLimiter(new Pace())
         .withOnUpdateFilter(
             (OrganizationConnection now, OrganizationConnection before) -> Filters.turned(now, before)));
     operator.start();

@@ -87,6 +87,7 @@ public final class Bench implements AutoCloseable {
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private volatile boolean leads = true;
   private volatile boolean eventsRefused;
+  private volatile boolean kindsGone;
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
   private InstantSource clock = InstantSource.system();
@@ -97,9 +98,14 @@ public final class Bench implements AutoCloseable {
 
   public Bench() {
     organization = exampleOrganization(aws);
-    server = MockApiServer.start((request, stored) -> eventsRefused && isEvent(request)
-        ? Optional.of(MockApiServer.refusal(403, "Forbidden", "events are not to be created"))
-        : slowness.answer(request, stored).or(() -> schema.answer(request, stored)));
+    server = MockApiServer.start((request, stored) -> {
+      if (eventsRefused && isEvent(request)) {
+        return Optional.of(MockApiServer.refusal(403, "Forbidden", "events are not to be created"));
+      }
+      return kindsGone && request.getPath().contains("/customresourcedefinitions/")
+          ? Optional.of(MockApiServer.refusal(404, "NotFound", "it is not there"))
+          : slowness.answer(request, stored).or(() -> schema.answer(request, stored));
+    });
     clients = MockApiServer.clients(server);
   }
 
@@ -136,6 +142,11 @@ public final class Bench implements AutoCloseable {
   /** How long the API server takes for a read. */
   Slowness slowness() {
     return slowness;
+  }
+
+  /** From now on the API server serves objects whose kinds it does not show. */
+  void withoutKinds() {
+    kindsGone = true;
   }
 
   /** What the API server takes; off at first, as the mock knows none. */

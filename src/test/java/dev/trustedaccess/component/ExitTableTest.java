@@ -57,6 +57,14 @@ class ExitTableTest extends OnBench {
   }
 
   @Test
+  void row1TheKindItselfIsGoneAlready() {
+    opened("0s");
+    bench.withoutKinds();
+    bench.delete(DS);
+    isLeftOn();
+  }
+
+  @Test
   void whatOthersHoldAfterTheClosingSaysThatAccessIsOff() {
     opened("0s");
     bench.patch(DS, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\",\"example.com/other\"]}}");

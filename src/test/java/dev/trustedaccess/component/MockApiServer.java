@@ -1,10 +1,12 @@
 package dev.trustedaccess.component;
 
+import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -18,6 +20,9 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 
 /** Fabric8's mock of an API server that stores what it is given. It knows no schema, defaults, RBAC or status isolation. */
 public final class MockApiServer {
+  private static final String KIND = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/trustedserviceaccesses."
+      + Kinds.GROUP;
+
   private MockApiServer() {}
 
   /** Asked about each request before the mock answers it; an answer given here is the one that the client gets. */
@@ -72,7 +77,18 @@ public final class MockApiServer {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
       return before.answer(request, path -> handleGet(path).getBody().readUtf8())
-          .orElseGet(() -> super.dispatch(request));
+          .orElseGet(() -> asServed(request, super.dispatch(request)));
+    }
+
+    /** Objects are served, so their kind is there, unless a test has stored it otherwise. */
+    private static MockResponse asServed(RecordedRequest request, MockResponse answer) {
+      return request.getPath().equals(KIND) && request.getMethod().equals("GET") && answer.code() == HttpURLConnection.HTTP_NOT_FOUND
+          ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK)
+              .setBody("""
+                  {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                   "metadata": {"name": "trustedserviceaccesses.%s"}}
+                  """.formatted(Kinds.GROUP))
+          : answer;
     }
 
     @Override
