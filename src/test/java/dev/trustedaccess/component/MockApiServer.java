@@ -82,13 +82,14 @@ public final class MockApiServer {
 
     /** Objects are served, so their kind is there, unless a test has stored it otherwise. */
     private static MockResponse asServed(RecordedRequest request, MockResponse answer) {
-      return request.getPath().equals(KIND) && request.getMethod().equals("GET") && answer.code() == HttpURLConnection.HTTP_NOT_FOUND
-          ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK)
-              .setBody("""
-                  {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-                   "metadata": {"name": "trustedserviceaccesses.%s"}}
-                  """.formatted(Kinds.GROUP))
-          : answer;
+      return request.getPath().equals(KIND) && request.getMethod().equals("GET")
+          && answer.code() == HttpURLConnection.HTTP_NOT_FOUND
+              ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK)
+                  .setBody("""
+                      {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                       "metadata": {"name": "trustedserviceaccesses.%s"}}
+                      """.formatted(Kinds.GROUP))
+              : answer;
     }
 
     @Override
