@@ -65,7 +65,8 @@ class ArchitectureTest {
                 "software.amazon.awssdk..", "org.slf4j..", "com.github.benmanes.caffeine..", "io.github.bucket4j.."),
         Row.of("kube", "domain", "desired", "report", "port", "api.v1alpha1")
             .with(
-                "io.fabric8..", "io.javaoperatorsdk..", "org.slf4j.."));
+                "io.fabric8..", "io.javaoperatorsdk..", "org.slf4j..", "com.github.benmanes.caffeine..",
+                "io.github.bucket4j.."));
   }
 
   @ParameterizedTest
