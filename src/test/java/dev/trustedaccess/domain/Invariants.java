@@ -155,7 +155,7 @@ final class Invariants {
         .as("I2: delegated administrators")
         .isEmpty();
     boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
-        || delegated.problem().isPresent();
+        || delegated.problem().filter(Invariants::tellsNothing).isPresent();
     boolean mustBeConfirmed = unread || !cluster.regions.containsAll(managed) || effects.contains(Effect.Lost)
         || named.stream().map(this::effect).anyMatch(Effect.Lost::equals)
         || List.of(Impact.ServiceOutage, Impact.Destructive, Impact.Unknown).contains(service.impact());
@@ -163,6 +163,11 @@ final class Invariants {
         .equals(Optional.of(new Confirmation.Word(cluster.uid(), deleted)));
     assertThat(isConfirmed || !mustBeConfirmed).as("I2: not confirmed").isTrue();
     assertThat(confirmed).as("whether the word is to be read again").isEqualTo(isConfirmed);
+  }
+
+  /** Where AWS knows no such principal none can be registered for it. */
+  private static boolean tellsNothing(Failure failure) {
+    return failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL;
   }
 
   /** I5: the finalizer goes by the exit table only. */
