@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
-import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.Timing;
 import dev.trustedaccess.kube.Leadership;
@@ -72,19 +71,6 @@ class MotoLifeIT {
       eventually("access put back", () -> isOn(organization));
 
       clients.patient().resources(TrustedServiceAccess.class).withName(NAME).delete();
-      // moto refuses to name delegated administrators of this principal: what cannot be read, a person must confirm.
-      eventually("the wait for a person", () -> condition(clients, "CleanedUp")
-          .filter(cleaned -> "CleanupNotVerifiable".equals(cleaned.reason()))
-          .isPresent());
-      assertThat(isOn(organization)).isTrue();
-
-      var meta = declaration(clients).orElseThrow().getMetadata();
-      apply(clients, ServiceConfirmation.class, """
-          apiVersion: trustedaccess.dev/v1alpha1
-          kind: ServiceConfirmation
-          metadata: {name: ds.amazonaws.com}
-          spec: {cleanedUp: {accessUid: "%s", deletionTimestamp: "%s"}}
-          """.formatted(meta.getUid(), meta.getDeletionTimestamp()));
       eventually("the declaration's end", () -> declaration(clients).isEmpty());
       assertThat(isOn(organization)).isFalse();
     }
