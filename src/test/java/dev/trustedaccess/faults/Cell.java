@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param fault what happens there; null for a life without one
  */
 record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
-  /** In which a half of a life comes to its end, the fault included. */
-  static final Duration BOUND = Duration.ofSeconds(100);
+  /**
+   * In which a half of a life comes to its end, the fault included: six sparse answers in a row to who makes a session for a
+   * change are six tries, and the waits between them are 5, 10, 20, 40 and 80 s.
+   */
+  static final Duration BOUND = Duration.ofSeconds(180);
   private static final String HOLD = "1s";
 
   /**
