@@ -23,7 +23,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
    * In which a half of a life comes to its end, the fault included: six sparse answers in a row to who makes a session for a
    * change are six tries, and the waits between them are 5, 10, 20, 40 and 80 s.
    */
-  static final Duration BOUND = Duration.ofSeconds(180);
+  static final Duration BOUND = Duration.ofMinutes(3);
   private static final String HOLD = "1s";
 
   /**
