@@ -2,7 +2,11 @@ package dev.trustedaccess.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.trustedaccess.simulator.front.Call;
 
@@ -25,6 +29,20 @@ record Rates(int inASecond, int inTwentySeconds) {
       most = Math.max(most, last - first + 1);
     }
     return most;
+  }
+
+  /** How often each action was called in the busiest time of this length. */
+  static Map<String, Long> busiest(List<Call> calls, Duration within) {
+    List<Call> sorted = calls.stream().sorted(Comparator.comparing(Call::at)).toList();
+    List<Call> most = List.of();
+    int first = 0;
+    for (int last = 0; last < sorted.size(); last++) {
+      while (!sorted.get(last).at().isBefore(sorted.get(first).at().plus(within))) {
+        first++;
+      }
+      most = last - first + 1 > most.size() ? sorted.subList(first, last + 1) : most;
+    }
+    return most.stream().collect(Collectors.groupingBy(Call::action, TreeMap::new, Collectors.counting()));
   }
 
   Rates or(Rates other) {

@@ -25,7 +25,8 @@ import dev.trustedaccess.simulator.front.Call;
  * comes to be as declared and stays so.
  */
 final class WholeLife {
-  private static final Duration BOUND = Duration.ofSeconds(150);
+  /** The longest wait between two tries of a change is five and a half minutes. */
+  private static final Duration BOUND = Duration.ofMinutes(6);
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final int STEPS = 16;
   /** So many are deleted while there is trouble still. */

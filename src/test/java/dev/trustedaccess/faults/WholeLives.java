@@ -12,7 +12,7 @@ import dev.trustedaccess.domain.ServiceCatalog;
 
 /** Lives of the whole operator, several side by side: a fixed half, and a half that is another one in each run. */
 final class WholeLives {
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 24;
 
   private WholeLives() {}
 
