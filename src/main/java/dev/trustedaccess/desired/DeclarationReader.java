@@ -13,6 +13,7 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Confirmation;
@@ -179,7 +180,10 @@ public final class DeclarationReader {
         .flatMap(time -> Fields.known(last.action(), Change.Kind.values())
             .map(kind -> new Change(
                 time, kind, Fields.text(last.subject()), Fields.text(last.requestId()),
-                Fields.known(last.refused(), Reason.values()),
+                Fields.known(last.refused(), Reason.values())
+                    .map(reason -> new Change.Refused(
+                        reason, Fields.known(last.cause(), Cause.values()).orElse(Cause.NOT_SAID),
+                        Fields.text(last.detail()).orElse(""))),
                 Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
                 Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
                 Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()))));

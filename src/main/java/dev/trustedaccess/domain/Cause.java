@@ -60,7 +60,7 @@ public enum Cause {
     return remedy;
   }
 
-  boolean said() {
+  public boolean said() {
     return this != NOT_SAID;
   }
 }

@@ -24,7 +24,7 @@ public record Change(
     Kind kind,
     Optional<String> subject,
     Optional<String> requestId,
-    Optional<Reason> refused,
+    Optional<Refused> refused,
     int attempt,
     Instant since,
     boolean seen,
@@ -32,6 +32,14 @@ public record Change(
   public enum Kind {
     Enable, Disable, Initialize, TakeDown
   }
+
+  /**
+   * Why a change did not take place.
+   *
+   * @param cause what AWS said about who can end that
+   * @param detail what was tried and where, as {@link Failure#detail}; empty where that is not known
+   */
+  public record Refused(Reason reason, Cause cause, String detail) {}
 
   /** A change that is meant now, after {@code before}: the next of a row, as long as nothing of the row was seen. */
   public static Change intent(Instant awsTime, Kind kind, Optional<String> subject, Optional<Change> before) {
@@ -60,13 +68,13 @@ public record Change(
     return switch (outcome) {
       case ChangeOutcome.Accepted(String id) -> outcome(Optional.of(id), Optional.empty());
       case ChangeOutcome.Failed(Failure failure) when failure.surelyNotDone() ->
-        outcome(Optional.empty(), Optional.of(failure.reason()));
+        outcome(Optional.empty(), Optional.of(new Refused(failure.reason(), failure.cause(), failure.detail())));
       case ChangeOutcome.Failed _ -> this;
     };
   }
 
-  private Change outcome(Optional<String> id, Optional<Reason> reason) {
-    return new Change(time, kind, subject, id, reason, attempt, since, seen, circumstances);
+  private Change outcome(Optional<String> id, Optional<Refused> why) {
+    return new Change(time, kind, subject, id, why, attempt, since, seen, circumstances);
   }
 
   /** The same, with its effect seen. */

@@ -156,17 +156,23 @@ final class Messages {
         + " Repair it there, then look again: trustedaccess.dev/reconcile-requested-at";
   }
 
-  static String refused(Reason reason, String operation, ConnectionSettings settings) {
+  static String refused(Change.Refused refused, String operation, ConnectionSettings settings) {
     String tail = ". Tried again later; at once after a change of the annotation"
         + " trustedaccess.dev/reconcile-requested-at";
+    Reason reason = refused.reason();
+    String begin = reason == Reason.AccessDenied ? "AWS denies " : "AWS refuses ";
+    String tried = refused.detail().isEmpty() ? operation : refused.detail();
+    if (refused.cause().said()) {
+      return fitted(begin, tried, ": " + refused.cause().why() + ". " + refused.cause().remedy() + tail);
+    }
     return switch (reason) {
-      case AccessDenied -> operation + " was denied. The role of OrganizationConnection " + settings.name()
-          + " needs this action" + tail;
+      case AccessDenied ->
+        fitted(begin, tried, ". The role of OrganizationConnection " + settings.name() + " needs this action" + tail);
       case AccountNotInOrganization -> operation + " was not sent: the administrator is not an account of "
           + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
       case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
-      default -> operation + " was refused by AWS (" + reason + ")" + tail;
+      default -> fitted(begin, tried, tail);
     };
   }
 

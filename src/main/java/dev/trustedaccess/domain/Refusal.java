@@ -32,7 +32,7 @@ record Refusal(Finding finding, Duration left) {
   }
 
   private static Refusal of(Situation s, Change change, String operation, Look look) {
-    Optional<Reason> refused = change.refused();
+    Optional<Reason> refused = change.refused().map(Change.Refused::reason);
     Duration patience = refused.map(Refusal::patience).orElse(NOT_NOW);
     Duration lasted = Duration.between(change.since(), change.time());
     boolean passing = refused.filter(Failure::passes).isPresent();
@@ -71,7 +71,7 @@ record Refusal(Finding finding, Duration left) {
 
   private static String message(Situation s, Change change, String operation) {
     return change.refused()
-        .map(reason -> Messages.refused(reason, operation, s.settings()))
+        .map(refused -> Messages.refused(refused, operation, s.settings()))
         .orElseGet(() -> change.requestId().isEmpty()
             ? ChangeMessages.unanswered(s, operation)
             : ChangeMessages.withoutEffect(s, operation));

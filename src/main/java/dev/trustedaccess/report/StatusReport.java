@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.Assessment;
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Declared;
@@ -101,7 +102,14 @@ public final class StatusReport {
   public static TrustedServiceAccessStatus.LastChange change(Change change) {
     return new TrustedServiceAccessStatus.LastChange(
         change.time().toString(), change.kind().name(), change.subject().orElse(null), change.requestId().orElse(null),
-        change.refused().map(Enum::name).orElse(null), change.attempt(),
+        change.refused().map(refused -> refused.reason().name()).orElse(null),
+        change.refused().map(Change.Refused::cause).filter(Cause::said).map(Enum::name).orElse(null),
+        change.refused()
+            .map(Change.Refused::detail)
+            .filter(detail -> !detail.isEmpty())
+            .map(StatusReport::clipped)
+            .orElse(null),
+        change.attempt(),
         change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
         change.circumstances().orElse(null));
   }

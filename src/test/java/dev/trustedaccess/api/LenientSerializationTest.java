@@ -53,7 +53,7 @@ class LenientSerializationTest {
             "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1, "tooYoung": 1,
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
             "cleanup": {"remainingCount": 1, "placesLeftOut": true, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
-            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "attempt": 2,
+            "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "cause": "SESSION_POLICY", "detail": "what and where", "attempt": 2,
              "firstTime": "2026-01-31T08:00:00Z", "seen": true, "circumstances": "1/1/1"},
             "lastHandledReconcileAt": "2026-01-31T08:00:00Z",
             "corrections": ["2026-01-31T08:00:00Z"],

@@ -65,6 +65,27 @@ class CausesTest {
         .doesNotContain("tao-c1057e4a");
   }
 
+  /** The refusal of a change is kept, and so must be its cause: each later pass tells it too. */
+  @Test
+  void whatForbidsAChangeIsToldAsLongAsItLasts() {
+    String enable = "organizations:EnableAWSServiceAccess";
+    bench.aws()
+        .faults()
+        .every(enable)
+        .fail("AccessDeniedException", 400, "User: arn:aws:sts::" + MANAGEMENT
+            + ":assumed-role/trusted-access-organizations/tao-c1057e4a is not authorized to perform: " + enable
+            + " because no permissions boundary allows the " + enable + " action");
+    bench.connect("0s");
+    bench.startOperator().declareService(CONFIG);
+    bench.awaitReady(CONFIG, "False", "AccessDenied");
+    bench.awaitLooks(2);
+    bench.stopOperator();
+    bench.startOperator();
+    bench.awaitLooks(2);
+    assertThat(bench.message(CONFIG, "Ready"))
+        .contains(enable, MANAGEMENT, "permissions boundary", "Allow the action in the boundary too");
+  }
+
   @Test
   void anAdministratorWhoseAccountIsClosedIsNamedAsSuchWithTheWayOut() {
     bench.connect("0s");

@@ -14,6 +14,7 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Confirmation;
@@ -187,7 +188,7 @@ class DeclarationReaderTest {
             enabledTime: 2026-02-01T00:00:00Z
             reopenedTime: 2026-02-01T00:00:00Z
             setUp: [{kind: administrator, id: '111122223333'}]
-            lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, attempt: 2,
+            lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, cause: PERMISSIONS_BOUNDARY, detail: what and where, attempt: 2,
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
             cleanup: {managedRegions: [us-east-1, eu-west-1, us-east-1]}
@@ -197,7 +198,7 @@ class DeclarationReaderTest {
             Optional.of(Instant.parse(THEN)), List.of(new SetUp("administrator", "111122223333")),
             Optional.of(new Change(
                 Instant.parse(THEN), Change.Kind.Enable, Optional.of("it"), Optional.of("id"),
-                Optional.of(Reason.AccessDenied),
+                Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what and where")),
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
             Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1")));

@@ -235,7 +235,8 @@ final class Given {
       Duration lasted) {
     Instant last = AWS_NOW.minus(ago);
     return remembered(r -> r.withLastChange(
-        new Change(last, kind, Optional.empty(), request, refused, attempt, last.minus(lasted), false,
+        new Change(last, kind, Optional.empty(), request,
+            refused.map(reason -> new Change.Refused(reason, Cause.NOT_SAID, "")), attempt, last.minus(lasted), false,
             Optional.of(BEFORE))));
   }
 

@@ -57,6 +57,8 @@ class MessagesTest {
     } else if (type == List.class && parameter.getName().equals("things")) {
       return List.of(List.of("policy one"), List.of(PROSE),
           List.of("policy one", PROSE, "policy three", "policy four"));
+    } else if (type == List.class && parameter.getName().equals("regions")) {
+      return List.of(List.of("ap-southeast-3"), List.of("ap-southeast-3", "ap-southeast-4", "mx-central-1"));
     } else if (type == List.class) {
       return List.of(
           List.of(
@@ -73,6 +75,11 @@ class MessagesTest {
     } else if (type == Failure.class) {
       return Stream.of(Failure.Kind.values())
           .flatMap(kind -> Stream.of(Cause.values()).map(cause -> (Object) new Failure(kind, cause, PROSE)))
+          .toList();
+    } else if (type == Change.Refused.class) {
+      return Stream.of(Reason.values())
+          .flatMap(reason -> Stream.of(Cause.values())
+              .flatMap(cause -> Stream.of("", PROSE).map(detail -> (Object) new Change.Refused(reason, cause, detail))))
           .toList();
     } else if (type == Reason.class) {
       return List.of((Object[]) Reason.values());

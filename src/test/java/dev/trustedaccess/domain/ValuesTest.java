@@ -33,7 +33,7 @@ class ValuesTest {
       assertThat(ended).isEqualTo(INTENT);
       assertThat(ended.is(Change.Kind.Enable)).isTrue();
     } else {
-      assertThat(ended.refused()).contains(failure.reason());
+      assertThat(ended.refused()).contains(new Change.Refused(failure.reason(), failure.cause(), "it"));
       assertThat(ended.is(Change.Kind.Enable)).isFalse();
     }
     assertThat(ended.attempt()).isEqualTo(1);
@@ -76,7 +76,7 @@ class ValuesTest {
     Recorded refused = meant.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")), before);
     assertThat(refused.corrections()).isEqualTo(before.corrections());
     assertThat(refused.setUp()).isEmpty();
-    assertThat(refused.lastChange().flatMap(Change::refused)).contains(Reason.Throttled);
+    assertThat(refused.lastChange().flatMap(Change::refused).map(Change.Refused::reason)).contains(Reason.Throttled);
     assertThat(meant.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.UNAVAILABLE, "it")), before))
         .isEqualTo(meant);
     assertThat(meant.ended(new ChangeOutcome.Accepted("id"), before).setUp()).containsExactly(Given.OUR_SET_UP);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.domain.Cause;
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Cleanup;
 import dev.trustedaccess.domain.Effect;
@@ -31,7 +32,8 @@ class StatusReportTest {
       Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(THEN), Optional.of(THEN.plusSeconds(1)),
       List.of(new SetUp(SetUp.ADMINISTRATOR, "222222222222")),
       Optional.of(new Change(THEN, Change.Kind.Disable, Optional.of("222222222222"), Optional.of("id"),
-          Optional.of(Reason.Throttled), 4, THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
+          Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what")), 4,
+          THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"));
   private static final RoleCoverage ROLE = new RoleCoverage(

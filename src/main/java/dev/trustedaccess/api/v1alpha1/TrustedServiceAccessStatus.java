@@ -212,6 +212,12 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("Why it certainly did not take place; absent if it did, or may have.")
       @Size(max = Limits.WORD)
       @Nullable String refused,
+      @JsonPropertyDescription("What AWS said about why, such as PERMISSIONS_BOUNDARY; absent where it said nothing.")
+      @Size(max = Limits.WORD)
+      @Nullable String cause,
+      @JsonPropertyDescription("What was refused and where, with AWS's word for it.")
+      @Size(max = Limits.IDENTIFIER)
+      @Nullable String detail,
       @JsonPropertyDescription("How many times in a row the same change was tried.")
       @Nullable Integer attempt,
       @JsonPropertyDescription("When the first of these tries was made, by AWS's clock; absent for the first one.")
