@@ -79,6 +79,7 @@ class PreflightClusterTest {
 
   @Test
   void withNothingInstalledEachKindIsMissing() {
+    bench.withoutKinds();
     PreflightRun run = preflight();
 
     assertThat(run.exit()).isEqualTo(1);

@@ -145,7 +145,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /** From now on the API server serves objects whose kinds it does not show. */
-  void withoutKinds() {
+  public void withoutKinds() {
     kindsGone = true;
   }
 
