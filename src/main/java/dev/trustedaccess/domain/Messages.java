@@ -172,6 +172,11 @@ final class Messages {
           + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
       case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
+      case NoIdentity -> fitted("Not sent: ", tried, ". Add its role to the connection" + tail);
+      case NotManagementAccount, WrongOrganization ->
+        fitted("Not sent: ", tried, ". Correct the connection's role" + tail);
+      case CredentialsInvalid ->
+        fitted("The credentials do not work for ", tried, ". Check role, trust and external id" + tail);
       default -> fitted(begin, tried, tail);
     };
   }
@@ -196,7 +201,7 @@ final class Messages {
       case FOREIGN_ACCOUNT -> fitted(
           "Wrong account: ", detail, ". Nothing there counts or is changed. Name one of the organization's accounts:"
               + " spec.initialization.administratorAccountId");
-      case NO_IDENTITY -> fitted("No identity is given for ", detail, ". Add it to the connection" + next);
+      case NO_IDENTITY -> fitted("Not possible: ", detail, ". Add its role to the connection" + next);
       default -> fitted("Not read: ", detail, " (" + failure.reason() + "). The operator goes on trying" + next);
     };
   }
