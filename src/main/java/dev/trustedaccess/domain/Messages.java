@@ -172,11 +172,11 @@ final class Messages {
           + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
       case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
-      case NoIdentity -> fitted("Not sent: ", tried, ". Add its role to the connection" + tail);
+      case NoIdentity -> fitted("Not sent: ", tried, ". Add its role to the connection");
       case NotManagementAccount, WrongOrganization ->
-        fitted("Not sent: ", tried, ". Correct the connection's role" + tail);
+        fitted("Not sent: ", tried, ". Correct the connection's role");
       case CredentialsInvalid ->
-        fitted("The credentials do not work for ", tried, ". Check role, trust and external id" + tail);
+        fitted("The credentials do not work for ", tried, ". Check role, trust and external id");
       default -> fitted(begin, tried, tail);
     };
   }
