@@ -161,6 +161,7 @@ final class Messages {
         + " trustedaccess.dev/reconcile-requested-at";
     Reason reason = refused.reason();
     String begin = reason == Reason.AccessDenied ? "AWS denies " : "AWS refuses ";
+    String there = ": kubectl edit orgconn " + settings.name();
     String tried = refused.detail().isEmpty() ? operation : refused.detail();
     if (refused.cause().said()) {
       return fitted(begin, tried, ": " + refused.cause().why() + ". " + refused.cause().remedy() + tail);
@@ -172,11 +173,11 @@ final class Messages {
           + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
       case Throttled, ConcurrentModification, ServiceUnavailable -> operation + " has not taken place (" + reason + ")"
           + tail;
-      case NoIdentity -> fitted("Not sent: ", tried, ". Add its role to the connection");
+      case NoIdentity -> fitted("Not sent: ", tried, ". Add its role to the connection" + there);
       case NotManagementAccount, WrongOrganization ->
-        fitted("Not sent: ", tried, ". Correct the connection's role");
+        fitted("Not sent: ", tried, ". Correct the connection's role" + there);
       case CredentialsInvalid ->
-        fitted("The credentials do not work for ", tried, ". Check role, trust and external id");
+        fitted("The credentials do not work for ", tried, ". Check role, trust and external id" + there);
       default -> fitted(begin, tried, tail);
     };
   }
