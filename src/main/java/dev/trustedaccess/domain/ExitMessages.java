@@ -78,6 +78,12 @@ final class ExitMessages {
             s, "", "What remains of " + s.serviceName() + " cannot be read by this operator", Ask.MAKE_SURE));
   }
 
+  static String readAgain(Situation s, Failure failure) {
+    return waiting(
+        s, "The cleanup is confirmed, but what blocks could not be read just now: ", failure.told(),
+        "The operator reads it again first", Ask.CALL_BACK);
+  }
+
   static String confirmDropped(Situation s, List<String> regions) {
     String them = regions.size() == 1 ? regions.getFirst() : "them";
     return waiting(

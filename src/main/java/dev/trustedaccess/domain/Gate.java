@@ -70,7 +70,15 @@ final class Gate {
     }
     Cleanup cleanup = Leftovers.of(s, look);
     conclusion.cleanup(cleanup);
-    return blocked(cleanup).or(() -> unconfirmed(cleanup)).map(this::hold).orElseGet(this::open);
+    Optional<Finding> blocked = blocked(cleanup);
+    Optional<Failure> passing = Leftovers.passing(s);
+    if (blocked.isEmpty() && confirmed && passing.isPresent()) {
+      // The confirmation stands for what cannot be read, not for what one answer lacked.
+      return hold(
+          Finding.waiting(Reason.CleanupNotVerifiable, ExitMessages.readAgain(s, passing.get())),
+          Backoff.sooner(Backoff.retry(true, 1, s.declared().uid()), s.settings().observeInterval()));
+    }
+    return blocked.or(() -> unconfirmed(cleanup)).map(this::hold).orElseGet(this::open);
   }
 
   private Optional<Question<?>> unasked(Question<?> question) {

@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What remains of a service that is to be left, and what could not be looked at, from the answers of this pass. */
 final class Leftovers {
   static final String DECLARATION = "declaration";
   static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
   static final String POLICY_TYPE = "policy-type";
+
+  private static final List<Question<?>> ASKED = List.of(
+      Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES);
 
   private final Situation s;
   private final Look look;
@@ -26,11 +30,26 @@ final class Leftovers {
 
   /** The first thing that could not be read, of all that was asked. */
   static Optional<Failure> unread(Situation s) {
-    Fact<RemainingRead> remaining = s.observation().answer(Question.REMAINING);
-    return remaining.problem()
-        .or(() -> remaining.toOptional().flatMap(read -> read.unread().stream().findFirst()))
-        .or(() -> administrators(s).problem())
-        .or(() -> s.observation().answer(Question.POLICY_TYPES).problem());
+    return ASKED.stream().flatMap(question -> unread(s, question)).findFirst();
+  }
+
+  /** A read that failed in a way that passes, and has not failed for long: made again, it may tell what it did not now. */
+  static Optional<Failure> passing(Situation s) {
+    return ASKED.stream()
+        .filter(question -> s.observation().missed(question) < LifePlanner.PATIENCE)
+        .flatMap(question -> unread(s, question))
+        .filter(Failure::passing)
+        .findFirst();
+  }
+
+  private static Stream<Failure> unread(Situation s, Question<?> question) {
+    if (question == Question.DELEGATED_ADMINISTRATORS) {
+      return administrators(s).problem().stream();
+    }
+    Stream<Failure> parts = question == Question.REMAINING
+        ? s.observation().answer(Question.REMAINING).toOptional().stream().flatMap(read -> read.unread().stream())
+        : Stream.empty();
+    return Stream.concat(s.observation().answer(question).problem().stream(), parts);
   }
 
   /**

@@ -70,6 +70,22 @@ class GateTest extends OnBench {
     bench.awaitGone(SSO);
   }
 
+  /** It stands for what cannot be read; one answer that did not come in a moment is asked for again. */
+  @Test
+  void aConfirmationDoesNotStandForAReadThatFailsForAMoment() {
+    awaitingAWord();
+    bench.organization().delegate(SSO, Bench.SECURITY);
+    bench.aws().faults().every("organizations:ListDelegatedAdministrators").fail("TooManyRequestsException", 400);
+    bench.confirmCleanedUp(SSO);
+    bench.awaitReady(SSO, "False", "CleanupNotVerifiable");
+    assertThat(bench.organization().isEnabled(SSO)).isTrue();
+
+    bench.aws().faults().clear();
+    bench.awaitReady(SSO, "False", "DelegatedAdministratorsRegistered");
+    staysOn();
+    assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
+  }
+
   @Test
   void aRetainPatchedInWhileTheGateReadsStopsTheClosing() {
     awaitingAWord();

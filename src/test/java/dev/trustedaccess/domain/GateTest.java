@@ -262,7 +262,10 @@ class GateTest {
         .changesNothing()
         .waits(Reason.CleanupNotVerifiable)
         .says("mail:Describe");
-    unread.apply(aDeletion().integration(true)).confirmedCleanedUp().plan().closes(true);
+    Given confirmed = unread.apply(aDeletion().integration(true)).confirmedCleanedUp();
+    confirmed.plan().changesNothing().waits(Reason.CleanupNotVerifiable).says("mail:Describe");
+    unread.apply(aDeletion().integration(true)).confirmedCleanedUp().missedAll(2).plan().changesNothing();
+    unread.apply(aDeletion().integration(true)).confirmedCleanedUp().missedAll(3).plan().closes(true);
   }
 
   @Test

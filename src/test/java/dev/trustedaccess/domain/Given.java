@@ -447,6 +447,13 @@ final class Given {
     return unknown(question, kind);
   }
 
+  /** Whatever is not read was not, so often in a row. */
+  Given missedAll(int timesInARow) {
+    List.of(Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES)
+        .forEach(question -> misses.put(question, timesInARow));
+    return this;
+  }
+
   /** Status says this of the roles. */
   Given said(RolesSaid words) {
     said = Fact.known(words);

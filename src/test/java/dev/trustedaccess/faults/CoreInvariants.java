@@ -180,15 +180,19 @@ final class CoreInvariants {
         .noneMatch(thing -> effect(object, thing) == Effect.Blocks && !remainsUnread(pass));
   }
 
-  /** Whether this was asked and could not be read: then a person's word stands for what was not seen. */
+  /** Whether this was asked and cannot be read, not only for a moment: then a person's word stands for what was not seen. */
   private static boolean isUnread(CoreOperator.Pass pass, Question<?> question) {
-    return pass.observation().answer(question).problem().isPresent();
+    return pass.observation().answer(question).problem().filter(failure -> !failure.passing()).isPresent();
   }
 
   /** Whether what remains was not read, or not everywhere. */
   private static boolean remainsUnread(CoreOperator.Pass pass) {
     return pass.observation().integration().isEmpty() || isUnread(pass, Question.REMAINING)
-        || pass.observation().answer(Question.REMAINING).toOptional().filter(r -> !r.unread().isEmpty()).isPresent();
+        || pass.observation()
+            .answer(Question.REMAINING)
+            .toOptional()
+            .filter(read -> read.unread().stream().anyMatch(failure -> !failure.passing()))
+            .isPresent();
   }
 
   private Effect effect(Declaration object, Remaining thing) {
