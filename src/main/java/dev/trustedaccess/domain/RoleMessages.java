@@ -13,6 +13,10 @@ final class RoleMessages {
     return "Roles are not read: the connection names no role in members. To see them, set the connection's spec.memberRoles.read";
   }
 
+  static String unknownService() {
+    return "The catalog does not know this service, so no role of it can be expected everywhere. Set AsNeeded: spec.serviceLinkedRoles.expectation";
+  }
+
   static String notYet() {
     return "The accounts have not been read yet. The operator does so unaided; see status.serviceLinkedRoles.";
   }

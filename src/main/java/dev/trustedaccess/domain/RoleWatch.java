@@ -20,6 +20,8 @@ final class RoleWatch {
     boolean everywhere = s.desired().roles() == RoleExpectation.EveryAccount;
     if (s.settings().memberReadRole().isEmpty()) {
       notRead(conclusion, everywhere, RoleMessages.unread());
+    } else if (everywhere && s.entry().isEmpty()) {
+      notRead(conclusion, true, RoleMessages.unknownService());
     } else if (roles.isEmpty()) {
       conclusion.roles(Verdict.yes(Reason.RolesAsExpected, RoleMessages.none())).coverage(List.of());
     } else {

@@ -383,6 +383,17 @@ class RolesTest {
   }
 
   @Test
+  void ofAServiceThatTheCatalogDoesNotKnowNoRoleCanBeExpectedEverywhere() {
+    aDeclaration().notInCatalog().acceptingUnknownService().plan().isReady();
+    aDeclaration().notInCatalog()
+        .acceptingUnknownService()
+        .rolesInEveryAccount()
+        .plan()
+        .isStalled(Reason.RolesNotRead)
+        .says("spec.serviceLinkedRoles.expectation");
+  }
+
+  @Test
   void aServiceWithoutRolesIsAsExpected() {
     Then then = aDeclaration().rolesInEveryAccount()
         .plan()
