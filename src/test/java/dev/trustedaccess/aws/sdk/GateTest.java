@@ -2,10 +2,13 @@ package dev.trustedaccess.aws.sdk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.trustedaccess.domain.Failure;
+import io.github.bucket4j.Bucket;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
 
@@ -57,11 +60,14 @@ class GateTest {
 
   @Test
   void anInterruptEndsTheWait() {
-    read("organizations:ListRoots", "111111111111").pass();
-    read("organizations:ListRoots", "111111111111").pass();
+    Bucket empty = Bucket.builder()
+        .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofSeconds(20)))
+        .build();
+    empty.tryConsume(1);
+    Gate gate = new Gate(List.of(empty), Optional.empty(), InstantSource.system());
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> read("organizations:ListRoots", "111111111111").pass())
+    assertThatThrownBy(gate::pass)
         .isInstanceOf(AbortedException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
