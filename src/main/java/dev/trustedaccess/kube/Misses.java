@@ -27,7 +27,7 @@ final class Misses {
 
   private static boolean isWhole(Fact<?> answer) {
     return !(answer instanceof Fact.Unknown<?>
-        || answer instanceof Fact.Known<?>(RemainingRead read) && !read.unread().isEmpty());
+        || (answer instanceof Fact.Known<?>(RemainingRead read) && !read.unread().isEmpty()));
   }
 
   void forget(String uid) {
