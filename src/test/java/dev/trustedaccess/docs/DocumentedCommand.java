@@ -87,8 +87,9 @@ public enum DocumentedCommand {
   START_DELETE("docs/quick-start.md", "kubectl delete tsa"),
   START_CALL_BACK("docs/quick-start.md", "Retain"),
 
-  FAULTS("docs/reliability.md", "mvn -Pfaults", "run by .ci/run, step faults"),
-  BREAKS("docs/reliability.md", "mvn -Pbreaks", "run by .ci/run, step broken on purpose"),
+  FAULTS("docs/reliability.md", "mvn -Pfaults",
+      "its seeded lives run by .ci/run, step random lives; the cells by hand"),
+  BREAKS("docs/reliability.md", "mvn -Pbreaks", "takes seven minutes: run by hand"),
 
   FIRST_LOOK("docs/runbooks.md", "kubectl get orgconn,tsa -o wide"),
   PODS("docs/runbooks.md", "kubectl get pods"),
