@@ -61,27 +61,15 @@ final class Initializing {
     return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.until(soon, look));
   }
 
-  /**
-   * Our set-up has been seen, if it is what stands. Where another administrator stands ours has gone, whoever comes to stand
-   * later: what others set again must not be taken down as ours.
-   */
+  /** Our set-up has been seen, if it is what stands. */
   private Initializing seeing(InitializationState state) {
-    Optional<String> stands = state.administratorAccountId();
-    if (stands.isEmpty()) {
-      return this;
-    }
-    Recorded recorded = s.recorded();
-    if (recorded.lastChange().flatMap(Change::subject).equals(stands)) {
-      recorded = recorded.withEffectSeen(Change.Kind.Initialize);
-    }
-    if (!unsettled()) {
-      recorded = recorded.withSetUp(
-          recorded.setUp()
-              .stream()
-              .filter(made -> !made.kind().equals(SetUp.ADMINISTRATOR) || stands.get().equals(made.id()))
-              .toList());
-    }
-    return new Initializing(s.remembering(recorded), look, listedAs);
+    boolean ours = state.administratorAccountId().isPresent() && s.recorded()
+        .lastChange()
+        .flatMap(Change::subject)
+        .equals(state.administratorAccountId());
+    return ours
+        ? new Initializing(s.remembering(s.recorded().withEffectSeen(Change.Kind.Initialize)), look, listedAs)
+        : this;
   }
 
   private Decision byIntegration(InitializationState state) {
