@@ -156,14 +156,22 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Fact<List<Account>> accounts() {
-    return AwsFailure.toFact(() -> organizations.list(
-        LIST_ACCOUNTS,
-        (client, as, token) -> client.listAccounts(request -> request.overrideConfiguration(as).nextToken(token)),
-        page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"),
-        page -> page.nextToken())
-        .stream()
-        .map(SdkOrganization::account)
-        .toList());
+    return AwsFailure.toFact(() -> {
+      String management = identities.own().managementAccountId();
+      List<Account> accounts = organizations.list(
+          LIST_ACCOUNTS,
+          (client, as, token) -> client.listAccounts(request -> request.overrideConfiguration(as).nextToken(token)),
+          page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"),
+          page -> page.nextToken())
+          .stream()
+          .map(SdkOrganization::account)
+          .toList();
+      // Every organization has one ("Terminology and concepts", User Guide): a list without it is not of all accounts.
+      if (accounts.stream().noneMatch(account -> account.id().equals(management))) {
+        throw Answer.lacks(LIST_ACCOUNTS, "the management account");
+      }
+      return accounts;
+    });
   }
 
   private static Account account(software.amazon.awssdk.services.organizations.model.Account account) {

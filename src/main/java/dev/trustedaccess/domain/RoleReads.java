@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gathers reads of accounts into a new inventory. Each account begins with what the inventory before knew of it: a read takes
@@ -61,6 +64,22 @@ public final class RoleReads {
         begun, begun, accounts, before, index -> indexes.getOrDefault(old.get(index).id(), GONE));
     reads.failures.keySet().removeIf(index -> !accounts.get(index).mayHaveRoles());
     return reads;
+  }
+
+  /**
+   * Whether the accounts as listed lack one that was known before. It has left, or another one has while the list was read
+   * page by page, and it fell between two pages: a second list tells.
+   */
+  public static boolean lacksKnown(List<Account> listed, Optional<RoleInventory> before) {
+    Set<String> ids = listed.stream().map(Account::id).collect(Collectors.toSet());
+    return before.stream().flatMap(known -> known.accounts().stream()).anyMatch(known -> !ids.contains(known.id()));
+  }
+
+  /** The accounts of two lists: what either shows is there, and how it is the later one says. */
+  public static List<Account> either(List<Account> once, List<Account> again) {
+    Map<String, Account> byId = new LinkedHashMap<>();
+    Stream.concat(once.stream(), again.stream()).forEach(account -> byId.put(account.id(), account));
+    return List.copyOf(byId.values());
   }
 
   /** Another try, begun at {@code begun}, at accounts that the scan before could not read. */

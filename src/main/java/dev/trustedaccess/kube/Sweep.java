@@ -59,7 +59,7 @@ final class Sweep {
 
   /** Lists the accounts and reads all of them. */
   Fact<RoleInventory> all(Optional<RoleInventory> before) {
-    return access.accounts().map(listed -> {
+    return listed(before).map(listed -> {
       RoleReads reads = RoleReads.scan(begun, listed, before);
       List<Account> accounts = reads.accounts();
       BitSet readable = new BitSet();
@@ -69,6 +69,15 @@ final class Sweep {
       fill(reads, readable, 0, false);
       return reads.inventory();
     });
+  }
+
+  /** One list, which may be many pages; a second one only where the first lacks an account that was known before. */
+  private Fact<List<Account>> listed(Optional<RoleInventory> before) {
+    Fact<List<Account>> once = access.accounts();
+    return once.toOptional()
+        .filter(accounts -> RoleReads.lacksKnown(accounts, before))
+        .map(accounts -> access.accounts().map(again -> RoleReads.either(accounts, again)))
+        .orElse(once);
   }
 
   /**

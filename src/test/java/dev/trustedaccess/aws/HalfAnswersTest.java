@@ -126,8 +126,8 @@ class HalfAnswersTest {
       "{\"Id\": \"222222222222\", \"State\": \"CLOSED\", \"Status\": \"ACTIVE\"} | INACTIVE",
       "{\"Id\": \"222222222222\", \"State\": \"ON_THE_MOON\"} | UNKNOWN"})
   void anAccountIsClosedOnlyIfAwsSaysSo(String account, Account.State state) {
-    answers.put("ListAccounts", "{\"Accounts\": [" + account + "]}");
-    assertThat(known(access.accounts())).containsExactly(new Account("222222222222", Optional.empty(), state));
+    answers.put("ListAccounts", "{\"Accounts\": [{\"Id\": \"111111111111\"}, " + account + "]}");
+    assertThat(known(access.accounts())).contains(new Account("222222222222", Optional.empty(), state)).hasSize(2);
   }
 
   @Test
@@ -135,6 +135,14 @@ class HalfAnswersTest {
     lacks(access.accounts(), "organizations:ListAccounts", "Accounts");
     answers.put("ListAccounts", "{\"Accounts\": [{\"State\": \"ACTIVE\"}]}");
     lacks(access.accounts(), "organizations:ListAccounts", "Id");
+  }
+
+  /** Every organization has it, so such a list is not of all of its accounts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"Id\": \"222222222222\", \"State\": \"ACTIVE\"}"})
+  void aListOfAccountsWithoutTheManagementAccountIsUnknown(String accounts) {
+    answers.put("ListAccounts", "{\"Accounts\": [" + accounts + "]}");
+    lacks(access.accounts(), "organizations:ListAccounts", "the management account");
   }
 
   @Test

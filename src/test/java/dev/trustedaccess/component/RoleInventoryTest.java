@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
+import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Account;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class RoleInventoryTest extends OnBench {
   private static final String EVERYWHERE = "serviceLinkedRoles: {expectation: EveryAccount}";
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
   private static final String LIST_ROLES = "iam:ListRoles";
+  private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
 
   private long calls(String action) {
     return bench.aws().calls().count(action);
@@ -46,6 +48,68 @@ class RoleInventoryTest extends OnBench {
     assertThat(bench.condition(SSO, "Ready").orElseThrow().reason()).isEqualTo("RolesMissing");
     assertThat(bench.condition(SSO, "RolesPresent").orElseThrow().status()).isEqualTo("False");
     assertThat(bench.status(SSO).roles()).isEqualTo("1/2");
+  }
+
+  /** It falls between two pages of the list when another account leaves meanwhile. */
+  @Test
+  void anAccountThatAListSkipsIsNotForgottenWithTheRoleThatItLacks() {
+    Account first = bench.organization().accounts(1).getFirst().inState(Account.State.CLOSED);
+    bench.aws().pages().byPosition();
+    bench.aws().pages().atMost(2);
+    bench.organization().serviceLinkedRoles().leaveOut(SSO, SECURITY);
+    bench.organization().enabled(SSO, LONG_AGO);
+    bench.connect("0s");
+    bench.startOperator().declareService(SSO, NONE, EVERYWHERE);
+    bench.awaitReady(SSO, "False", "RolesMissing");
+
+    bench.aws().faults().call(2, LIST_ACCOUNTS).run(() -> bench.organization().leaves(first));
+    readAnew();
+    roleStaysMissing();
+
+    long listed = calls(LIST_ACCOUNTS);
+    readAnew();
+    roleStaysMissing();
+    assertThat(swept()).as("the one that left is forgotten").isEqualTo("2.0");
+    assertThat(calls(LIST_ACCOUNTS)).as("one page, and another to be sure that it left").isEqualTo(listed + 2);
+    readAnew();
+    assertThat(calls(LIST_ACCOUNTS)).as("one page where nothing is missing").isEqualTo(listed + 3);
+  }
+
+  private void roleStaysMissing() {
+    assertThat(bench.condition(SSO, "Ready").orElseThrow().reason()).isEqualTo("RolesMissing");
+    assertThat(bench.status(SSO).roles()).isEqualTo("1/2");
+  }
+
+  private String swept() {
+    return bench.metric("trusted_access_swept_accounts", "default");
+  }
+
+  /** A person's request, until the accounts were read for it and a look has told of it. */
+  private void readAnew() {
+    Instant before = observed();
+    bench.patchConnection("default", "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\""
+        + Instant.now() + "\"}}}");
+    bench.await("another reading", () -> observed().isAfter(before));
+    bench.awaitLooks(2);
+  }
+
+  private Instant observed() {
+    return inventory().map(OrganizationConnectionStatus.RoleInventory::observedTime)
+        .map(Instant::parse)
+        .orElse(Instant.MIN);
+  }
+
+  @Test
+  void anEmptyListOfAccountsIsNoOrganizationWithoutAccounts() {
+    bench.organization().serviceLinkedRoles().leaveOut(SSO, SECURITY);
+    bench.organization().enabled(SSO, LONG_AGO);
+    bench.connect(spec -> spec.put("roleInventoryInterval", "2s"));
+    bench.startOperator().declareService(SSO, NONE, EVERYWHERE);
+    bench.awaitReady(SSO, "False", "RolesMissing");
+    bench.aws().faults().every(LIST_ACCOUNTS).answer(_ -> Fields.of("Accounts", List.of()));
+    awaitCalls(LIST_ACCOUNTS, 2);
+    bench.awaitLooks(2);
+    roleStaysMissing();
   }
 
   /** So that whatever the SDK tries by itself is in vain in the first round. */

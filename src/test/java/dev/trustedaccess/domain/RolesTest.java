@@ -18,6 +18,7 @@ import static dev.trustedaccess.domain.Verdict.Truth.False;
 import static dev.trustedaccess.domain.Verdict.Truth.True;
 import static dev.trustedaccess.domain.Verdict.Truth.Unknown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Where roles stand, and when their absence is a fault. */
 class RolesTest {
@@ -368,6 +369,33 @@ class RolesTest {
         .extracting(RoleCoverage::expected, RoleCoverage::present, RoleCoverage::unknown)
         .containsExactly(2, 1, 1);
     assertThat(second.unread(10)).containsExactly(new RoleInventory.Unread("3", DENIED));
+  }
+
+  /** It fell between two pages while another left, or it left itself: a second list tells. */
+  @Test
+  void anAccountThatAListLacksIsForgottenOnlyIfAnotherListLacksItToo() {
+    RoleInventory first = new Sweep().managementHas(SLR).with("1", SLR).with("2").swept();
+    List<Account> lacking = new Sweep().with("1").accounts;
+    assertThat(RoleReads.lacksKnown(lacking, Optional.of(first))).isTrue();
+    assertThat(RoleReads.lacksKnown(first.accounts(), Optional.of(first))).isFalse();
+    assertThat(RoleReads.lacksKnown(new Sweep().with("3").with("2").with("1").accounts, Optional.of(first))).isFalse();
+    assertThat(RoleReads.lacksKnown(lacking, Optional.empty())).as("nothing is known that it could lack").isFalse();
+
+    RoleInventory skipped = RoleReads.scan(SWEPT, RoleReads.either(lacking, first.accounts()), Optional.of(first))
+        .inventory();
+    assertThat(coverage(SLR, skipped, true).absentAccounts()).containsExactly("2");
+    RoleInventory left = RoleReads.scan(SWEPT, RoleReads.either(lacking, lacking), Optional.of(first)).inventory();
+    assertThat(coverage(SLR, left, true).absent()).isZero();
+  }
+
+  @Test
+  void ofTwoListsTheLaterOneSaysHowAnAccountIs() {
+    Account closed = new Account("1", Optional.of(LONG_AGO), Account.State.INACTIVE);
+    assertThat(RoleReads.either(new Sweep().with("1").with("2").accounts, List.of(closed)))
+        .extracting(Account::id, Account::state)
+        .containsExactlyInAnyOrder(
+            tuple(MANAGEMENT, Account.State.ACTIVE), tuple("1", Account.State.INACTIVE),
+            tuple("2", Account.State.ACTIVE));
   }
 
   @Test
