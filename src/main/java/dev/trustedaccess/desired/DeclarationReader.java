@@ -145,10 +145,7 @@ public final class DeclarationReader {
         Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
         orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList(),
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
-        Optional.ofNullable(status.cleanup())
-            .map(TrustedServiceAccessStatus.Cleanup::managedRegions)
-            .map(Set::copyOf)
-            .orElse(Set.of()));
+        Set.copyOf(orEmpty(status.managedRegions())));
   }
 
   /** What cannot be read of it leaves something unnamed, of which nothing proves that it is gone. */

@@ -90,7 +90,8 @@ final class Conclusion {
 
   Decision decide(Optional<Action> action, Duration next) {
     Assessment assessment = new Assessment(
-        recorded, access, initialized, roles, cleanedUp(), ready(), Optional.ofNullable(finding),
+        recorded.isEmpty() && action.isEmpty() ? recorded.withoutManagedRegions() : recorded, access, initialized,
+        roles, cleanedUp(), ready(), Optional.ofNullable(finding),
         situation.observation().integration().map(Observation.Integration::name), Optional.of(situation.impact()),
         Optional.ofNullable(coverage), Optional.ofNullable(cleanup));
     return new Decision.Conclude(assessment, action, next);

@@ -25,14 +25,8 @@ final class ExitPlanner {
   }
 
   static Decision plan(Situation s) {
-    return s.declared().held() ? new ExitPlanner(managed(s)).plan() : new ExitPlanner(s).notHeld();
-  }
-
-  /** What is managed during the deletion is to be read before anything is changed for it, whatever is managed then. */
-  private static Situation managed(Situation s) {
-    return s.usable()
-        .map(settings -> s.remembering(s.recorded().withManagedRegions(settings.managedRegions())))
-        .orElse(s);
+    ExitPlanner planner = new ExitPlanner(s);
+    return s.declared().held() ? planner.plan() : planner.notHeld();
   }
 
   /** Without our finalizer it goes as soon as others let it; we have nothing to undo. */

@@ -12,6 +12,7 @@ final class Leftovers {
   static final String DECLARATION = "declaration";
   static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
   static final String POLICY_TYPE = "policy-type";
+  private static final String BEYOND = "more than status.managedRegions holds";
 
   private static final List<Question<?>> ASKED = List.of(
       Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES);
@@ -99,8 +100,9 @@ final class Leftovers {
   }
 
   /**
-   * Regions that were managed since the deletion began and of which this pass tells nothing, though it tells of things of the
-   * same kind in other Regions: the connection has dropped them. Where nothing is read by Region there are none.
+   * Regions that were managed in this life and of which this pass tells nothing, though it tells of things of the same kind in
+   * other Regions: the connection has dropped them. Where nothing is read by Region there are none. A memory that is full may
+   * lack some.
    */
   static List<String> regionsNotRead(Situation s) {
     Set<PlaceRead> read = s.observation()
@@ -109,13 +111,16 @@ final class Leftovers {
         .map(RemainingRead::read)
         .orElse(Set.of());
     Set<String> managed = s.recorded().managedRegions();
-    return managed.stream()
-        .filter(region -> read.stream()
-            .filter(place -> place.region().filter(managed::contains).isPresent())
+    List<PlaceRead> regional = read.stream()
+        .filter(place -> place.region().filter(managed::contains).isPresent())
+        .toList();
+    Stream<String> dropped = managed.stream()
+        .filter(region -> regional.stream()
             .map(place -> place.sameIn(region))
             .anyMatch(there -> read.stream().noneMatch(place -> place.isPlaceOf(there))))
-        .sorted()
-        .toList();
+        .sorted();
+    boolean mayLackSome = managed.size() >= Recorded.MOST_REGIONS && !regional.isEmpty();
+    return Stream.concat(dropped, mayLackSome ? Stream.of(BEYOND) : Stream.empty()).toList();
   }
 
   /** What was asked in this pass and answered. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
  * @param named what this deletion has named as remaining
- * @param managedRegions Regions that were managed in any pass of this deletion; empty while the declaration lives
+ * @param managedRegions Regions that were managed in any pass of this life, at most {@value #MOST_REGIONS}: what was made
+ *     while one was managed is still there once it no longer is
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -32,6 +33,8 @@ public record Recorded(
     Cleanup named,
     Set<String> managedRegions) {
   public static final int KEPT_CORRECTIONS = 3;
+  /** More than any partition of AWS has. */
+  public static final int MOST_REGIONS = 64;
 
   public static final Recorded NOTHING = new Recorded(
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
@@ -94,11 +97,20 @@ public record Recorded(
         managedRegions);
   }
 
-  /** The deletion goes on while these Regions are managed. */
+  /** These Regions are managed now. Where there is no room for all, those that may not be managed any more are kept. */
   Recorded withManagedRegions(Collection<String> now) {
-    Set<String> all = Stream.concat(managedRegions.stream(), now.stream()).collect(Collectors.toSet());
+    Set<String> all = Stream.concat(managedRegions.stream(), now.stream())
+        .distinct()
+        .limit(MOST_REGIONS)
+        .collect(Collectors.toSet());
     return new Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, all);
+  }
+
+  /** Nothing of ours is known, so nothing is to be looked for. */
+  Recorded withoutManagedRegions() {
+    return new Recorded(
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, Set.of());
   }
 
   public Recorded withCorrection(Instant awsTime) {

@@ -120,6 +120,11 @@ record Situation(
     return wait.compareTo(second) < 0 ? second : wait;
   }
 
+  /** What is managed in any pass is to be read before access is closed, whatever is managed then. */
+  Situation rememberingRegions() {
+    return usable().map(settings -> remembering(recorded.withManagedRegions(settings.managedRegions()))).orElse(this);
+  }
+
   Situation remembering(Recorded now) {
     return new Situation(desired, declared, now, observation, entry, trap, timing);
   }

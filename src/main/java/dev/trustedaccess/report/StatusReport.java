@@ -3,7 +3,6 @@ package dev.trustedaccess.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
@@ -75,11 +74,10 @@ public final class StatusReport {
             .map(StatusReport::coverage)
             .orElseGet(
                 () -> old.map(TrustedServiceAccessStatus::serviceLinkedRoles).orElse(null)),
-        cleanup(
-            assessment.cleanup()
-                .map(StatusReport::cleanup)
-                .or(() -> old.filter(_ -> deleting).map(TrustedServiceAccessStatus::cleanup)),
-            recorded.managedRegions()),
+        assessment.cleanup()
+            .map(StatusReport::cleanup)
+            .orElseGet(() -> old.filter(_ -> deleting).map(TrustedServiceAccessStatus::cleanup).orElse(null)),
+        orNull(recorded.managedRegions().stream().sorted().limit(Limits.REGIONS).toList()),
         recorded.lastChange().map(StatusReport::change).orElse(null),
         served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),
@@ -129,19 +127,6 @@ public final class StatusReport {
         .toList();
   }
 
-  /** What remains, or is still said to remain, with the Regions in which it is to be looked for. */
-  private static TrustedServiceAccessStatus.@Nullable Cleanup cleanup(
-      Optional<TrustedServiceAccessStatus.Cleanup> remaining, Set<String> managedRegions) {
-    if (managedRegions.isEmpty()) {
-      return remaining.orElse(null);
-    }
-    return new TrustedServiceAccessStatus.Cleanup(
-        remaining.map(TrustedServiceAccessStatus.Cleanup::remainingCount).orElse(null),
-        remaining.map(TrustedServiceAccessStatus.Cleanup::remaining).orElse(null),
-        remaining.map(TrustedServiceAccessStatus.Cleanup::placesLeftOut).orElse(null),
-        managedRegions.stream().sorted().limit(Limits.REGIONS).toList());
-  }
-
   private static TrustedServiceAccessStatus.Cleanup cleanup(Cleanup cleanup) {
     Cleanup kept = cleanup.kept(Limits.REMAINING);
     return new TrustedServiceAccessStatus.Cleanup(
@@ -153,8 +138,7 @@ public final class StatusReport {
                 item.effect().name()))
             .toList(),
         // Said either way where the list leaves something out: an unsaid no would be no proof.
-        (kept.beyond() || kept.items().size() < cleanup.items().size()) ? kept.beyond() : null,
-        null);
+        (kept.beyond() || kept.items().size() < cleanup.items().size()) ? kept.beyond() : null);
   }
 
   /** An empty list is not stored, so an unchanged status reads back as it was written. */

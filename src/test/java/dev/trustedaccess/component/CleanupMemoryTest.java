@@ -84,6 +84,26 @@ class CleanupMemoryTest extends OnBench {
   }
 
   @Test
+  void aRegionTakenOffBeforeTheDeletionIsNotForgotten() {
+    bench.declareService(SETUP);
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    bench.stopOperator();
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
+    bench.delete(SETUP);
+    bench.startOperator();
+    bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(SETUP, "Ready")).contains("Put eu-west-1 back in spec.regions.managed")
+        .endsWith("trusted-access-operator confirm cleaned-up " + SETUP);
+    stays();
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
+    bench.awaitReady(SETUP, "False", "CleanupPending");
+    assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in eu-west-1");
+    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    bench.awaitGone(SETUP);
+  }
+
+  @Test
   void aPackThatNobodyMayReadAnyMoreIsGivenUpByAConfirmation() {
     deletedWithAPackIn("eu-west-1");
     bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");

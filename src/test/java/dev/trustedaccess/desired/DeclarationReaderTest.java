@@ -191,7 +191,7 @@ class DeclarationReaderTest {
             lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, cause: PERMISSIONS_BOUNDARY, detail: what and where, attempt: 2,
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
-            cleanup: {managedRegions: [us-east-1, eu-west-1, us-east-1]}
+            managedRegions: [us-east-1, eu-west-1, us-east-1]
             """))
         .isEqualTo(new Recorded(
             Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),

@@ -31,8 +31,9 @@ final class Invariants {
   private World.Shown shownBefore;
   /** What status has named in this deletion and no read of its place has seen gone. */
   private final Set<Remaining> named = new HashSet<>();
-  /** Regions that a pass of this deletion saw managed; global things are looked for whatever is managed. */
+  /** Regions that a pass of this life saw managed; global things are looked for whatever is managed. */
   private final Set<String> managed = new HashSet<>();
+  private String managedBy = "";
   /** Generations, as uid/generation, at which a look saw access on. */
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
@@ -220,9 +221,9 @@ final class Invariants {
 
   /** Keeps {@link #named} by what truly was read. */
   private void named(Pass pass, TrustedServiceAccessStatus status) {
+    managed(pass, status);
     if (cluster.deleted.isEmpty()) {
       named.clear();
-      managed.clear();
       return;
     }
     pass.observation()
@@ -231,10 +232,19 @@ final class Invariants {
         .filter(read -> read.unread().isEmpty())
         .ifPresent(read -> named.removeIf(
             thing -> cluster.regions.contains(thing.region()) && !read.found().contains(thing)));
-    if (pass.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
+    DeclarationReader.recorded(status).named().items().forEach(item -> named.add(item.thing()));
+  }
+
+  /** Keeps {@link #managed} once anything of ours is known. */
+  private void managed(Pass pass, TrustedServiceAccessStatus status) {
+    if (!managedBy.equals(cluster.uid())) {
+      managed.clear();
+      managedBy = cluster.uid();
+    }
+    if (pass.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)
+        && !DeclarationReader.recorded(status).isEmpty()) {
       managed.addAll(settings.managedRegions());
     }
-    DeclarationReader.recorded(status).named().items().forEach(item -> named.add(item.thing()));
   }
 
   /** I6, and that what is said of this generation was seen at it. */

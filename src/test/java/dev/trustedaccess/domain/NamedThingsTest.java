@@ -94,12 +94,52 @@ class NamedThingsTest {
   }
 
   @Test
-  void whatIsManagedIsRememberedOnlyWhileDeleting() {
-    Given.aDeclaration().plan().remembers(recorded -> assertThat(recorded.managedRegions()).isEmpty());
-    aDeletion().connection(new ConnectionView.Missing())
+  void whatIsManagedIsRememberedAllLifeLong() {
+    Given.aDeclaration().plan().remembers(NamedThingsTest::bothRegions);
+    Given.aDeclarationOff().paused(true).plan().remembers(recorded -> assertThat(recorded).isEqualTo(Recorded.NOTHING));
+    Given.aDeclarationOff().plan().opens(false).remembers(NamedThingsTest::bothRegions);
+    Given.aDeclaration()
         .managedBefore(UNMANAGED)
         .plan()
-        .remembers(recorded -> assertThat(recorded.managedRegions()).containsExactly(UNMANAGED));
+        .remembers(recorded -> assertThat(recorded.managedRegions()).hasSize(3).contains(UNMANAGED));
+    Stream.of(Given.aDeclaration().opened(OpenedBy.Other, Duration.ofDays(9)), aDeletion())
+        .forEach(given -> given.connection(new ConnectionView.Missing())
+            .managedBefore(UNMANAGED)
+            .plan()
+            .remembers(recorded -> assertThat(recorded.managedRegions()).containsExactly(UNMANAGED)));
+  }
+
+  private static void bothRegions(Recorded recorded) {
+    assertThat(recorded.managedRegions()).containsExactlyInAnyOrder("us-east-1", "eu-west-1");
+  }
+
+  @Test
+  void aRegionDroppedInTheCommitThatDeletesIsNotForgotten() {
+    Recorded life = Given.aDeclaration().managedBefore(UNMANAGED).plan().assessment().recorded();
+    read(managed("letter")).managedBefore(life.managedRegions().toArray(String[]::new))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable)
+        .says("Put " + UNMANAGED + " back in spec.regions.managed");
+  }
+
+  @Test
+  void aMemoryWithoutRoomForMoreRegionsProvesNothing() {
+    String[] many = IntStream.range(0, Recorded.MOST_REGIONS).mapToObj(i -> "xx-test-" + i).toArray(String[]::new);
+    Given.aDeclaration()
+        .managedBefore(many)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.managedRegions()).containsExactlyInAnyOrder(many));
+    Set<PlaceRead> all = Stream.concat(Stream.of(many), Stream.of("us-east-1", "eu-west-1"))
+        .map(region -> PlaceRead.of("letter", ADMINISTRATOR, region))
+        .collect(java.util.stream.Collectors.toSet());
+    read(all).managedBefore(many)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable)
+        .says("more than status.managedRegions holds");
+    read(all).managedBefore(java.util.Arrays.copyOf(many, many.length - 3)).plan().closes(false);
+    read(Set.of(PlaceRead.everywhere("letter"))).managedBefore(many).plan().closes(false);
   }
 
   @Test

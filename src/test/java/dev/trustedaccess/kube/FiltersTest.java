@@ -9,6 +9,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,9 +50,7 @@ class FiltersTest {
   @Test
   void ourOwnStatusAndOthersAffairsAreNot() {
     TrustedServiceAccess written = object(meta -> meta.setResourceVersion("8"));
-    written.setStatus(new TrustedServiceAccessStatus(
-        1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null));
+    written.setStatus(Serialization.unmarshal("---\nobservedGeneration: 1", TrustedServiceAccessStatus.class));
     assertThat(Filters.turned(written, object(_ -> {}))).isFalse();
     assertThat(turned(meta -> meta.setLabels(Map.of("team", "security")))).isFalse();
     assertThat(turned(meta -> meta.setAnnotations(Map.of("kubectl.kubernetes.io/last-applied", "{}")))).isFalse();

@@ -21,7 +21,7 @@ public final class Limits {
   public static final int REMAINING = 10;
   /** Things recorded as made by this operator for one declaration. */
   public static final int SET_UP = 16;
-  /** Regions that a connection manages, and those remembered of a deletion. AWS has some 40. */
+  /** Regions that a connection manages, and those remembered of a declaration. AWS has some 40. */
   public static final int REGIONS = 64;
   /** Drift corrections remembered; no more are needed to see a contest. */
   public static final int CORRECTIONS = 3;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact of disabling, from the catalog
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
+ * @param managedRegions of the connection, in any pass since anything of ours is known; sorted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param corrections times of the newest corrections of drift
@@ -64,6 +65,10 @@ public record TrustedServiceAccessStatus(
     @Nullable List<RoleCoverage> serviceLinkedRoles,
     @JsonPropertyDescription("What remains to be cleaned up before access can go off.")
     @Nullable Cleanup cleanup,
+    @JsonPropertyDescription("Regions that the connection has managed in this declaration's life. While access goes off, "
+        + "one that is not managed any more, and so is not read, is given up by a confirmation only.")
+    @Size(max = Limits.REGIONS)
+    @Nullable List<@Size(max = Limits.WORD) String> managedRegions,
     @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
     @Nullable LastChange lastChange,
     @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
@@ -80,6 +85,7 @@ public record TrustedServiceAccessStatus(
   public TrustedServiceAccessStatus {
     setUp = Elements.of(setUp);
     serviceLinkedRoles = Elements.of(serviceLinkedRoles);
+    managedRegions = Elements.of(managedRegions);
     corrections = Elements.of(corrections);
     conditions = Elements.of(conditions);
   }
@@ -137,7 +143,6 @@ public record TrustedServiceAccessStatus(
    *
    * @param remainingCount of all that remains, also what {@code remaining} leaves out
    * @param placesLeftOut whether {@code remaining} has no thing of some account and Region; null where it has everything
-   * @param managedRegions of the connection, in any pass since the deletion began; sorted
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -150,14 +155,9 @@ public record TrustedServiceAccessStatus(
       @Nullable List<Remaining> remaining,
       @JsonPropertyDescription("Whether things remain in accounts or Regions that the list has no room for. Then only "
           + "a confirmation says that they are gone.")
-      @Nullable Boolean placesLeftOut,
-      @JsonPropertyDescription("Regions that were managed since the deletion began. One that no longer is, and cannot be "
-          + "read therefore, is given up by a confirmation only.")
-      @Size(max = Limits.REGIONS)
-      @Nullable List<@Size(max = Limits.WORD) String> managedRegions) {
+      @Nullable Boolean placesLeftOut) {
     public Cleanup {
       remaining = Elements.of(remaining);
-      managedRegions = Elements.of(managedRegions);
     }
   }
 
