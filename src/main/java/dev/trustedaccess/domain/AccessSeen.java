@@ -2,21 +2,26 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one look says about one access, judged against what we did last: lists lag behind changes, so an "off" soon after
- * our Enable and an "on" soon after our Disable prove nothing.
+ * our Enable and an "on" soon after our Disable prove nothing, nor does a DateEnabled of before what was just enabled.
  *
  * @param listedAs the name under which access is listed; empty while it is not listed
  * @param settled whether the look counts as it reads
  * @param confirmed whether it may be taken for off; a list whose pages are cut by position can skip an entry while another
  *     goes, so what was on is off only if two looks in a row do not list it, or AWS has taken our Disable, and nobody was
  *     seen to have enabled it since
+ * @param outdatedBy since when access is, or was asked to be, enabled anew, where the list shows it as it was before and that
+ *     is so short a time ago that the list may lag behind: it does not count as listed, and nothing is concluded from it
  * @param recorded what is remembered after this look
  */
-public record AccessSeen(Optional<String> listedAs, boolean settled, boolean confirmed, Recorded recorded) {
+public record AccessSeen(
+    Optional<String> listedAs, boolean settled, boolean confirmed, Optional<Instant> outdatedBy, Recorded recorded) {
   /**
    * From the look that an intent takes its time from until AWS has carried out the Enable, at most: a look is seconds old
    * when it is planned on, and a plan waits seconds for its turn and seconds to be sent.
@@ -28,10 +33,14 @@ public record AccessSeen(Optional<String> listedAs, boolean settled, boolean con
       List<String> names, Look look, Optional<Look> lookBefore, Recorded before, Timing timing) {
     for (String name : names) {
       Optional<Instant> date = look.enabledAt(name);
+      Optional<Instant> anew = date.flatMap(shown -> enabledAnew(shown, look, before, timing));
+      if (anew.isPresent()) {
+        return new AccessSeen(Optional.empty(), false, false, anew, before);
+      }
       if (date.isPresent()) {
         boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
         Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
-        return new AccessSeen(Optional.of(name), settled, false, after);
+        return new AccessSeen(Optional.of(name), settled, false, Optional.empty(), after);
       }
     }
     boolean mayBeOn = before.enabledTime().isPresent() || before.openEnable().isPresent();
@@ -45,7 +54,17 @@ public record AccessSeen(Optional<String> listedAs, boolean settled, boolean con
         .isPresent();
     return new AccessSeen(
         Optional.empty(), timing.settled(before.openEnable(), look.awsTime()), !mayBeOn || closedByUs || offBefore,
-        before);
+        Optional.empty(), before);
+  }
+
+  /**
+   * When access was enabled, or was asked to be, later than at {@code date}, and so lately that the list may not show it yet.
+   * Once that has settled an older date is what is so: others were first, or what was remembered was wrong.
+   */
+  private static Optional<Instant> enabledAnew(Instant date, Look look, Recorded before, Timing timing) {
+    return Stream.concat(before.openEnable().map(Change::time).stream(), before.enabledTime().stream())
+        .filter(later -> date.isBefore(later) && !timing.settled(later, look.awsTime()))
+        .max(Comparator.naturalOrder());
   }
 
   private static OpenedBy openedBy(Recorded before, Instant date) {

@@ -158,8 +158,9 @@ final class ExitPlanner {
     if (look.begun().isBefore(s.now())) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    Instant since = s.recorded().lastChange().orElseThrow().time();
-    Finding finding = access.on()
+    Optional<Change> last = s.recorded().lastChange();
+    Instant since = access.outdatedBy().or(() -> last.map(Change::time)).orElse(look.awsTime());
+    Finding finding = last.filter(change -> change.is(Change.Kind.Disable)).isPresent()
         ? Refusal.ofARow(s, Change.Kind.Disable, DISABLE, look)
             .map(found -> new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message())))
             .orElseGet(() -> Finding.waiting(Reason.Disabling, ExitMessages.disabling(s)))

@@ -165,7 +165,11 @@ final class Initializing {
 
   /** What a time off has taken, that does not come back by itself and that nobody has confirmed to be back. */
   private Optional<Finding> repair() {
-    boolean reopened = s.recorded().reopenedTime().equals(s.recorded().enabledTime());
+    // A date of before it came back does not undo that it was off.
+    boolean reopened = s.recorded()
+        .reopenedTime()
+        .filter(back -> s.recorded().enabledTime().filter(back::isBefore).isEmpty())
+        .isPresent();
     return s.entry()
         .flatMap(entry -> entry.service().lostWhileOff())
         .filter(_ -> reopened && !confirmed())

@@ -74,6 +74,9 @@ final class LifePlanner {
           .because(check.get())
           .decide(Optional.empty(), s.untilNextLook(look));
     }
+    if (access.outdatedBy().isPresent()) {
+      return outdated(s, look, access.outdatedBy().get());
+    }
     if (access.on()) {
       return Initializing.plan(s.remembering(access.recorded()), look, access.listedAs().orElseThrow());
     }
@@ -89,9 +92,25 @@ final class LifePlanner {
     if (check.reason() == Reason.WrongOrganization) {
       return Verdict.unknown(check.reason(), check.message());
     }
+    if (access.outdatedBy().isPresent()) {
+      return Verdict.unchanged(Reason.Enabling, Messages.outdated(s));
+    }
     return access.on()
         ? Verdict.yes(Reason.Enabled, Messages.on(s, access.listedAs().orElse(s.principal())))
         : Verdict.no(Reason.Disabled, Messages.off(s));
+  }
+
+  /** The list shows access as it was before it was enabled last: what was seen since stays as it is. */
+  private static Decision outdated(Situation s, Look look, Instant since) {
+    Conclusion conclusion = Conclusion.of(s, s.recorded());
+    if (s.recorded().openEnable().isPresent()) {
+      return untilSeen(s, look, since, conclusion, Messages.outdated(s));
+    }
+    if (look.begun().isBefore(s.now())) {
+      return new Decision.Ask(Question.FRESH_LOOK);
+    }
+    return conclusion.because(new Finding(Finding.Weight.PASSING, Reason.Enabling, Messages.outdated(s)))
+        .decide(Optional.empty(), s.watch(since, look));
   }
 
   private static Decision whileOff(Situation s, Look look, AccessSeen access, Conclusion conclusion) {
@@ -104,7 +123,8 @@ final class LifePlanner {
     }
     Optional<Instant> lagging = openedAt(s).filter(time -> look.awsTime().isBefore(time.plus(s.timing().settle())));
     if (lagging.isPresent()) {
-      return untilSeen(s, look, lagging.get(), conclusion);
+      boolean asked = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable)).isPresent();
+      return untilSeen(s, look, lagging.get(), conclusion, asked ? Messages.enabling(s) : Messages.lagging(s));
     }
     Optional<Finding> inTheWay = drift ? contest(s, look) : Optional.empty();
     inTheWay = inTheWay.or(() -> noDoor(s));
@@ -140,13 +160,13 @@ final class LifePlanner {
   }
 
   /** It was asked for, or was on, so lately that the list may lag behind: look again, and ask no second time. */
-  private static Decision untilSeen(Situation s, Look look, Instant since, Conclusion conclusion) {
+  private static Decision untilSeen(
+      Situation s, Look look, Instant since, Conclusion conclusion, String message) {
     if (look.begun().isBefore(s.now())) {
       return new Decision.Ask(Question.FRESH_LOOK);
     }
-    boolean asked = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable)).isPresent();
     Finding finding = Refusal.ofARow(s, Change.Kind.Enable, ENABLE, look)
-        .orElseGet(() -> Finding.waiting(Reason.Enabling, asked ? Messages.enabling(s) : Messages.lagging(s)));
+        .orElseGet(() -> Finding.waiting(Reason.Enabling, message));
     return conclusion.access(Verdict.no(finding.reason(), finding.message()))
         .because(finding)
         .decide(Optional.empty(), s.watch(since, look));

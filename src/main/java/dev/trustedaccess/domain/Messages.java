@@ -125,6 +125,11 @@ final class Messages {
         + " again before it opens access.";
   }
 
+  static String outdated(Situation s) {
+    return "AWS lists " + s.principal()
+        + " as it was before it was enabled last. Its lists lag behind, so the operator looks again.";
+  }
+
   static String correcting(Situation s) {
     return "Access was switched off by others; organizations:EnableAWSServiceAccess is asked for " + s.principal()
         + " again. The operator looks again by itself.";

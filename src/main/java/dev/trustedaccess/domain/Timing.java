@@ -22,6 +22,11 @@ public record Timing(
 
   /** Whether a look at {@code awsTime} is late enough to show what {@code change} did. */
   boolean settled(Optional<Change> change, Instant awsTime) {
-    return change.filter(last -> awsTime.isBefore(last.time().plus(settle))).isEmpty();
+    return change.filter(last -> !settled(last.time(), awsTime)).isEmpty();
+  }
+
+  /** Whether a look at {@code awsTime} is late enough to show what was done at {@code time}. */
+  boolean settled(Instant time, Instant awsTime) {
+    return !awsTime.isBefore(time.plus(settle));
   }
 }

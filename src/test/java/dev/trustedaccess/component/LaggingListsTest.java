@@ -1,6 +1,8 @@
 package dev.trustedaccess.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,24 @@ class LaggingListsTest extends OnBench {
     bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
     bench.awaitReady(DS, "False", "Enabling");
     bench.await("the opening", () -> bench.organization().isEnabled(DS));
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
+  }
+
+  /** Others had it on once: for a while a list shows that, though we have enabled it since. */
+  @Test
+  void whatAListShowsOfBeforeOurEnableMakesItNobodyElses() {
+    bench.aws().faults().next("organizations:EnableAWSServiceAccess").run(() -> {
+      bench.organization().enabled(Instant.parse("2024-05-01T00:00:00Z"), DS).lists().lagBy(Duration.ofSeconds(4));
+      bench.organization().switchOff(DS);
+    });
+    bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
+    bench.awaitReady(DS, "False", "Enabling");
+    bench.awaitReady(DS, "True", "Ready");
+    assertThat(bench.status(DS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(DS).enabledTime())
+        .isEqualTo(bench.organization().enabledSince(DS).orElseThrow().truncatedTo(ChronoUnit.MILLIS).toString());
     bench.delete(DS);
     bench.awaitGone(DS);
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);

@@ -39,6 +39,9 @@ final class Invariants {
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
   private final Map<String, Instant> lastMeant = new HashMap<>();
 
+  /** The life at which it was last said to be ready; empty if it was not. */
+  private String readyAt = "";
+
   Invariants(World world, Cluster cluster, ServiceFacts service) {
     this.world = world;
     this.cluster = cluster;
@@ -48,6 +51,7 @@ final class Invariants {
   }
 
   void forgotten() {
+    readyAt = "";
     lastMeant.clear();
     managed.clear();
   }
@@ -187,6 +191,8 @@ final class Invariants {
       return;
     }
     if (date.isPresent()) {
+      assertThat(outdated(recorded)).as("I5: what we opened was left on, since a look showed what was before")
+          .isFalse();
       assertThat(cluster.policy).as("I5: left on against the policy").isEqualTo(DeletionPolicy.Restore);
       assertThat(recorded.openedBy().equals(Optional.of(OpenedBy.Operator)) && recorded.enabledTime().equals(date))
           .as("I5: what we opened was left on, though the look showed it")
@@ -198,6 +204,23 @@ final class Invariants {
           .as("I5: off did not count as off yet")
           .isEmpty();
     }
+  }
+
+  /**
+   * Whether what stands is ours and this memory explains it, though the look shows what was there before: it must not be
+   * concluded that others enabled it, nor that it is as declared.
+   */
+  private boolean outdated(Recorded recorded) {
+    Optional<Instant> ours = world.access()
+        .filter(period -> period.ours() && !period.unclear())
+        .map(World.Period::date);
+    boolean recalled = ours.isPresent() && recorded.enabledTime().equals(ours)
+        && recorded.openedBy().equals(Optional.of(OpenedBy.Operator));
+    boolean meant = recorded.openEnable()
+        .filter(open -> ours.filter(date -> !date.isBefore(open.time())).isPresent())
+        .isPresent();
+    Optional<Instant> seen = shown.look().enabledAt(World.PRINCIPAL);
+    return (recalled || meant) && seen.isPresent() && !seen.equals(ours);
   }
 
   /** Whether access was on all the time of the last two looks: they do not both lack it, and one look proves nothing. */
@@ -247,10 +270,24 @@ final class Invariants {
     }
   }
 
+  private static boolean ready(TrustedServiceAccessStatus status) {
+    return Objects.requireNonNull(status.conditions())
+        .stream()
+        .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));
+  }
+
   /** I6, and that what is said of this generation was seen at it. */
   void reported(Pass pass, TrustedServiceAccessStatus status) {
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
     named(pass, status);
+    if (pass.asked().contains(Question.LOOK) && outdated(pass.recorded())) {
+      Recorded after = DeclarationReader.recorded(status);
+      assertThat(after.openedBy()).as("who opened it was told from a look of before")
+          .isEqualTo(pass.recorded().openedBy());
+      assertThat(after.enabledTime()).as("a date of before").isEqualTo(pass.recorded().enabledTime());
+      assertThat(ready(status)).as("I6: ready by a look of before").isIn(false, readyAt.equals(life()));
+    }
+    readyAt = ready(status) ? life() : "";
     List<Condition> conditions = Objects.requireNonNull(status.conditions());
     for (Condition condition : conditions) {
       if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {

@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who opened access as it stands: whatever is uncertain is Other, the side that leaves access on. */
 class WhoOpenedItTest {
   private static final Duration SECONDS = Duration.ofSeconds(3);
+  /** Less than lists may lag behind, and as much. */
+  private static final Duration MOMENTS = Duration.ofSeconds(58);
+  private static final Duration SETTLED = Timing.STANDARD.settle();
   private static final Duration MINUTES = Duration.ofMinutes(10);
   private static final Duration DAYS = Duration.ofDays(9);
 
@@ -37,7 +40,82 @@ class WhoOpenedItTest {
 
   @Test
   void onSinceBeforeOurIntentIsOther() {
-    aDeclaration().sent(Enable, SECONDS).on(SECONDS.plusMillis(1)).plan().remembersOpenedBy(Other);
+    aDeclaration().sent(Enable, SETTLED).on(SETTLED.plusMillis(1)).plan().isReady().remembersOpenedBy(Other);
+    aDeclaration().sent(Enable, SETTLED.minusSeconds(1))
+        .on(SETTLED)
+        .plan()
+        .waits(Reason.Enabling)
+        .remembers(recorded -> assertThat(recorded.openedBy()).isEmpty());
+  }
+
+  /** A list that lags behind shows the date of before; nobody else has enabled it since. */
+  @Test
+  void aDateOfBeforeTheOneThatWasJustSeenTellsNothing() {
+    aDeclaration().opened(Operator, MOMENTS)
+        .on(DAYS)
+        .plan()
+        .changesNothing()
+        .bears(Reason.Enabling)
+        .remembersOpenedBy(Operator)
+        .remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(MOMENTS)));
+    aDeclaration().opened(Operator, SETTLED).on(DAYS).plan().isReady().remembersOpenedBy(Other);
+  }
+
+  @Test
+  void aDateOfBeforeOurEnableTellsNothingBeforeThatHasSettled() {
+    aDeclaration().opened(Operator, DAYS)
+        .sent(Enable, MOMENTS)
+        .on(DAYS)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Enabling)
+        .remembersOpenedBy(Operator)
+        .remembers(recorded -> assertThat(recorded.openEnable()).map(Change::seen).contains(false));
+  }
+
+  @Test
+  void whatWasLostWhileOffIsNotBackBecauseAListShowsTheDateOfBefore() {
+    Given off = aDeclaration().lostWhileOff("the graph").opened(Operator, MOMENTS).reopened();
+    off.on(MOMENTS).plan().isStalled(Reason.RepairNeeded);
+    off.on(DAYS).plan().bears(Reason.Enabling);
+    aDeclaration().lostWhileOff("the graph")
+        .opened(Operator, SETTLED)
+        .reopened()
+        .on(DAYS)
+        .plan()
+        .isStalled(
+            Reason.RepairNeeded);
+  }
+
+  @Test
+  void whoOnlyObservesReportsNoDriftBecauseAListShowsTheDateOfBefore() {
+    aDeclaration().mode(Mode.Observe).opened(Other, MOMENTS).on(DAYS).plan().changesNothing().bears(Reason.Enabling);
+    Then paused = aDeclaration().paused(true).opened(Operator, MOMENTS).on(DAYS).plan();
+    assertThat(paused.rests(Reason.Paused).remembersOpenedBy(Operator).assessment().access().keeps()).isTrue();
+  }
+
+  /** What we enabled is not left on, and what others enabled is not switched off, for the date of before. */
+  @Test
+  void aDeletionWaitsWhileTheListShowsTheDateOfBefore() {
+    Duration hour = Duration.ofHours(1);
+    aDeclaration().opened(Operator, MOMENTS)
+        .deleted(hour)
+        .on(DAYS)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Enabling)
+        .remembersOpenedBy(Operator)
+        .saysHowToRetain();
+    aDeclaration().opened(Operator, SETTLED).deleted(hour).on(DAYS).plan().leaves();
+    aDeclaration().sent(Enable, MOMENTS).deleted(hour).on(DAYS).plan().changesNothing().waits(Reason.Enabling);
+    aDeclaration().sent(Enable, SETTLED).deleted(hour).on(DAYS).plan().leaves();
+    aDeclaration().opened(Other, MOMENTS)
+        .policy(Desired.DeletionPolicy.Disable)
+        .deleted(hour)
+        .on(DAYS)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Enabling);
   }
 
   @Test

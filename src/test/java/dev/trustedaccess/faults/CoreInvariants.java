@@ -13,6 +13,7 @@ import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.Confirmation;
 import dev.trustedaccess.domain.Desired.DeletionPolicy;
@@ -48,6 +49,9 @@ final class CoreInvariants {
   private final Map<String, Instant> lastMeant = new HashMap<>();
   private final Map<Invariant, Long> checked = new EnumMap<>(Invariant.class);
 
+  /** Generations, as uid/generation, that were last said to be Ready. */
+  private final Set<String> readyAt = new HashSet<>();
+
   CoreInvariants(List<Declaration> all, ServiceCatalog catalog) {
     this.all = all;
     this.catalog = catalog;
@@ -67,6 +71,7 @@ final class CoreInvariants {
   }
 
   void forgotten(Declaration object) {
+    readyAt.remove(life(object));
     lastMeant.keySet().removeIf(key -> key.startsWith(object.uid() + "/"));
   }
 
@@ -220,6 +225,7 @@ final class CoreInvariants {
             && other.connection.organization == object.connection.organization
             && names(catalog, object.principal).contains(other.principal));
     if (period.isPresent() && !managedByAnother) {
+      assertThat(outdated(object, recorded)).as("I5: what we enabled was left enabled by a look of before").isFalse();
       assertThat(object.policy).as("I5: left enabled against the policy").isEqualTo(DeletionPolicy.Restore);
       assertThat(recorded.openedBy().equals(Optional.of(OpenedBy.Operator))
           && recorded.enabledTime().equals(Optional.of(period.get().date())))
@@ -228,10 +234,52 @@ final class CoreInvariants {
     }
   }
 
+  /**
+   * Whether what stands is ours and this memory explains it, though the look shows what was there before: it must not be
+   * concluded that others enabled it, nor that it is as declared.
+   */
+  private boolean outdated(Declaration object, Recorded recorded) {
+    Truth.Shown look = shown.get(object);
+    Truth truth = object.connection.organization;
+    for (String name : look == null ? List.<String>of() : names(catalog, object.principal)) {
+      Optional<Instant> ours = truth.access(name)
+          .filter(each -> each.ours() && !each.unclear())
+          .map(Truth.Period::date);
+      boolean recalled = ours.isPresent() && recorded.enabledTime().equals(ours)
+          && recorded.openedBy().equals(Optional.of(OpenedBy.Operator));
+      boolean meant = recorded.openEnable()
+          .filter(open -> ours.filter(date -> !date.isBefore(open.time())).isPresent())
+          .isPresent();
+      Optional<Instant> seen = Objects.requireNonNull(look).look().enabledAt(name);
+      if ((recalled || meant) && seen.isPresent() && !seen.equals(ours)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean ready(TrustedServiceAccessStatus status) {
+    return Objects.requireNonNull(status.conditions())
+        .stream()
+        .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));
+  }
+
   /** I6, and that what is said of this generation was seen at it. */
   void reported(CoreOperator.Pass pass, TrustedServiceAccessStatus status, Optional<Reason> finding) {
     Declaration object = pass.object();
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
+    if (pass.asked().contains(Question.LOOK) && outdated(object, pass.recorded())) {
+      Recorded after = DeclarationReader.recorded(status);
+      assertThat(after.openedBy()).as("I11: who enabled it was told from a look of before")
+          .isEqualTo(pass.recorded().openedBy());
+      assertThat(after.enabledTime()).as("I6: a date of before").isEqualTo(pass.recorded().enabledTime());
+      assertThat(ready(status)).as("I6: Ready by a look of before").isIn(false, readyAt.contains(life(object)));
+    }
+    if (ready(status)) {
+      readyAt.add(life(object));
+    } else {
+      readyAt.remove(life(object));
+    }
     List<Condition> conditions = Objects.requireNonNull(status.conditions());
     for (Condition condition : conditions) {
       if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {
