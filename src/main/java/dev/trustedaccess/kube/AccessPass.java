@@ -203,9 +203,12 @@ public final class AccessPass {
       try {
         after = runner.run(plan, conclusion.action().get());
       } catch (ActionRunner.Stale stale) {
-        postponed(plan, before, stale);
-        throw stale;
+        throw postponed(plan, before, stale);
       } catch (KubernetesClientException refused) {
+        if (ClusterWriter.isConflict(refused)) {
+          throw postponed(
+              plan, before, new ActionRunner.Stale("others wrote to the declaration or its connection"));
+        }
         if (!ClusterWriter.isRefusal(refused)) {
           throw refused;
         }
@@ -225,10 +228,11 @@ public final class AccessPass {
   }
 
   /** Nothing was changed: said where that lasts, so that a declaration is never without a status. */
-  private void postponed(Plan plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
+  private ActionRunner.Stale postponed(
+      Plan plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
     boolean lasts = stale.why() == ActionRunner.Stale.Why.AGED || overtaken.before(plan.declared().name());
     if (!lasts || stale.why() == ActionRunner.Stale.Why.NOT_LEADING) {
-      return;
+      return stale;
     }
     Assessment assessment = stale.why() == ActionRunner.Stale.Why.AGED
         ? Postponed.aged(plan.assessment(), plan.declared(), plan.desired().organization())
@@ -237,6 +241,7 @@ public final class AccessPass {
     TrustedServiceAccessStatus told = unwritten.told(plan.object(), before);
     write(plan.object(), status, Duration.ZERO);
     report(plan, told, status);
+    return stale;
   }
 
   /** When to come back: as planned, or later where the API server refuses the status. */

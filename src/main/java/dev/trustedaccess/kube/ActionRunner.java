@@ -27,6 +27,7 @@ import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.report.StatusReport;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
   /** No plan waits longer for its turn, and no change takes longer to be sent. */
   private static final Duration FRESH = Duration.ofSeconds(5);
+  /** To put the finalizer on a connection that others write to. */
+  private static final int MOST_ATTEMPTS = 5;
 
   /** What was planned from does not hold any more. */
   static final class Stale extends Exception {
@@ -197,15 +200,33 @@ public final class ActionRunner {
     if (plan.declared().deleted().isPresent()) {
       return plan.object();
     }
-    OrganizationConnection connection = reader.connection(plan.desired().organization())
-        .orElseThrow(() -> new Stale("the connection is gone"));
-    if (!connection.hasFinalizer(Kinds.IN_USE_FINALIZER)) {
+    holdConnection(plan.desired().organization());
+    return writer.addFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
+  }
+
+  /**
+   * Its own pass writes its status at the very time that a look ends, which is when a declaration comes to hold it: who is
+   * overtaken there reads it once more, or the two could meet at each look.
+   */
+  private void holdConnection(String name) throws Stale {
+    for (int attempt = 1;; attempt++) {
+      OrganizationConnection connection = reader.connection(name)
+          .orElseThrow(() -> new Stale("the connection is gone"));
+      if (connection.hasFinalizer(Kinds.IN_USE_FINALIZER)) {
+        return;
+      }
       if (connection.getMetadata().getDeletionTimestamp() != null) {
         throw new Stale("the connection is being deleted");
       }
-      writer.addFinalizer(connection, Kinds.IN_USE_FINALIZER);
+      try {
+        writer.addFinalizer(connection, Kinds.IN_USE_FINALIZER);
+        return;
+      } catch (KubernetesClientException overtaken) {
+        if (!ClusterWriter.isConflict(overtaken) || attempt == MOST_ATTEMPTS) {
+          throw overtaken;
+        }
+      }
     }
-    return writer.addFinalizer(plan.object(), Kinds.ACCESS_FINALIZER);
   }
 
   /**

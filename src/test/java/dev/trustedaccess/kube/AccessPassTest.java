@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.component.Bench;
@@ -22,6 +24,8 @@ import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.simulator.Simulator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,11 +35,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessPassTest {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final MockResponse CONFLICT = MockApiServer.refusal(409, "Conflict", "the object has been modified");
 
   /** As after the operator was told to end: the informers are stopped first, and show nothing any more. */
   @Test
   void whatIsNotInAnInformersViewIsNotTakenForMissing() throws IOException {
-    var server = MockApiServer.start();
+    assertThat(reasonsAfter(1, (_, _) -> Optional.empty())).contains("Enabling").doesNotContain("ConnectionNotFound");
+  }
+
+  /** Its own pass writes the connection's status as each look ends, so the two can meet there again and again. */
+  @Test
+  void aConnectionThatIsWrittenMeanwhileIsHeldInTheSamePass() throws IOException {
+    var conflicts = new AtomicInteger(2);
+
+    var reasons = reasonsAfter(1, (request, _) -> holds(request) && conflicts.getAndDecrement() > 0
+        ? Optional.of(CONFLICT)
+        : Optional.empty());
+
+    assertThat(reasons).contains("Enabling");
+    assertThat(conflicts).hasValue(-1);
+  }
+
+  @Test
+  void aDeclarationThatIsOvertakenAgainAndAgainSaysSo() throws IOException {
+    var messages = conditionsAfter(2, (request, _) -> holds(request) ? Optional.of(CONFLICT) : Optional.empty());
+
+    assertThat(messages).extracting(Condition::message)
+        .anyMatch(message -> message.contains("others wrote to the declaration or its connection"));
+  }
+
+  private static boolean holds(RecordedRequest request) {
+    return request.getMethod().equals("PATCH") && request.getPath().contains("/organizationconnections/");
+  }
+
+  private static List<String> reasonsAfter(int passes, MockApiServer.Before before) throws IOException {
+    return conditionsAfter(passes, before).stream().map(Condition::reason).toList();
+  }
+
+  private static List<Condition> conditionsAfter(int passes, MockApiServer.Before before) throws IOException {
+    var server = MockApiServer.start(before);
     try (var aws = Simulator.start();
         var clients = MockApiServer.clients(server);
         var workers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -56,13 +94,13 @@ class AccessPassTest {
       create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
       create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);
 
-      pass.run("ds.amazonaws.com", AccessPass.Caches.EMPTY);
+      for (int done = 0; done < passes; done++) {
+        pass.run("ds.amazonaws.com", AccessPass.Caches.EMPTY);
+      }
 
-      var seen = clients.patient().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
-      assertThat(Objects.requireNonNull(seen.getStatus()).conditions()).extracting(Condition::reason)
-          .contains("Enabling")
-          .doesNotContain("ConnectionNotFound");
       gateway.close();
+      var seen = clients.patient().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
+      return Optional.ofNullable(seen.getStatus()).map(TrustedServiceAccessStatus::conditions).orElse(List.of());
     } finally {
       server.destroy();
     }
