@@ -29,7 +29,7 @@ final class WakeUps<T extends HasMetadata> extends SimpleInboundEventSource<T> {
   void announceAnew(ResourceID name, Function<ResourceID, Optional<T>> cache) {
     // Each pass has a thread of its own, which ends when the framework is done with it.
     Thread pass = Thread.currentThread();
-    Thread.ofPlatform().name("announce " + name.getName()).daemon().start(() -> {
+    Thread.ofVirtual().name("announce " + name.getName()).start(() -> {
       try {
         if (!pass.join(FORGOTTEN_WITHIN)) {
           LOG.warn("{}: its deletion is still being handled", name.getName());

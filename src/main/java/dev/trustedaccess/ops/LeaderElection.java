@@ -46,7 +46,7 @@ public final class LeaderElection implements Running, Leadership {
   /** The Lease's holder. Of this process, not of its pod: a container that is started again is another process. */
   private final String identity = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator") + "_"
       + UUID.randomUUID();
-  private final Executor threads = work -> Thread.ofPlatform().name("leader-election").daemon().start(work);
+  private final Executor threads = work -> Thread.ofVirtual().name("leader-election").start(work);
   private volatile boolean closing;
   private volatile boolean leads;
   private volatile @Nullable CompletableFuture<?> term;

@@ -65,8 +65,8 @@ public final class OperatorRuntime implements Running {
       Leadership leadership,
       InstantSource clock) {
     // The framework shuts down the one that it is given while passes still run; sweeps must outlive that.
-    ExecutorService passes = threads("pass-");
-    ExecutorService workers = threads("worker-");
+    ExecutorService passes = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     AtomicReference<java.util.function.Consumer<String>> swept = new AtomicReference<>(_ -> {});
     Looks looks = new Looks(aws, clock, telemetry);
     Sweeps sweeps = new Sweeps(aws, catalog, clock, workers, telemetry, connection -> swept.get().accept(connection));
@@ -109,14 +109,6 @@ public final class OperatorRuntime implements Running {
             (OrganizationConnection now, OrganizationConnection before) -> Filters.turned(now, before)));
     operator.start();
     return new OperatorRuntime(operator, workers);
-  }
-
-  /**
-   * One thread of the platform for each task. Both wait for a rate limit or between two tries, and on JDK 25 a timed wait of a
-   * virtual thread can be without end: one pass that waited for its turn held all others up until the process was ended.
-   */
-  private static ExecutorService threads(String name) {
-    return Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
   /** Whether the informers have synced and passes run. */

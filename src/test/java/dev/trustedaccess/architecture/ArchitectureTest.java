@@ -133,19 +133,6 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
-  /** On JDK 25 a timed wait of a virtual thread can be without end. The HTTP client's only hand on what has arrived. */
-  @Test
-  void whatMayWaitForATimeRunsOnThreadsOfThePlatform() {
-    noClasses().that()
-        .haveNameNotMatching(".*KubernetesClients.*")
-        .should()
-        .callMethodWhere(describe("starts a virtual thread", call -> {
-          String name = call.getTarget().getName();
-          return name.contains("VirtualThread") || name.equals("ofVirtual");
-        }))
-        .check(PRODUCT);
-  }
-
   @Test
   void everyPackageIsNullMarked() {
     assertThat(PRODUCT.stream().map(JavaClass::getPackage).distinct()).allSatisfy(each -> assertThat(
