@@ -3,6 +3,8 @@ package dev.trustedaccess.e2e;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.component.Bench;
@@ -77,11 +79,10 @@ class CrashIT {
 
   private End open(int killAt, boolean carriedOut) {
     live.witness().forget();
-    var armed = killAt(killAt, carriedOut);
-    var since = live.aws().calls().last();
+    var kill = killAt(killAt, carriedOut);
 
     live.kubectl("apply", "-f", Live.EXAMPLES + "10-firewall-manager.yaml");
-    var end = goesOn(armed, since, killAt, () -> live.ready(FMS).equals("True Ready"));
+    var end = goesOn(kill, () -> live.ready(FMS).equals("True Ready"));
     live.awaitReady(FMS, "True Ready");
 
     live.witness().everyChangeWasPrepared();
@@ -97,12 +98,11 @@ class CrashIT {
 
   private End close(int killAt, boolean carriedOut) {
     live.witness().forget();
-    var armed = killAt(killAt, carriedOut);
-    var since = live.aws().calls().last();
+    var kill = killAt(killAt, carriedOut);
 
     live.delete(FMS);
     live.confirmCleanedUp(live.get(FMS));
-    var end = goesOn(armed, since, killAt, () -> live.find(FMS).isEmpty());
+    var end = goesOn(kill, () -> live.find(FMS).isEmpty());
     live.awaitGone(FMS);
 
     live.witness().everyChangeWasPrepared();
@@ -121,33 +121,61 @@ class CrashIT {
     assertThat(made).containsAll(kinds);
   }
 
-  private AtomicBoolean killAt(int number, boolean carriedOut) {
-    var armed = new AtomicBoolean(number > 0);
-    if (number > 0) {
-      live.aws().faults().call(number).run(() -> {
-        if (armed.getAndSet(false)) {
-          live.operator().kill();
-        }
-      });
-      if (!carriedOut) {
-        live.aws().faults().call(number).loseTheRequest();
-      }
+  /**
+   * Which call is the operator's last: the operator calls all the time, so that one count decides which it is, and the call
+   * itself what it was.
+   */
+  private static final class Kill {
+    private final int number;
+    private final AtomicBoolean armed;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<Call> last = new AtomicReference<>();
+
+    /** @param number counted from now; 0 for none */
+    Kill(int number) {
+      this.number = number;
+      armed = new AtomicBoolean(number > 0);
     }
-    return armed;
+
+    boolean comes(Call call) {
+      if (!armed.get() || calls.incrementAndGet() != number || !armed.getAndSet(false)) {
+        return false;
+      }
+      last.set(call);
+      return true;
+    }
+
+    boolean isAt(Call call) {
+      var killed = last.get();
+      return killed != null && killed.ordinal() == call.ordinal();
+    }
+
+    /** Whether it is too late for it now. */
+    boolean calledOff() {
+      return armed.getAndSet(false);
+    }
+  }
+
+  private Kill killAt(int number, boolean carriedOut) {
+    var kill = new Kill(number);
+    live.aws().faults().every(kill::comes).run(() -> live.operator().kill());
+    if (!carriedOut) {
+      live.aws().faults().every(kill::isAt).loseTheRequest();
+    }
+    return kill;
   }
 
   /** Waits for the kill, or for the end of the way without one; then another process takes over. */
-  private End goesOn(AtomicBoolean armed, long since, int killAt, java.util.concurrent.Callable<Boolean> done) {
-    if (killAt == 0) {
+  private End goesOn(Kill kill, java.util.concurrent.Callable<Boolean> done) {
+    if (kill.number == 0) {
       return End.UNDISTURBED;
     }
-    Live.await("a kill or the end").until(() -> !armed.get() || done.call());
-    if (armed.getAndSet(false)) {
+    Live.await("a kill or the end").until(() -> !kill.armed.get() || done.call());
+    if (kill.calledOff()) {
       return End.UNDISTURBED;
     }
     Live.await("the end of the process").until(() -> !live.operator().isAlive());
-    var call = live.aws().calls().since(since).stream().filter(each -> each.ordinal() == since + killAt).findFirst();
     live.restartOperator();
-    return call.filter(Call::changing).isPresent() ? End.KILLED_AT_A_CHANGE : End.KILLED_AT_A_READ;
+    return kill.last.get().changing() ? End.KILLED_AT_A_CHANGE : End.KILLED_AT_A_READ;
   }
 }

@@ -54,7 +54,7 @@ class SeedServicesIT {
     live.startOperator();
 
     live.kubectl("apply", "-f", Live.EXAMPLES);
-    live.hurry("2s");
+    live.hurry("15s");
 
     // The aggregator is the user's: Config waits for it, and the operator makes none.
     live.awaitReady(CONFIG, "False AwaitingServiceAdministrator");
