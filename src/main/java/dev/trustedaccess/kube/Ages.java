@@ -36,6 +36,10 @@ final class Ages {
     if (since.isEmpty()) {
       return look;
     }
+    if (now.isBefore(since.get().plus(YOUNG))) {
+      // What once was slow is quick again: it may be no older than any other.
+      tooSlow.remove(uid);
+    }
     Instant reads = since.get().plus(YOUNG.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
     if (!now.isBefore(reads)) {
       int times = tooSlow.merge(uid, 1, (before, one) -> Math.min(before + one, MOST_DOUBLINGS));

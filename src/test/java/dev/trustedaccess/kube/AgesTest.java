@@ -70,6 +70,17 @@ class AgesTest {
   }
 
   @Test
+  void readsThatAreQuickAgainAreHeldToTheRuleOfAll() throws ActionRunner.Stale {
+    Plan slow = plan(seconds(1), seconds(30));
+    isTooOld(slow, seconds(20));
+    assertThat(ages.holdsUntil(slow, NOW)).isEqualTo(NOW.plusSeconds(10));
+
+    ages.holdsUntil(plan(seconds(1), seconds(2)), NOW);
+
+    isTooOld(slow, seconds(20));
+  }
+
+  @Test
   void readsThatAreSlowEachTimeArePutUpWithMoreAndMore() throws ActionRunner.Stale {
     Plan slow = plan(seconds(1), seconds(90));
     isTooOld(slow, seconds(20));
