@@ -31,7 +31,6 @@ import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Verdict;
-import dev.trustedaccess.report.Notice;
 import dev.trustedaccess.report.StatusReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +58,10 @@ public final class AccessPass {
   private final ActionRunner runner;
   private final ClusterReader reader;
   private final ClusterWriter writer;
-  private final EventLog events;
+  private final StatusWriter statuses;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final Generations generations = new Generations();
-  private final Unwritten<TrustedServiceAccessStatus> unwritten = new Unwritten<>();
   private final Overtaken overtaken = new Overtaken();
   private final Misses misses = new Misses();
 
@@ -81,7 +79,7 @@ public final class AccessPass {
     this.runner = runner;
     this.reader = reader;
     this.writer = writer;
-    this.events = events;
+    this.statuses = new StatusWriter(writer, events, telemetry, clock);
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -120,7 +118,7 @@ public final class AccessPass {
   void forget(TrustedServiceAccess object) {
     generations.forget(object);
     runner.forget(object.getMetadata().getUid());
-    unwritten.forget(object);
+    statuses.forget(object);
     misses.forget(object.getMetadata().getUid());
     overtaken.over(object.getMetadata().getName());
     telemetry.forgotten(
@@ -198,7 +196,6 @@ public final class AccessPass {
     }
     Plan after = plan;
     Optional<String> served = serves;
-    Duration next = conclusion.next();
     if (conclusion.action().isPresent()) {
       try {
         after = runner.run(plan, conclusion.action().get());
@@ -219,12 +216,11 @@ public final class AccessPass {
     }
     TrustedServiceAccessStatus status = StatusReport.of(
         after.assessment(), after.declared(), before, clock.instant(), served);
-    TrustedServiceAccessStatus told = unwritten.told(after.object(), before);
-    if (!(conclusion.action().orElse(null) instanceof Action.Leave)) {
-      next = write(after.object(), status, next);
+    if (conclusion.action().orElse(null) instanceof Action.Leave) {
+      statuses.last(after, before, status);
+      return conclusion.next();
     }
-    report(after, told, status);
-    return next;
+    return statuses.write(after, before, status, conclusion.next());
   }
 
   /** Nothing was changed: said where that lasts, so that a declaration is never without a status. */
@@ -238,15 +234,8 @@ public final class AccessPass {
         ? Postponed.aged(plan.assessment(), plan.declared(), plan.desired().organization())
         : Postponed.overtaken(plan.assessment(), plan.declared(), stale.what());
     TrustedServiceAccessStatus status = StatusReport.of(assessment, plan.declared(), before, clock.instant());
-    TrustedServiceAccessStatus told = unwritten.told(plan.object(), before);
-    write(plan.object(), status, Duration.ZERO);
-    report(plan, told, status);
+    statuses.write(plan, before, status, Duration.ZERO);
     return stale;
-  }
-
-  /** When to come back: as planned, or later where the API server refuses the status. */
-  private Duration write(TrustedServiceAccess object, TrustedServiceAccessStatus status, Duration planned) {
-    return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).orElse(planned);
   }
 
   /** Its finalizer went, and its status says how access was left: nothing is to be added while others hold it on. */
@@ -257,35 +246,13 @@ public final class AccessPass {
             .anyMatch(condition -> "Ready".equals(condition.type()) && LEFT.contains(condition.reason()));
   }
 
-  private void report(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
-    tell(plan.object(), plan.declared(), before, after);
-    telemetry.assessed(
-        plan.desired().organization(), plan.desired().principal(),
-        Written.ready(after.conditions()), Written.stalled(after.conditions()),
-        plan.declared().deleted().isPresent(), Written.reason(after.conditions()));
-  }
-
-  private void tell(
-      TrustedServiceAccess object, Declared declared, @Nullable TrustedServiceAccessStatus before,
-      TrustedServiceAccessStatus after) {
-    for (Notice notice : Notice.between(before, after)) {
-      events.emit(object, notice);
-      LOG.atInfo()
-          .addKeyValue("principal", DeclarationReader.principalOf(object))
-          .addKeyValue("uid", declared.uid())
-          .addKeyValue("generation", declared.generation())
-          .addKeyValue("reason", notice.reason())
-          .log("{}", notice.message());
-    }
-  }
-
   /** It is said on the object; if it is being deleted it stays, unless it plainly asks to leave access on. */
   private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
     Declared declared = DeclarationReader.declared(object);
     if (declared.deleted().isPresent() && DeclarationReader.retained(object) && letGo(object)) {
       return RARELY;
     }
-    return say(object, declared, Verdict.no(Reason.InvalidSpec, problem), begun);
+    return statuses.stopped(object, declared, Verdict.no(Reason.InvalidSpec, problem), begun);
   }
 
   /** False where the API server takes no write on this object. */
@@ -304,19 +271,7 @@ public final class AccessPass {
   /** A pass ended by a bug: nothing was concluded, and {@code problem} is said on the object. */
   void failed(String name, String problem) {
     reader.declaration(name)
-        .ifPresent(object -> say(object, DeclarationReader.declared(object),
+        .ifPresent(object -> statuses.stopped(object, DeclarationReader.declared(object),
             Verdict.unknown(Reason.InternalError, problem), clock.instant()));
-  }
-
-  private Duration say(TrustedServiceAccess object, Declared declared, Verdict ready, Instant now) {
-    TrustedServiceAccessStatus before = unwritten.told(object, object.getStatus());
-    TrustedServiceAccessStatus after = StatusReport.stopped(
-        ready, DeclarationReader.recorded(object.getStatus()), declared, before, now);
-    Duration next = write(object, after, RARELY);
-    tell(object, declared, before, after);
-    telemetry.assessed(
-        DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object), false, true,
-        declared.deleted().isPresent(), ready.reason().name());
-    return next;
   }
 }
