@@ -34,20 +34,26 @@ public enum Cause {
   CONTAINER_CREDENTIALS("the pod's credentials endpoint refuses",
       "Check the Pod Identity association and the trust policy of its role"),
   /** An opt-in Region that the account has not enabled: AWS does not know the session there. */
-  REGION_NOT_ENABLED("the Region is not enabled in the account",
-      "Enable it there, or take it out of spec.regions.managed"),
+  REGION_NOT_ENABLED("the Region is not enabled there",
+      "Enable it there", "Enable it there, or take it out of spec.regions.managed"),
   /** The service has no endpoint, or no such call, in the Region. */
   SERVICE_NOT_IN_REGION("the service is not in the Region, or its name does not resolve here",
-      "Take it out of spec.regions.managed, or mend the pod's DNS"),
+      "If it is there, mend the pod's DNS", "Take it out of spec.regions.managed, or mend the pod's DNS"),
   /** The account is suspended or closed: nobody can act in it. */
   ACCOUNT_CLOSED("the account is suspended or closed", "Have AWS Support reopen it");
 
   private final String why;
   private final String remedy;
+  private final String remedyInLife;
 
   Cause(String why, String remedy) {
+    this(why, remedy, remedy);
+  }
+
+  Cause(String why, String remedy, String remedyInLife) {
     this.why = why;
     this.remedy = remedy;
+    this.remedyInLife = remedyInLife;
   }
 
   /** A clause that ends a sentence about what was tried; empty where AWS did not say. */
@@ -58,6 +64,14 @@ public enum Cause {
   /** Who or what ends it, as a sentence without a full stop; empty where AWS did not say. */
   String remedy() {
     return remedy;
+  }
+
+  /**
+   * The same, where a declaration lives: then a Region may also be left out of what is read. While it is being deleted that
+   * would leave out what may remain there, so a deletion goes on asking for the Region.
+   */
+  String remedyInLife() {
+    return remedyInLife;
   }
 
   public boolean said() {

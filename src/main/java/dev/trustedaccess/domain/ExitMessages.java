@@ -38,22 +38,27 @@ final class ExitMessages {
         Ask.CALL_BACK);
   }
 
+  static String standingUnread(Situation s, Failure failure) {
+    return waiting(
+        s, "The deletion waits. What the operator set up cannot be read: ", failure.told(), failure.cause().remedy(),
+        Ask.CALL_BACK);
+  }
+
   static String blocked(Situation s, List<String> things) {
     return waiting(s, "Must be gone before access may go off: ", named(things), Ask.REMOVE);
   }
 
-  /** {@code remedy} says how the place of the things comes to be read again. */
-  static String blockedUnseen(Situation s, List<String> things, String remedy) {
-    return waiting(s, "Must be gone first, and is no longer read: ", named(things), remedy, Ask.CALL_BACK);
+  static String blockedUnseen(Situation s, List<String> things, NotRead place) {
+    return waiting(
+        s, "Must go first, but is not read: ", place.of(named(things)), place.remedy(), Ask.CALL_BACK);
   }
 
   static String confirmLost(Situation s, List<String> things) {
     return waiting(s, "Disabling loses: ", named(things), Ask.CLEAN_UP);
   }
 
-  /** {@code remedy} says how the place of the things comes to be read again. */
-  static String confirmUnseen(Situation s, List<String> things, String remedy) {
-    return waiting(s, "No longer read: ", named(things), remedy, Ask.MAKE_SURE);
+  static String confirmUnseen(Situation s, List<String> things, NotRead place) {
+    return waiting(s, "No longer read: ", place.of(named(things)), place.remedy(), Ask.MAKE_SURE);
   }
 
   static String confirmBeyond(Situation s) {
@@ -88,7 +93,8 @@ final class ExitMessages {
     String them = regions.size() == 1 ? regions.getFirst() : "them";
     return waiting(
         s, "No longer managed, and so not read: ", named(regions),
-        "Put " + them + " back in spec.regions.managed", Ask.MAKE_SURE);
+        "Put " + them + " back in spec.regions.managed if " + (regions.size() == 1 ? "it" : "they") + " can be read",
+        Ask.MAKE_SURE);
   }
 
   static String confirmedCleanup() {
@@ -162,7 +168,8 @@ final class ExitMessages {
 
   /**
    * A message of why, and of what can be done. With a long name not everything has room: then the why is cut, the words become
-   * few, and the command that calls back becomes short. A command is never cut.
+   * few, and the command that calls back becomes short. A command is never cut. Where there is a remedy, the why is kept whole
+   * as long as that is possible: without it nobody knows what to apply the remedy to.
    */
   private static String waiting(Situation s, String before, String told, String remedy, Ask ask) {
     String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
@@ -173,8 +180,11 @@ final class ExitMessages {
         first + ending(s, ask, ask.fewWords, edit), ". " + ending(s, ask, ask.fewWords, edit),
         // A name so long that only one command has room.
         ". " + ending(s, ask, ask.fewWords, "To leave access on: spec.deletionPolicy"));
+    List<String> withRemedy = remedy.isEmpty() ? List.of() : endings.subList(0, 3);
     int wanted = before.length() + Math.min(told.length(), LEAST);
-    return fitting(endings.subList(0, endings.size() - 1), wanted).map(ending -> Messages.fitted(before, told, ending))
+    return fitting(withRemedy, before.length() + told.length())
+        .or(() -> fitting(endings.subList(0, endings.size() - 1), wanted))
+        .map(ending -> Messages.fitted(before, told, ending))
         .or(() -> fitting(endings, SCARCELY).map(ending -> Messages.fitted("", before + told, ending)))
         .orElseGet(() -> Messages.fitted("", before + told, endings.getLast()));
   }

@@ -49,7 +49,7 @@ final class Gate {
   }
 
   private Decision standingUnknown(Failure failure) {
-    String why = ExitMessages.stays(s, "What the operator set up cannot be read: " + failure.told() + ".");
+    String why = ExitMessages.standingUnread(s, failure);
     return hold(
         failure.passing() ? Finding.waiting(failure.reason(), why) : Finding.stalled(failure.reason(), why));
   }
@@ -98,7 +98,7 @@ final class Gate {
     List<Cleanup.Item> seen = seenOf(blocking);
     if (seen.isEmpty()) {
       return Optional.of(Finding.stalled(
-          Reason.CleanupPending, ExitMessages.blockedUnseen(s, named(blocking), remedy(blocking.getFirst()))));
+          Reason.CleanupPending, ExitMessages.blockedUnseen(s, named(blocking), place(blocking.getFirst()))));
     }
     String message = ExitMessages.blocked(s, named(seen));
     List<String> kinds = seen.stream().map(item -> item.thing().kind()).distinct().toList();
@@ -119,7 +119,7 @@ final class Gate {
     if (!lost.isEmpty()) {
       List<Cleanup.Item> seen = seenOf(lost);
       return Optional.of(Finding.stalled(Reason.CleanupPending, seen.isEmpty()
-          ? ExitMessages.confirmUnseen(s, named(lost), remedy(lost.getFirst()))
+          ? ExitMessages.confirmUnseen(s, named(lost), place(lost.getFirst()))
           : ExitMessages.confirmLost(s, named(seen))));
     }
     if (cleanup.beyond()) {
@@ -152,18 +152,20 @@ final class Gate {
     return cleanup.items().stream().filter(item -> item.effect() == effect).toList();
   }
 
-  /** How the place of a thing that was once seen comes to be read again. */
-  private String remedy(Cleanup.Item item) {
+  /** Why the place of a thing that was once seen is not read, and how it comes to be read again. */
+  private NotRead place(Cleanup.Item item) {
     Remaining thing = item.thing();
-    if (s.observation().integration().isEmpty()) {
-      return "Give the connection its spec.serviceRole back";
+    boolean ofIntegration = Leftovers.questionOf(thing.kind()) == Question.REMAINING;
+    if (ofIntegration && s.observation().integration().isEmpty()) {
+      return NotRead.until("Give the connection its spec.serviceRole back");
     }
     if (!thing.region().equals("global") && !s.settings().managedRegions().contains(thing.region())) {
-      return "Put " + thing.region() + " back in spec.regions.managed";
+      return NotRead.until("Put " + thing.region() + " back in spec.regions.managed");
     }
-    return Leftovers.unread(s)
-        .map(failure -> "Not read: " + failure.told())
-        .orElse("Name " + thing.accountId() + " in spec.initialization.administratorAccountId");
+    return Leftovers.unread(s, thing)
+        .map(NotRead::because)
+        .orElseGet(
+            () -> NotRead.until("Name " + thing.accountId() + " in spec.initialization.administratorAccountId"));
   }
 
   private static List<String> named(List<Cleanup.Item> items) {

@@ -34,6 +34,25 @@ final class Leftovers {
     return ASKED.stream().flatMap(question -> unread(s, question)).findFirst();
   }
 
+  /** Why the place of {@code thing} was not read, where a read of it failed: that of its own place if AWS says so. */
+  static Optional<Failure> unread(Situation s, Remaining thing) {
+    String place = thing.region().equals("global") ? thing.accountId() : thing.region();
+    List<Failure> failures = unread(s, questionOf(thing.kind())).toList();
+    return failures.stream()
+        .filter(failure -> failure.detail().contains(place))
+        .findFirst()
+        .or(() -> failures.stream().findFirst());
+  }
+
+  /** What tells of things of this kind. */
+  static Question<?> questionOf(String kind) {
+    return switch (kind) {
+      case DELEGATED_ADMINISTRATOR -> Question.DELEGATED_ADMINISTRATORS;
+      case POLICY_TYPE -> Question.POLICY_TYPES;
+      default -> Question.REMAINING;
+    };
+  }
+
   /** A read that failed in a way that passes, and has not failed for long: made again, it may tell what it did not now. */
   static Optional<Failure> passing(Situation s) {
     return ASKED.stream()

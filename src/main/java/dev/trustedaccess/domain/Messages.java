@@ -57,7 +57,7 @@ final class Messages {
     if (failure.cause().said()) {
       return fitted(
           failure.problem(), failure.detail(),
-          ": " + failure.cause().why() + ". " + failure.cause().remedy() + ". It acts as " + role);
+          ": " + failure.cause().why() + ". " + failure.cause().remedyInLife() + ". It acts as " + role);
     }
     String detail = clip(failure.detail(), 140);
     return switch (failure.kind()) {
@@ -192,7 +192,7 @@ final class Messages {
     String detail = failure.detail();
     if (failure.cause().said()) {
       return fitted(
-          failure.problem(), detail, ": " + failure.cause().why() + ". " + failure.cause().remedy() + next);
+          failure.problem(), detail, ": " + failure.cause().why() + ". " + failure.cause().remedyInLife() + next);
     }
     return switch (failure.kind()) {
       case ACCESS_DENIED -> fitted("AWS denies ", detail, ". Grant this action to the role of the connection" + next);

@@ -48,6 +48,31 @@ class CausesTest {
     bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
   }
 
+  /** While a declaration is being deleted, taking a Region out is no way: what may remain there is asked for all the same. */
+  @Test
+  void aDeletionAsksForNoRegionToBeTakenOutThatItThenAsksFor() {
+    manage("us-east-1", OPT_IN);
+    bench.startOperator().declareService(CONFIG, "initialization: {mode: None}");
+    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.organization().management().withoutRegion(OPT_IN);
+    bench.delete(CONFIG);
+    bench.awaitReady(CONFIG, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(CONFIG, "Ready"))
+        .contains("Region is not enabled", OPT_IN, "Enable it there")
+        .doesNotContain("spec.regions.managed")
+        .endsWith("trusted-access-operator confirm cleaned-up " + CONFIG);
+
+    bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
+    bench.await("what the Region is asked for now", () -> bench.message(CONFIG, "Ready").contains("No longer managed"));
+    assertThat(bench.message(CONFIG, "Ready"))
+        .contains("Put " + OPT_IN + " back in spec.regions.managed if it can be read")
+        .endsWith("trusted-access-operator confirm cleaned-up " + CONFIG);
+
+    bench.confirmCleanedUp(CONFIG);
+    bench.awaitGone(CONFIG);
+    assertThat(bench.organization().isEnabled(CONFIG)).isFalse();
+  }
+
   @Test
   void aServiceControlPolicyIsNamedAsWhatDenies() {
     bench.aws()

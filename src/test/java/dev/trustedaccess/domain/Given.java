@@ -63,6 +63,7 @@ final class Given {
   private Optional<String> memberRole = Optional.of("read");
   private Optional<Set<String>> allowed = Optional.empty();
   private Optional<Set<String>> allowedAdministrators = Optional.empty();
+  private List<String> managed = List.of("us-east-1", "eu-west-1");
 
   private OrganizationState organization = new OrganizationState(ORGANIZATION, MANAGEMENT, MANAGEMENT, true);
   private final Map<String, Instant> enabled = new HashMap<>();
@@ -287,6 +288,11 @@ final class Given {
 
   Given serviceDuty(Optional<Mode> value) {
     serviceDuty = value;
+    return this;
+  }
+
+  Given managed(List<String> regions) {
+    managed = regions;
     return this;
   }
 
@@ -600,7 +606,7 @@ final class Given {
     ConnectionSettings settings = new ConnectionSettings(
         "production", ORGANIZATION, managementDeclared, connectionMode, Optional.empty(),
         serviceDuty.map(duty -> new ConnectionSettings.ServiceDuty(Optional.empty(), duty)), memberRole,
-        Optional.of("service"), "us-east-1", List.of("us-east-1", "eu-west-1"), allowed, allowedAdministrators,
+        Optional.of("service"), "us-east-1", managed, allowed, allowedAdministrators,
         INTERVAL, Duration.ofHours(24),
         HOLD);
     return connection.orElseGet(() -> new ConnectionView.Usable(settings, connectionDeleting));

@@ -76,6 +76,13 @@ class MessagesTest {
       return Stream.of(Failure.Kind.values())
           .flatMap(kind -> Stream.of(Cause.values()).map(cause -> (Object) new Failure(kind, cause, PROSE)))
           .toList();
+    } else if (type == NotRead.class) {
+      return Stream.concat(
+          Stream.of(Cause.values())
+              .map(cause -> NotRead.because(new Failure(Failure.Kind.ACCESS_DENIED, cause, PROSE))),
+          Stream.of(NotRead.until("Put ap-southeast-3 back in spec.regions.managed")))
+          .map(place -> (Object) place)
+          .toList();
     } else if (type == Change.Refused.class) {
       return Stream.of(Reason.values())
           .flatMap(reason -> Stream.of(Cause.values())
@@ -144,7 +151,7 @@ class MessagesTest {
     Failure failure = new Failure(Failure.Kind.ACCESS_DENIED, cause, PROSE);
 
     assertThat(List.of(Messages.failed(failure, SITUATION), Messages.connectionFailed(failure)))
-        .allSatisfy(message -> assertThat(message).contains(cause.why(), cause.remedy()));
+        .allSatisfy(message -> assertThat(message).contains(cause.why(), cause.remedyInLife()));
   }
 
   @Test

@@ -71,7 +71,7 @@ class NamedThingsTest {
     read(managed("letter")).managedBefore("ap-south-1", "ap-south-2")
         .plan()
         .changesNothing()
-        .says("ap-south-1, ap-south-2. Put them back in spec.regions.managed");
+        .says("ap-south-1, ap-south-2. Put them back in spec.regions.managed if they can be read");
   }
 
   @Test

@@ -47,6 +47,8 @@ class WaitingDeletionTest {
         return Optional.of(new Failure(Failure.Kind.ACCESS_DENIED, PROSE));
       } else if (type == Failure.class) {
         return new Failure(Failure.Kind.ACCESS_DENIED, PROSE);
+      } else if (type == NotRead.class) {
+        return NotRead.because(new Failure(Failure.Kind.ACCESS_DENIED, Cause.REGION_NOT_ENABLED, PROSE));
       } else if (type == SetUp.class) {
         return Given.OUR_SET_UP;
       } else if (type == Door.class) {
