@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -144,7 +145,8 @@ final class ConfirmCommand implements Callable<Integer> {
     String uid = declaration.getMetadata().getUid();
     return switch (word) {
       case initialized -> {
-        String enabled = declaration.getStatus() == null ? null : declaration.getStatus().enabledTime();
+        TrustedServiceAccessStatus status = declaration.ownStatus();
+        String enabled = status == null ? null : status.enabledTime();
         if (enabled == null) {
           throw new Refusal(
               name + " was not seen enabled yet, so there is nothing to confirm. See: kubectl get tsa " + name);

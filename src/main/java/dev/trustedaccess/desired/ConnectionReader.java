@@ -67,9 +67,9 @@ public final class ConnectionReader {
         Fields.span("spec.deletionHold", spec.deletionHold(), Duration.ofMinutes(15), Duration.ZERO));
   }
 
-  /** What status remembers of the last scan over the accounts; empty where it does not, or not in words that we know. */
+  /** What the object's own status remembers of the last scan over the accounts; empty where it does not, or not in words that we know. */
   public static Optional<RolesRemembered> rolesRemembered(OrganizationConnection object) {
-    return Optional.ofNullable(object.getStatus())
+    return Optional.ofNullable(object.ownStatus())
         .flatMap(status -> Optional.ofNullable(status.roleInventory())
             .flatMap(last -> Fields.time(last.observedTime())
                 .map(scanned -> new RolesRemembered(

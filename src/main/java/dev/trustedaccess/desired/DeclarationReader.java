@@ -128,7 +128,10 @@ public final class DeclarationReader {
         object.hasFinalizer(Kinds.ACCESS_FINALIZER));
   }
 
-  /** What status remembers; what cannot be read is forgotten, and an unreadable opener counts as Other. */
+  /**
+   * What an object's own status remembers ({@link TrustedServiceAccess#ownStatus}); what cannot be read is forgotten, and an
+   * unreadable opener counts as Other.
+   */
   public static Recorded recorded(@Nullable TrustedServiceAccessStatus status) {
     if (status == null) {
       return Recorded.NOTHING;
@@ -191,7 +194,7 @@ public final class DeclarationReader {
    * with the coverage that they are about.
    */
   public static Optional<RolesSaid> rolesSaid(TrustedServiceAccess object) {
-    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(object.getStatus());
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(object.ownStatus());
     Optional<Instant> observed = status.map(TrustedServiceAccessStatus::serviceLinkedRoles)
         .orElse(List.of())
         .stream()

@@ -128,7 +128,7 @@ public final class AccessPass {
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches)
       throws ActionRunner.Stale {
     Declared declared = DeclarationReader.declared(object);
-    Recorded recorded = DeclarationReader.recorded(object.getStatus());
+    Recorded recorded = DeclarationReader.recorded(object.ownStatus());
     Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
     // An informer that once was behind is not asked again before a pass has come to its end.
     List<OrganizationConnection> connections = overtaken.before(declared.name())
@@ -172,11 +172,13 @@ public final class AccessPass {
   }
 
   private static @Nullable Long observedGeneration(TrustedServiceAccess object) {
-    return object.getStatus() == null ? null : object.getStatus().observedGeneration();
+    TrustedServiceAccessStatus status = object.ownStatus();
+    return status == null ? null : status.observedGeneration();
   }
 
   private static @Nullable String served(TrustedServiceAccess object) {
-    return object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
+    TrustedServiceAccessStatus status = object.ownStatus();
+    return status == null ? null : status.lastHandledReconcileAt();
   }
 
   /** For a deletion the word is read from the API server itself. */
@@ -190,7 +192,7 @@ public final class AccessPass {
   /** {@code serves} is the request that is served once the action is carried out. */
   private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves)
       throws ActionRunner.Stale {
-    TrustedServiceAccessStatus before = plan.object().getStatus();
+    TrustedServiceAccessStatus before = plan.object().ownStatus();
     if (wasLeft(plan.declared(), before)) {
       return RARELY;
     }

@@ -191,7 +191,7 @@ public final class ActionRunner {
   private Plan store(Plan plan) {
     TrustedServiceAccess stored = writer.status(
         plan.object(),
-        StatusReport.of(plan.assessment(), plan.declared(), plan.object().getStatus(), clock.instant()));
+        StatusReport.of(plan.assessment(), plan.declared(), plan.object().ownStatus(), clock.instant()));
     return plan.with(stored, plan.assessment());
   }
 

@@ -132,8 +132,9 @@ public final class ConnectionPass {
 
   private Duration look(
       OrganizationConnection object, ConnectionSettings settings, List<TrustedServiceAccess> users, Instant begun) {
-    Long observed = object.getStatus() == null ? null : object.getStatus().observedGeneration();
-    String servedBefore = object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
+    OrganizationConnectionStatus before = object.ownStatus();
+    Long observed = before == null ? null : before.observedGeneration();
+    String servedBefore = before == null ? null : before.lastHandledReconcileAt();
     Generations.Visit visit = generations.visit(object, observed, servedBefore, begun);
     Looks.Looked looked = looks.look(settings, visit.since());
     Optional<RoleInventory> inventory = roles(object, settings, looked.look(), users, visit.since());
@@ -203,16 +204,17 @@ public final class ConnectionPass {
       Duration planned,
       Optional<String> served) {
     Set<String> declared = declared(users);
-    long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     assessment.look()
         .ifPresent(seen -> telemetry.principals(
             object.getMetadata().getName(), seen.enabled().size(), ConnectionReport.undeclared(seen, declared)));
+    long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     OrganizationConnectionStatus status = ConnectionReport.of(
-        assessment, generation, declared, users.size(), inventory, object.getStatus(), now, served);
+        assessment, object.getMetadata().getUid(), generation, declared, users.size(), inventory, object.ownStatus(),
+        now, served);
     telemetry.connected(
         object.getMetadata().getName(), Written.ready(status.conditions()), Written.stalled(status.conditions()),
         Written.reason(status.conditions()));
-    OrganizationConnectionStatus told = unwritten.told(object, object.getStatus());
+    OrganizationConnectionStatus told = unwritten.told(object, object.ownStatus());
     return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).map(retry -> {
       Notice.between(told, status).ifPresent(notice -> events.emit(object, notice));
       return retry;

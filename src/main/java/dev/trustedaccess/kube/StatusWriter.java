@@ -59,9 +59,9 @@ final class StatusWriter {
 
   /** As above, where nothing could be planned; {@code ready} says why. */
   Duration stopped(TrustedServiceAccess object, Declared declared, Verdict ready, Instant now) {
-    TrustedServiceAccessStatus before = unwritten.told(object, object.getStatus());
+    TrustedServiceAccessStatus before = unwritten.told(object, object.ownStatus());
     TrustedServiceAccessStatus after = StatusReport.stopped(
-        ready, DeclarationReader.recorded(object.getStatus()), declared, before, now);
+        ready, DeclarationReader.recorded(object.ownStatus()), declared, before, now);
     Duration next = write(object, after, RARELY);
     tell(object, declared, before, after);
     telemetry.assessed(

@@ -36,14 +36,16 @@ public final class ConnectionReport {
   /**
    * The status after a pass.
    *
+   * @param uid the connection's
    * @param declared names under which access is declared through this connection, aliases among them
    * @param declarations how many declarations name it
    * @param inventory what is known of the accounts' roles; empty keeps what was known
-   * @param before its status before; null if it had none
+   * @param before its own status before; null if it had none
    * @param served the request to reconcile that the pass has served, if any
    */
   public static OrganizationConnectionStatus of(
       ConnectionAssessment assessment,
+      String uid,
       long generation,
       Set<String> declared,
       int declarations,
@@ -62,6 +64,7 @@ public final class ConnectionReport {
         .or(() -> old.map(OrganizationConnectionStatus::managementAccountId));
     return new OrganizationConnectionStatus(
         generation,
+        uid,
         management.orElse(null),
         look.map(seen -> seen.organization().allFeatures() ? "ALL" : "CONSOLIDATED_BILLING")
             .or(() -> old.map(OrganizationConnectionStatus::featureSet))

@@ -56,6 +56,7 @@ public final class StatusReport {
     Optional<TrustedServiceAccessStatus> old = Optional.ofNullable(before);
     return new TrustedServiceAccessStatus(
         declared.generation(),
+        declared.uid(),
         recorded.organizationId().orElse(null),
         recorded.openedBy().map(Enum::name).orElse(null),
         recorded.enabledTime().map(Instant::toString).orElse(null),

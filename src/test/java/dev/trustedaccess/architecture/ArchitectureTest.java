@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fabric8.kubernetes.client.CustomResource;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,20 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(PRODUCT);
+  }
+
+  /** A status may have come from elsewhere: whoever wants to know what is remembered asks for an object's own. */
+  @Test
+  void onlyWhoWritesStatusesReadsThemWhosesoeverTheyAre() {
+    noClasses().that()
+        .haveNameNotMatching(".*\\.(ClusterWriter|TrustedServiceAccess|OrganizationConnection)")
+        .should()
+        .callMethodWhere(describe("reads a status that may be another object's", call -> {
+          AccessTarget.MethodCallTarget target = call.getTarget();
+          return target.getName().equals("getStatus")
+              && target.getOwner().isAssignableTo(CustomResource.class);
+        }))
         .check(PRODUCT);
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.component.MockApiServer;
 import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -61,7 +62,15 @@ class ConfirmCommandTest {
         .execute(arguments);
   }
 
+  /** A declaration with a status of its own. */
   private TrustedServiceAccess declare(String status) {
+    TrustedServiceAccess created = create(status);
+    String own = "---\n{uid: " + created.getMetadata().getUid() + ", " + status + "}";
+    created.setStatus(client.getKubernetesSerialization().unmarshal(own, TrustedServiceAccessStatus.class));
+    return client.resource(created).update();
+  }
+
+  private TrustedServiceAccess create(String status) {
     return client.resource(client.getKubernetesSerialization().unmarshal("""
         apiVersion: trustedaccess.dev/v1alpha1
         kind: TrustedServiceAccess
@@ -179,6 +188,13 @@ class ConfirmCommandTest {
     assertThat(confirm("initialized", NAME)).isEqualTo(1);
     assertThat(err.toString()).contains("nothing to confirm", "kubectl get tsa " + NAME);
     assertThat(client.resources(ServiceConfirmation.class).withName(NAME).get()).isNull();
+  }
+
+  @Test
+  void whatABackupSaysWasEnabledIsNotConfirmed() {
+    create("uid: another-one, enabledTime: \"" + ENABLED + "\"");
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+    assertThat(err.toString()).contains("nothing to confirm");
   }
 
   @Test

@@ -78,10 +78,12 @@ class BadInputTest extends OnBench {
   @ParameterizedTest
   @ValueSource(strings = {
       "status: spoilt",
-      "status: {openedBy: Nobody, enabledTime: yesterday, lastChange: {time: soon, action: Explode, attempt: many}}",
-      "status: {conditions: [7, null, {type: Ready}], setUp: [null, {kind: administrator}], corrections: [x]}",
-      "status: {observedGeneration: high, roles: {a: b}, cleanup: [], serviceLinkedRoles: {x: y}, lastChange: 3}"})
+      "status: {uid: [own], openedBy: Operator, enabledTime: '2024-05-01T00:00:00Z'}",
+      "status: {uid: own, openedBy: Nobody, enabledTime: yesterday, lastChange: {time: soon, action: Explode, attempt: many}}",
+      "status: {uid: own, conditions: [7, null, {type: Ready}], setUp: [null, {kind: administrator}], corrections: [x]}",
+      "status: {uid: own, observedGeneration: high, roles: {a: b}, cleanup: [], serviceLinkedRoles: {x: y}, lastChange: 3}"})
   void aStatusThatAnotherWriterSpoiltIsWrittenAnew(String status) {
+    bench.stopOperator();
     bench.organization().enabled(GOOD, java.time.Instant.parse("2024-05-01T00:00:00Z"));
     bench.apply("""
         apiVersion: trustedaccess.dev/v1alpha1
@@ -89,6 +91,11 @@ class BadInputTest extends OnBench {
         metadata: {name: ds.amazonaws.com, finalizers: [trustedaccess.dev/access]}
         spec: {servicePrincipal: ds.amazonaws.com}
         """ + status);
+    if (status.contains("uid: own")) {
+      String uid = bench.declaration(GOOD).orElseThrow().getMetadata().getUid();
+      bench.patch(GOOD, "{\"status\":{\"uid\":\"" + uid + "\"}}");
+    }
+    bench.startOperator();
     bench.awaitReady(GOOD, "True", "Ready");
     assertThat(bench.status(GOOD).openedBy()).as("whatever is uncertain is Other").isEqualTo("Other");
     bench.delete(GOOD);

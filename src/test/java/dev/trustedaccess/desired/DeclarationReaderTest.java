@@ -205,6 +205,21 @@ class DeclarationReaderTest {
   }
 
   @Test
+  void onlyAnObjectsOwnStatusCounts() {
+    TrustedServiceAccess object = yaml("");
+    object.getMetadata().setUid("this");
+    assertThat(object.ownStatus()).isNull();
+    for (String uid : List.of("uid: other", "uid: THIS", "uid: ''", "openedBy: Operator", "uid: null")) {
+      object.setStatus(Serialization.unmarshal("---\n" + uid, TrustedServiceAccessStatus.class));
+      assertThat(object.ownStatus()).as(uid).isNull();
+    }
+    object.setStatus(Serialization.unmarshal("---\nuid: this", TrustedServiceAccessStatus.class));
+    assertThat(object.ownStatus()).isSameAs(object.getStatus()).isNotNull();
+    object.getMetadata().setUid(null);
+    assertThat(object.ownStatus()).isNull();
+  }
+
+  @Test
   void aNamedThingThatCannotBeReadLeavesSomethingUnproven() {
     String spoilt = "remaining: [{kind: policy, id: p, effect: lost}]";
     assertThat(List.of(

@@ -30,6 +30,7 @@ import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.RoleReads;
 import dev.trustedaccess.domain.RoleSchedule;
 import dev.trustedaccess.domain.RolesRemembered;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,15 @@ class ConnectionReportTest {
   private static OrganizationConnectionStatus report(
       ConnectionAssessment assessment, Optional<RoleInventory> inventory,
       @Nullable OrganizationConnectionStatus before) {
-    return ConnectionReport.of(assessment, 3, Set.of("mail.amazonaws.com"), 2, inventory, before, NOW,
+    return ConnectionReport.of(assessment, "uid", 3, Set.of("mail.amazonaws.com"), 2, inventory, before, NOW,
         Optional.empty());
+  }
+
+  private static OrganizationConnection object(@Nullable OrganizationConnectionStatus status) {
+    OrganizationConnection object = new OrganizationConnection();
+    object.setMetadata(new ObjectMetaBuilder().withUid("uid").withGeneration(3L).build());
+    object.setStatus(status);
+    return object;
   }
 
   private static final ConnectionAssessment GOOD = seen(
@@ -143,8 +151,7 @@ class ConnectionReportTest {
           .isEqualTo(
               new OrganizationConnectionStatus.UnreadAccount("101", "iam:ListRoles in account 101", "AccessDenied"));
     });
-    OrganizationConnection object = new OrganizationConnection();
-    object.setStatus(status);
+    OrganizationConnection object = object(status);
     assertThat(ConnectionReader.rolesRemembered(object)).contains(
         new RolesRemembered(NOW, 13, 12, Optional.of(RoleSchedule.Trouble.REFUSED)));
     assertThat(report(GOOD, Optional.empty(), status).roleInventory()).isEqualTo(status.roleInventory());
@@ -152,7 +159,7 @@ class ConnectionReportTest {
 
   @Test
   void whatStatusDoesNotTellOfARoleInventoryIsNotRemembered() {
-    OrganizationConnection object = new OrganizationConnection();
+    OrganizationConnection object = object(null);
     assertThat(ConnectionReader.rolesRemembered(object)).isEmpty();
     object.setStatus(report(GOOD, Optional.empty(), null));
     assertThat(ConnectionReader.rolesRemembered(object)).isEmpty();
@@ -164,6 +171,19 @@ class ConnectionReportTest {
     reads.read(0, roles());
     object.setStatus(report(GOOD, Optional.of(reads.inventory()), null));
     assertThat(ConnectionReader.rolesRemembered(object)).contains(new RolesRemembered(NOW, 1, 0, Optional.empty()));
+  }
+
+  @Test
+  void aStatusThatCameWithAnotherObjectTellsNothing() {
+    RoleReads reads = RoleReads.scan(NOW, List.of(account("2")), Optional.empty());
+    OrganizationConnectionStatus status = report(GOOD, Optional.of(reads.inventory()), null);
+    assertThat(status.uid()).isEqualTo("uid");
+    for (String uid : new String[]{"another", null}) {
+      OrganizationConnection restored = object(status);
+      restored.getMetadata().setUid(uid);
+      assertThat(ConnectionReader.rolesRemembered(restored)).isEmpty();
+      assertThat(restored.ownStatus()).isNull();
+    }
   }
 
   private static Account account(String id) {

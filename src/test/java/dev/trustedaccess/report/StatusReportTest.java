@@ -56,6 +56,12 @@ class StatusReportTest {
   }
 
   @Test
+  void itNamesTheObjectThatItIsWrittenFor() {
+    assertThat(new Passes().good().status().uid()).isEqualTo("uid");
+    assertThat(new Passes().unreadable("spec is absent", Recorded.NOTHING).status().uid()).isEqualTo("uid");
+  }
+
+  @Test
   void theColumnShowsTheFirstRole() {
     TrustedServiceAccessStatus status = new Passes().knowing(Recorded.NOTHING, List.of(ROLE, ROLE), NOTHING_LEFT)
         .status();

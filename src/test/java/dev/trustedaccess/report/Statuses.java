@@ -11,7 +11,8 @@ final class Statuses {
 
   static TrustedServiceAccessStatus with(TrustedServiceAccessStatus s, List<Condition> conditions) {
     return new TrustedServiceAccessStatus(
-        s.observedGeneration(), s.organizationId(), s.openedBy(), s.enabledTime(), s.reopenedTime(), s.integration(),
+        s.observedGeneration(), s.uid(), s.organizationId(), s.openedBy(), s.enabledTime(), s.reopenedTime(),
+        s.integration(),
         s.impact(), s.setUp(), s.roles(), s.serviceLinkedRoles(), s.cleanup(), s.managedRegions(), s.lastChange(),
         s.lastHandledReconcileAt(), s.corrections(), conditions);
   }

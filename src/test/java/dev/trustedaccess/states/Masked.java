@@ -52,6 +52,9 @@ public final class Masked {
 
   private static JsonNode status(JsonNode live) {
     ObjectNode status = (ObjectNode) timeless(live);
+    if (status.has("uid")) {
+      status.put("uid", UID);
+    }
     if (status.path("lastChange") instanceof ObjectNode change) {
       if (change.has("requestId")) {
         change.put("requestId", REQUEST);

@@ -47,4 +47,11 @@ public class OrganizationConnection extends CustomResource<OrganizationConnectio
   public @Nullable OrganizationConnectionStatus getStatus() {
     return super.getStatus();
   }
+
+  /** The status, where it was written for this very object: one that a backup brought back tells of another. */
+  public @Nullable OrganizationConnectionStatus ownStatus() {
+    OrganizationConnectionStatus status = getStatus();
+    String uid = getMetadata().getUid();
+    return status != null && uid != null && uid.equals(status.uid()) ? status : null;
+  }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator last saw of an organization. Lists keep to {@link Limits}.
  *
  * @param observedGeneration -1 by the schema's default until the first visit
+ * @param uid of the object that it was written for
  * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}, as AWS tells it
  * @param accounts of every state
  * @param declarations that use this connection
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public record OrganizationConnectionStatus(
     @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
     @Nullable Long observedGeneration,
+    @JsonPropertyDescription("metadata.uid of the object that this was written for. A status with another one, or with "
+        + "none, came from elsewhere, such as a backup: nothing in it counts.")
+    @Size(max = Limits.WORD)
+    @Nullable String uid,
     @JsonPropertyDescription("The organization's management account.")
     @Size(max = Limits.WORD)
     @Nullable String managementAccountId,

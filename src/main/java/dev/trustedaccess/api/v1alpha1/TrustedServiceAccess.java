@@ -48,4 +48,11 @@ public class TrustedServiceAccess extends CustomResource<TrustedServiceAccessSpe
   public @Nullable TrustedServiceAccessStatus getStatus() {
     return super.getStatus();
   }
+
+  /** The status, where it was written for this very object: one that a backup brought back tells of another. */
+  public @Nullable TrustedServiceAccessStatus ownStatus() {
+    TrustedServiceAccessStatus status = getStatus();
+    String uid = getMetadata().getUid();
+    return status != null && uid != null && uid.equals(status.uid()) ? status : null;
+  }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * stands here. All times are RFC 3339; lists keep to {@link Limits}.
  *
  * @param observedGeneration -1 by the schema's default until the first visit
+ * @param uid of the object that it was written for; what was written for another one is nothing that this one did
  * @param openedBy {@code Operator} or {@code Other}; null until it was decided
  * @param enabledTime as AWS tells it
  * @param reopenedTime the enabledTime at which access came back after a time off
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public record TrustedServiceAccessStatus(
     @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
     @Nullable Long observedGeneration,
+    @JsonPropertyDescription("metadata.uid of the object that this was written for. A status with another one, or with "
+        + "none, came from elsewhere, such as a backup: nothing in it counts.")
+    @Size(max = Limits.WORD)
+    @Nullable String uid,
     @JsonPropertyDescription("The organization that this declaration was bound to.")
     @Size(max = Limits.WORD)
     @Nullable String organizationId,
