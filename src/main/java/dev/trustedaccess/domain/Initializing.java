@@ -2,7 +2,6 @@ package dev.trustedaccess.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.Desired.InitializationMode;
@@ -61,15 +60,27 @@ final class Initializing {
     return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.until(soon, look));
   }
 
-  /** Our set-up has been seen, if it is what stands. */
+  /**
+   * Our set-up has been seen, if it is what stands. Where another administrator stands, or nothing does, ours is gone, unless
+   * it may not show yet: whoever comes to stand later is others', and must not be taken down as ours.
+   */
   private Initializing seeing(InitializationState state) {
-    boolean ours = state.administratorAccountId().isPresent() && s.recorded()
-        .lastChange()
-        .flatMap(Change::subject)
-        .equals(state.administratorAccountId());
-    return ours
-        ? new Initializing(s.remembering(s.recorded().withEffectSeen(Change.Kind.Initialize)), look, listedAs)
-        : this;
+    Optional<String> stands = state.administratorAccountId();
+    if (stands.isEmpty() && state.stage() != InitializationState.Stage.ABSENT) {
+      return this;
+    }
+    Recorded recorded = s.recorded();
+    if (stands.isPresent() && recorded.lastChange().flatMap(Change::subject).equals(stands)) {
+      recorded = recorded.withEffectSeen(Change.Kind.Initialize);
+    }
+    if (!unsettled()) {
+      recorded = recorded.withSetUp(
+          recorded.setUp()
+              .stream()
+              .filter(made -> stands.filter(made.id()::equals).isPresent())
+              .toList());
+    }
+    return new Initializing(s.remembering(recorded), look, listedAs);
   }
 
   private Decision byIntegration(InitializationState state) {
@@ -85,17 +96,9 @@ final class Initializing {
       case IN_PROGRESS -> inProgress(state);
       case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
       case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
-          ? nothingStands().initialize(state)
+          ? initialize(state)
           : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaited(state)));
     };
-  }
-
-  /**
-   * Nothing is set up, so nothing of ours is, unless a set-up of ours may not show yet. What comes to stand later is
-   * others', and must not be taken down as ours.
-   */
-  private Initializing nothingStands() {
-    return unsettled() ? this : new Initializing(s.remembering(s.recorded().withSetUp(List.of())), look, listedAs);
   }
 
   /** Whether our last set-up was sent, or may have been, so late that it may not show yet. */

@@ -128,6 +128,34 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.changes()).doesNotContain("DisassociateAdminAccount");
   }
 
+  /** Others put back what they had replaced: it is theirs, so it is named, and goes only by them. */
+  @Test
+  void anAdministratorThatOthersReplacedAndPutBackIsTheirs() {
+    bench.organization().account(OTHER, "other");
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
+    bench.organization().firewallManager().administrator(OTHER);
+    bench.awaitReady(FMS, "False", "AdministratorMismatch");
+    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).setUp() == null);
+    bench.organization().firewallManager().disassociate(OTHER, Instant.now());
+    bench.organization().firewallManager().administrator(SECURITY);
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.status(FMS).setUp()).as("what others set again is not ours").isNull();
+
+    bench.delete(FMS);
+    bench.awaitReady(FMS, "False", "CleanupPending");
+    assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
+    bench.confirmCleanedUp(FMS);
+    bench.awaitLooks(1);
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
+
+    bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisableAWSServiceAccess " + FMS);
+  }
+
   @Test
   void withoutADeclaredAccountNoneIsInvented() {
     bench.declareService(FMS);

@@ -24,6 +24,8 @@ final class ChangedByOthers implements Story.Scene {
         () -> administrator(story, Stage.SECURITY, other));
     story.await("the connection counts the undeclared service", "", () -> undeclared(story) == undeclared + 1);
     story.awaitReason(FIREWALL_MANAGER, "AdministratorMismatch");
+    story.await("the administrator that the operator set is known to be gone", FIREWALL_MANAGER,
+        () -> story.cluster().status(FIREWALL_MANAGER).filter(status -> status.setUp() == null).isPresent());
     story.gap();
     story.connection();
     story.gap();
@@ -36,7 +38,10 @@ final class ChangedByOthers implements Story.Scene {
     story.awaitReady(FIREWALL_MANAGER);
     story.check("what nobody declares is left on", "", story.organization().isEnabled(INTRUDER)
         && story.aws().calls().about(INTRUDER).isEmpty());
+    story.check("what people set is not taken for the operator's own", FIREWALL_MANAGER,
+        story.cluster().status(FIREWALL_MANAGER).filter(status -> status.setUp() == null).isPresent());
     story.seen("Firewall Manager is ready again, and no call was made for " + INTRUDER + ".");
+    story.tell("Its administrator is theirs now, set by people: the operator will not remove it.");
   }
 
   private static int undeclared(Story story) {

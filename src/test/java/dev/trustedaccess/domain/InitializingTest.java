@@ -186,6 +186,46 @@ class InitializingTest {
         .does(new Action.Initialize(OUR_SET_UP, AWS_NOW));
   }
 
+  /** From ours to another's and back: others set it then, and what they set is not taken down with the declaration. */
+  @Test
+  void whatOthersReplacedIsNotOursAnyMoreThoughTheySetTheSameAgain() {
+    Given replaced = opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, SOMEBODY).setUpByUs();
+    replaced.plan()
+        .isStalled(Reason.AdministratorMismatch)
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+    // Ours may be so new that it does not show yet.
+    replaced.sent(Initialize, DECLARED, ofSeconds(119))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    replaced.sent(Initialize, DECLARED, ofMinutes(2))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+    replaced.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, DECLARED)
+        .setUpByUs()
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+  }
+
+  /** Where others' stands, the declaration need not name ours any more for ours to be gone. */
+  @Test
+  void whatOthersReplacedIsNotOursWhateverIsDeclared() {
+    opened().initializationIs(Stage.DONE, SOMEBODY)
+        .setUpByUs()
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+    opened().initializationIs(Stage.ABSENT, NOBODY)
+        .setUpByUs()
+        .plan()
+        .isStalled(Reason.AdministratorAccountRequired)
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+  }
+
   @Test
   void whatWasNeverSeenSetCannotHaveBeenRemovedAndIsSetAgain() {
     Given ignored = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();

@@ -40,7 +40,7 @@ class InvariantsTest {
   @MethodSource("seeds")
   void holdThroughAnyLife(long first) {
     for (long seed = first; seed < Math.min(first + LIVES_A_TEST, FIRST + LIVES); seed++) {
-      Life life = new Life(RandomGeneratorFactory.of("L64X128MixRandom").create(seed), seed % 3 > 0);
+      Life life = new Life(RandomGeneratorFactory.of("L64X128MixRandom").create(seed), seed % 3 > 0, seed % 5 == 0);
       try {
         life.live();
       } catch (AssertionError | RuntimeException broken) {
@@ -57,16 +57,19 @@ class InvariantsTest {
     private final boolean integrated;
     /** In one life of three nobody confirms anything before all is calm, and Regions come and go instead. */
     private final boolean confirming;
+    /** In one life of five the administrator matters: we set it, others replace it and put it back, and it is to go. */
+    private final boolean administered;
     private final ServiceFacts service;
     private final SimulatedOperator operator;
     private Instant due;
     private String what = "begin";
 
-    Life(RandomGenerator random, boolean confirming) {
+    Life(RandomGenerator random, boolean confirming, boolean administered) {
       this.random = random;
       this.confirming = confirming;
+      this.administered = administered;
       world = new World(random);
-      integrated = random.nextBoolean();
+      integrated = random.nextBoolean() || administered;
       Impact[] impacts = Impact.values();
       Door door = new Door(Door.By.Organizations, "organizations:Call");
       service = new ServiceFacts("service", "Service", impacts[random.nextInt(impacts.length)], "it hurts",
@@ -138,6 +141,13 @@ class InvariantsTest {
         case 30 -> manageRegions();
         case 31 -> cluster.sibling(random.nextBoolean(), random.nextBoolean(), world.now);
         case 32 -> cluster.siblings.clear();
+        case 33 -> {
+          if (administered) {
+            othersSetUp("333333333333");
+            pass(false);
+            othersSetUp(Cluster.ADMINISTRATOR);
+          }
+        }
         case 28 -> {
           if (cluster.exists) {
             cluster.dropFinalizer();
@@ -200,6 +210,12 @@ class InvariantsTest {
       cluster.policy = either(
           DeletionPolicy.Restore, DeletionPolicy.Restore, DeletionPolicy.Disable, DeletionPolicy.Disable,
           DeletionPolicy.Retain);
+      if (administered) {
+        cluster.mode = Mode.Manage;
+        cluster.initialization = InitializationMode.Automatic;
+        cluster.administratorDeclared = true;
+        cluster.policy = DeletionPolicy.Disable;
+      }
       cluster.generation++;
     }
 
@@ -213,6 +229,9 @@ class InvariantsTest {
       what = "calm";
       world.faultsInTen = 0;
       world.lag = Duration.ZERO;
+      if (administered && cluster.exists) {
+        cluster.delete(world.now);
+      }
       world.now = world.now.plus(Duration.ofHours(2));
       cluster.connected = true;
       cluster.connectionMode = Mode.Manage;

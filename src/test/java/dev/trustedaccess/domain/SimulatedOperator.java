@@ -257,13 +257,16 @@ final class SimulatedOperator {
     invariants.reported(pass, cluster.status);
   }
 
-  /** Nothing stands, and no set-up of ours can still be on its way: whatever stands later is others'. */
+  /** Ours does not stand, and no set-up of ours can still be on its way: whatever stands later is others'. */
   private static boolean sawNothingOfOurs(Pass pass) {
+    if (pass.observation().answer(Question.STANDING).toOptional().filter(List::isEmpty).isPresent()) {
+      return true;
+    }
     Optional<Instant> looked = pass.observation().answer(Question.LOOK).toOptional().map(Look::awsTime);
     return pass.observation()
         .answer(Question.INITIALIZATION)
         .toOptional()
-        .filter(state -> state.stage() == InitializationState.Stage.ABSENT)
+        .filter(state -> !state.administratorAccountId().equals(Optional.of(Cluster.ADMINISTRATOR)))
         .isPresent()
         && looked.filter(time -> Timing.STANDARD.settled(
             pass.recorded().lastChange().filter(change -> change.is(Change.Kind.Initialize)), time)).isPresent();
