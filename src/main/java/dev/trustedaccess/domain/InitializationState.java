@@ -17,6 +17,8 @@ public record InitializationState(Stage stage, String what, Optional<String> adm
     ABSENT,
     /** The service is at it. */
     IN_PROGRESS,
+    /** The service is removing it, as somebody has asked. */
+    LEAVING,
     /** It is there and works. */
     DONE,
     /** The service reports a failure. */

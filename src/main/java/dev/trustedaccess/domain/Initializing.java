@@ -61,23 +61,26 @@ final class Initializing {
   }
 
   /**
-   * Our set-up has been seen, if it is what stands. Where another administrator stands, or nothing does, ours is gone, unless
-   * it may not show yet: whoever comes to stand later is others', and must not be taken down as ours.
+   * Our set-up has been seen, if it is what stands. Where another administrator stands, or nothing does, or ours is being
+   * removed, ours is gone, unless it may not show yet: whoever comes to stand later is others', and must not be taken down as
+   * ours.
    */
   private Initializing seeing(InitializationState state) {
     Optional<String> stands = state.administratorAccountId();
     if (stands.isEmpty() && state.stage() != InitializationState.Stage.ABSENT) {
       return this;
     }
+    boolean leaving = state.stage() == InitializationState.Stage.LEAVING;
     Recorded recorded = s.recorded();
-    if (stands.isPresent() && recorded.lastChange().flatMap(Change::subject).equals(stands)) {
+    if (stands.isPresent() && !(leaving && unsettled())
+        && recorded.lastChange().flatMap(Change::subject).equals(stands)) {
       recorded = recorded.withEffectSeen(Change.Kind.Initialize);
     }
     if (!unsettled()) {
       recorded = recorded.withSetUp(
           recorded.setUp()
               .stream()
-              .filter(made -> stands.filter(made.id()::equals).isPresent())
+              .filter(made -> !leaving && stands.filter(made.id()::equals).isPresent())
               .toList());
     }
     return new Initializing(s.remembering(recorded), look, listedAs);
@@ -94,6 +97,7 @@ final class Initializing {
       case NOT_REQUIRED -> set(Reason.InitializationNotRequired, Messages.notRequired(s, true));
       case DONE -> set(Reason.Initialized, Messages.initialized(state));
       case IN_PROGRESS -> inProgress(state);
+      case LEAVING -> wait(Finding.waiting(Reason.AwaitingInitialization, Messages.leaving(state)));
       case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
       case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
           ? initialize(state)

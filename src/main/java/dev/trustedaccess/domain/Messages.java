@@ -233,6 +233,12 @@ final class Messages {
     return "The service is setting up " + state.what() + ". The operator looks again by itself.";
   }
 
+  static String leaving(InitializationState state) {
+    return "The service is removing " + state.what()
+        + state.administratorAccountId().map(id -> " (" + id + ")").orElse("")
+        + ", as somebody has asked it to. The operator looks again by itself until that is over.";
+  }
+
   static String overdue(InitializationState state) {
     return "The service has been setting up " + state.what()
         + " for longer than it should. The service administrator looks"

@@ -157,6 +157,21 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
+  void anAdministratorThatOthersAreRemovingIsNotBeingSetUp() {
+    bench.organization().firewallManager().goesAfter(Duration.ofHours(1), Duration.ZERO);
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
+    bench.awaitReady(FMS, "False", "AwaitingInitialization");
+    assertThat(bench.message(FMS, "Ready")).contains("is removing", SECURITY);
+    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).setUp() == null);
+    bench.organization().firewallManager().administrator(SECURITY);
+    bench.awaitReady(FMS, "True", "Ready");
+    assertThat(bench.status(FMS).setUp()).as("what others set again is not ours").isNull();
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
+  }
+
+  @Test
   void withoutADeclaredAccountNoneIsInvented() {
     bench.declareService(FMS);
     bench.awaitReady(FMS, "False", "AdministratorAccountRequired");

@@ -226,6 +226,28 @@ class InitializingTest {
         .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
   }
 
+  /** Others are removing what we set: it is not ours any more, and whoever sets it again before it is gone is not us. */
+  @Test
+  void whatIsOnItsWayOutIsAwaitedAndNotOurs() {
+    Given leaving = opened().administrator(ADMINISTRATOR).initializationIs(Stage.LEAVING, DECLARED).setUpByUs();
+    leaving.sent(Initialize, DECLARED, ofDays(9))
+        .seen()
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization)
+        .initialized(False, Reason.AwaitingInitialization)
+        .says("is removing", ADMINISTRATOR)
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+    // What we have just set may not show yet: this one would be of before.
+    leaving.sent(Initialize, DECLARED, ofSeconds(119)).plan().remembers(recorded -> {
+      assertThat(recorded.setUp()).containsExactly(OUR_SET_UP);
+      assertThat(recorded.lastChange().map(Change::seen)).contains(false);
+    });
+    leaving.sent(Initialize, DECLARED, ofMinutes(2))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.lastChange().map(Change::seen)).contains(true));
+  }
+
   @Test
   void whatWasNeverSeenSetCannotHaveBeenRemovedAndIsSetAgain() {
     Given ignored = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).setUpByUs();

@@ -79,7 +79,8 @@ final class FirewallManager implements Integration.Initializing {
     return switch (Answer.has(status, GET, "RoleStatus")) {
       case READY -> Stage.DONE;
       case DELETED -> Stage.ABSENT;
-      case CREATING, PENDING_DELETION, DELETING -> Stage.IN_PROGRESS;
+      case CREATING -> Stage.IN_PROGRESS;
+      case PENDING_DELETION, DELETING -> Stage.LEAVING;
       case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(GET, "a RoleStatus that is known here");
     };
   }

@@ -175,7 +175,7 @@ class FirewallManagerTest {
     fms.takeDown(ADMINISTRATOR, ticket());
 
     assertThat(known(fms.stands(ADMINISTRATOR))).isTrue();
-    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.IN_PROGRESS);
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.LEAVING);
 
     bench.org.firewallManager().goesAfter(Duration.ZERO, Duration.ofHours(1));
     assertThat(known(fms.stands(ADMINISTRATOR))).as("shown as DELETED").isFalse();
