@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What must hold before a deletion changes anything, from reads of this very pass; then our own set-up goes, and the door is
  * closed. Nothing may block; and if anything would be lost, if disabling hurts, or if what remains cannot be read, the
- * service administrator must have confirmed the cleanup for this deletion.
+ * service administrator must have confirmed the cleanup for this deletion. Where the connection gives no role by which our
+ * set-up could be asked about, that confirmation is about it too: it is given up.
  */
 final class Gate {
   private final Situation s;
@@ -68,7 +69,8 @@ final class Gate {
     if (open.isPresent()) {
       return new Decision.Ask(open.get());
     }
-    Cleanup cleanup = Leftovers.of(s, look);
+    // What is given up is treated as others': where it is seen all the same, it blocks as theirs would.
+    Cleanup cleanup = Leftovers.of(givenUp().isEmpty() ? s : s.remembering(s.recorded().withSetUp(List.of())), look);
     conclusion.cleanup(cleanup);
     Optional<Finding> blocked = blocked(cleanup);
     Optional<Failure> passing = Leftovers.passing(s);
@@ -116,6 +118,10 @@ final class Gate {
       return Optional.empty();
     }
     List<Cleanup.Item> lost = with(cleanup, Effect.Lost);
+    if (!outOfReach().isEmpty()) {
+      return Optional.of(Finding.stalled(
+          Reason.CleanupNotVerifiable, ExitMessages.confirmSetUp(s, outOfReach(), named(lost))));
+    }
     if (!lost.isEmpty()) {
       List<Cleanup.Item> seen = seenOf(lost);
       return Optional.of(Finding.stalled(Reason.CleanupPending, seen.isEmpty()
@@ -140,6 +146,16 @@ final class Gate {
     return s.impact().needsConfirmation()
         ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, ExitMessages.confirmImpact(s)))
         : Optional.empty();
+  }
+
+  /** What we set up, where the connection gives no role that could ask for it or remove it. */
+  private List<SetUp> outOfReach() {
+    return s.settings().serviceDuty().isEmpty() ? s.recorded().setUp() : List.of();
+  }
+
+  /** The same, once the service administrator has confirmed the cleanup: nobody removes it for this deletion. */
+  private List<SetUp> givenUp() {
+    return confirmed ? outOfReach() : List.of();
   }
 
   /** Those that this pass saw; while reading is in trouble that will pass, all of them are told as they were seen before. */
@@ -183,9 +199,10 @@ final class Gate {
     }
     conclusion.cleanedUp(
         confirmed
-            ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup())
+            ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup(givenUp()))
             : Verdict.yes(Reason.CleanedUp, ExitMessages.nothingRemains()));
-    return s.recorded().setUp().stream().findFirst().map(this::takeDown).orElseGet(this::close);
+    Optional<SetUp> ours = givenUp().isEmpty() ? s.recorded().setUp().stream().findFirst() : Optional.empty();
+    return ours.map(this::takeDown).orElseGet(this::close);
   }
 
   private Decision takeDown(SetUp setUp) {
@@ -209,7 +226,7 @@ final class Gate {
       return decide(Finding.stalled(Reason.ServiceApiRequired, ExitMessages.wayOut(s, door)));
     }
     return change(
-        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s),
+        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s, givenUp()),
         new Action.Disable(listedAs, s.awsNow(look), confirmed));
   }
 

@@ -55,6 +55,57 @@ class TwoDutiesTest extends OnBench {
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "DisableAWSServiceAccess " + FMS);
   }
 
+  /** Our administrator is there, and then the connection gives nobody any more who could see or remove it. */
+  private void deletedWithoutAServiceRole() {
+    bench.connect("0s");
+    bench.startOperator().declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.await("the set-up on record", () -> bench.status(FMS).setUp() != null);
+    bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");
+    bench.delete(FMS);
+    bench.awaitReady(FMS, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(FMS, "Ready")).contains("spec.serviceRole", "administrator " + SECURITY)
+        .endsWith("trusted-access-operator confirm cleaned-up " + FMS);
+  }
+
+  @Test
+  void whatTheOperatorSetUpIsGivenUpByTheWordWhereNobodyCanBeAsked() {
+    deletedWithoutAServiceRole();
+    bench.organization().firewallManager().disassociate(SECURITY, java.time.Instant.now());
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    assertThat(bench.organization().isEnabled(FMS)).isFalse();
+    assertThat(bench.events(FMS)).anyMatch(event -> event.contains("given up") && event.contains(SECURITY));
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisableAWSServiceAccess " + FMS);
+  }
+
+  @Test
+  void anAdministratorThatIsStillSeenIsNotGivenUp() {
+    deletedWithoutAServiceRole();
+    bench.confirmCleanedUp(FMS);
+    bench.awaitReady(FMS, "False", "DelegatedAdministratorsRegistered");
+    assertThat(bench.message(FMS, "Ready")).contains(SECURITY);
+    assertThat(bench.organization().isEnabled(FMS)).isTrue();
+
+    bench.organization().firewallManager().disassociate(SECURITY, java.time.Instant.now());
+    bench.awaitGone(FMS);
+    assertThat(bench.organization().isEnabled(FMS)).isFalse();
+  }
+
+  @Test
+  void theRoleGivenBackTakesDownWhatTheOperatorSetUp() {
+    deletedWithoutAServiceRole();
+    bench.patchConnection("default", "{\"spec\":{\"serviceRole\":{\"arn\":\"" + SERVICES
+        + "\",\"externalId\":\"trusted-access-operator\",\"mode\":\"Manage\"}}}");
+    bench.awaitReady(FMS, "False", "ImpactNotConfirmed");
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
+        "DisableAWSServiceAccess " + FMS);
+  }
+
   @Test
   void oneIdentityHoldsBothDuties() {
     bench.connect(spec -> {

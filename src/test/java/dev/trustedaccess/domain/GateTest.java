@@ -360,16 +360,76 @@ class GateTest {
         .cleanedUp(True, Reason.CleanedUp);
   }
 
+  private static Given withoutAServiceRole() {
+    return aDeletion().setUpByUs().serviceDuty(Optional.empty()).neverAsked(Question.STANDING);
+  }
+
   @Test
-  void setUpWithoutTheDutyToReadItIsNotAskedFor() {
-    aDeletion().setUpByUs()
-        .serviceDuty(Optional.empty())
+  void whatNobodyCanBeAskedAboutWaitsForTheRoleOrTheWord() {
+    withoutAServiceRole().plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable)
+        .cleanedUp(False, Reason.CleanupNotVerifiable)
+        .says("administrator " + ADMINISTRATOR, "spec.serviceRole",
+            "trusted-access-operator confirm cleaned-up " + Given.NAME)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    Then withMore = withoutAServiceRole().named(new Cleanup.Item(LETTER, Effect.Lost, false))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable)
+        .says("administrator " + ADMINISTRATOR, "spec.serviceRole");
+    assertThat(withMore.assessment().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
+        .containsExactly(LETTER);
+  }
+
+  @Test
+  void theWordForThisDeletionGivesItUpKnowingly() {
+    Then then = withoutAServiceRole().confirmedCleanedUp()
+        .plan()
+        .closes(true)
+        .waits(Reason.Disabling)
+        .cleanedUp(True, Reason.CleanupConfirmed)
+        .says("administrator " + ADMINISTRATOR, "given up")
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    assertThat(then.assessment().cleanedUp().orElseThrow().message()).contains("administrator " + ADMINISTRATOR);
+    withoutAServiceRole().confirmedCleanedUp("another", Given.NOW).plan().changesNothing();
+    withoutAServiceRole().confirmedCleanedUp(Given.UID, Given.NOW).plan().changesNothing();
+  }
+
+  /** Nobody's word stands for what is seen. */
+  @Test
+  void whatIsSeenToStandIsNotGivenUp() {
+    withoutAServiceRole().confirmedCleanedUp()
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DelegatedAdministratorsRegistered)
+        .says(ADMINISTRATOR);
+    withoutAServiceRole().answer(
+        Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupNotVerifiable);
+  }
+
+  /** A role is there: what it could not read is read again, and not given up. */
+  @Test
+  void whereARoleIsThereNoWordGivesUpWhatWeSetUp() {
+    aDeletion().integration(true)
+        .setUpByUs()
         .confirmedCleanedUp()
-        .neverAsked(Question.STANDING)
+        .unknown(Question.STANDING, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AccessDenied);
+    aDeletion().integration(true)
+        .setUpByUs()
+        .serviceDuty(Optional.of(Mode.Observe))
+        .confirmedCleanedUp()
         .plan()
         .changesNothing()
         .isStalled(Reason.AwaitingServiceAdministrator)
-        .saysHowToRetain();
+        .says("spec.serviceRole.mode");
   }
 
   @Test
