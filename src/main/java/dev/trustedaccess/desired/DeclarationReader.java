@@ -148,7 +148,8 @@ public final class DeclarationReader {
         Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
         orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList(),
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
-        Set.copyOf(orEmpty(status.managedRegions())));
+        Set.copyOf(orEmpty(status.managedRegions())),
+        Fields.time(status.deletionSeenTime()));
   }
 
   /** What cannot be read of it leaves something unnamed, of which nothing proves that it is gone. */

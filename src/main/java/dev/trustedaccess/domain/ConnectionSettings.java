@@ -23,7 +23,7 @@ import java.util.Set;
  * @param allowedAdministrators accounts that may be named as a service's administrator; empty: any
  * @param observeInterval time between looks
  * @param roleInventoryInterval time between sweeps
- * @param deletionHold time between a deletion and the first change for it
+ * @param deletionHold time between a deletion, or our first look for it, and the first change for it
  */
 public record ConnectionSettings(
     String name,

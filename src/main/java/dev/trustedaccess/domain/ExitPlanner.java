@@ -103,6 +103,10 @@ final class ExitPlanner {
     if (wrong.isPresent()) {
       return stays(stay(wrong.get().reason(), wrong.get().message()));
     }
+    return new ExitPlanner(s.remembering(s.recorded().withDeletionSeen(s.awsNow(look)))).seen(look);
+  }
+
+  private Decision seen(Look look) {
     AccessSeen access = s.seen(look);
     if (!access.settled()) {
       return untilSettled(look, access);
@@ -128,17 +132,14 @@ final class ExitPlanner {
           .because(forbidden)
           .decide(Optional.empty(), s.settings().observeInterval());
     }
-    Instant heldUntil = s.declared().deleted().orElseThrow().plus(s.settings().deletionHold());
-    // By our clock, and by AWS's: either may be ahead of the one that the deletion's time was taken from.
-    Instant earlier = s.now().isBefore(s.awsNow(look)) ? s.now() : s.awsNow(look);
-    if (earlier.isBefore(heldUntil)) {
+    Duration left = holdLeft(look);
+    if (left.isPositive()) {
       Finding held = Finding.waiting(Reason.DeletionHeld, ExitMessages.held(s));
       return Conclusion.of(known, access.recorded())
           .access(on(access))
           .because(held)
           .cleanedUp(Verdict.no(held.reason(), held.message()))
-          .decide(Optional.empty(), Backoff.sooner(Situation.atLeastASecond(Duration.between(earlier, heldUntil)),
-              s.untilNextLook(look)));
+          .decide(Optional.empty(), s.until(left, look));
     }
     // Not before the hold is over: who deletes both at once deletes them one after the other.
     Optional<Sibling> other = s.observation()
@@ -151,6 +152,18 @@ final class ExitPlanner {
           "Access is left as it is, since another declaration manages it: " + other.get().name() + ".");
     }
     return Gate.plan(known, look, listedAs);
+  }
+
+  /**
+   * How much of the hold is left. It counts from the deletion, by our clock and by AWS's: either may be ahead of the API
+   * server's, which gave the deletion its time. That one may be behind, so it counts from our first look for it too, by AWS's
+   * clock alone. What was deleted while no operator ran is held from there on: nothing else proves when that was.
+   */
+  private Duration holdLeft(Look look) {
+    Instant earlier = s.now().isBefore(s.awsNow(look)) ? s.now() : s.awsNow(look);
+    Duration sinceDeleted = Duration.between(s.declared().deleted().orElseThrow(), earlier);
+    Duration sinceSeen = Duration.between(s.recorded().deletionSeen().orElseThrow(), s.awsNow(look));
+    return s.settings().deletionHold().minus(Backoff.sooner(sinceDeleted, sinceSeen));
   }
 
   /** Our last change may not show yet: an Enable is resolved before the table is applied, a Disable is seen off. */

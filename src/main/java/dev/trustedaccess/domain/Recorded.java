@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param named what this deletion has named as remaining
  * @param managedRegions Regions that were managed in any pass of this life, at most {@value #MOST_REGIONS}: what was made
  *     while one was managed is still there once it no longer is
+ * @param deletionSeen AWS's time at the first look for this deletion; empty while there was none
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -31,14 +32,15 @@ public record Recorded(
     Optional<Change> lastChange,
     List<Instant> corrections,
     Cleanup named,
-    Set<String> managedRegions) {
+    Set<String> managedRegions,
+    Optional<Instant> deletionSeen) {
   public static final int KEPT_CORRECTIONS = 3;
   /** More than any partition of AWS has. */
   public static final int MOST_REGIONS = 64;
 
   public static final Recorded NOTHING = new Recorded(
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-      Cleanup.NOTHING, Set.of());
+      Cleanup.NOTHING, Set.of(), Optional.empty());
 
   public Recorded {
     setUp = List.copyOf(setUp);
@@ -71,7 +73,7 @@ public record Recorded(
   public Recorded withLastChange(Change change) {
     return new Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named,
-        managedRegions);
+        managedRegions, deletionSeen);
   }
 
   /** The effect of the last change, if it was of this kind, has been read. */
@@ -84,7 +86,7 @@ public record Recorded(
   /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
   Recorded withoutLastChange() {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections,
-        named, managedRegions);
+        named, managedRegions, deletionSeen);
   }
 
   /** With one more thing that we made. */
@@ -94,7 +96,7 @@ public record Recorded(
 
   Recorded withSetUp(List<SetUp> made) {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named,
-        managedRegions);
+        managedRegions, deletionSeen);
   }
 
   /** These Regions are managed now. Where there is no room for all, those that may not be managed any more are kept. */
@@ -104,20 +106,28 @@ public record Recorded(
         .limit(MOST_REGIONS)
         .collect(Collectors.toSet());
     return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, all);
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, all, deletionSeen);
   }
 
   /** Nothing of ours is known, so nothing is to be looked for. */
   Recorded withoutManagedRegions() {
     return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, Set.of());
+        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, Set.of(),
+        deletionSeen);
+  }
+
+  /** A look at {@code awsTime} was for the deletion. A time that is yet to come is none that was seen. */
+  Recorded withDeletionSeen(Instant awsTime) {
+    Instant first = deletionSeen.filter(seen -> !seen.isAfter(awsTime)).orElse(awsTime);
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named,
+        managedRegions, Optional.of(first));
   }
 
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named,
-        managedRegions);
+        managedRegions, deletionSeen);
   }
 
   /** Whether it was seen with a DateEnabled of that moment or a later one. */
@@ -132,7 +142,7 @@ public record Recorded(
         : reopenedTime;
     return new Recorded(
         Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named,
-        managedRegions)
+        managedRegions, deletionSeen)
         .withEffectSeen(Change.Kind.Enable);
   }
 }

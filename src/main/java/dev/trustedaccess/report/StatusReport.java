@@ -79,6 +79,7 @@ public final class StatusReport {
             .map(StatusReport::cleanup)
             .orElseGet(() -> old.filter(_ -> deleting).map(TrustedServiceAccessStatus::cleanup).orElse(null)),
         orNull(recorded.managedRegions().stream().sorted().limit(Limits.REGIONS).toList()),
+        recorded.deletionSeen().map(Instant::toString).orElse(null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
         served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),

@@ -1,6 +1,8 @@
 package dev.trustedaccess.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,31 @@ class ClocksTest extends OnBench {
     bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
     bench.awaitGone(DS);
     assertThat(bench.organization().isEnabled(DS)).isTrue();
+  }
+
+  /** What is deleted now was deleted ten minutes ago by its word. */
+  @Test
+  void anApiServerWhoseClockIsBehindShortensNoHold() {
+    bench.connect("5m");
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+    bench.stopOperator();
+    bench.delete(DS);
+    bench.patch(DS, "{\"metadata\":{\"deletionTimestamp\":\""
+        + Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS) + "\"}}");
+    bench.startOperator();
+    bench.awaitReady(DS, "False", "DeletionHeld");
+    bench.await("the first look kept", () -> bench.status(DS).deletionSeenTime() != null);
+    String seen = bench.status(DS).deletionSeenTime();
+    bench.stopOperator();
+    bench.startOperator();
+    bench.awaitLooks(2);
+    assertThat(bench.status(DS).deletionSeenTime()).isEqualTo(seen);
+    assertThat(bench.organization().isEnabled(DS)).isTrue();
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS);
+    bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"5s\"}}");
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
   }
 
   @Test

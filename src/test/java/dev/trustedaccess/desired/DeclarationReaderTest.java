@@ -192,6 +192,7 @@ class DeclarationReaderTest {
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
             managedRegions: [us-east-1, eu-west-1, us-east-1]
+            deletionSeenTime: 2026-02-01T00:00:00Z
             """))
         .isEqualTo(new Recorded(
             Optional.of("o-example1234"), Optional.of(OpenedBy.Operator), Optional.of(Instant.parse(THEN)),
@@ -201,7 +202,7 @@ class DeclarationReaderTest {
                 Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what and where")),
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
-            Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1")));
+            Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"), Optional.of(Instant.parse(THEN))));
   }
 
   @Test

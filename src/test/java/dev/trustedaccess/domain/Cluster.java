@@ -26,6 +26,10 @@ final class Cluster {
   long generation;
   private Instant created = Instant.EPOCH;
   Optional<Instant> deleted = Optional.empty();
+  /** By true time. */
+  Instant trulyDeleted = Instant.MAX;
+  /** How much the API server's clock is behind. */
+  Duration behind = Duration.ZERO;
   boolean held;
   @Nullable
   TrustedServiceAccessStatus status;
@@ -64,7 +68,8 @@ final class Cluster {
     if (!held) {
       exists = false;
     } else if (deleted.isEmpty()) {
-      deleted = Optional.of(now.truncatedTo(ChronoUnit.SECONDS));
+      deleted = Optional.of(now.minus(behind).truncatedTo(ChronoUnit.SECONDS));
+      trulyDeleted = now;
       generation++;
     }
   }

@@ -145,7 +145,7 @@ class ExitTableTest {
   @Test
   void anotherOrganizationThanRememberedStays() {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.openedBy(), r.enabledTime(),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions()))
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()))
         .off()
         .plan()
         .changesNothing()
@@ -232,6 +232,47 @@ class ExitTableTest {
         .waits(Reason.Disabling)
         .asks(Question.CRD_DELETING, Question.LOOK, Question.FRESH_LOOK);
     aDeletion().sent(Disable, ofMinutes(2)).integration(true).plan().closes(false);
+  }
+
+  /** The clock of the API server may be behind, so that what was deleted now was deleted long ago by its word. */
+  @Test
+  void theHoldIsOverNoSoonerThanSoLongAfterTheFirstLook() {
+    Given slow = aDeletion().deleted(Duration.ofHours(1));
+    Then first = slow.deletionNotSeen()
+        .plan()
+        .changesNothing()
+        .waits(Reason.DeletionHeld)
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    Recorded seen = first.assessment().recorded();
+    slow.remembered(_ -> seen)
+        .awsShows(Given.AWS_NOW.plus(HOLD).minusSeconds(30))
+        .plan()
+        .waits(Reason.DeletionHeld)
+        .comesBackIn(ofSeconds(30))
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    slow.awsShows(Given.AWS_NOW.plus(HOLD))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plus(HOLD), false));
+  }
+
+  @Test
+  void aLookForADeletionThatIsYetToComeIsNone() {
+    aDeletion().deletionNotSeen()
+        .remembered(r -> r.withDeletionSeen(Given.AWS_NOW.plus(Duration.ofDays(9))))
+        .plan()
+        .waits(Reason.DeletionHeld)
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+  }
+
+  @Test
+  void aDeletionThatCannotActYetRemembersItsFirstLook() {
+    aDeletion().deletionNotSeen()
+        .sent(Change.Kind.Enable, ofSeconds(20))
+        .plan()
+        .changesNothing()
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    Given.aDeclaration().plan().remembers(recorded -> assertThat(recorded.deletionSeen()).isEmpty());
   }
 
   @Test

@@ -52,6 +52,7 @@ final class Given {
   private boolean paused;
   private Instant created = NOW.minus(Duration.ofDays(30));
   private Optional<Instant> deleted = Optional.empty();
+  private boolean deletionSeen = true;
   private boolean held = true;
   private Recorded recorded = Recorded.NOTHING;
 
@@ -167,6 +168,18 @@ final class Given {
     return this;
   }
 
+  /** No pass has looked for the deletion yet; else one did so as it was made. */
+  Given deletionNotSeen() {
+    deletionSeen = false;
+    return this;
+  }
+
+  private Recorded recorded() {
+    return deletionSeen && deleted.isPresent()
+        ? recorded.withDeletionSeen(awsNow.minus(Duration.between(deleted.get(), NOW)))
+        : recorded;
+  }
+
   Given notHeld() {
     held = false;
     return this;
@@ -182,13 +195,13 @@ final class Given {
   /** Access as it stands was opened so long ago. */
   Given opened(OpenedBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions()));
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   Given reopened() {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.enabledTime(), r.setUp(),
-        r.lastChange(), r.corrections(), r.named(), r.managedRegions()));
+        r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
@@ -408,7 +421,7 @@ final class Given {
 
   Given named(Cleanup kept) {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.reopenedTime(), r.setUp(),
-        r.lastChange(), r.corrections(), kept, r.managedRegions()));
+        r.lastChange(), r.corrections(), kept, r.managedRegions(), r.deletionSeen()));
   }
 
   /** Passes of this deletion before this one saw these Regions managed. */
@@ -541,7 +554,7 @@ final class Given {
         .with(Question.ROLES_SAID, said);
     List<Question<?>> asked = new ArrayList<>();
     while (asked.size() < ASKS) {
-      switch (planner.plan(desired(), declared, recorded, observation)) {
+      switch (planner.plan(desired(), declared, recorded(), observation)) {
         case Decision.Conclude conclude -> {
           if (deleted.isPresent() && held && !(conclude.action().orElse(null) instanceof Action.Leave)) {
             assertThat(conclude.assessment().ready().message()).as("how to call the deletion back")

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Invariants {
   private static final Duration SETTLE = Timing.STANDARD.settle();
   private static final Duration SECONDS = Duration.ofSeconds(5);
+  /** Times of AWS are whole seconds. */
+  private static final Duration ROUNDED = Duration.ofSeconds(1);
 
   private final World world;
   private final Cluster cluster;
@@ -137,6 +139,8 @@ final class Invariants {
         .isFalse();
     assertThat(cluster.kindDeleting).as("closed though the kind is being deleted").isFalse();
     assertThat(world.now).as("the hold").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
+    assertThat(world.now).as("the hold, though the API server's clock is behind")
+        .isAfterOrEqualTo(cluster.trulyDeleted.plus(Cluster.HOLD).minus(ROUNDED));
     assertThat(world.awsNow()).as("the hold by AWS's clock").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
     assertThat(shown.look().begun()).as("I2: by a look of before")
         .isAfterOrEqualTo(deleted)

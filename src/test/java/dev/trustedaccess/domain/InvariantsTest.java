@@ -87,6 +87,7 @@ class InvariantsTest {
     void live() {
       world.lag = random.nextBoolean() ? Duration.ZERO : World.MOST_LAG;
       world.faultsInTen = random.nextInt(4);
+      cluster.behind = Duration.ofMinutes(either(0, 0, 10));
       if (random.nextBoolean()) {
         world.open(false, false);
       }

@@ -35,7 +35,7 @@ class StatusReportTest {
           Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what")), 4,
           THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
-      Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"));
+      Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"), Optional.of(THEN.plusSeconds(3)));
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;

@@ -96,8 +96,8 @@ public record OrganizationConnectionSpec(
     @Default("24h") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.INTERVAL, message = Cel.INTERVAL_REMEDY)
     @Nullable String roleInventoryInterval,
-    @JsonPropertyDescription("How long after a deletion nothing is changed for it, so that a mistake can be called "
-        + "back.")
+    @JsonPropertyDescription("How long after a deletion, and after the operator first looks for it, nothing is changed "
+        + "for it, so that a mistake can be called back.")
     @Default("15m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.DURATION, message = Cel.DURATION_REMEDY)
     @Nullable String deletionHold) {

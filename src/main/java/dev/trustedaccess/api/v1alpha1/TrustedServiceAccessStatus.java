@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
  * @param managedRegions of the connection, in any pass since anything of ours is known; sorted
+ * @param deletionSeenTime by AWS's clock; null while it is not being deleted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param corrections times of the newest corrections of drift
@@ -74,6 +75,9 @@ public record TrustedServiceAccessStatus(
         + "one that is not managed any more, and so is not read, is given up by a confirmation only.")
     @Size(max = Limits.REGIONS)
     @Nullable List<@Size(max = Limits.WORD) String> managedRegions,
+    @JsonPropertyDescription("AWS's time when the operator first looked at the organization for this deletion. The "
+        + "connection's deletionHold is over no sooner than so long after it.")
+    @Nullable String deletionSeenTime,
     @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
     @Nullable LastChange lastChange,
     @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
