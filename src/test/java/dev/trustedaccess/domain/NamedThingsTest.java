@@ -236,6 +236,42 @@ class NamedThingsTest {
         .says("policy-type MAIL_POLICY");
   }
 
+  /** Not the first thing that failed is in the way, but what keeps its own place from being read. */
+  @Test
+  void whatKeepsItsOwnPlaceFromBeingReadIsTold() {
+    Remaining here = new Remaining("letter", "a-letter", ADMINISTRATOR, "eu-west-1");
+    aDeletion().integration(true)
+        .named(item(here, Effect.Blocks))
+        .answer(Question.REMAINING, new RemainingRead(
+            List.of(), Set.of(), List.of(
+                new Failure(Failure.Kind.ACCESS_DENIED, Cause.SERVICE_CONTROL_POLICY, "mail:List in us-east-1"),
+                new Failure(Failure.Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED, "mail:List in eu-west-1"))))
+        .plan()
+        .changesNothing()
+        .says("mail:List in eu-west-1", Cause.REGION_NOT_ENABLED.why(), "Enable it there")
+        .saysNot("us-east-1");
+    aDeletion().integration(true)
+        .named(item(here, Effect.Blocks))
+        .answer(Question.REMAINING, new RemainingRead(
+            List.of(), Set.of(), List.of(new Failure(Failure.Kind.NO_IDENTITY, "no identity for x"))))
+        .plan()
+        .says("no identity for x");
+  }
+
+  /** They are the organizations role's to read: the service role would not help. */
+  @Test
+  void forAdministratorsThatCannotBeReadNoServiceRoleIsAskedFor() {
+    aDeletion().serviceDuty(Optional.empty())
+        .named(item(
+            new Remaining("delegated-administrator", "444444444444", "444444444444", "global"), Effect.Blocks))
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CleanupPending)
+        .says("AWS denies mail:Describe")
+        .saysNot("spec.serviceRole");
+  }
+
   @Test
   void aDeclarationThatWasNamedIsGoneWithItsObject() {
     aDeletion().integration(true)

@@ -117,6 +117,11 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
     return this;
   }
 
+  Then saysNot(String... parts) {
+    assertThat(assessment().ready().message()).doesNotContain(parts);
+    return this;
+  }
+
   Then rolesSay(String... parts) {
     assertThat(assessment().roles().message()).contains(parts);
     return this;
