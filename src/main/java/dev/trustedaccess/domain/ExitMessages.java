@@ -61,12 +61,6 @@ final class ExitMessages {
     return waiting(s, "No longer read: ", place.of(named(things)), place.remedy(), Ask.MAKE_SURE);
   }
 
-  static String confirmSetUp(Situation s, List<SetUp> ours, List<String> lost) {
-    String alsoLost = lost.isEmpty() ? "" : "; also lost: " + named(lost);
-    return waiting(
-        s, "Give spec.serviceRole to remove what the operator set up: ", setUp(ours) + alsoLost, Ask.GIVE_UP);
-  }
-
   static String confirmBeyond(Situation s) {
     return waiting(
         s, "", "More remained than status.cleanup can list, so nothing proves that all of it is gone", Ask.MAKE_SURE);
@@ -103,11 +97,8 @@ final class ExitMessages {
         Ask.MAKE_SURE);
   }
 
-  static String confirmedCleanup(List<SetUp> givenUp) {
-    String confirmed = "The service administrator has confirmed the cleanup for this deletion.";
-    return givenUp.isEmpty()
-        ? confirmed
-        : Messages.fitted(confirmed + " What the operator had set up is given up: ", setUp(givenUp), ".");
+  static String confirmedCleanup() {
+    return "The service administrator has confirmed the cleanup for this deletion.";
   }
 
   static String nothingRemains() {
@@ -132,17 +123,22 @@ final class ExitMessages {
         "Remove it, or set Manage in the connection's spec.serviceRole.mode", Ask.CALL_BACK);
   }
 
+  static String takeDownRole(Situation s, SetUp setUp) {
+    return waiting(
+        s, "The " + setUp.kind() + " that the operator set (" + setUp.id() + ") must go first. ",
+        "For the operator to remove it, give the connection its spec.serviceRole, mode Manage", Ask.CALL_BACK);
+  }
+
+  static String takeDownVersion(Situation s, SetUp setUp) {
+    return waiting(
+        s, "The " + setUp.kind() + " that the operator set (" + setUp.id() + ") must go first. ",
+        "This version cannot remove it: install one that can", Ask.CALL_BACK);
+  }
+
   static String disabling(Situation s) {
     return waiting(
         s, "Access is being closed for ", s.principal() + "; the declaration goes once AWS no longer lists it",
         Ask.CALL_BACK);
-  }
-
-  static String disabling(Situation s, List<SetUp> givenUp) {
-    return givenUp.isEmpty()
-        ? disabling(s)
-        : waiting(
-            s, "Access is being closed; what the operator had set up is given up: ", setUp(givenUp), Ask.CALL_BACK);
   }
 
   static String wayOut(Situation s, Door door) {
@@ -151,10 +147,6 @@ final class ExitMessages {
 
   static String leaving(Situation s, String why) {
     return Messages.fitted("", why, " The declaration for " + s.principal() + " goes.");
-  }
-
-  private static String setUp(List<SetUp> ours) {
-    return ours.stream().map(made -> made.kind() + " " + made.id()).collect(Collectors.joining(", "));
   }
 
   private static String named(List<String> things) {
@@ -167,8 +159,7 @@ final class ExitMessages {
     CALL_BACK("", ""),
     REMOVE("Remove them. ", ""),
     CLEAN_UP("The service administrator cleans up, then says so: ", "Cleaned up: "),
-    MAKE_SURE("The service administrator makes sure, then says so: ", "If so: "),
-    GIVE_UP("The service administrator removes it or gives it up, then says so: ", "If gone: ");
+    MAKE_SURE("The service administrator makes sure, then says so: ", "If so: ");
 
     private final String words;
     private final String fewWords;
@@ -179,7 +170,7 @@ final class ExitMessages {
     }
 
     boolean forConfirmation() {
-      return this == CLEAN_UP || this == MAKE_SURE || this == GIVE_UP;
+      return this == CLEAN_UP || this == MAKE_SURE;
     }
   }
 
@@ -206,10 +197,7 @@ final class ExitMessages {
     return fitting(withRemedy, before.length() + told.length())
         .or(() -> fitting(endings.subList(0, endings.size() - 1), wanted))
         .map(ending -> Messages.fitted(before, told, ending))
-        .or(
-            () -> fitting(endings.subList(0, 4), LEAST)
-                .or(() -> fitting(endings, SCARCELY))
-                .map(ending -> Messages.fitted("", before + told, ending)))
+        .or(() -> fitting(endings, SCARCELY).map(ending -> Messages.fitted("", before + told, ending)))
         .orElseGet(() -> Messages.fitted("", before + told, endings.getLast()));
   }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * What must hold before a deletion changes anything, from reads of this very pass; then our own set-up goes, and the door is
  * closed. Nothing may block; and if anything would be lost, if disabling hurts, or if what remains cannot be read, the
- * service administrator must have confirmed the cleanup for this deletion. Where the connection gives no role by which our
- * set-up could be asked about, that confirmation is about it too: it is given up.
+ * service administrator must have confirmed the cleanup for this deletion. No confirmation stands for the end of our set-up.
  */
 final class Gate {
   private final Situation s;
@@ -38,7 +37,7 @@ final class Gate {
           Finding.waiting(Reason.AwaitingInitialization, ExitMessages.unsettled(s)),
           s.watch(initialize.get().time(), look));
     }
-    if (s.observation().integration().isEmpty()) {
+    if (!knowsOurSetUp(s)) {
       return new Gate(s, look, listedAs).plan();
     }
     return switch (s.observation().answer(Question.STANDING)) {
@@ -47,6 +46,11 @@ final class Gate {
       case Fact.Known<List<SetUp>>(List<SetUp> standing) ->
         new Gate(s.remembering(s.recorded().withSetUp(standing)), look, listedAs).plan();
     };
+  }
+
+  /** Whether anybody can be asked for what we set up: another connection, or another version, may have made it. */
+  private static boolean knowsOurSetUp(Situation s) {
+    return s.observation().integration().filter(Observation.Integration::initializes).isPresent();
   }
 
   private Decision standingUnknown(Failure failure) {
@@ -69,10 +73,9 @@ final class Gate {
     if (open.isPresent()) {
       return new Decision.Ask(open.get());
     }
-    // What is given up is treated as others': where it is seen all the same, it blocks as theirs would.
-    Cleanup cleanup = Leftovers.of(givenUp().isEmpty() ? s : s.remembering(s.recorded().withSetUp(List.of())), look);
+    Cleanup cleanup = Leftovers.of(s, look);
     conclusion.cleanup(cleanup);
-    Optional<Finding> blocked = blocked(cleanup);
+    Optional<Finding> blocked = blocked(cleanup).or(this::outOfReach);
     Optional<Failure> passing = Leftovers.passing(s);
     if (blocked.isEmpty() && confirmed && passing.isPresent()) {
       // The confirmation stands for what cannot be read, not for what one answer lacked.
@@ -113,15 +116,24 @@ final class Gate {
     });
   }
 
+  /** What we set up, where nobody can be asked whether it is gone: whoever confirmed a cleanup was never shown it. */
+  private Optional<Finding> outOfReach() {
+    return s.recorded()
+        .setUp()
+        .stream()
+        .filter(_ -> !knowsOurSetUp(s))
+        .findFirst()
+        .map(made -> s.settings().serviceDuty().isEmpty()
+            ? ExitMessages.takeDownRole(s, made)
+            : ExitMessages.takeDownVersion(s, made))
+        .map(message -> Finding.stalled(Reason.AwaitingServiceAdministrator, message));
+  }
+
   private Optional<Finding> unconfirmed(Cleanup cleanup) {
     if (confirmed) {
       return Optional.empty();
     }
     List<Cleanup.Item> lost = with(cleanup, Effect.Lost);
-    if (!outOfReach().isEmpty()) {
-      return Optional.of(Finding.stalled(
-          Reason.CleanupNotVerifiable, ExitMessages.confirmSetUp(s, outOfReach(), named(lost))));
-    }
     if (!lost.isEmpty()) {
       List<Cleanup.Item> seen = seenOf(lost);
       return Optional.of(Finding.stalled(Reason.CleanupPending, seen.isEmpty()
@@ -146,16 +158,6 @@ final class Gate {
     return s.impact().needsConfirmation()
         ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, ExitMessages.confirmImpact(s)))
         : Optional.empty();
-  }
-
-  /** What we set up, where the connection gives no role that could ask for it or remove it. */
-  private List<SetUp> outOfReach() {
-    return s.settings().serviceDuty().isEmpty() ? s.recorded().setUp() : List.of();
-  }
-
-  /** The same, once the service administrator has confirmed the cleanup: nobody removes it for this deletion. */
-  private List<SetUp> givenUp() {
-    return confirmed ? outOfReach() : List.of();
   }
 
   /** Those that this pass saw; while reading is in trouble that will pass, all of them are told as they were seen before. */
@@ -199,14 +201,13 @@ final class Gate {
     }
     conclusion.cleanedUp(
         confirmed
-            ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup(givenUp()))
+            ? Verdict.yes(Reason.CleanupConfirmed, ExitMessages.confirmedCleanup())
             : Verdict.yes(Reason.CleanedUp, ExitMessages.nothingRemains()));
-    Optional<SetUp> ours = givenUp().isEmpty() ? s.recorded().setUp().stream().findFirst() : Optional.empty();
-    return ours.map(this::takeDown).orElseGet(this::close);
+    return s.recorded().setUp().stream().findFirst().map(this::takeDown).orElseGet(this::close);
   }
 
   private Decision takeDown(SetUp setUp) {
-    if (s.observation().integration().isEmpty() || !s.settings().mayInitialize()) {
+    if (!s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
     Optional<Failure> closed = Leftovers.closed(s, setUp);
@@ -226,7 +227,7 @@ final class Gate {
       return decide(Finding.stalled(Reason.ServiceApiRequired, ExitMessages.wayOut(s, door)));
     }
     return change(
-        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s, givenUp()),
+        Change.Kind.Disable, ExitPlanner.DISABLE, ExitMessages.disabling(s),
         new Action.Disable(listedAs, s.awsNow(look), confirmed));
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.Desired.DeletionPolicy;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static dev.trustedaccess.domain.Given.ADMINISTRATOR;
@@ -111,6 +112,44 @@ class AdviceTest {
             new RemainingRead(List.of(), read, managed && !readable ? List.of(walk.failure()) : List.of()));
     walk.before().ifPresent(effect -> given.named(new Cleanup.Item(LETTER, effect, false)));
     return confirmed ? given.confirmedCleanedUp() : given;
+  }
+
+  /** Why the operator cannot take down what it set up, with the advice that helps whoever follows it. */
+  enum Hands {
+    NO_ROLE("give the connection its spec.serviceRole, mode Manage"),
+    ROLE_THAT_READS("Remove it, or set Manage in the connection's spec.serviceRole.mode"),
+    OTHER_VERSION("install one that can");
+
+    private final String advice;
+
+    Hands(String advice) {
+      this.advice = advice;
+    }
+
+    Given tied() {
+      Given given = aDeletion().setUpByUs();
+      return switch (this) {
+        case NO_ROLE -> given.serviceDuty(Optional.empty());
+        case ROLE_THAT_READS -> given.integration(true).serviceDuty(Optional.of(Mode.Observe));
+        case OTHER_VERSION -> given;
+      };
+    }
+  }
+
+  /** Both ways are named, and each is an end; a confirmation is neither asked for nor enough. */
+  @ParameterizedTest
+  @EnumSource
+  void whatWeSetUpIsTakenDownOrAccessStaysOn(Hands hands) {
+    for (Given stuck : List.of(hands.tied(), hands.tied().confirmedCleanedUp())) {
+      stuck.plan()
+          .changesNothing()
+          .isStalled(Reason.AwaitingServiceAdministrator)
+          .says(hands.advice)
+          .saysNot("confirm cleaned-up")
+          .saysHowToRetain();
+    }
+    hands.tied().serviceDuty(Optional.of(Mode.Manage)).integration(true).plan().takesDown(false);
+    hands.tied().policy(DeletionPolicy.Retain).plan().leaves();
   }
 
   /** Does what comes first, by this person's choice; a step that would change nothing is none. */

@@ -360,59 +360,53 @@ class GateTest {
         .cleanedUp(True, Reason.CleanedUp);
   }
 
-  private static Given withoutAServiceRole() {
-    return aDeletion().setUpByUs().serviceDuty(Optional.empty()).neverAsked(Question.STANDING);
+  /** A role that is gone for one pass, by a prune or with another connection, is no word about what is given up. */
+  @Test
+  void whatNobodyCanBeAskedAboutIsGivenUpByNoConfirmation() {
+    aDeletion().setUpByUs().serviceDuty(Optional.empty()).confirmedCleanedUp().plan().changesNothing();
+    aDeletion().setUpByUs()
+        .sent(TakeDown, Optional.of(ADMINISTRATOR), ofSeconds(3))
+        .serviceDuty(Optional.empty())
+        .confirmedCleanedUp()
+        .plan()
+        .changesNothing();
   }
 
   @Test
-  void whatNobodyCanBeAskedAboutWaitsForTheRoleOrTheWord() {
-    withoutAServiceRole().plan()
-        .changesNothing()
-        .isStalled(Reason.CleanupNotVerifiable)
-        .cleanedUp(False, Reason.CleanupNotVerifiable)
-        .says("administrator " + ADMINISTRATOR, "spec.serviceRole",
-            "trusted-access-operator confirm cleaned-up " + Given.NAME)
-        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
-    Then withMore = withoutAServiceRole().named(new Cleanup.Item(LETTER, Effect.Lost, false))
+  void whatNobodyCanBeAskedAboutWaitsForTheRole() {
+    Given without = aDeletion().setUpByUs().serviceDuty(Optional.empty()).neverAsked(Question.STANDING);
+    Then then = without.named(new Cleanup.Item(LETTER, Effect.Lost, false))
         .plan()
         .changesNothing()
-        .isStalled(Reason.CleanupNotVerifiable)
-        .says("administrator " + ADMINISTRATOR, "spec.serviceRole");
-    assertThat(withMore.assessment().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
+        .isStalled(Reason.AwaitingServiceAdministrator)
+        .cleanedUp(False, Reason.AwaitingServiceAdministrator)
+        .says("administrator", ADMINISTRATOR, "spec.serviceRole")
+        .saysNot("confirm cleaned-up")
+        .saysHowToRetain()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    assertThat(then.assessment().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
         .containsExactly(LETTER);
+    without.answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator("777788889999")))
+        .plan()
+        .isStalled(Reason.DelegatedAdministratorsRegistered);
   }
 
+  /** The role is there and manages, so that neither helps: not to set its mode, nor to remove what is not seen. */
   @Test
-  void theWordForThisDeletionGivesItUpKnowingly() {
-    Then then = withoutAServiceRole().confirmedCleanedUp()
-        .plan()
-        .closes(true)
-        .waits(Reason.Disabling)
-        .cleanedUp(True, Reason.CleanupConfirmed)
-        .says("administrator " + ADMINISTRATOR, "given up")
-        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
-    assertThat(then.assessment().cleanedUp().orElseThrow().message()).contains("administrator " + ADMINISTRATOR);
-    withoutAServiceRole().confirmedCleanedUp("another", Given.NOW).plan().changesNothing();
-    withoutAServiceRole().confirmedCleanedUp(Given.UID, Given.NOW).plan().changesNothing();
+  void whatThisVersionCannotTakeDownWaitsForOneThatCan() {
+    for (Given mail : List.of(aDeletion(), aDeletion().integration(false))) {
+      mail.setUpByUs()
+          .confirmedCleanedUp()
+          .neverAsked(Question.STANDING)
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.AwaitingServiceAdministrator)
+          .says(ADMINISTRATOR, "This version cannot remove it")
+          .saysNot("Manage", "Remove it")
+          .saysHowToRetain();
+    }
   }
 
-  /** Nobody's word stands for what is seen. */
-  @Test
-  void whatIsSeenToStandIsNotGivenUp() {
-    withoutAServiceRole().confirmedCleanedUp()
-        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
-        .plan()
-        .changesNothing()
-        .isStalled(Reason.DelegatedAdministratorsRegistered)
-        .says(ADMINISTRATOR);
-    withoutAServiceRole().answer(
-        Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
-        .plan()
-        .changesNothing()
-        .isStalled(Reason.CleanupNotVerifiable);
-  }
-
-  /** A role is there: what it could not read is read again, and not given up. */
   @Test
   void whereARoleIsThereNoWordGivesUpWhatWeSetUp() {
     aDeletion().integration(true)
@@ -429,7 +423,22 @@ class GateTest {
         .plan()
         .changesNothing()
         .isStalled(Reason.AwaitingServiceAdministrator)
-        .says("spec.serviceRole.mode");
+        .says("Remove it", "spec.serviceRole.mode");
+  }
+
+  /** Which denial it is comes from AWS; the remedy is that of its cause. */
+  @Test
+  void setUpThatMayNotBeReadNamesWhatHelps() {
+    for (Cause cause : List.of(Cause.SERVICE_CONTROL_POLICY, Cause.IDENTITY_POLICY)) {
+      aDeletion().integration(true)
+          .setUpByUs()
+          .unknown(Question.STANDING, new Failure(Failure.Kind.ACCESS_DENIED, cause, "mail:Get"))
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.AccessDenied)
+          .says("mail:Get", cause.remedy())
+          .saysHowToRetain();
+    }
   }
 
   @Test

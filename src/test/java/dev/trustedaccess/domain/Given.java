@@ -460,6 +460,11 @@ final class Given {
     return this;
   }
 
+  <T> Given unknown(Question<T> question, Failure failure) {
+    answers.put(question, Fact.unknown(failure));
+    return this;
+  }
+
   /** The same, so often in a row. */
   <T> Given unknown(Question<T> question, Failure.Kind kind, int timesInARow) {
     misses.put(question, timesInARow);

@@ -54,11 +54,7 @@ class MessagesTest {
       };
     } else if (type == boolean.class) {
       return List.of(true, false);
-    } else if (type == List.class && parameter.getName().equals("givenUp")) {
-      return List.of(List.of(), List.of(Given.OUR_SET_UP));
-    } else if (type == List.class && parameter.getName().equals("ours")) {
-      return List.of(List.of(Given.OUR_SET_UP));
-    } else if (type == List.class && List.of("things", "lost").contains(parameter.getName())) {
+    } else if (type == List.class && parameter.getName().equals("things")) {
       return List.of(List.of("policy one"), List.of(PROSE),
           List.of("policy one", PROSE, "policy three", "policy four"));
     } else if (type == List.class && parameter.getName().equals("regions")) {
