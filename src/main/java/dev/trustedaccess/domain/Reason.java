@@ -118,6 +118,6 @@ public enum Reason {
   ObserveOnly,
   /** Access is left on. */
   Retained,
-  /** A bug of the operator ended its work on this object. */
+  /** A bug of the operator, or kinds older than it, ended its work on this object. */
   InternalError
 }

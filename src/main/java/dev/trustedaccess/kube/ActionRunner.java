@@ -180,12 +180,20 @@ public final class ActionRunner {
       }
       Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
       Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
+      if (!keeps(DeclarationReader.recorded(intended.object().ownStatus()), intending)) {
+        throw new NotKept();
+      }
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);
       log(plan, settings, intent, outcome);
       return intended.with(intended.object(),
           plan.assessment().remembering(intending.ended(outcome, plan.assessment().recorded())));
     }
+  }
+
+  private static boolean keeps(Recorded stored, Recorded intending) {
+    return stored.lastChange().equals(intending.lastChange()) && stored.setUp().equals(intending.setUp())
+        && stored.managedRegions().equals(intending.managedRegions());
   }
 
   private Plan store(Plan plan) {

@@ -49,8 +49,10 @@ final class Guarded {
 
   private static void tell(String name, RuntimeException bug, Consumer<String> tell) {
     try {
-      tell.accept(
-          "A bug of the operator (" + bug.getClass().getSimpleName() + ") ended its work on this object, so nothing is"
+      tell.accept(bug instanceof NotKept
+          ? String.valueOf(bug.getMessage())
+          : "A bug of the operator (" + bug.getClass().getSimpleName()
+              + ") ended its work on this object, so nothing is"
               + " changed for it. Report it with what the log says: kubectl logs -n trusted-access"
               + " deploy/trusted-access-operator");
     } catch (RuntimeException untold) {

@@ -1,6 +1,7 @@
 package dev.trustedaccess.kube;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -22,20 +25,26 @@ import dev.trustedaccess.domain.Timing;
 import dev.trustedaccess.ops.CatalogFile;
 import dev.trustedaccess.ops.Metrics;
 import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.front.Call;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AccessPassTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final MockResponse CONFLICT = MockApiServer.refusal(409, "Conflict", "the object has been modified");
+
+  private List<Call> calls = List.of();
 
   /** As after the operator was told to end: the informers are stopped first, and show nothing any more. */
   @Test
@@ -64,15 +73,38 @@ class AccessPassTest {
         .anyMatch(message -> message.contains("others wrote to the declaration or its connection"));
   }
 
+  /** As where the operator was upgraded before its kinds: the API server drops the fields that these do not have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"uid", "managedRegions", "lastChange"})
+  void nothingIsChangedWhereTheApiServerDropsWhatMustBeRemembered(String field) {
+    assertThatThrownBy(() -> conditionsAfter(1, (request, _) -> without(field, request)))
+        .isInstanceOf(NotKept.class)
+        .hasMessageContaining("kubectl apply --server-side -f crds/");
+    assertThat(calls).isNotEmpty().noneMatch(Call::changing);
+  }
+
+  private static Optional<MockResponse> without(String field, RecordedRequest request) {
+    if (!request.getMethod().equals("PUT") || !request.getPath().endsWith("ds.amazonaws.com/status")) {
+      return Optional.empty();
+    }
+    try {
+      var object = (ObjectNode) new JsonMapper().readTree(request.getBody().readUtf8());
+      ((ObjectNode) object.get("status")).remove(field);
+      return Optional.of(new MockResponse().setResponseCode(200).setBody(object.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static boolean holds(RecordedRequest request) {
     return request.getMethod().equals("PATCH") && request.getPath().contains("/organizationconnections/");
   }
 
-  private static List<String> reasonsAfter(int passes, MockApiServer.Before before) throws IOException {
+  private List<String> reasonsAfter(int passes, MockApiServer.Before before) throws IOException {
     return conditionsAfter(passes, before).stream().map(Condition::reason).toList();
   }
 
-  private static List<Condition> conditionsAfter(int passes, MockApiServer.Before before) throws IOException {
+  private List<Condition> conditionsAfter(int passes, MockApiServer.Before before) throws IOException {
     var server = MockApiServer.start(before);
     try (var aws = Simulator.start();
         var clients = MockApiServer.clients(server);
@@ -94,11 +126,14 @@ class AccessPassTest {
       create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
       create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);
 
-      for (int done = 0; done < passes; done++) {
-        pass.run("ds.amazonaws.com", AccessPass.Caches.EMPTY);
+      try {
+        for (int done = 0; done < passes; done++) {
+          pass.run("ds.amazonaws.com", AccessPass.Caches.EMPTY);
+        }
+      } finally {
+        gateway.close();
+        calls = aws.calls().all();
       }
-
-      gateway.close();
       var seen = clients.patient().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
       return Optional.ofNullable(seen.getStatus()).map(TrustedServiceAccessStatus::conditions).orElse(List.of());
     } finally {

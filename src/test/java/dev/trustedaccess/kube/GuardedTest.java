@@ -1,6 +1,7 @@
 package dev.trustedaccess.kube;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,6 +26,15 @@ class GuardedTest {
     assertThat(waits).isSorted().startsWith(Duration.ofSeconds(5)).last().isEqualTo(cutOff("ds.amazonaws.com"));
     assertThat(waits.getLast()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(67));
     assertThat(cutOff("fms.amazonaws.com")).as("another object").isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void kindsThatAreTooOldAreNoBug() {
+    List<String> told = new ArrayList<>();
+    guarded.run("ds.amazonaws.com", () -> {
+      throw new NotKept();
+    }, told::add);
+    assertThat(told).singleElement().asString().startsWith("The kinds in the cluster are older").hasSizeLessThan(300);
   }
 
   @Test
