@@ -120,9 +120,15 @@ record Situation(
     return wait.compareTo(second) < 0 ? second : wait;
   }
 
-  /** What is managed in any pass is to be read before access is closed, whatever is managed then. */
+  /**
+   * What is managed in any pass is to be read before access is closed, whatever is managed then. Nothing of this declaration is
+   * in the Regions of a connection that now is to another organization.
+   */
   Situation rememberingRegions() {
-    return usable().map(settings -> remembering(recorded.withManagedRegions(settings.managedRegions()))).orElse(this);
+    return usable()
+        .filter(settings -> recorded.organizationId().map(settings.organizationId()::equals).orElse(true))
+        .map(settings -> remembering(recorded.withManagedRegions(settings.managedRegions())))
+        .orElse(this);
   }
 
   Situation remembering(Recorded now) {

@@ -94,6 +94,18 @@ class NamedThingsTest {
   }
 
   @Test
+  void theRegionsOfAnotherOrganizationAreNotRemembered() {
+    Given.aDeclaration()
+        .opened(OpenedBy.Operator, Duration.ofDays(9))
+        .remembered(
+            r -> new Recorded(Optional.of("o-other"), r.openedBy(), r.enabledTime(), r.reopenedTime(), r.setUp(),
+                r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()))
+        .managed(List.of("cn-north-1"))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.managedRegions()).isEmpty());
+  }
+
+  @Test
   void whatIsManagedIsRememberedAllLifeLong() {
     Given.aDeclaration().plan().remembers(NamedThingsTest::bothRegions);
     Given.aDeclarationOff().paused(true).plan().remembers(recorded -> assertThat(recorded).isEqualTo(Recorded.NOTHING));
