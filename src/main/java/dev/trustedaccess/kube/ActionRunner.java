@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
   /** No plan waits longer for its turn, and no change takes longer to be sent. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  static final Duration FRESH = Duration.ofSeconds(5);
   /** To put the finalizer on a connection that others write to. */
   private static final int MOST_ATTEMPTS = 5;
 

@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The list of accesses must always be young. The other reads go through every Region and account, at the rate that AWS
  * allows, and can take longer than that: then they are made once more, and only if they prove to be as slow again, what they
- * take is let pass, each time twice as much.
+ * take is let pass, each time twice as much. What leaves no time to read the cluster again and to send is too slow as well.
  */
 final class Ages {
   private static final Logger LOG = LoggerFactory.getLogger(Ages.class);
   static final Duration YOUNG = Duration.ofSeconds(20);
+  /** Reads that take so much less are quick; reads around {@link #YOUNG} may be too slow next time. */
+  private static final Duration QUICK = YOUNG.dividedBy(2);
   private static final int MOST_DOUBLINGS = 5;
 
   /** How often in a row a declaration's reads took too long, by its uid. */
@@ -36,12 +38,12 @@ final class Ages {
     if (since.isEmpty()) {
       return look;
     }
-    if (now.isBefore(since.get().plus(YOUNG))) {
+    if (now.isBefore(since.get().plus(QUICK))) {
       // What once was slow is quick again: it may be no older than any other.
       tooSlow.remove(uid);
     }
     Instant reads = since.get().plus(YOUNG.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
-    if (!now.isBefore(reads)) {
+    if (now.plus(ActionRunner.FRESH).isAfter(reads)) {
       int times = tooSlow.merge(uid, 1, (before, one) -> Math.min(before + one, MOST_DOUBLINGS));
       throw stale(plan, "what was read before the change", YOUNG.multipliedBy(times));
     }

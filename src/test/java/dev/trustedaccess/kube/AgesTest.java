@@ -90,6 +90,33 @@ class AgesTest {
     assertThat(ages.holdsUntil(slow, NOW)).as("and so on").isEqualTo(NOW.plusSeconds(19));
   }
 
+  /** What is left must be enough to read again what it rests on, and to send. */
+  @Test
+  void readsThatAreSlowNowAndThenComeToAChange() {
+    Duration longest = Duration.ZERO;
+    for (int pass = 0; pass < 200; pass++) {
+      Plan plan = plan(seconds(1), Duration.ofMillis(pass % 2 == 0 ? 20_400 : 19_800));
+      try {
+        Duration left = Duration.between(NOW, ages.holdsUntil(plan, NOW));
+        longest = left.compareTo(longest) > 0 ? left : longest;
+      } catch (ActionRunner.Stale again) {
+        assertThat(again.why()).isEqualTo(ActionRunner.Stale.Why.AGED);
+      }
+    }
+    assertThat(longest).isGreaterThan(ActionRunner.FRESH);
+  }
+
+  @Test
+  void readsThatLeaveTooLittleTimeToSendHaveAged() throws ActionRunner.Stale {
+    isTooOld(plan(seconds(1), Duration.ofMillis(19_800)), seconds(20));
+    ages.forget("uid");
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(15)), NOW)).isEqualTo(NOW.plusSeconds(5));
+    isTooOld(plan(seconds(1), Duration.ofMillis(15_001)), seconds(20));
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(10)), NOW)).as("not clearly quicker: the patience stays")
+        .isEqualTo(NOW.plusSeconds(19));
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(30)), NOW)).isEqualTo(NOW.plusSeconds(10));
+  }
+
   @Test
   void readsThatTakeForeverAllowNothing() {
     for (int time = 1; time <= 9; time++) {
