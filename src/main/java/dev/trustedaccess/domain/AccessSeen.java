@@ -39,7 +39,8 @@ public record AccessSeen(
       }
       if (date.isPresent()) {
         boolean settled = timing.settled(before.lastChange().filter(c -> c.is(Change.Kind.Disable)), look.awsTime());
-        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get());
+        Recorded after = before.seenOn(look.organization().id(), openedBy(before, date.get()), date.get(),
+            look.awsTime());
         return new AccessSeen(Optional.of(name), settled, false, Optional.empty(), after);
       }
     }
@@ -62,7 +63,8 @@ public record AccessSeen(
    * Once that has settled an older date is what is so: others were first, or what was remembered was wrong.
    */
   private static Optional<Instant> enabledAnew(Instant date, Look look, Recorded before, Timing timing) {
-    return Stream.concat(before.openEnable().map(Change::time).stream(), before.enabledTime().stream())
+    Optional<Change> unseen = before.openEnable().filter(enable -> !enable.seen());
+    return Stream.concat(unseen.map(Change::time).stream(), before.enabledTime().stream())
         .filter(later -> date.isBefore(later) && !timing.settled(later, look.awsTime()))
         .max(Comparator.naturalOrder());
   }

@@ -33,6 +33,13 @@ final class ExitMessages {
         Ask.CALL_BACK);
   }
 
+  static String outdated(Situation s) {
+    return waiting(
+        s, "",
+        "AWS lists access as it was before it was enabled last; its lists lag behind, so the operator looks again",
+        Ask.CALL_BACK);
+  }
+
   static String stays(Situation s, String why) {
     return waiting(s, "The deletion waits. ", why.endsWith(".") ? why.substring(0, why.length() - 1) : why,
         Ask.CALL_BACK);

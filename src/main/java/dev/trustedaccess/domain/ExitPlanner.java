@@ -173,6 +173,11 @@ final class ExitPlanner {
     }
     Optional<Change> last = s.recorded().lastChange();
     Instant since = access.outdatedBy().or(() -> last.map(Change::time)).orElse(look.awsTime());
+    if (access.outdatedBy().isPresent() && s.recorded().openEnable().isEmpty()) {
+      return Conclusion.of(s, access.recorded())
+          .because(Finding.waiting(Reason.Enabling, ExitMessages.outdated(s)))
+          .decide(Optional.empty(), s.watch(since, look));
+    }
     Finding finding = last.filter(change -> change.is(Change.Kind.Disable)).isPresent()
         ? Refusal.ofARow(s, Change.Kind.Disable, DISABLE, look)
             .map(found -> new Finding(found.weight(), found.reason(), ExitMessages.stays(s, found.message())))

@@ -113,7 +113,7 @@ final class Initializing {
 
   private Decision inProgress(InitializationState state) {
     Instant since = begun();
-    if (look.awsTime().isAfter(since.plus(s.timing().initialization()))) {
+    if (Timing.apart(since, look.awsTime()).compareTo(s.timing().initialization()) > 0) {
       return wait(Finding.stalled(Reason.InitializationOverdue, Messages.overdue(state)));
     }
     return wait(

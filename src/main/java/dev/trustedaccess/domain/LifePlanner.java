@@ -121,7 +121,7 @@ final class LifePlanner {
       return conclusion.because(Finding.askedFor(reason, told))
           .decide(Optional.empty(), s.untilNextLook(look));
     }
-    Optional<Instant> lagging = openedAt(s).filter(time -> look.awsTime().isBefore(time.plus(s.timing().settle())));
+    Optional<Instant> lagging = openedAt(s, look);
     if (lagging.isPresent()) {
       boolean asked = s.recorded().lastChange().filter(change -> change.is(Change.Kind.Enable)).isPresent();
       return untilSeen(s, look, lagging.get(), conclusion, asked ? Messages.enabling(s) : Messages.lagging(s));
@@ -150,13 +150,15 @@ final class LifePlanner {
             Optional.of(new Action.Enable(s.principal(), s.awsNow(look), drift)), Duration.ofSeconds(1));
   }
 
-  /** When access last went on or was asked to, as far as is known: a list that shows it off soon after may lag behind. */
-  private static Optional<Instant> openedAt(Situation s) {
+  /** When access last went on or was asked to, if that is so lately that a list that shows it off may lag behind. */
+  private static Optional<Instant> openedAt(Situation s, Look look) {
     Optional<Instant> asked = s.recorded()
         .lastChange()
         .filter(change -> change.is(Change.Kind.Enable))
         .map(Change::time);
-    return Stream.concat(asked.stream(), s.recorded().enabledTime().stream()).max(Comparator.naturalOrder());
+    return Stream.concat(asked.stream(), s.recorded().enabledTime().stream())
+        .filter(time -> !s.timing().settled(time, look.awsTime()))
+        .max(Comparator.naturalOrder());
   }
 
   /** It was asked for, or was on, so lately that the list may lag behind: look again, and ask no second time. */
@@ -181,8 +183,11 @@ final class LifePlanner {
     if (manager.isPresent()) {
       return Optional.of(Finding.stalled(Reason.DriftReported, Messages.managedByOther(s, manager.get())));
     }
-    Instant windowBegins = look.awsTime().minus(s.timing().contest());
-    long recent = s.recorded().corrections().stream().filter(time -> time.isAfter(windowBegins)).count();
+    long recent = s.recorded()
+        .corrections()
+        .stream()
+        .filter(time -> Timing.apart(time, look.awsTime()).compareTo(s.timing().contest()) < 0)
+        .count();
     return recent >= Recorded.KEPT_CORRECTIONS
         ? Optional.of(Finding.stalled(Reason.DriftContested, Messages.contested(s)))
         : Optional.empty();

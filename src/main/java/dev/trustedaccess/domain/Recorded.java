@@ -53,10 +53,10 @@ public record Recorded(
     return openedBy.isEmpty() && lastChange.isEmpty() && setUp.isEmpty();
   }
 
-  /** An Enable that was meant and that no DateEnabled has explained yet. */
+  /** An Enable that was meant and that no DateEnabled has explained yet: none does that was remembered before it was seen. */
   public Optional<Change> openEnable() {
     return lastChange.filter(change -> change.is(Change.Kind.Enable))
-        .filter(change -> enabledTime.filter(date -> !date.isBefore(change.time())).isEmpty());
+        .filter(change -> !change.seen() || enabledTime.filter(date -> !date.isBefore(change.time())).isEmpty());
   }
 
   /**
@@ -135,10 +135,13 @@ public record Recorded(
     return Stream.concat(enabledTime.stream(), reopenedTime.stream()).anyMatch(date -> !date.isBefore(moment));
   }
 
-  /** What is remembered after access was seen on; a list that lags behind may show an older date after a newer one. */
-  Recorded seenOn(String organization, OpenedBy by, Instant date) {
+  /**
+   * What is remembered after access was seen on at {@code awsTime}; a list that lags behind may show an older date after a
+   * newer one, but not after one that is yet to come.
+   */
+  Recorded seenOn(String organization, OpenedBy by, Instant date, Instant awsTime) {
     Optional<Instant> reopened = enabledTime.filter(before -> !before.equals(date)).isPresent()
-        ? Optional.of(reopenedTime.filter(date::isBefore).orElse(date))
+        ? Optional.of(reopenedTime.filter(date::isBefore).filter(back -> !back.isAfter(awsTime)).orElse(date))
         : reopenedTime;
     return new Recorded(
         Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named,

@@ -44,7 +44,7 @@ record Refusal(Finding finding, Duration left) {
         new Finding(
             lasts ? Finding.Weight.STALLED : Finding.Weight.WAITING,
             refused.orElseGet(() -> unseen(change)), message(s, change, operation)),
-        Duration.between(s.awsNow(look), change.time().plus(wait)));
+        wait.minus(Timing.apart(change.time(), s.awsNow(look))));
   }
 
   private static Duration patience(Reason reason) {

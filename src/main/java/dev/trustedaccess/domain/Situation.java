@@ -112,7 +112,7 @@ record Situation(
 
   /** Until something that a change made at {@code since}, by AWS's clock, may be visible. */
   Duration watch(Instant since, Look look) {
-    return Backoff.watch(Duration.between(since, awsNow(look)), settings().observeInterval());
+    return Backoff.watch(Timing.apart(since, awsNow(look)), settings().observeInterval());
   }
 
   static Duration atLeastASecond(Duration wait) {

@@ -25,8 +25,17 @@ public record Timing(
     return change.filter(last -> !settled(last.time(), awsTime)).isEmpty();
   }
 
-  /** Whether a look at {@code awsTime} is late enough to show what was done at {@code time}. */
+  /**
+   * Whether a look at {@code awsTime} is late enough to show what was done at {@code time}. It is, too, where that time is
+   * further ahead than lists may lag behind: nobody waits for it. What we meant while AWS's clock was ahead may be sent once
+   * more therefore, and is then remembered with its real time.
+   */
   boolean settled(Instant time, Instant awsTime) {
-    return !awsTime.isBefore(time.plus(settle));
+    return apart(time, awsTime).compareTo(settle) >= 0;
+  }
+
+  /** How long ago it was. A time that is yet to come is none that was seen, and counts as so long ago. */
+  static Duration apart(Instant time, Instant awsTime) {
+    return Duration.between(time, awsTime).abs();
   }
 }

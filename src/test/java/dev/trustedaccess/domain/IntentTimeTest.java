@@ -107,11 +107,12 @@ class IntentTimeTest {
         .ended(new ChangeOutcome.Accepted("request"));
     Instant before = Given.AWS_NOW.minus(Duration.ofDays(9));
     Instant after = Given.AWS_NOW.plusSeconds(8);
-    Recorded disabled = Recorded.NOTHING.seenOn(Given.ORGANIZATION, OpenedBy.Operator, before).withLastChange(taken);
+    Recorded disabled = Recorded.NOTHING.seenOn(Given.ORGANIZATION, OpenedBy.Operator, before, Given.AWS_NOW)
+        .withLastChange(taken);
     assertThat(off(disabled)).isTrue();
-    Recorded undone = disabled.seenOn(Given.ORGANIZATION, OpenedBy.Other, after);
+    Recorded undone = disabled.seenOn(Given.ORGANIZATION, OpenedBy.Other, after, after);
     assertThat(off(undone)).isFalse();
-    assertThat(off(undone.seenOn(Given.ORGANIZATION, OpenedBy.Other, before)))
+    assertThat(off(undone.seenOn(Given.ORGANIZATION, OpenedBy.Other, before, after)))
         .as("a list that lags behind the one before it shows the old date once more")
         .isFalse();
   }

@@ -114,7 +114,7 @@ class ValuesTest {
     assertThat(Recorded.NOTHING.isEmpty()).isTrue();
     assertThat(Recorded.NOTHING.withLastChange(INTENT).isEmpty()).isFalse();
     assertThat(Recorded.NOTHING.withSetUp(List.of(Given.OUR_SET_UP)).isEmpty()).isFalse();
-    assertThat(Recorded.NOTHING.seenOn("o-1", OpenedBy.Other, THEN).isEmpty()).isFalse();
+    assertThat(Recorded.NOTHING.seenOn("o-1", OpenedBy.Other, THEN, THEN).isEmpty()).isFalse();
   }
 
   @Test
