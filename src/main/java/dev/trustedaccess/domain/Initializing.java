@@ -34,11 +34,20 @@ final class Initializing {
     if (s.desired().initialization() == InitializationMode.Confirmed || s.observation().integration().isEmpty()) {
       return byConfirmation();
     }
-    return switch (s.observation().answer(Question.INITIALIZATION)) {
-      case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(Question.INITIALIZATION);
-      case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure);
-      case Fact.Known<InitializationState>(InitializationState state) -> seeing(state).byIntegration(state);
+    Question<InitializationState> last = readTwice() ? Question.SECOND_INITIALIZATION : Question.INITIALIZATION;
+    return switch (s.observation().answer(last)) {
+      case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(last);
+      case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure, last);
+      case Fact.Known<InitializationState>(InitializationState state) ->
+        !readTwice() && lacksOurs(state)
+            ? new Decision.Ask(Question.SECOND_INITIALIZATION)
+            : seeing(state).byIntegration(state);
     };
+  }
+
+  /** Whether a second answer was asked for; it is the one that counts. */
+  private boolean readTwice() {
+    return !(s.observation().answer(Question.SECOND_INITIALIZATION) instanceof Fact.NotAsked<?>);
   }
 
   private Decision byConfirmation() {
@@ -49,8 +58,17 @@ final class Initializing {
                 Reason.AwaitingServiceAdministrator, Messages.awaitConfirmation(s.declared()))));
   }
 
-  private Decision unread(Failure failure) {
-    int missed = s.observation().missed(Question.INITIALIZATION);
+  /** Whether the first of two answers did not find it either. */
+  private boolean absentBefore() {
+    return s.observation()
+        .answer(Question.INITIALIZATION)
+        .toOptional()
+        .filter(state -> state.stage() == InitializationState.Stage.ABSENT)
+        .isPresent();
+  }
+
+  private Decision unread(Failure failure, Question<InitializationState> question) {
+    int missed = s.observation().missed(question);
     Finding finding = LifePlanner.unanswered(failure, missed, Messages.failed(failure, s));
     conclusion.initialized(
         missed < LifePlanner.PATIENCE
@@ -60,30 +78,38 @@ final class Initializing {
     return RoleWatch.plan(s, look, conclusion.because(finding), Optional.empty(), s.until(soon, look));
   }
 
-  /**
-   * Our set-up has been seen, if it is what stands. Where another administrator stands, or nothing does, or ours is being
-   * removed, ours is gone, unless it may not show yet: whoever comes to stand later is others', and must not be taken down as
-   * ours.
-   */
   private Initializing seeing(InitializationState state) {
+    return new Initializing(s.remembering(after(state)), look, listedAs);
+  }
+
+  /** Whether {@code state} would have something of ours forgotten; it may be one answer that did not find what is there. */
+  private boolean lacksOurs(InitializationState state) {
+    return !after(state).setUp().equals(s.recorded().setUp());
+  }
+
+  /**
+   * What is remembered after {@code state}: our set-up has been seen, if it is what stands. Where another administrator stands,
+   * or nothing does, or ours is being removed, ours is gone, unless it may not show yet: whoever comes to stand later is
+   * others', and must not be taken down as ours.
+   */
+  private Recorded after(InitializationState state) {
     Optional<String> stands = state.administratorAccountId();
+    Recorded recorded = s.recorded();
     if (stands.isEmpty() && state.stage() != InitializationState.Stage.ABSENT) {
-      return this;
+      return recorded;
     }
     boolean leaving = state.stage() == InitializationState.Stage.LEAVING;
-    Recorded recorded = s.recorded();
     if (stands.isPresent() && !(leaving && unsettled())
         && recorded.lastChange().flatMap(Change::subject).equals(stands)) {
       recorded = recorded.withEffectSeen(Change.Kind.Initialize);
     }
-    if (!unsettled()) {
-      recorded = recorded.withSetUp(
-          recorded.setUp()
-              .stream()
-              .filter(made -> !leaving && stands.filter(made.id()::equals).isPresent())
-              .toList());
-    }
-    return new Initializing(s.remembering(recorded), look, listedAs);
+    return unsettled()
+        ? recorded
+        : recorded.withSetUp(
+            recorded.setUp()
+                .stream()
+                .filter(made -> !leaving && stands.filter(made.id()::equals).isPresent())
+                .toList());
   }
 
   private Decision byIntegration(InitializationState state) {
@@ -148,6 +174,16 @@ final class Initializing {
         .orElseGet(() -> Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)));
     if (unsettled()) {
       return wait(awaited, Optional.empty(), s.watch(begun(), look));
+    }
+    // One answer that finds nothing is no ground to set anew what may stand, nor to say that others removed it.
+    if (!readTwice()) {
+      return new Decision.Ask(Question.SECOND_INITIALIZATION);
+    }
+    if (!absentBefore()) {
+      Duration soon = Backoff.retry(true, 1, s.declared().uid());
+      return wait(
+          Finding.waiting(Reason.AwaitingInitialization, Messages.contradicted(state)), Optional.empty(),
+          s.until(soon, look));
     }
     // What was never seen set cannot have been removed by others: it is set again.
     if (ours.filter(Change::seen).isPresent()) {

@@ -233,6 +233,11 @@ final class Messages {
     return "The service is setting up " + state.what() + ". The operator looks again by itself.";
   }
 
+  static String contradicted(InitializationState state) {
+    return "One answer of AWS finds " + state.what()
+        + ", and the next one does not. Nothing is changed; the operator looks again by itself.";
+  }
+
   static String leaving(InitializationState state) {
     return "The service is removing " + state.what()
         + state.administratorAccountId().map(id -> " (" + id + ")").orElse("")

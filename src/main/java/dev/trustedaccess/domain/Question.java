@@ -24,6 +24,9 @@ public final class Question<T> {
   /** How far the service has set itself up. */
   public static final Question<InitializationState> INITIALIZATION = new Question<>("initialization");
 
+  /** The same, read once more: that something is not there, or not any more, is so only if two answers in a row say it. */
+  public static final Question<InitializationState> SECOND_INITIALIZATION = new Question<>("second initialization");
+
   /** The last inventory of roles. */
   public static final Question<RoleInventory> ROLES = new Question<>("roles");
 

@@ -95,6 +95,9 @@ public final class Observer {
     if (question == Question.INITIALIZATION) {
       return so.with(Question.INITIALIZATION, service.initialization());
     }
+    if (question == Question.SECOND_INITIALIZATION) {
+      return so.with(Question.SECOND_INITIALIZATION, service.initialization());
+    }
     if (question == Question.STANDING) {
       return so.with(Question.STANDING, standing(service, setUp));
     }

@@ -171,6 +171,50 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
   }
 
+  /** One answer that lacks it proves nothing: ours stays ours, nobody is told otherwise, and it goes with its declaration. */
+  @Test
+  void oneAnswerThatDoesNotFindTheAdministratorForgetsNothing() {
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    awaitSettled();
+    bench.aws().faults().next("fms:GetAdminAccount").fail("ResourceNotFoundException", 400);
+    bench.awaitLooks(3);
+    assertThat(bench.status(FMS).setUp()).containsExactly(new SetUp("administrator", SECURITY));
+    assertThat(bench.events(FMS)).noneMatch(event -> event.contains("ChangedByOthers"));
+    bench.awaitReady(FMS, "True", "Ready");
+
+    bench.delete(FMS);
+    bench.awaitCondition(FMS, "CleanedUp", "False", "ImpactNotConfirmed");
+    bench.confirmCleanedUp(FMS);
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
+        "DisableAWSServiceAccess " + FMS);
+  }
+
+  /** Nor is one answer a ground to set what stands already: it would count as ours from then on, and be taken down. */
+  @Test
+  void oneAnswerThatDoesNotFindTheAdministratorOfOthersDoesNotMakeItOurs() {
+    bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(SECURITY);
+    bench.aws().faults().next("fms:GetAdminAccount").fail("ResourceNotFoundException", 400);
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.awaitLooks(1);
+    assertThat(bench.status(FMS).setUp()).isNull();
+    assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).as("tried").isZero();
+  }
+
+  private void awaitSettled() {
+    Instant settled = bench.aws()
+        .calls()
+        .of("fms:AssociateAdminAccount")
+        .getLast()
+        .at()
+        .plus(bench.settle())
+        .plusSeconds(2);
+    bench.await("what we set to have settled", () -> Instant.now().isAfter(settled));
+  }
+
   @Test
   void withoutADeclaredAccountNoneIsInvented() {
     bench.declareService(FMS);

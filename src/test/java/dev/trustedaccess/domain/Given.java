@@ -405,6 +405,12 @@ final class Given {
         .answer(Question.INITIALIZATION, new InitializationState(stage, "the mail administrator", administratorSeen));
   }
 
+  /** What the second answer shows; it is as the first one until the test says otherwise. */
+  Given thenInitializationIs(InitializationState.Stage stage, Optional<String> administratorSeen) {
+    return answer(
+        Question.SECOND_INITIALIZATION, new InitializationState(stage, "the mail administrator", administratorSeen));
+  }
+
   Given remains(Remaining... things) {
     return answer(Question.REMAINING, new RemainingRead(List.of(things), EVERYWHERE, List.of()));
   }
@@ -603,7 +609,9 @@ final class Given {
       }
       return observation.withLook(look, missed, before);
     }
-    Fact<?> fact = answers.get(question);
+    Fact<?> fact = question == Question.SECOND_INITIALIZATION
+        ? answers.getOrDefault(question, answers.get(Question.INITIALIZATION))
+        : answers.get(question);
     return fact == null
         ? fail("asked for " + question)
         : with(observation, question, fact).read(NOW, NOW.plus(readsTake))

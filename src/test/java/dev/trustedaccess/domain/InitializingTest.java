@@ -211,6 +211,77 @@ class InitializingTest {
         .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
   }
 
+  /** Whatever one answer says, ours is forgotten, and others are named, only if the next one says so too. */
+  @Test
+  void ofWhatWeSetOneAnswerProvesNothing() {
+    Given lacking = opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .setUpByUs()
+        .sent(Initialize, DECLARED, ofDays(9))
+        .seen();
+    lacking.thenInitializationIs(Stage.DONE, DECLARED)
+        .plan()
+        .asks(Question.LOOK, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+        .changesNothing()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    lacking.initializationIs(Stage.DONE, SOMEBODY)
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    Then untold = lacking.initializationIs(Stage.ABSENT, NOBODY)
+        .unknown(Question.SECOND_INITIALIZATION, Failure.Kind.UNAVAILABLE, 1)
+        .plan()
+        .changesNothing()
+        .bears(Reason.ServiceUnavailable)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    assertThat(untold.assessment().initialized().keeps()).isTrue();
+    lacking.unknown(Question.SECOND_INITIALIZATION, Failure.Kind.UNAVAILABLE, 3)
+        .plan()
+        .ready(Unknown, Reason.ObservationStale)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    lacking.thenInitializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .isStalled(Reason.ChangedByOthers)
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+  }
+
+  @Test
+  void aSecondAnswerIsAskedForOnlyWhereOneWouldDecide() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, DECLARED)
+        .setUpByUs()
+        .plan()
+        .neverAsks(Question.SECOND_INITIALIZATION);
+    opened().initializationIs(Stage.ABSENT, NOBODY).plan().neverAsks(Question.SECOND_INITIALIZATION);
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .setUpByUs()
+        .sent(Initialize, DECLARED, ofSeconds(119))
+        .plan()
+        .neverAsks(Question.SECOND_INITIALIZATION);
+  }
+
+  /** What others set, and one answer did not find, would count as ours from then on. */
+  @Test
+  void oneAnswerThatFindsNothingIsNoGroundToSetItUp() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .thenInitializationIs(Stage.DONE, DECLARED)
+        .plan()
+        .asks(Question.LOOK, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+        .changesNothing()
+        .isReady();
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, SOMEBODY)
+        .setUpByUs()
+        .thenInitializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AwaitingInitialization)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID));
+  }
+
   /** Where others' stands, the declaration need not name ours any more for ours to be gone. */
   @Test
   void whatOthersReplacedIsNotOursWhateverIsDeclared() {

@@ -31,11 +31,11 @@ class IntentTimeTest {
     absent.lookAge(Duration.ofSeconds(270))
         .plan()
         .does(new Action.Initialize(Given.OUR_SET_UP, Given.AWS_NOW))
-        .asks(Question.LOOK, Question.INITIALIZATION, Question.FRESH_LOOK);
+        .asks(Question.LOOK, Question.INITIALIZATION, Question.SECOND_INITIALIZATION, Question.FRESH_LOOK);
     absent.lookAge(Duration.ofSeconds(4))
         .plan()
         .does(new Action.Initialize(Given.OUR_SET_UP, Given.AWS_NOW))
-        .asks(Question.LOOK, Question.INITIALIZATION);
+        .asks(Question.LOOK, Question.INITIALIZATION, Question.SECOND_INITIALIZATION);
   }
 
   @Test

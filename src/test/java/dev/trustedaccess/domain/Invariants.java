@@ -87,10 +87,31 @@ final class Invariants {
     mayChange(World.PRINCIPAL);
     assertThat(cluster.deleted).as("initialized though deleted").isEmpty();
     assertThat(pass.desired().administrator()).contains(setUp.id());
-    assertThat(pass.observation()
-        .answer(Question.INITIALIZATION)
-        .toOptional()
-        .flatMap(InitializationState::administratorAccountId)).as("an administrator changed").isEmpty();
+    assertThat(initialization(pass).flatMap(InitializationState::administratorAccountId))
+        .as("an administrator changed")
+        .isEmpty();
+    assertThat(world.administrator).as("set up on the word of one answer that found nothing").isEmpty();
+  }
+
+  /** What the last answer says of it, if one was given: the first one may not have found what is there. */
+  static Optional<InitializationState> initialization(Pass pass) {
+    boolean twice = pass.asked().contains(Question.SECOND_INITIALIZATION);
+    return pass.observation()
+        .answer(twice ? Question.SECOND_INITIALIZATION : Question.INITIALIZATION)
+        .toOptional();
+  }
+
+  /** What we set, and what stands all the time, is not forgotten while the declaration lives. */
+  private void remembersOurs(Pass pass, TrustedServiceAccessStatus status) {
+    boolean recorded = pass.recorded()
+        .setUp()
+        .stream()
+        .map(SetUp::id)
+        .anyMatch(
+            id -> world.administrator.equals(Optional.of(id)));
+    if (recorded && world.administratorOurs && cluster.deleted.isEmpty()) {
+      assertThat(DeclarationReader.recorded(status).setUp()).as("ours was forgotten though it stands").isNotEmpty();
+    }
   }
 
   void takesDown(Pass pass, SetUp setUp, boolean confirmed) {
@@ -283,6 +304,7 @@ final class Invariants {
   void reported(Pass pass, TrustedServiceAccessStatus status) {
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
     named(pass, status);
+    remembersOurs(pass, status);
     if (pass.asked().contains(Question.LOOK) && outdated(pass.recorded())) {
       Recorded after = DeclarationReader.recorded(status);
       assertThat(after.openedBy()).as("who opened it was told from a look of before")

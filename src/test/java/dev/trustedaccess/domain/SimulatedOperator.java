@@ -113,6 +113,8 @@ final class SimulatedOperator {
       return so.with(Question.CRD_DELETING, world.read(cluster.kindDeleting));
     } else if (question == Question.INITIALIZATION) {
       return so.with(Question.INITIALIZATION, world.read(world.initialization()));
+    } else if (question == Question.SECOND_INITIALIZATION) {
+      return so.with(Question.SECOND_INITIALIZATION, world.read(world.initialization()));
     } else if (question == Question.STANDING) {
       return so.with(Question.STANDING, world.read(recorded.setUp()
           .stream()
@@ -263,9 +265,7 @@ final class SimulatedOperator {
       return true;
     }
     Optional<Instant> looked = pass.observation().answer(Question.LOOK).toOptional().map(Look::awsTime);
-    return pass.observation()
-        .answer(Question.INITIALIZATION)
-        .toOptional()
+    return Invariants.initialization(pass)
         .filter(state -> !state.administratorAccountId().equals(Optional.of(Cluster.ADMINISTRATOR)))
         .isPresent()
         && looked.filter(time -> Timing.STANDARD.settled(

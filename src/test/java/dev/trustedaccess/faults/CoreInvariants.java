@@ -258,6 +258,22 @@ final class CoreInvariants {
     return false;
   }
 
+  /** I4: what we set, and what stands all the time, is not forgotten while the declaration lives. */
+  private void remembersOurs(CoreOperator.Pass pass, TrustedServiceAccessStatus status) {
+    Declaration object = pass.object();
+    Truth.Service service = object.connection.organization
+        .service(names(catalog, object.principal).getFirst());
+    boolean recorded = pass.recorded()
+        .setUp()
+        .stream()
+        .map(SetUp::id)
+        .anyMatch(
+            id -> service.administrator.equals(Optional.of(id)));
+    if (recorded && service.administratorOurs && object.lives()) {
+      assertThat(DeclarationReader.recorded(status).setUp()).as("I4: ours was forgotten though it stands").isNotEmpty();
+    }
+  }
+
   private static boolean ready(TrustedServiceAccessStatus status) {
     return Objects.requireNonNull(status.conditions())
         .stream()
@@ -280,6 +296,7 @@ final class CoreInvariants {
     } else {
       readyAt.remove(life(object));
     }
+    remembersOurs(pass, status);
     List<Condition> conditions = Objects.requireNonNull(status.conditions());
     for (Condition condition : conditions) {
       if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {

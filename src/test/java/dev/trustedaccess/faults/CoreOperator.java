@@ -176,6 +176,8 @@ final class CoreOperator {
       return so.with(Question.CRD_DELETING, read(truth, () -> kindDeleting));
     } else if (question == Question.INITIALIZATION) {
       return so.with(Question.INITIALIZATION, read(truth, () -> initialization(truth, service)));
+    } else if (question == Question.SECOND_INITIALIZATION) {
+      return so.with(Question.SECOND_INITIALIZATION, read(truth, () -> initialization(truth, service)));
     } else if (question == Question.STANDING) {
       return so.with(Question.STANDING, read(truth, () -> recorded.setUp()
           .stream()
@@ -201,6 +203,9 @@ final class CoreOperator {
   }
 
   private static InitializationState initialization(Truth truth, Truth.Service service) {
+    if (truth.doesNotFind(service)) {
+      return InitializationState.of(InitializationState.Stage.ABSENT, "an administrator account");
+    }
     InitializationState.Stage stage = service.administrator.isEmpty()
         ? InitializationState.Stage.ABSENT
         : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))

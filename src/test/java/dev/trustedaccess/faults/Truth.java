@@ -44,6 +44,7 @@ final class Truth {
     /** Whether we set that administrator, or nobody can tell. */
     boolean administratorOurs;
     Instant administratorSince = Instant.EPOCH;
+    private boolean notFound;
     final List<DelegatedAdministrator> delegated = new ArrayList<>();
     final List<Remaining> remaining = new ArrayList<>();
 
@@ -115,6 +116,12 @@ final class Truth {
     boolean fails = random.nextInt(10) < faultsInTen;
     faults += fails ? 1 : 0;
     return fails;
+  }
+
+  /** Now and then one answer about a service does not find what it has; hardly twice in a row. */
+  boolean doesNotFind(Service service) {
+    service.notFound = faultsInTen > 0 && !service.notFound && random.nextInt(12) == 0;
+    return service.notFound;
   }
 
   Failure failure() {
