@@ -1,6 +1,7 @@
 package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.desired.DeclarationReader;
 import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -145,13 +146,11 @@ final class ConfirmCommand implements Callable<Integer> {
     String uid = declaration.getMetadata().getUid();
     return switch (word) {
       case initialized -> {
-        TrustedServiceAccessStatus status = declaration.ownStatus();
-        String enabled = status == null ? null : status.enabledTime();
-        if (enabled == null) {
-          throw new Refusal(
-              name + " was not seen enabled yet, so there is nothing to confirm. See: kubectl get tsa " + name);
-        }
-        yield new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, enabled), null);
+        Instant enabled = DeclarationReader.recorded(declaration.ownStatus())
+            .onSince()
+            .orElseThrow(() -> new Refusal(
+                name + " was not seen enabled yet, so there is nothing to confirm. See: kubectl get tsa " + name));
+        yield new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, enabled.toString()), null);
       }
       case cleaned_up -> {
         String deleted = declaration.getMetadata().getDeletionTimestamp();

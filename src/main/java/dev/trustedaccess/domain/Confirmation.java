@@ -14,12 +14,12 @@ public record Confirmation(Optional<Word> initialized, Optional<Word> cleanedUp)
    * One word.
    *
    * @param uid the declaration that it speaks about
-   * @param moment enabledTime for "initialized", deletionTimestamp for "cleaned up"
+   * @param moment {@link Recorded#onSince} for "initialized", deletionTimestamp for "cleaned up"
    */
   public record Word(String uid, Instant moment) {}
 
-  boolean saysInitialized(String uid, Optional<Instant> enabledTime) {
-    return enabledTime.isPresent() && initialized.equals(enabledTime.map(time -> new Word(uid, time)));
+  boolean saysInitialized(String uid, Optional<Instant> onSince) {
+    return onSince.isPresent() && initialized.equals(onSince.map(time -> new Word(uid, time)));
   }
 
   /** Whether it says that the service is cleaned up for the deletion that began at {@code deleted}. */

@@ -203,7 +203,7 @@ final class Initializing {
   }
 
   private boolean confirmed() {
-    return s.observation().confirmation().saysInitialized(s.declared().uid(), s.recorded().enabledTime());
+    return s.observation().confirmation().saysInitialized(s.declared().uid(), s.recorded().onSince());
   }
 
   /** What a time off has taken, that does not come back by itself and that nobody has confirmed to be back. */

@@ -2,6 +2,7 @@ package dev.trustedaccess.domain;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,14 @@ public record Recorded(
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named,
         managedRegions, deletionSeen);
+  }
+
+  /**
+   * The date of the life of access as it stands, which a confirmation must name: since it came back no older date that a list
+   * shows is another life.
+   */
+  public Optional<Instant> onSince() {
+    return Stream.concat(enabledTime.stream(), reopenedTime.stream()).max(Comparator.naturalOrder());
   }
 
   /** Whether it was seen with a DateEnabled of that moment or a later one. */

@@ -95,6 +95,16 @@ class ConfirmCommandTest {
     assertThat(out.toString()).isEqualTo("Confirmed: " + NAME + " is initialized." + System.lineSeparator());
   }
 
+  /** The list that was read last may lag behind, and show the date of before a time off. */
+  @Test
+  void initializedSpeaksAboutTheLifeAfterATimeOff() {
+    String reopened = "2026-02-01T08:00:00Z";
+    String uid = declare("enabledTime: \"" + ENABLED + "\", reopenedTime: \"" + reopened + "\"").getMetadata().getUid();
+    assertThat(confirm("initialized", NAME)).isZero();
+    assertThat(said()).isEqualTo(
+        new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, reopened), null));
+  }
+
   @Test
   void cleanedUpSpeaksAboutThisDeletionAndKeepsTheOtherWord() {
     String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();

@@ -113,6 +113,29 @@ class DriftTest {
     back.initializationIs(Stage.NOT_REQUIRED, empty()).plan().isStalled(Reason.RepairNeeded);
   }
 
+  /** A list that lags behind for long shows the date of the life before, of which the old word spoke. */
+  @Test
+  void aWordAboutTheLifeBeforeRepairsNothing() {
+    Given lagging = aDeclaration().opened(Operator, ofMinutes(3))
+        .reopened()
+        .on(ofDays(9))
+        .confirmedInitialized(ofDays(9));
+    lagging.lostWhileOff("the graph").plan().isStalled(Reason.RepairNeeded);
+    Given confirmed = lagging.initialization(Desired.InitializationMode.Confirmed);
+    confirmed.plan().isStalled(Reason.RepairNeeded);
+    confirmed.confirmedInitialized(ofMinutes(3)).plan().isReady();
+  }
+
+  @Test
+  void aWordAboutTheLifeBeforeIsNoneThatTheServiceIsSetUp() {
+    Given lagging = aDeclaration().opened(Operator, ofMinutes(3))
+        .reopened()
+        .on(ofDays(9))
+        .initialization(Desired.InitializationMode.Confirmed);
+    lagging.confirmedInitialized(ofDays(9)).plan().waits(Reason.AwaitingServiceAdministrator);
+    lagging.confirmedInitialized(ofMinutes(3)).plan().isReady();
+  }
+
   @Test
   void whatWasNeverOffNeedsNoRepair() {
     aDeclaration().opened(Operator, ofDays(1)).on(ofDays(1)).lostWhileOff("the mail rooms").plan().isReady();
