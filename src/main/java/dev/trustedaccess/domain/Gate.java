@@ -15,9 +15,16 @@ final class Gate {
   private final String listedAs;
   private final Conclusion conclusion;
   private final boolean confirmed;
+  /** What we set up and what is being removed already. */
+  private final List<SetUp> leaving;
 
   private Gate(Situation s, Look look, String listedAs) {
+    this(s, look, listedAs, List.of());
+  }
+
+  private Gate(Situation s, Look look, String listedAs, List<SetUp> leaving) {
     this.s = s;
+    this.leaving = leaving;
     this.look = look;
     this.listedAs = listedAs;
     this.conclusion = Conclusion.of(s, s.recorded()).access(Verdict.yes(Reason.Enabled, Messages.on(s, listedAs)));
@@ -41,10 +48,11 @@ final class Gate {
       return new Gate(s, look, listedAs).plan();
     }
     return switch (s.observation().answer(Question.STANDING)) {
-      case Fact.NotAsked<List<SetUp>> _ -> new Decision.Ask(Question.STANDING);
-      case Fact.Unknown<List<SetUp>>(Failure failure) -> new Gate(s, look, listedAs).standingUnknown(failure);
-      case Fact.Known<List<SetUp>>(List<SetUp> standing) ->
-        new Gate(s.remembering(s.recorded().withSetUp(standing)), look, listedAs).plan();
+      case Fact.NotAsked<Standing> _ -> new Decision.Ask(Question.STANDING);
+      case Fact.Unknown<Standing>(Failure failure) -> new Gate(s, look, listedAs).standingUnknown(failure);
+      case Fact.Known<Standing>(Standing standing) ->
+        new Gate(
+            s.remembering(s.recorded().withSetUp(standing.all())), look, listedAs, standing.leaving()).plan();
     };
   }
 
@@ -207,6 +215,9 @@ final class Gate {
   }
 
   private Decision takeDown(SetUp setUp) {
+    if (leaving.contains(setUp)) {
+      return awaitEnd(setUp);
+    }
     if (!s.settings().mayInitialize()) {
       return decide(Finding.stalled(Reason.AwaitingServiceAdministrator, ExitMessages.takeDownDuty(s, setUp)));
     }
@@ -217,6 +228,16 @@ final class Gate {
     return change(
         Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
         new Action.TakeDown(setUp, s.awsNow(look), confirmed));
+  }
+
+  /** Whoever asked for its end, and however long that takes: asked again, the service would refuse. */
+  private Decision awaitEnd(SetUp setUp) {
+    Duration next = s.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.TakeDown))
+        .map(change -> s.watch(change.time(), look))
+        .orElse(s.settings().observeInterval());
+    return decide(Finding.waiting(Reason.Disabling, ExitMessages.takingDown(s, setUp)), next);
   }
 
   private Decision close() {

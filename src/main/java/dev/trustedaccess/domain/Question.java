@@ -36,8 +36,8 @@ public final class Question<T> {
   /** Whether our own CRD is being deleted, read from the API server itself. */
   public static final Question<Boolean> CRD_DELETING = new Question<>("CRD deleting");
 
-  /** Which of our set-up still stands, read now. */
-  public static final Question<List<SetUp>> STANDING = new Question<>("set-up");
+  /** Which of our set-up still stands or is being removed, read now. */
+  public static final Question<Standing> STANDING = new Question<>("set-up");
 
   /** What remains of the service, read now. */
   public static final Question<RemainingRead> REMAINING = new Question<>("remaining");

@@ -16,6 +16,7 @@ import dev.trustedaccess.domain.Observation;
 import dev.trustedaccess.domain.Question;
 import dev.trustedaccess.domain.RoleInventory;
 import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.Standing;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
@@ -129,12 +130,14 @@ public final class Observer {
         : inventory;
   }
 
-  private static Fact<List<SetUp>> standing(ServiceAccess service, List<SetUp> setUp) {
-    List<SetUp> standing = new ArrayList<>();
+  private static Fact<Standing> standing(ServiceAccess service, List<SetUp> setUp) {
+    List<SetUp> stands = new ArrayList<>();
+    List<SetUp> leaving = new ArrayList<>();
     for (SetUp made : setUp) {
-      switch (service.stands(made)) {
-        case Fact.Known<Boolean>(Boolean stands) when stands -> standing.add(made);
-        case Fact.Unknown<Boolean>(Failure failure) -> {
+      switch (service.standing(made)) {
+        case Fact.Known<SetUp.Stage>(SetUp.Stage stage) when stage == SetUp.Stage.STANDS -> stands.add(made);
+        case Fact.Known<SetUp.Stage>(SetUp.Stage stage) when stage == SetUp.Stage.LEAVING -> leaving.add(made);
+        case Fact.Unknown<SetUp.Stage>(Failure failure) -> {
           return Fact.unknown(failure);
         }
         default -> {
@@ -142,7 +145,7 @@ public final class Observer {
         }
       }
     }
-    return Fact.known(List.copyOf(standing));
+    return Fact.known(new Standing(stands, leaving));
   }
 
   private Fact<Boolean> kindIsBeingDeleted() {

@@ -31,6 +31,6 @@ public interface ServiceAccess {
   /** Takes down what {@link #initialize} set up; sent at most once. */
   ChangeOutcome takeDown(SetUp setUp, ChangeTicket ticket);
 
-  /** Whether what was set up is still there. */
-  Fact<Boolean> stands(SetUp setUp);
+  /** Whether what was set up is still there, or on its way out. */
+  Fact<SetUp.Stage> standing(SetUp setUp);
 }

@@ -108,7 +108,7 @@ class SparseAnswersTest {
       reads.put(principal + " remaining", access -> told(service(access, principal).remaining(Optional.of(SECURITY))));
     }
     reads.put("our administrator", access -> told(service(access, "fms.amazonaws.com")
-        .stands(new SetUp(SetUp.ADMINISTRATOR, SECURITY))
+        .standing(new SetUp(SetUp.ADMINISTRATOR, SECURITY))
         .map(stands -> Set.of("" + stands))));
     return reads;
   }

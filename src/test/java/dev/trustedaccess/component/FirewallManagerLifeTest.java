@@ -74,6 +74,26 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.aws().calls().count("fms:DisassociateAdminAccount")).isEqualTo(1);
   }
 
+  /** The service takes longer than any list may lag behind, and would refuse to be asked again. */
+  @Test
+  void itsAdministratorIsAskedToGoOnceHoweverLongItTakes() {
+    bench.stopOperator();
+    bench.startOperator(Duration.ofSeconds(2));
+    bench.organization().firewallManager().goesAfter(Duration.ofSeconds(20), Duration.ZERO);
+    bench.declareService(FMS, DECLARED);
+    bench.awaitReady(FMS, "True", "Ready");
+    bench.delete(FMS);
+    bench.awaitCondition(FMS, "CleanedUp", "False", "ImpactNotConfirmed");
+    bench.confirmCleanedUp(FMS);
+    bench.awaitReady(FMS, "False", "Disabling");
+    bench.awaitGone(FMS);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
+        "DisableAWSServiceAccess " + FMS);
+    assertThat(bench.aws().calls().count("fms:DisassociateAdminAccount")).isEqualTo(1);
+    assertThat(bench.events(FMS)).noneMatch(event -> event.contains("no effect") || event.contains("refuses"));
+  }
+
   @Test
   void anAdministratorOtherThanDeclaredIsNeverChanged() {
     bench.organization().account(OTHER, "other");

@@ -288,10 +288,42 @@ class GateTest {
     mail.sent(TakeDown, ofSeconds(119)).plan().changesNothing();
     mail.sent(TakeDown, ofMinutes(2)).plan().takesDown(false);
     mail.sent(TakeDown, ofSeconds(5))
-        .answer(Question.STANDING, List.of())
+        .setUpIs(SetUp.Stage.GONE)
         .plan()
         .closes(false)
         .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+  }
+
+  /** A service may take longer for it than any list lags behind: asked again, it would refuse. */
+  @Test
+  void whatIsBeingRemovedIsWaitedForAndNotTakenDownAgain() {
+    Given mail = aDeletion().integration(true).setUpByUs().setUpIs(SetUp.Stage.LEAVING);
+    mail.sent(TakeDown, Optional.of(ADMINISTRATOR), ofMinutes(4))
+        .plan()
+        .changesNothing()
+        .waits(Reason.Disabling)
+        .says("administrator", ADMINISTRATOR, "is being removed")
+        .saysNot("no effect")
+        .saysHowToRetain()
+        .comesBackIn(ofMinutes(4))
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    mail.setUpIs(SetUp.Stage.GONE).plan().closes(false);
+    mail.setUpIs(SetUp.Stage.STANDS).plan().takesDown(false);
+  }
+
+  @Test
+  void whatOthersAreRemovingIsWaitedForByWhoeverMayOnlyRead() {
+    for (Mode mode : Mode.values()) {
+      aDeletion().integration(true)
+          .setUpByUs()
+          .setUpIs(SetUp.Stage.LEAVING)
+          .serviceDuty(Optional.of(mode))
+          .plan()
+          .changesNothing()
+          .waits(Reason.Disabling)
+          .says("is being removed")
+          .comesBackIn(Given.INTERVAL);
+    }
   }
 
   @Test
@@ -310,7 +342,7 @@ class GateTest {
     aDeletion().integration(true)
         .setUpByUs()
         .sent(TakeDown, ofSeconds(5))
-        .answer(Question.STANDING, List.of())
+        .setUpIs(SetUp.Stage.GONE)
         .remains(LETTER)
         .plan()
         .changesNothing()
@@ -336,7 +368,7 @@ class GateTest {
 
   @Test
   void anInitializeOnItsWayIsAwaited() {
-    Given mail = aDeletion().integration(true).setUpByUs().answer(Question.STANDING, List.of());
+    Given mail = aDeletion().integration(true).setUpByUs().setUpIs(SetUp.Stage.GONE);
     mail.meant(Initialize, ofSeconds(119))
         .plan()
         .changesNothing()

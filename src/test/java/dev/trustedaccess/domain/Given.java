@@ -100,7 +100,7 @@ final class Given {
 
   private Given() {
     answer(Question.CRD_DELETING, false);
-    answer(Question.STANDING, List.of());
+    setUpIs(SetUp.Stage.GONE);
     answer(Question.DELEGATED_ADMINISTRATORS, List.of());
     answer(Question.POLICY_TYPES, Set.of());
     remains();
@@ -274,7 +274,15 @@ final class Given {
   }
 
   Given setUpByUs() {
-    return remembered(r -> r.withSetUp(List.of(OUR_SET_UP))).answer(Question.STANDING, List.of(OUR_SET_UP));
+    return remembered(r -> r.withSetUp(List.of(OUR_SET_UP))).setUpIs(SetUp.Stage.STANDS);
+  }
+
+  Given setUpIs(SetUp.Stage stage) {
+    return answer(
+        Question.STANDING,
+        new Standing(
+            stage == SetUp.Stage.STANDS ? List.of(OUR_SET_UP) : List.of(),
+            stage == SetUp.Stage.LEAVING ? List.of(OUR_SET_UP) : List.of()));
   }
 
   // The connection

@@ -90,7 +90,7 @@ final class Invariants {
     assertThat(initialization(pass).flatMap(InitializationState::administratorAccountId))
         .as("an administrator changed")
         .isEmpty();
-    assertThat(world.administrator).as("set up on the word of one answer that found nothing").isEmpty();
+    assertThat(world.administrator()).as("set up on the word of one answer that found nothing").isEmpty();
   }
 
   /** What the last answer says of it, if one was given: the first one may not have found what is there. */
@@ -108,7 +108,7 @@ final class Invariants {
         .stream()
         .map(SetUp::id)
         .anyMatch(
-            id -> world.administrator.equals(Optional.of(id)));
+            id -> world.administrator().equals(Optional.of(id)) && !world.administratorLeaves());
     if (recorded && world.administratorOurs && cluster.deleted.isEmpty()) {
       assertThat(DeclarationReader.recorded(status).setUp()).as("ours was forgotten though it stands").isNotEmpty();
     }
@@ -118,6 +118,7 @@ final class Invariants {
     gate(pass, confirmed);
     assertThat(pass.recorded().setUp()).as("what was not ours was taken down").contains(setUp);
     assertThat(world.administratorOurs).as("what others had set up was taken down").isTrue();
+    assertThat(world.administratorLeaves()).as("taken down though it is being removed").isFalse();
   }
 
   void closes(Pass pass, String principal, Instant awsTime, boolean confirmed) {
@@ -131,7 +132,8 @@ final class Invariants {
     if (!pass.recorded().setUp().isEmpty()) {
       assertThat(pass.observation().answer(Question.STANDING).toOptional())
           .as("closed before the end of our set-up was seen")
-          .hasValueSatisfying(standing -> assertThat(standing).doesNotContainAnyElementsOf(pass.recorded().setUp()));
+          .hasValueSatisfying(
+              standing -> assertThat(standing.all()).doesNotContainAnyElementsOf(pass.recorded().setUp()));
     }
   }
 

@@ -113,7 +113,7 @@ class InvariantsTest {
         case 0, 1 -> othersOpen();
         case 2, 3 -> world.close();
         case 4 -> othersSetUp(either(Cluster.ADMINISTRATOR, Cluster.ADMINISTRATOR, "333333333333"));
-        case 5 -> world.administrator(Optional.empty(), false);
+        case 5 -> world.removeAdministrator();
         case 6 -> world.remaining.add(remaining());
         case 7 -> world.remaining.clear();
         case 8 -> world.delegated.add(new DelegatedAdministrator("444444444444"));
@@ -244,7 +244,7 @@ class InvariantsTest {
       cluster.siblings.clear();
       world.remaining.clear();
       world.delegated.clear();
-      if (world.administrator.isPresent()) {
+      if (world.administrator().isPresent()) {
         othersSetUp(Cluster.ADMINISTRATOR);
       }
       if (!cluster.exists) {
@@ -274,7 +274,7 @@ class InvariantsTest {
       for (int passes = 0; cluster.exists && world.now.isBefore(end); passes++) {
         assertThat(passes).as("a hot loop").isLessThan(200);
         confirm();
-        if (world.administrator.isEmpty() && !integrated && cluster.deleted.isEmpty()) {
+        if (world.administrator().isEmpty() && !integrated && cluster.deleted.isEmpty()) {
           othersSetUp(Cluster.ADMINISTRATOR);
         }
         pass(passes == 0);

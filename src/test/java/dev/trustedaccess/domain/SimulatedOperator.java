@@ -116,10 +116,7 @@ final class SimulatedOperator {
     } else if (question == Question.SECOND_INITIALIZATION) {
       return so.with(Question.SECOND_INITIALIZATION, world.read(world.initialization()));
     } else if (question == Question.STANDING) {
-      return so.with(Question.STANDING, world.read(recorded.setUp()
-          .stream()
-          .filter(made -> world.administrator.equals(Optional.of(made.id())))
-          .toList()));
+      return so.with(Question.STANDING, world.read(standing(recorded)));
     } else if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, world.read(world.remaining(cluster.regions)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
@@ -128,6 +125,14 @@ final class SimulatedOperator {
       return so.with(Question.POLICY_TYPES, world.read(Set.of()));
     }
     throw new AssertionError("nobody answers " + question);
+  }
+
+  private Standing standing(Recorded recorded) {
+    List<SetUp> there = recorded.setUp()
+        .stream()
+        .filter(made -> world.administrator().equals(Optional.of(made.id())))
+        .toList();
+    return world.administratorLeaves() ? new Standing(List.of(), there) : new Standing(there, List.of());
   }
 
   private Observation look(Observation so, Instant notBefore) {
@@ -241,7 +246,7 @@ final class SimulatedOperator {
         case Enable -> world.open(true, false);
         case Disable -> world.close();
         case Initialize -> world.administrator(Optional.of(Cluster.ADMINISTRATOR), true);
-        case TakeDown -> world.administrator(Optional.empty(), true);
+        case TakeDown -> world.removeAdministrator();
       }
     }
     return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));
@@ -261,7 +266,11 @@ final class SimulatedOperator {
 
   /** Ours does not stand, and no set-up of ours can still be on its way: whatever stands later is others'. */
   private static boolean sawNothingOfOurs(Pass pass) {
-    if (pass.observation().answer(Question.STANDING).toOptional().filter(List::isEmpty).isPresent()) {
+    if (pass.observation()
+        .answer(Question.STANDING)
+        .toOptional()
+        .filter(standing -> standing.all().isEmpty())
+        .isPresent()) {
       return true;
     }
     Optional<Instant> looked = pass.observation().answer(Question.LOOK).toOptional().map(Look::awsTime);

@@ -26,6 +26,8 @@ final class World {
   static final String DEPENDENT = "feature.service.amazonaws.com";
   static final Duration MOST_LAG = Duration.ofSeconds(90);
   private static final Duration SETTING_UP = Duration.ofSeconds(40);
+  /** Longer than any list lags behind. */
+  private static final Duration TAKING_DOWN = Duration.ofMinutes(4);
 
   /**
    * A time during which access is on.
@@ -49,9 +51,10 @@ final class World {
   int faultsInTen;
   private boolean skipped;
   private boolean notFound;
-  Optional<String> administrator = Optional.empty();
+  private Optional<String> administrator = Optional.empty();
   boolean administratorOurs;
   private Instant administratorSince = Instant.EPOCH;
+  private Instant administratorUntil = Instant.MAX;
   final List<Remaining> remaining = new ArrayList<>();
   final List<DelegatedAdministrator> delegated = new ArrayList<>();
 
@@ -95,7 +98,23 @@ final class World {
   void administrator(Optional<String> account, boolean ours) {
     administrator = account;
     administratorSince = now;
+    administratorUntil = Instant.MAX;
     administratorOurs = ours;
+  }
+
+  /** The administrator is asked to go; it goes at once, or in its own time. */
+  void removeAdministrator() {
+    if (!administratorLeaves()) {
+      administratorUntil = now.getEpochSecond() % 2 == 0 ? now : now.plus(TAKING_DOWN);
+    }
+  }
+
+  Optional<String> administrator() {
+    return administrator.filter(_ -> now.isBefore(administratorUntil));
+  }
+
+  boolean administratorLeaves() {
+    return administrator().isPresent() && !administratorUntil.equals(Instant.MAX);
   }
 
   // What is read
@@ -130,12 +149,14 @@ final class World {
     if (notFound) {
       return InitializationState.of(InitializationState.Stage.ABSENT, "the administrator");
     }
-    InitializationState.Stage stage = administrator.isEmpty()
+    InitializationState.Stage stage = administrator().isEmpty()
         ? InitializationState.Stage.ABSENT
-        : now.isBefore(administratorSince.plus(SETTING_UP))
-            ? InitializationState.Stage.IN_PROGRESS
-            : InitializationState.Stage.DONE;
-    return new InitializationState(stage, "the administrator", administrator);
+        : administratorLeaves()
+            ? InitializationState.Stage.LEAVING
+            : now.isBefore(administratorSince.plus(SETTING_UP))
+                ? InitializationState.Stage.IN_PROGRESS
+                : InitializationState.Stage.DONE;
+    return new InitializationState(stage, "the administrator", administrator());
   }
 
   /** What remains in {@code regions}; elsewhere nobody looks. */
@@ -152,7 +173,8 @@ final class World {
 
   @Override
   public String toString() {
-    return now + " access " + access() + " administrator " + administrator + " remaining " + remaining + " delegated "
+    return now + " access " + access() + " administrator " + administrator() + (administratorLeaves() ? " leaving" : "")
+        + " remaining " + remaining + " delegated "
         + delegated;
   }
 }

@@ -98,13 +98,15 @@ final class CoreInvariants {
     count(Invariant.I3);
     assertThat(pass.object().lives()).as("I3: initialized though deleted").isTrue();
     assertThat(pass.object().administrator).as("I4: an administrator that nobody declared").contains(setUp.id());
-    assertThat(service.administrator).as("I4: an administrator changed").isEmpty();
+    assertThat(service.administrator(now(pass))).as("I4: an administrator changed").isEmpty();
   }
 
   void takesDown(
       CoreOperator.Pass pass, SetUp setUp, boolean confirmed, boolean kindDeleting, Truth.Service service) {
     preconditions(pass, confirmed, kindDeleting, service);
-    assertThat(service.administrator).as("I4: another's administrator taken away").contains(setUp.id());
+    Instant now = now(pass);
+    assertThat(service.administratorLeaves(now)).as("I7: taken down though it is being removed").isFalse();
+    assertThat(service.administrator(now)).as("I4: another's administrator taken away").contains(setUp.id());
     assertThat(service.administratorOurs).as("I4: what others had set up was taken away").isTrue();
   }
 
@@ -121,10 +123,15 @@ final class CoreInvariants {
     if (pass.object().policy == DeletionPolicy.Restore && enabled.isPresent()) {
       assertThat(enabled.get().ours() || enabled.get().unclear()).as("I11: disabled what others had enabled").isTrue();
     }
-    assertThat(service.administratorOurs && service.administrator.isPresent() && !pass.recorded().setUp().isEmpty()
-        && pass.recorded().setUp().contains(new SetUp(SetUp.ADMINISTRATOR, service.administrator.get())))
+    assertThat(service.administratorOurs && service.administrator(now(pass))
+        .filter(there -> pass.recorded().setUp().contains(new SetUp(SetUp.ADMINISTRATOR, there)))
+        .isPresent())
         .as("I2: disabled before our own administrator was gone")
         .isFalse();
+  }
+
+  private static Instant now(CoreOperator.Pass pass) {
+    return pass.object().connection.organization.now;
   }
 
   /** I7: no change is repeated within the settle time, unless the last one was certainly not carried out. */
@@ -268,7 +275,7 @@ final class CoreInvariants {
         .stream()
         .map(SetUp::id)
         .anyMatch(
-            id -> service.administrator.equals(Optional.of(id)));
+            id -> service.administrator(now(pass)).equals(Optional.of(id)) && !service.administratorLeaves(now(pass)));
     if (recorded && service.administratorOurs && object.lives()) {
       assertThat(DeclarationReader.recorded(status).setUp()).as("I4: ours was forgotten though it stands").isNotEmpty();
     }

@@ -128,7 +128,7 @@ final class CoreLife {
       case 0, 1 -> othersEnable(one);
       case 2, 3 -> truth.disable(one.principal);
       case 4 -> othersSetUp(one, either(ADMINISTRATOR, "333333333333"));
-      case 5 -> truth.administrator(name, Optional.empty(), false);
+      case 5 -> truth.removeAdministrator(name);
       case 6, 7 -> truth.service(name).remaining.add(new Remaining(
           either(Truth.KINDS.toArray(String[]::new)), "it", truth.management,
           either("us-east-1", "eu-west-1")));
@@ -249,7 +249,7 @@ final class CoreLife {
       }
       if (each.principal.equals("fms.amazonaws.com")) {
         each.administrator = Optional.of(ADMINISTRATOR);
-        if (service.administrator.isPresent()) {
+        if (service.administrator(now).isPresent()) {
           othersSetUp(each, ADMINISTRATOR);
         }
       } else if (each.lives()) {

@@ -37,6 +37,7 @@ import dev.trustedaccess.domain.RemainingRead;
 import dev.trustedaccess.domain.ServiceCatalog;
 import dev.trustedaccess.domain.SetUp;
 import dev.trustedaccess.domain.Sibling;
+import dev.trustedaccess.domain.Standing;
 import dev.trustedaccess.domain.Timing;
 import dev.trustedaccess.report.StatusReport;
 
@@ -179,10 +180,7 @@ final class CoreOperator {
     } else if (question == Question.SECOND_INITIALIZATION) {
       return so.with(Question.SECOND_INITIALIZATION, read(truth, () -> initialization(truth, service)));
     } else if (question == Question.STANDING) {
-      return so.with(Question.STANDING, read(truth, () -> recorded.setUp()
-          .stream()
-          .filter(made -> service.administrator.equals(Optional.of(made.id())))
-          .toList()));
+      return so.with(Question.STANDING, read(truth, () -> standing(truth, service, recorded)));
     } else if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, read(truth, () -> remaining(object, service)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
@@ -202,16 +200,28 @@ final class CoreOperator {
     return object.connection.organization.service(CoreInvariants.names(catalog, object.principal).getFirst());
   }
 
+  private static Standing standing(Truth truth, Truth.Service service, Recorded recorded) {
+    List<SetUp> there = recorded.setUp()
+        .stream()
+        .filter(made -> service.administrator(truth.now).equals(Optional.of(made.id())))
+        .toList();
+    return service.administratorLeaves(truth.now)
+        ? new Standing(List.of(), there)
+        : new Standing(there, List.of());
+  }
+
   private static InitializationState initialization(Truth truth, Truth.Service service) {
     if (truth.doesNotFind(service)) {
       return InitializationState.of(InitializationState.Stage.ABSENT, "an administrator account");
     }
-    InitializationState.Stage stage = service.administrator.isEmpty()
+    InitializationState.Stage stage = service.administrator(truth.now).isEmpty()
         ? InitializationState.Stage.ABSENT
-        : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))
-            ? InitializationState.Stage.IN_PROGRESS
-            : InitializationState.Stage.DONE;
-    return new InitializationState(stage, "an administrator account", service.administrator);
+        : service.administratorLeaves(truth.now)
+            ? InitializationState.Stage.LEAVING
+            : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))
+                ? InitializationState.Stage.IN_PROGRESS
+                : InitializationState.Stage.DONE;
+    return new InitializationState(stage, "an administrator account", service.administrator(truth.now));
   }
 
   /** Only managed Regions are looked into, and each may be unreadable. */
@@ -323,8 +333,7 @@ final class CoreOperator {
         case Disable -> truth.disable(subject);
         case Initialize -> truth.administrator(
             CoreInvariants.names(catalog, object.principal).getFirst(), Optional.of(subject), true);
-        case TakeDown -> truth.administrator(
-            CoreInvariants.names(catalog, object.principal).getFirst(), Optional.empty(), true);
+        case TakeDown -> truth.removeAdministrator(CoreInvariants.names(catalog, object.principal).getFirst());
       }
     }
     return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));

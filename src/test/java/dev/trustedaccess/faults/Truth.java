@@ -40,13 +40,22 @@ final class Truth {
   /** What one service has in the organization. */
   static final class Service {
     private final TreeMap<Instant, Optional<Period>> access = new TreeMap<>(Map.of(Instant.EPOCH, Optional.empty()));
-    Optional<String> administrator = Optional.empty();
+    private Optional<String> administrator = Optional.empty();
     /** Whether we set that administrator, or nobody can tell. */
     boolean administratorOurs;
     Instant administratorSince = Instant.EPOCH;
     private boolean notFound;
+    private Instant administratorUntil = Instant.MAX;
     final List<DelegatedAdministrator> delegated = new ArrayList<>();
     final List<Remaining> remaining = new ArrayList<>();
+
+    Optional<String> administrator(Instant now) {
+      return administrator.filter(_ -> now.isBefore(administratorUntil));
+    }
+
+    boolean administratorLeaves(Instant now) {
+      return administrator(now).isPresent() && !administratorUntil.equals(Instant.MAX);
+    }
 
     Optional<Period> at(Instant moment) {
       return access.floorEntry(moment).getValue();
@@ -107,7 +116,16 @@ final class Truth {
     Service service = service(name);
     service.administrator = account;
     service.administratorSince = now;
+    service.administratorUntil = Instant.MAX;
     service.administratorOurs = ours;
+  }
+
+  /** The administrator is asked to go; it goes at once, or takes longer for it than any list lags behind. */
+  void removeAdministrator(String name) {
+    Service service = service(name);
+    if (!service.administratorLeaves(now)) {
+      service.administratorUntil = now.getEpochSecond() % 2 == 0 ? now : now.plus(Duration.ofMinutes(4));
+    }
   }
 
   // What is read

@@ -138,8 +138,11 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
-  public boolean stands(Duty duty, SetUp setUp) {
-    return defaultAdministrator(duty).filter(found -> account(found).equals(setUp.id())).isPresent();
+  public SetUp.Stage standing(Duty duty, SetUp setUp) {
+    return defaultAdministrator(duty)
+        .filter(found -> account(found).equals(setUp.id()))
+        .map(found -> stage(found.roleStatus()) == Stage.LEAVING ? SetUp.Stage.LEAVING : SetUp.Stage.STANDS)
+        .orElse(SetUp.Stage.GONE);
   }
 
   /** The default administrator; one that AWS calls DELETED is none, and one of which it says nothing may be there. */

@@ -73,8 +73,8 @@ final class IntegratedService implements ServiceAccess {
   }
 
   @Override
-  public Fact<Boolean> stands(SetUp setUp) {
-    return AwsFailure.toFact(() -> initializing().stands(duty, setUp));
+  public Fact<SetUp.Stage> standing(SetUp setUp) {
+    return AwsFailure.toFact(() -> initializing().standing(duty, setUp));
   }
 
   /** That nothing is changed without the duty to is decided long before; here it is held. */

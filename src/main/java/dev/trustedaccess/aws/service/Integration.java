@@ -40,7 +40,7 @@ interface Integration {
     /** Takes down what {@link #initialize} set up. */
     ChangeOutcome takeDown(Duty duty, SetUp setUp, ChangeTicket ticket);
 
-    /** Whether it is still there. */
-    boolean stands(Duty duty, SetUp setUp);
+    /** Whether it is still there, or on its way out. */
+    SetUp.Stage standing(Duty duty, SetUp setUp);
   }
 }

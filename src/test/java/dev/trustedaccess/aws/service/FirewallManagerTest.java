@@ -54,13 +54,13 @@ class FirewallManagerTest {
   void anAdministratorIsNamedSeenComingAndReady() {
     bench.org.firewallManager().comesAfter(Duration.ofHours(1));
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
-    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
 
     assertThat(fms.initialize(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
 
     assertThat(known(fms.initialization())).isEqualTo(
         new InitializationState(Stage.IN_PROGRESS, "an administrator account", Optional.of(SECURITY)));
-    assertThat(known(fms.stands(ADMINISTRATOR))).isTrue();
+    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.STANDS);
     bench.org.firewallManager().comesAfter(Duration.ZERO);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.DONE);
   }
@@ -87,7 +87,7 @@ class FirewallManagerTest {
         Failure.Kind.REFUSED,
         "fms:AssociateAdminAccount in account 111111111111, us-east-1 (InvalidOperationException)"));
     assertThat(known(fms.initialization()).administratorAccountId()).hasValue(OTHER);
-    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
   }
 
   @Test
@@ -164,21 +164,21 @@ class FirewallManagerTest {
     assertThat(disassociate.account()).isEqualTo(SECURITY);
     assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
     assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
-    assertThat(known(fms.stands(ADMINISTRATOR))).isFalse();
+    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
     assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(
         List.of(), Set.of(PlaceRead.everywhere("administrator"), PlaceRead.everywhere("policy")), List.of()));
   }
 
   @Test
-  void anAdministratorOnItsWayOutStillStands() {
+  void anAdministratorOnItsWayOutIsNeitherThereNorGone() {
     bench.org.firewallManager().administrator(SECURITY).goesAfter(Duration.ofHours(1), Duration.ZERO);
     fms.takeDown(ADMINISTRATOR, ticket());
 
-    assertThat(known(fms.stands(ADMINISTRATOR))).isTrue();
+    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.LEAVING);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.LEAVING);
 
     bench.org.firewallManager().goesAfter(Duration.ZERO, Duration.ofHours(1));
-    assertThat(known(fms.stands(ADMINISTRATOR))).as("shown as DELETED").isFalse();
+    assertThat(known(fms.standing(ADMINISTRATOR))).as("shown as DELETED").isEqualTo(SetUp.Stage.GONE);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
   }
 
