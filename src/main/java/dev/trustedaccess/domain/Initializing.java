@@ -117,17 +117,17 @@ final class Initializing {
     Optional<String> seen = state.administratorAccountId();
     if (wanted.isPresent() && seen.isPresent() && !wanted.equals(seen)) {
       return wait(
-          Finding.stalled(Reason.AdministratorMismatch, Messages.administratorMismatch(state, wanted.get())));
+          Finding.stalled(Reason.AdministratorMismatch, SetUpMessages.administratorMismatch(state, wanted.get())));
     }
     return switch (state.stage()) {
       case NOT_REQUIRED -> set(Reason.InitializationNotRequired, Messages.notRequired(s, true));
       case DONE -> set(Reason.Initialized, Messages.initialized(state));
       case IN_PROGRESS -> inProgress(state);
-      case LEAVING -> wait(Finding.waiting(Reason.AwaitingInitialization, Messages.leaving(state)));
-      case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, Messages.initializationFailed(state)));
+      case LEAVING -> leaving(state);
+      case FAILED -> wait(Finding.stalled(Reason.InitializationFailed, SetUpMessages.initializationFailed(state)));
       case ABSENT -> s.observation().integration().filter(Observation.Integration::initializes).isPresent()
           ? initialize(state)
-          : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaited(state)));
+          : wait(Finding.waiting(Reason.AwaitingServiceAdministrator, SetUpMessages.awaited(state)));
     };
   }
 
@@ -137,13 +137,25 @@ final class Initializing {
     return last.isPresent() && !s.timing().settled(last, look.awsTime());
   }
 
+  /**
+   * Nothing remembers since when it is being removed, so nobody waits for the end of that: a person decides whether it is
+   * wanted. What we have just set may not show yet; then this is what stood before.
+   */
+  private Decision leaving(InitializationState state) {
+    return unsettled()
+        ? wait(
+            Finding.waiting(Reason.AwaitingInitialization, SetUpMessages.leaving(state)), Optional.empty(),
+            s.watch(begun(), look))
+        : wait(Finding.stalled(Reason.ChangedByOthers, SetUpMessages.removedByOthers(state)));
+  }
+
   private Decision inProgress(InitializationState state) {
     Instant since = begun();
     if (Timing.apart(since, look.awsTime()).compareTo(s.timing().initialization()) > 0) {
-      return wait(Finding.stalled(Reason.InitializationOverdue, Messages.overdue(state)));
+      return wait(Finding.stalled(Reason.InitializationOverdue, SetUpMessages.overdue(state)));
     }
     return wait(
-        Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)), Optional.empty(),
+        Finding.waiting(Reason.AwaitingInitialization, SetUpMessages.initializing(state)), Optional.empty(),
         s.watch(since, look));
   }
 
@@ -160,10 +172,10 @@ final class Initializing {
   /** Nothing is there, and it is ours to make, if we are allowed to and know which account. */
   private Decision initialize(InitializationState state) {
     if (s.desired().administrator().isEmpty()) {
-      return wait(Finding.stalled(Reason.AdministratorAccountRequired, Messages.administratorRequired(state)));
+      return wait(Finding.stalled(Reason.AdministratorAccountRequired, SetUpMessages.administratorRequired(state)));
     }
     if (s.observeOnly() || !s.settings().mayInitialize()) {
-      return wait(Finding.waiting(Reason.AwaitingServiceAdministrator, Messages.awaitedDuty(state)));
+      return wait(Finding.waiting(Reason.AwaitingServiceAdministrator, SetUpMessages.awaitedDuty(state)));
     }
     SetUp setUp = new SetUp(SetUp.ADMINISTRATOR, s.desired().administrator().get());
     Optional<Change> ours = s.recorded()
@@ -171,7 +183,7 @@ final class Initializing {
         .filter(change -> change.is(Change.Kind.Initialize))
         .filter(change -> change.subject().map(setUp.id()::equals).orElse(true));
     Finding awaited = Refusal.ofARow(s, Change.Kind.Initialize, SET_UP_CALL, look)
-        .orElseGet(() -> Finding.waiting(Reason.AwaitingInitialization, Messages.initializing(state)));
+        .orElseGet(() -> Finding.waiting(Reason.AwaitingInitialization, SetUpMessages.initializing(state)));
     if (unsettled()) {
       return wait(awaited, Optional.empty(), s.watch(begun(), look));
     }
@@ -182,12 +194,12 @@ final class Initializing {
     if (!absentBefore()) {
       Duration soon = Backoff.retry(true, 1, s.declared().uid());
       return wait(
-          Finding.waiting(Reason.AwaitingInitialization, Messages.contradicted(state)), Optional.empty(),
+          Finding.waiting(Reason.AwaitingInitialization, SetUpMessages.contradicted(state)), Optional.empty(),
           s.until(soon, look));
     }
     // What was never seen set cannot have been removed by others: it is set again.
     if (ours.filter(Change::seen).isPresent()) {
-      return wait(Finding.stalled(Reason.ChangedByOthers, Messages.changedByOthers(setUp.id())));
+      return wait(Finding.stalled(Reason.ChangedByOthers, SetUpMessages.changedByOthers(setUp.id())));
     }
     Optional<Refusal> tried = Refusal.of(s, Change.Kind.Initialize, SET_UP_CALL, look);
     if (tried.filter(refusal -> !refusal.due()).isPresent()) {

@@ -110,7 +110,7 @@ public enum Reason {
   DriftCorrected,
   /** Access is switched off again and again. */
   DriftContested,
-  /** Others changed what we had set up. */
+  /** Others removed what we had set up, or are removing what is set up. */
   ChangedByOthers,
   /** The declaration is paused. */
   Paused,

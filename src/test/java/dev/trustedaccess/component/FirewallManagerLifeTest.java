@@ -182,8 +182,8 @@ class FirewallManagerLifeTest extends OnBench {
     bench.declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
-    bench.awaitReady(FMS, "False", "AwaitingInitialization");
-    assertThat(bench.message(FMS, "Ready")).contains("is removing", SECURITY);
+    bench.awaitReady(FMS, "False", "ChangedByOthers");
+    assertThat(bench.message(FMS, "Stalled")).contains("is removing", SECURITY);
     bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).setUp() == null);
     bench.organization().firewallManager().administrator(SECURITY);
     bench.awaitReady(FMS, "True", "Ready");

@@ -299,24 +299,44 @@ class InitializingTest {
 
   /** Others are removing what we set: it is not ours any more, and whoever sets it again before it is gone is not us. */
   @Test
-  void whatIsOnItsWayOutIsAwaitedAndNotOurs() {
+  void whatIsOnItsWayOutIsForAPersonAndNotOurs() {
     Given leaving = opened().administrator(ADMINISTRATOR).initializationIs(Stage.LEAVING, DECLARED).setUpByUs();
     leaving.sent(Initialize, DECLARED, ofDays(9))
         .seen()
         .plan()
         .changesNothing()
-        .waits(Reason.AwaitingInitialization)
-        .initialized(False, Reason.AwaitingInitialization)
-        .says("is removing", ADMINISTRATOR)
+        .isStalled(Reason.ChangedByOthers)
+        .initialized(False, Reason.ChangedByOthers)
+        .says("is removing", ADMINISTRATOR, "spec.initialization.administratorAccountId")
         .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
     // What we have just set may not show yet: this one would be of before.
-    leaving.sent(Initialize, DECLARED, ofSeconds(119)).plan().remembers(recorded -> {
-      assertThat(recorded.setUp()).containsExactly(OUR_SET_UP);
-      assertThat(recorded.lastChange().map(Change::seen)).contains(false);
-    });
+    leaving.sent(Initialize, DECLARED, ofSeconds(119))
+        .plan()
+        .waits(Reason.AwaitingInitialization)
+        .says("is removing", ADMINISTRATOR)
+        .comesBackIn(ofSeconds(119))
+        .remembers(recorded -> {
+          assertThat(recorded.setUp()).containsExactly(OUR_SET_UP);
+          assertThat(recorded.lastChange().map(Change::seen)).contains(false);
+        });
     leaving.sent(Initialize, DECLARED, ofMinutes(2))
         .plan()
         .remembers(recorded -> assertThat(recorded.lastChange().map(Change::seen)).contains(true));
+  }
+
+  /** Nothing remembers since when, so nobody waits for it: whoever set it, a person decides whether it is wanted. */
+  @Test
+  void whatOthersSetAndAreRemovingIsForAPersonToo() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.LEAVING, DECLARED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ChangedByOthers);
+    opened().initializationIs(Stage.LEAVING, NOBODY)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ChangedByOthers)
+        .says("is removing", "spec.initialization.mode");
   }
 
   @Test

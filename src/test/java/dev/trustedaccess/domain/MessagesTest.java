@@ -113,7 +113,8 @@ class MessagesTest {
   }
 
   static Stream<Method> messages() {
-    return Stream.of(Messages.class, ExitMessages.class, AccountMessages.class, ChangeMessages.class)
+    return Stream
+        .of(Messages.class, ExitMessages.class, AccountMessages.class, ChangeMessages.class, SetUpMessages.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
         .filter(method -> method.getReturnType() == String.class)

@@ -48,7 +48,7 @@ final class IdentityCenter implements Integration {
       inventory.requireComplete();
     }
     return InitializationState.of(
-        Stream.of(Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED)
+        Stream.of(Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.LEAVING)
             .filter(stages::contains)
             .findFirst()
             .orElse(Stage.ABSENT),
@@ -63,7 +63,7 @@ final class IdentityCenter implements Integration {
     return switch (Answer.has(status, LIST, "Status")) {
       case ACTIVE -> Stage.DONE;
       case CREATE_FAILED -> Stage.FAILED;
-      case DELETE_IN_PROGRESS -> Stage.ABSENT;
+      case DELETE_IN_PROGRESS -> Stage.LEAVING;
       case CREATE_IN_PROGRESS -> Stage.IN_PROGRESS;
       case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(LIST, "a Status that is known here");
     };

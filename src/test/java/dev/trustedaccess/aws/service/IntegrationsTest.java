@@ -185,7 +185,7 @@ class IntegrationsTest {
   // Identity Center
 
   @ParameterizedTest
-  @CsvSource({"ACTIVE, DONE", "CREATE_IN_PROGRESS, IN_PROGRESS", "CREATE_FAILED, FAILED", "DELETE_IN_PROGRESS, ABSENT",
+  @CsvSource({"ACTIVE, DONE", "CREATE_IN_PROGRESS, IN_PROGRESS", "CREATE_FAILED, FAILED", "DELETE_IN_PROGRESS, LEAVING",
       "NONE, ABSENT"})
   void theOrganizationInstanceIsAwaited(Status status, Stage stage) {
     bench.org.management().identityCenter("eu-west-1").in(status);
