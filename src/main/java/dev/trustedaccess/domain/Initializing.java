@@ -28,21 +28,30 @@ final class Initializing {
   }
 
   private Decision plan() {
-    if (s.desired().initialization() == InitializationMode.None) {
-      return set(Reason.InitializationNotRequired, Messages.notRequired(s, false));
-    }
-    if (s.desired().initialization() == InitializationMode.Confirmed || s.observation().integration().isEmpty()) {
-      return byConfirmation();
+    boolean integrated = s.observation().integration().isPresent();
+    boolean automatic = integrated && s.desired().initialization() == InitializationMode.Automatic;
+    if (!automatic && (!integrated || s.recorded().setUp().isEmpty())) {
+      return asDeclared();
     }
     Question<InitializationState> last = readTwice() ? Question.SECOND_INITIALIZATION : Question.INITIALIZATION;
     return switch (s.observation().answer(last)) {
       case Fact.NotAsked<InitializationState> _ -> new Decision.Ask(last);
-      case Fact.Unknown<InitializationState>(Failure failure) -> unread(failure, last);
-      case Fact.Known<InitializationState>(InitializationState state) ->
-        !readTwice() && lacksOurs(state)
-            ? new Decision.Ask(Question.SECOND_INITIALIZATION)
-            : seeing(state).byIntegration(state);
+      case Fact.Unknown<InitializationState>(Failure failure) -> automatic ? unread(failure, last) : asDeclared();
+      case Fact.Known<InitializationState>(InitializationState state) -> {
+        if (!readTwice() && lacksOurs(state)) {
+          yield new Decision.Ask(Question.SECOND_INITIALIZATION);
+        }
+        Initializing seen = seeing(state);
+        yield automatic ? seen.byIntegration(state) : seen.asDeclared();
+      }
     };
+  }
+
+  /** Nobody is to be asked whether it is set up, or nobody can be: what the declaration or a person says counts. */
+  private Decision asDeclared() {
+    return s.desired().initialization() == InitializationMode.None
+        ? set(Reason.InitializationNotRequired, Messages.notRequired(s, false))
+        : byConfirmation();
   }
 
   /** Whether a second answer was asked for; it is the one that counts. */

@@ -54,6 +54,29 @@ class InitializingTest {
     confirmed.confirmedInitialized(ofDays(9)).plan().isReady().initialized(True, Reason.Initialized);
   }
 
+  /** However set-up is told, ours is watched: what others put in its place must not be taken down with the declaration. */
+  @Test
+  void whatWeSetIsWatchedThoughNobodyIsToBeAskedWhetherItIsSetUp() {
+    for (InitializationMode mode : List.of(InitializationMode.None, InitializationMode.Confirmed)) {
+      Given ours = opened().initializationIs(Stage.DONE, SOMEBODY)
+          .initialization(mode)
+          .confirmedInitialized(ofDays(9))
+          .setUpByUs();
+      ours.plan()
+          .isReady()
+          .asks(Question.LOOK, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+          .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+      ours.thenInitializationIs(Stage.DONE, DECLARED)
+          .plan()
+          .isReady()
+          .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+      ours.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 3)
+          .plan()
+          .isReady()
+          .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(OUR_SET_UP));
+    }
+  }
+
   @Test
   void automaticWithoutAnIntegrationIsAsConfirmed() {
     opened().initialization(InitializationMode.Automatic).plan().waits(Reason.AwaitingServiceAdministrator);
