@@ -22,6 +22,8 @@ final class Ages {
   static final Duration YOUNG = Duration.ofSeconds(20);
   /** Reads that take so much less are quick; reads around {@link #YOUNG} may be too slow next time. */
   private static final Duration QUICK = YOUNG.dividedBy(2);
+  /** To read the cluster again and to send: tenths of a second, where nothing is in trouble. */
+  private static final Duration TO_SEND = Duration.ofSeconds(1);
   private static final int MOST_DOUBLINGS = 5;
 
   /** How often in a row a declaration's reads took too long, by its uid. */
@@ -43,7 +45,7 @@ final class Ages {
       tooSlow.remove(uid);
     }
     Instant reads = since.get().plus(YOUNG.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
-    if (now.plus(ActionRunner.FRESH).isAfter(reads)) {
+    if (now.plus(TO_SEND).isAfter(reads)) {
       int times = tooSlow.merge(uid, 1, (before, one) -> Math.min(before + one, MOST_DOUBLINGS));
       throw stale(plan, "what was read before the change", YOUNG.multipliedBy(times));
     }
