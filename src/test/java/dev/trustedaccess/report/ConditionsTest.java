@@ -1,12 +1,17 @@
 package dev.trustedaccess.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +31,31 @@ class ConditionsTest {
             org.assertj.core.groups.Tuple.tuple("RolesPresent", "Unknown"),
             org.assertj.core.groups.Tuple.tuple(READY, "Unknown"),
             org.assertj.core.groups.Tuple.tuple(RECONCILING, "True"));
+  }
+
+  private static Stream<Condition> spoilt() {
+    var time = "2026-01-31T08:00:00Z";
+    return Stream.of(
+        new Condition(READY, null, 1L, time, "Ready", "As declared."),
+        new Condition(READY, "True", 1L, time, null, "As declared."),
+        new Condition(READY, "True", 1L, time, "Ready", null),
+        new Condition(READY, "True", 1L, null, "Ready", "As declared."),
+        new Condition(READY, "True", 1L, "yesterday", "Ready", "As declared."));
+  }
+
+  /** Kept, it would have the API server refuse the whole status. */
+  @ParameterizedTest
+  @MethodSource("spoilt")
+  void whatAnotherWriterSpoiltCountsAsNeverSaid(Condition spoilt) {
+    var now = Instant.parse("2026-02-01T09:00:00Z");
+    var verdict = Verdict.unchanged(Reason.ServiceUnavailable, "Not read.");
+
+    assertThat(new Conditions(List.of(spoilt), 1, now).add(READY, verdict, true).close(Optional.empty()))
+        .containsExactly(new Condition(READY, "Unknown", 1L, now.toString(), "ServiceUnavailable", "Not read."));
+
+    var whole = new Condition(READY, "True", 1L, "2026-01-31T08:00:00Z", "Ready", "As declared.");
+    assertThat(new Conditions(List.of(whole), 1, now).add(READY, verdict, true).close(Optional.empty()))
+        .containsExactly(whole);
   }
 
   @Test
