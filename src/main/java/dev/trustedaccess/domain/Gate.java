@@ -15,16 +15,9 @@ final class Gate {
   private final String listedAs;
   private final Conclusion conclusion;
   private final boolean confirmed;
-  /** What we set up and what is being removed already. */
-  private final List<SetUp> leaving;
 
   private Gate(Situation s, Look look, String listedAs) {
-    this(s, look, listedAs, List.of());
-  }
-
-  private Gate(Situation s, Look look, String listedAs, List<SetUp> leaving) {
     this.s = s;
-    this.leaving = leaving;
     this.look = look;
     this.listedAs = listedAs;
     this.conclusion = Conclusion.of(s, s.recorded()).access(Verdict.yes(Reason.Enabled, Messages.on(s, listedAs)));
@@ -51,8 +44,7 @@ final class Gate {
       case Fact.NotAsked<Standing> _ -> new Decision.Ask(Question.STANDING);
       case Fact.Unknown<Standing>(Failure failure) -> new Gate(s, look, listedAs).standingUnknown(failure);
       case Fact.Known<Standing>(Standing standing) ->
-        new Gate(
-            s.remembering(s.recorded().withSetUp(standing.all())), look, listedAs, standing.leaving()).plan();
+        new Gate(s.remembering(s.recorded().withSetUp(standing.all())), look, listedAs).plan();
     };
   }
 
@@ -215,7 +207,7 @@ final class Gate {
   }
 
   private Decision takeDown(SetUp setUp) {
-    if (leaving.contains(setUp)) {
+    if (isLeaving(setUp)) {
       return awaitEnd(setUp);
     }
     if (!s.settings().mayInitialize()) {
@@ -228,6 +220,14 @@ final class Gate {
     return change(
         Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
         new Action.TakeDown(setUp, s.awsNow(look), confirmed));
+  }
+
+  private boolean isLeaving(SetUp setUp) {
+    return s.observation()
+        .answer(Question.STANDING)
+        .toOptional()
+        .filter(standing -> standing.leaving().contains(setUp))
+        .isPresent();
   }
 
   /** Whoever asked for its end, and however long that takes: asked again, the service would refuse. */

@@ -204,10 +204,10 @@ public final class ConnectionPass {
       Duration planned,
       Optional<String> served) {
     Set<String> declared = declared(users);
+    long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     assessment.look()
         .ifPresent(seen -> telemetry.principals(
             object.getMetadata().getName(), seen.enabled().size(), ConnectionReport.undeclared(seen, declared)));
-    long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     OrganizationConnectionStatus status = ConnectionReport.of(
         assessment, object.getMetadata().getUid(), generation, declared, users.size(), inventory, object.ownStatus(),
         now, served);
