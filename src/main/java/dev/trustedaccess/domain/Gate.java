@@ -13,13 +13,19 @@ final class Gate {
   private final Situation s;
   private final Look look;
   private final String listedAs;
+  private final List<SetUp> leaving;
   private final Conclusion conclusion;
   private final boolean confirmed;
 
   private Gate(Situation s, Look look, String listedAs) {
+    this(s, look, listedAs, List.of());
+  }
+
+  private Gate(Situation s, Look look, String listedAs, List<SetUp> leaving) {
     this.s = s;
     this.look = look;
     this.listedAs = listedAs;
+    this.leaving = leaving;
     this.conclusion = Conclusion.of(s, s.recorded()).access(Verdict.yes(Reason.Enabled, Messages.on(s, listedAs)));
     this.confirmed = s.observation()
         .confirmation()
@@ -40,12 +46,26 @@ final class Gate {
     if (!knowsOurSetUp(s)) {
       return new Gate(s, look, listedAs).plan();
     }
-    return switch (s.observation().answer(Question.STANDING)) {
-      case Fact.NotAsked<Standing> _ -> new Decision.Ask(Question.STANDING);
+    return switch (ourSetUp(s)) {
+      case Fact.NotAsked<Standing> _ -> new Decision.Ask(
+          askedOnce(s) ? Question.SECOND_STANDING : Question.STANDING);
       case Fact.Unknown<Standing>(Failure failure) -> new Gate(s, look, listedAs).standingUnknown(failure);
       case Fact.Known<Standing>(Standing standing) ->
-        new Gate(s.remembering(s.recorded().withSetUp(standing.all())), look, listedAs).plan();
+        new Gate(s.remembering(s.recorded().withSetUp(standing.all())), look, listedAs, standing.leaving()).plan();
     };
+  }
+
+  private static boolean askedOnce(Situation s) {
+    return !(s.observation().answer(Question.STANDING) instanceof Fact.NotAsked<?>);
+  }
+
+  /** One answer that lacks what we set up is no ground to forget it: what remains of it, two answers in a row say. */
+  private static Fact<Standing> ourSetUp(Situation s) {
+    Fact<Standing> first = s.observation().answer(Question.STANDING);
+    return first instanceof Fact.Known<Standing>(Standing standing)
+        && !standing.all().containsAll(s.recorded().setUp())
+            ? s.observation().answer(Question.SECOND_STANDING).map(standing::then)
+            : first;
   }
 
   /** Whether anybody can be asked for what we set up: another connection, or another version, may have made it. */
@@ -207,7 +227,7 @@ final class Gate {
   }
 
   private Decision takeDown(SetUp setUp) {
-    if (isLeaving(setUp)) {
+    if (leaving.contains(setUp)) {
       return awaitEnd(setUp);
     }
     if (!s.settings().mayInitialize()) {
@@ -220,14 +240,6 @@ final class Gate {
     return change(
         Change.Kind.TakeDown, "The service's take-down call", ExitMessages.takingDown(s, setUp),
         new Action.TakeDown(setUp, s.awsNow(look), confirmed));
-  }
-
-  private boolean isLeaving(SetUp setUp) {
-    return s.observation()
-        .answer(Question.STANDING)
-        .toOptional()
-        .filter(standing -> standing.leaving().contains(setUp))
-        .isPresent();
   }
 
   /** Whoever asked for its end, and however long that takes: asked again, the service would refuse. */

@@ -39,6 +39,9 @@ public final class Question<T> {
   /** Which of our set-up still stands or is being removed, read now. */
   public static final Question<Standing> STANDING = new Question<>("set-up");
 
+  /** The same, read once more: what one answer did not find is gone only if the next does not find it either. */
+  public static final Question<Standing> SECOND_STANDING = new Question<>("second set-up");
+
   /** What remains of the service, read now. */
   public static final Question<RemainingRead> REMAINING = new Question<>("remaining");
 

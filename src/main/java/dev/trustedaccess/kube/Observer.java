@@ -102,6 +102,9 @@ public final class Observer {
     if (question == Question.STANDING) {
       return so.with(Question.STANDING, standing(service, setUp));
     }
+    if (question == Question.SECOND_STANDING) {
+      return so.with(Question.SECOND_STANDING, standing(service, setUp));
+    }
     if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
     }

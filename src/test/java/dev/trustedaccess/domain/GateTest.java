@@ -294,6 +294,31 @@ class GateTest {
         .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
   }
 
+  /** What was forgotten would be others' from then on, and the deletion would wait for a person to remove it. */
+  @Test
+  void oneAnswerThatDoesNotFindOurSetUpIsNoGroundToForgetIt() {
+    Given mail = aDeletion().integration(true).setUpByUs().setUpIs(SetUp.Stage.GONE);
+    mail.thenSetUpIs(SetUp.Stage.STANDS)
+        .plan()
+        .takesDown(false)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    mail.thenSetUpIs(SetUp.Stage.LEAVING)
+        .plan()
+        .changesNothing()
+        .waits(Reason.Disabling)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    mail.unknown(Question.SECOND_STANDING, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.ServiceUnavailable)
+        .remembers(recorded -> assertThat(recorded.setUp()).containsExactly(Given.OUR_SET_UP));
+    mail.thenSetUpIs(SetUp.Stage.GONE)
+        .plan()
+        .closes(false)
+        .remembers(recorded -> assertThat(recorded.setUp()).isEmpty());
+    aDeletion().integration(true).setUpByUs().plan().neverAsks(Question.SECOND_STANDING);
+  }
+
   /** A service may take longer for it than any list lags behind: asked again, it would refuse. */
   @Test
   void whatIsBeingRemovedIsWaitedForAndNotTakenDownAgain() {

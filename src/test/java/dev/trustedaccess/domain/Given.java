@@ -38,6 +38,8 @@ final class Given {
   static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int ASKS = 12;
   private static final String BEFORE = "before";
+  private static final Map<Question<?>, Question<?>> FIRST = Map.of(
+      Question.SECOND_INITIALIZATION, Question.INITIALIZATION, Question.SECOND_STANDING, Question.STANDING);
   /** Every place of every kind there is here. */
   static final Set<PlaceRead> EVERYWHERE = Stream.of("lock", "letter", "stamp", "parcel", "administrator")
       .map(PlaceRead::everywhere)
@@ -278,11 +280,18 @@ final class Given {
   }
 
   Given setUpIs(SetUp.Stage stage) {
-    return answer(
-        Question.STANDING,
-        new Standing(
-            stage == SetUp.Stage.STANDS ? List.of(OUR_SET_UP) : List.of(),
-            stage == SetUp.Stage.LEAVING ? List.of(OUR_SET_UP) : List.of()));
+    return answer(Question.STANDING, standing(stage));
+  }
+
+  /** What the second answer shows; it is as the first one until the test says otherwise. */
+  Given thenSetUpIs(SetUp.Stage stage) {
+    return answer(Question.SECOND_STANDING, standing(stage));
+  }
+
+  private static Standing standing(SetUp.Stage stage) {
+    return new Standing(
+        stage == SetUp.Stage.STANDS ? List.of(OUR_SET_UP) : List.of(),
+        stage == SetUp.Stage.LEAVING ? List.of(OUR_SET_UP) : List.of());
   }
 
   // The connection
@@ -617,9 +626,7 @@ final class Given {
       }
       return observation.withLook(look, missed, before);
     }
-    Fact<?> fact = question == Question.SECOND_INITIALIZATION
-        ? answers.getOrDefault(question, answers.get(Question.INITIALIZATION))
-        : answers.get(question);
+    Fact<?> fact = answers.getOrDefault(question, answers.get(FIRST.getOrDefault(question, question)));
     return fact == null
         ? fail("asked for " + question)
         : with(observation, question, fact).read(NOW, NOW.plus(readsTake))

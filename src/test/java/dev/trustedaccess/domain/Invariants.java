@@ -130,7 +130,7 @@ final class Invariants {
       assertThat(truth.get().ours() || truth.get().unclear()).as("I11: closed what others had opened").isTrue();
     }
     if (!pass.recorded().setUp().isEmpty()) {
-      assertThat(pass.observation().answer(Question.STANDING).toOptional())
+      assertThat(pass.observation().answer(Question.SECOND_STANDING).toOptional())
           .as("closed before the end of our set-up was seen")
           .hasValueSatisfying(
               standing -> assertThat(standing.all()).doesNotContainAnyElementsOf(pass.recorded().setUp()));

@@ -117,6 +117,8 @@ final class SimulatedOperator {
       return so.with(Question.SECOND_INITIALIZATION, world.read(world.initialization()));
     } else if (question == Question.STANDING) {
       return so.with(Question.STANDING, world.read(standing(recorded)));
+    } else if (question == Question.SECOND_STANDING) {
+      return so.with(Question.SECOND_STANDING, world.read(standing(recorded)));
     } else if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, world.read(world.remaining(cluster.regions)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
@@ -267,7 +269,7 @@ final class SimulatedOperator {
   /** Ours does not stand, and no set-up of ours can still be on its way: whatever stands later is others'. */
   private static boolean sawNothingOfOurs(Pass pass) {
     if (pass.observation()
-        .answer(Question.STANDING)
+        .answer(Question.SECOND_STANDING)
         .toOptional()
         .filter(standing -> standing.all().isEmpty())
         .isPresent()) {

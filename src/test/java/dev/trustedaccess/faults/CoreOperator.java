@@ -181,6 +181,8 @@ final class CoreOperator {
       return so.with(Question.SECOND_INITIALIZATION, read(truth, () -> initialization(truth, service)));
     } else if (question == Question.STANDING) {
       return so.with(Question.STANDING, read(truth, () -> standing(truth, service, recorded)));
+    } else if (question == Question.SECOND_STANDING) {
+      return so.with(Question.SECOND_STANDING, read(truth, () -> standing(truth, service, recorded)));
     } else if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, read(truth, () -> remaining(object, service)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
@@ -201,6 +203,9 @@ final class CoreOperator {
   }
 
   private static Standing standing(Truth truth, Truth.Service service, Recorded recorded) {
+    if (truth.doesNotFind(service)) {
+      return new Standing(List.of(), List.of());
+    }
     List<SetUp> there = recorded.setUp()
         .stream()
         .filter(made -> service.administrator(truth.now).equals(Optional.of(made.id())))
