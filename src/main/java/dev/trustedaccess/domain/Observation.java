@@ -29,8 +29,18 @@ public record Observation(
     Optional<String> circumstances,
     Map<Question<?>, Integer> missed,
     Map<Question<?>, Fact<?>> answers) {
-  /** An integration's name, and whether it can initialize or must wait for a person. */
-  public record Integration(String name, boolean initializes) {}
+  /**
+   * What knows a principal's own API.
+   *
+   * @param name of the integration
+   * @param initializes whether it can initialize, or must wait for a person
+   * @param regions every Region in which it looks for what remains, managed or not
+   */
+  public record Integration(String name, boolean initializes, List<String> regions) {
+    public Integration {
+      regions = List.copyOf(regions);
+    }
+  }
 
   /**
    * When what was known, all by our clock.

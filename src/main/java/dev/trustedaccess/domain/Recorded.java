@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
  * @param named what this deletion has named as remaining
- * @param managedRegions Regions that were managed in any pass of this life, at most {@value #MOST_REGIONS}: what was made
- *     while one was managed is still there once it no longer is
+ * @param managedRegions Regions that were managed in any pass of this life, or that the integration looked in, at most
+ *     {@value #MOST_REGIONS}: what was made while one was managed is still there once it no longer is
  * @param deletionSeen AWS's time at the first look for this deletion; empty while there was none
  */
 public record Recorded(

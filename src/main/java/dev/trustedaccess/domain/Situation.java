@@ -121,14 +121,19 @@ record Situation(
   }
 
   /**
-   * What is managed in any pass is to be read before access is closed, whatever is managed then. Nothing of this declaration is
-   * in the Regions of a connection that now is to another organization.
+   * A Region that is managed in any pass, or that the integration looks in, is to be read before access is closed, whatever the
+   * connection names then. Nothing of this declaration is in the Regions of a connection that now is to another organization.
    */
   Situation rememberingRegions() {
     return usable()
         .filter(settings -> recorded.organizationId().map(settings.organizationId()::equals).orElse(true))
-        .map(settings -> remembering(recorded.withManagedRegions(settings.managedRegions())))
+        .map(settings -> remembering(recorded.withManagedRegions(regions(settings))))
         .orElse(this);
+  }
+
+  private List<String> regions(ConnectionSettings settings) {
+    Stream<String> more = observation.integration().stream().flatMap(integration -> integration.regions().stream());
+    return Stream.concat(settings.managedRegions().stream(), more).distinct().toList();
   }
 
   Situation remembering(Recorded now) {

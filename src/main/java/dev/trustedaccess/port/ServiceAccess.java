@@ -1,5 +1,6 @@
 package dev.trustedaccess.port;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.ChangeOutcome;
@@ -13,11 +14,14 @@ public interface ServiceAccess {
   /** The integration's name, as status shows it. */
   String integration();
 
+  /** Every Region in which {@link #remaining} looks, managed or not; where nothing is regional, those that are managed. */
+  List<String> regions();
+
   /** How far the service has set itself up. */
   Fact<InitializationState> initialization();
 
   /**
-   * What stands of the service, read now, in every managed Region. {@code administrator} is the declared administrator
+   * What stands of the service, read now, in all of its {@link #regions}. {@code administrator} is the declared administrator
    * account, where some of it can only be seen; empty where none is declared.
    */
   RemainingRead remaining(Optional<String> administrator);

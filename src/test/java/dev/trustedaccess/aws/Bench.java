@@ -70,6 +70,18 @@ public final class Bench implements AutoCloseable {
     return gateway.access(everyDuty());
   }
 
+  /** The same, with a home Region that is not managed. */
+  public OrganizationAccess accessFrom(String homeRegion) {
+    ConnectionSettings settings = everyDuty();
+    return gateway.access(
+        new ConnectionSettings(
+            settings.name(), settings.organizationId(), settings.managementAccountId(), settings.mode(),
+            settings.organizationsRole(), settings.serviceDuty(), settings.memberReadRole(),
+            settings.memberServiceRole(), homeRegion, settings.managedRegions(), settings.allowedPrincipals(),
+            settings.allowedAdministrators(), settings.observeInterval(), settings.roleInventoryInterval(),
+            settings.deletionHold()));
+  }
+
   static ConnectionSettings everyDuty() {
     return settings(
         Mode.Manage,

@@ -413,7 +413,13 @@ final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes));
+    integration = Optional.of(new Observation.Integration("mail", initializes, List.of()));
+    return this;
+  }
+
+  /** The service keeps its things in a Region that may not be managed. */
+  Given looksIn(String region) {
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(region)));
     return this;
   }
 

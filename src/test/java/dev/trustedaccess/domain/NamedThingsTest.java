@@ -121,6 +121,16 @@ class NamedThingsTest {
             .remembers(recorded -> assertThat(recorded.managedRegions()).containsExactly(UNMANAGED)));
   }
 
+  /** An integration may look in the home Region too, and a home may change. */
+  @Test
+  void whereTheIntegrationLooksIsRememberedToo() {
+    Given.aDeclaration()
+        .looksIn(UNMANAGED)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.managedRegions())
+            .containsExactlyInAnyOrder("us-east-1", "eu-west-1", UNMANAGED));
+  }
+
   private static void bothRegions(Recorded recorded) {
     assertThat(recorded.managedRegions()).containsExactlyInAnyOrder("us-east-1", "eu-west-1");
   }

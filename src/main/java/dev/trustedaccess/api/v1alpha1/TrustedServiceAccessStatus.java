@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact of disabling, from the catalog
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
- * @param managedRegions of the connection, in any pass since anything of ours is known; sorted
+ * @param managedRegions in which the service was to be looked for, in any pass since anything of ours is known; sorted
  * @param deletionSeenTime by AWS's clock; null while it is not being deleted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
@@ -71,7 +71,7 @@ public record TrustedServiceAccessStatus(
     @Nullable List<RoleCoverage> serviceLinkedRoles,
     @JsonPropertyDescription("What remains to be cleaned up before access can go off.")
     @Nullable Cleanup cleanup,
-    @JsonPropertyDescription("Regions that the connection has managed in this declaration's life. While access goes off, "
+    @JsonPropertyDescription("Regions in which the service was to be looked for in this declaration's life. While access goes off, "
         + "one that is not managed any more, and so is not read, is given up by a confirmation only.")
     @Size(max = Limits.REGIONS)
     @Nullable List<@Size(max = Limits.WORD) String> managedRegions,

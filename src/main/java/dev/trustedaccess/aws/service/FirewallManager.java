@@ -67,6 +67,11 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
+  public List<String> regions(Duty duty) {
+    return duty.regionsWith(home(duty));
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
     return new InitializationState(
@@ -109,7 +114,7 @@ final class FirewallManager implements Integration.Initializing {
       declared.ifPresent(administrators::add);
     }
     for (String account : administrators) {
-      for (String region : duty.regionsWith(home(duty))) {
+      for (String region : regions(duty)) {
         inventory.read(
             POLICY, duty.in(account, region, FmsClient.class, FmsClient::builder), FirewallManager::policies);
       }

@@ -38,10 +38,14 @@ final class IdentityCenter implements Integration {
   }
 
   @Override
+  public List<String> regions(Duty duty) {
+    return duty.regionsWith(duty.homeRegion());
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Inventory inventory = new Inventory();
-    List<Stage> stages = duty.regionsWith(duty.homeRegion())
-        .stream()
+    List<Stage> stages = regions(duty).stream()
         .flatMap(region -> inventory.consult(() -> stages(in(duty, region))).stream())
         .toList();
     if (!stages.contains(Stage.DONE)) {
@@ -72,7 +76,7 @@ final class IdentityCenter implements Integration {
   @Override
   public Inventory remaining(Duty duty, Optional<String> administrator) {
     Inventory inventory = new Inventory();
-    for (String region : duty.regionsWith(duty.homeRegion())) {
+    for (String region : regions(duty)) {
       inventory.read(INSTANCE, in(duty, region), caller -> instances(caller).stream()
           .map(instance -> new Remaining(INSTANCE, Answer.has(instance.instanceArn(), LIST, "InstanceArn"),
               caller.accountId(), region))

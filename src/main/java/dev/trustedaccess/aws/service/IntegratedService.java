@@ -38,6 +38,11 @@ final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public List<String> regions() {
+    return integration.regions(duty);
+  }
+
+  @Override
   public Fact<InitializationState> initialization() {
     return AwsFailure.toFact(() -> integration.initialization(duty));
   }

@@ -22,6 +22,11 @@ interface Integration {
   /** The IAM actions of all its reads: its sessions for reads can do these, and nothing else. */
   List<String> reads();
 
+  /** Every Region in which its things are looked for: the managed ones, and any other where the service may keep some. */
+  default List<String> regions(Duty duty) {
+    return duty.regions();
+  }
+
   /** How far the service has set itself up. */
   InitializationState initialization(Duty duty);
 

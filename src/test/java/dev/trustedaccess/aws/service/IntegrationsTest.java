@@ -76,6 +76,16 @@ class IntegrationsTest {
     assertThat(service(principal).initializes()).isEqualTo(initializes);
   }
 
+  /** A home may change, and what was made in the old one is still to be looked for. */
+  @Test
+  void eachSaysInWhichRegionsItLooks() {
+    OrganizationAccess abroad = bench.accessFrom("eu-west-3");
+    assertThat(abroad.service(SSO).orElseThrow().regions()).containsExactly("eu-west-3", "eu-central-1", "eu-west-1");
+    assertThat(abroad.service("fms.amazonaws.com").orElseThrow().regions())
+        .containsExactly("us-east-1", "eu-central-1", "eu-west-1");
+    assertThat(abroad.service(CONFIG).orElseThrow().regions()).containsExactly("eu-central-1", "eu-west-1");
+  }
+
   @Test
   void otherServicesHaveNone() {
     assertThat(access.service("ram.amazonaws.com")).isEmpty();
