@@ -20,6 +20,7 @@ import dev.trustedaccess.domain.Change;
 import dev.trustedaccess.domain.ChangeOutcome;
 import dev.trustedaccess.domain.Decision;
 import dev.trustedaccess.domain.Declared;
+import dev.trustedaccess.domain.DelegatedAdministrator;
 import dev.trustedaccess.domain.Desired;
 import dev.trustedaccess.domain.Fact;
 import dev.trustedaccess.domain.Failure;
@@ -186,7 +187,13 @@ final class CoreOperator {
     } else if (question == Question.REMAINING) {
       return so.with(Question.REMAINING, read(truth, () -> remaining(object, service)));
     } else if (question == Question.DELEGATED_ADMINISTRATORS) {
-      return so.with(Question.DELEGATED_ADMINISTRATORS, read(truth, () -> List.copyOf(service.delegated)));
+      // AWS does not say of a principal that has some that it knows none such.
+      Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
+      boolean contradiction = answer.problem()
+          .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+          .filter(_ -> !service.delegated.isEmpty())
+          .isPresent();
+      return so.with(Question.DELEGATED_ADMINISTRATORS, contradiction ? Fact.known(service.delegated) : answer);
     } else if (question == Question.POLICY_TYPES) {
       return so.with(Question.POLICY_TYPES, read(truth, () -> Set.copyOf(truth.policyTypes)));
     }
@@ -312,6 +319,9 @@ final class CoreOperator {
     Optional<String> named = kind == Change.Kind.Initialize ? Optional.of(subject) : Optional.empty();
     Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, named, recorded.lastChange()));
     store(pass, assessment.remembering(meant));
+    if (kind == Change.Kind.Enable) {
+      othersMayHaveBeenFirst(object, awsTime);
+    }
     if (dies()) {
       return;
     }
@@ -319,6 +329,15 @@ final class CoreOperator {
     if (!dies()) {
       store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
     }
+  }
+
+  /** Whoever enabled it since the second of our intent, under whichever name and whether ours was sent, cannot be told from us. */
+  private void othersMayHaveBeenFirst(Declaration object, Instant meant) {
+    Truth truth = object.connection.organization;
+    CoreInvariants.names(catalog, object.principal)
+        .stream()
+        .filter(name -> truth.access(name).filter(now -> !now.ours() && !now.date().isBefore(meant)).isPresent())
+        .forEach(truth::blur);
   }
 
   /** A call may be refused, and may fail with or without having been carried out. */
@@ -330,10 +349,7 @@ final class CoreOperator {
       switch (kind) {
         case Enable -> {
           truth.enable(subject, true, false);
-          Truth.Period now = truth.access(subject).orElseThrow();
-          if (!now.ours() && !now.date().isBefore(awsTime)) {
-            truth.blur(subject);
-          }
+          othersMayHaveBeenFirst(object, awsTime);
         }
         case Disable -> truth.disable(subject);
         case Initialize -> truth.administrator(
