@@ -200,11 +200,14 @@ final class ExitMessages {
         // A name so long that only one command has room.
         ". " + ending(s, ask, ask.fewWords, "To leave access on: spec.deletionPolicy"));
     List<String> withRemedy = remedy.isEmpty() ? List.of() : endings.subList(0, 3);
+    List<String> withCommands = endings.subList(0, endings.size() - 1);
     int wanted = before.length() + Math.min(told.length(), LEAST);
     return fitting(withRemedy, before.length() + told.length())
-        .or(() -> fitting(endings.subList(0, endings.size() - 1), wanted))
+        .or(() -> fitting(withCommands, wanted))
         .map(ending -> Messages.fitted(before, told, ending))
-        .or(() -> fitting(endings, SCARCELY).map(ending -> Messages.fitted("", before + told, ending)))
+        // Not even that has room: the shortest ending with every command leaves the most of the why.
+        .or(() -> fitting(List.of(withCommands.getLast()), SCARCELY)
+            .map(ending -> Messages.fitted("", before + told, ending)))
         .orElseGet(() -> Messages.fitted("", before + told, endings.getLast()));
   }
 

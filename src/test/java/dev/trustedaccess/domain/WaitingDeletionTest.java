@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,5 +103,22 @@ class WaitingDeletionTest {
       assertThat(message).containsPattern(
           "To leave access on( \\(deletionPolicy: Retain\\))?: kubectl (edit|patch) tsa " + said.name() + "($|[ .])");
     }
+  }
+
+  /** Where no ending leaves room for all that is wanted of the why, the shortest one leaves the most. */
+  @Test
+  void ofAWhyTooLongForTheMessageMostIsKept() {
+    Situation config = situation("config-multiaccountsetup.amazonaws.com");
+    String call = "sts:AssumeRole of arn:aws:iam::444455556666:role";
+    String why = call + "/trusted-access-service in account 444455556666";
+
+    IntStream.rangeClosed(call.length(), why.length()).mapToObj(length -> why.substring(0, length)).forEach(told -> {
+      Failure failure = new Failure(Failure.Kind.CREDENTIALS_INVALID, told);
+      assertThat(ExitMessages.confirmUnread(config, Optional.of(failure))).as("of %s", told)
+          .contains("sts:AssumeRole of arn:aws:iam::444455556666")
+          .contains("To leave access on", "kubectl edit tsa " + config.declared().name())
+          .endsWith("trusted-access-operator confirm cleaned-up " + config.declared().name())
+          .hasSizeLessThan(Messages.MOST);
+    });
   }
 }
