@@ -59,7 +59,7 @@ public final class ConnectionReader {
         members.map(OrganizationConnectionSpec.MemberRoles::read).flatMap(Fields::text),
         members.map(OrganizationConnectionSpec.MemberRoles::service).flatMap(Fields::text),
         home,
-        managed,
+        managed.isEmpty() ? List.of(home) : managed,
         Optional.ofNullable(spec.allowedServicePrincipals()).map(Set::copyOf),
         Optional.ofNullable(spec.allowedAdministratorAccounts()).map(Set::copyOf),
         Fields.span("spec.observeInterval", spec.observeInterval(), Duration.ofMinutes(5), LEAST_INTERVAL),

@@ -27,6 +27,7 @@ import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.RolesSaid;
 import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.ToRead;
 import dev.trustedaccess.domain.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -148,7 +149,8 @@ public final class DeclarationReader {
         Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
         orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList(),
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
-        Set.copyOf(orEmpty(status.managedRegions())),
+        new ToRead(
+            Set.copyOf(orEmpty(status.managedRegions())), Set.copyOf(orEmpty(status.administratorAccounts()))),
         Fields.time(status.deletionSeenTime()));
   }
 

@@ -90,7 +90,7 @@ final class Conclusion {
 
   Decision decide(Optional<Action> action, Duration next) {
     Assessment assessment = new Assessment(
-        recorded.isEmpty() && action.isEmpty() ? recorded.withoutManagedRegions() : recorded, access, initialized,
+        recorded.isEmpty() && action.isEmpty() ? recorded.withToRead(ToRead.NOTHING) : recorded, access, initialized,
         roles, cleanedUp(), ready(), Optional.ofNullable(finding),
         situation.observation().integration().map(Observation.Integration::name), Optional.of(situation.impact()),
         Optional.ofNullable(coverage), Optional.ofNullable(cleanup));

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param memberReadRole name of the role in members that lists roles; empty: roles are not read
  * @param memberServiceRole name of the role in an administrator account that manages the service
  * @param homeRegion Region of the partition's global endpoints and of services with one home
- * @param managedRegions every Region in which regional things are looked for; not empty where there is a service duty
+ * @param managedRegions every Region in which regional things are looked for, at least one
  * @param allowedPrincipals what may be declared; empty: whatever the catalog knows
  * @param allowedAdministrators accounts that may be named as a service's administrator; empty: any
  * @param observeInterval time between looks

@@ -99,8 +99,15 @@ final class ExitMessages {
   static String confirmDropped(Situation s, List<String> regions) {
     String them = regions.size() == 1 ? regions.getFirst() : "them";
     return waiting(
-        s, "No longer managed, and so not read: ", named(regions),
+        s, "No longer managed, and so not read: ", named(regions, "status.managedRegions"),
         "Put " + them + " back in spec.regions.managed if " + (regions.size() == 1 ? "it" : "they") + " can be read",
+        Ask.MAKE_SURE);
+  }
+
+  static String confirmNotAsked(Situation s, List<String> accounts) {
+    return waiting(
+        s, "Was its administrator, and is not read now: ",
+        (accounts.size() == 1 ? "account " : "accounts ") + named(accounts, "status.administratorAccounts"),
         Ask.MAKE_SURE);
   }
 
@@ -157,8 +164,12 @@ final class ExitMessages {
   }
 
   private static String named(List<String> things) {
+    return named(things, "status.cleanup");
+  }
+
+  private static String named(List<String> things, String field) {
     String first = things.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return things.size() > NAMED ? first + " and more (status.cleanup)" : first;
+    return things.size() > NAMED ? first + " and more (" + field + ")" : first;
   }
 
   /** What a person can do about a deletion that waits, besides calling it back; in many words and in few. */

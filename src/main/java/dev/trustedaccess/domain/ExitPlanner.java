@@ -134,6 +134,9 @@ final class ExitPlanner {
     }
     Duration left = holdLeft(look);
     if (left.isPositive()) {
+      if (administratorsAreToBeSeen()) {
+        return new Decision.Ask(Question.DELEGATED_ADMINISTRATORS);
+      }
       Finding held = Finding.waiting(Reason.DeletionHeld, ExitMessages.held(s));
       return Conclusion.of(known, access.recorded())
           .access(on(access))
@@ -164,6 +167,13 @@ final class ExitPlanner {
     Duration sinceDeleted = Duration.between(s.declared().deleted().orElseThrow(), earlier);
     Duration sinceSeen = Duration.between(s.recorded().deletionSeen().orElseThrow(), s.awsNow(look));
     return s.settings().deletionHold().minus(Backoff.sooner(sinceDeleted, sinceSeen));
+  }
+
+  /** Whoever is deregistered while the deletion is held may leave something behind, so it is remembered who there is. */
+  private boolean administratorsAreToBeSeen() {
+    return s.mayHaveDelegatedAdministrators()
+        && s.observation().integration().filter(Observation.Integration::looksIntoAdministrators).isPresent()
+        && s.observation().answer(Question.DELEGATED_ADMINISTRATORS) instanceof Fact.NotAsked<?>;
   }
 
   /** Our last change may not show yet: an Enable is resolved before the table is applied, a Disable is seen off. */

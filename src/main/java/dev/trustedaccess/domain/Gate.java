@@ -84,7 +84,7 @@ final class Gate {
     if (s.observation().integration().isPresent()) {
       open = unasked(Question.REMAINING);
     }
-    if (mayHaveDelegatedAdministrators()) {
+    if (s.mayHaveDelegatedAdministrators()) {
       open = open.or(() -> unasked(Question.DELEGATED_ADMINISTRATORS));
     }
     if (!Leftovers.policyTypes(s).isEmpty()) {
@@ -108,11 +108,6 @@ final class Gate {
 
   private Optional<Question<?>> unasked(Question<?> question) {
     return s.observation().answer(question) instanceof Fact.NotAsked<?> ? Optional.of(question) : Optional.empty();
-  }
-
-  /** A service that the catalog does not know may have some; one that has none may not even be asked for them. */
-  private boolean mayHaveDelegatedAdministrators() {
-    return s.entry().map(entry -> entry.service().delegatedAdministrators()).orElse(true);
   }
 
   private Optional<Finding> blocked(Cleanup cleanup) {
@@ -171,9 +166,13 @@ final class Gate {
           new Finding(
               passing ? Finding.Weight.WAITING : Finding.Weight.STALLED, Reason.CleanupNotVerifiable, message));
     }
-    List<String> dropped = Leftovers.regionsNotRead(s);
-    if (!dropped.isEmpty()) {
-      return Optional.of(Finding.stalled(Reason.CleanupNotVerifiable, ExitMessages.confirmDropped(s, dropped)));
+    List<String> regions = Leftovers.regionsNotRead(s);
+    if (!regions.isEmpty()) {
+      return Optional.of(Finding.stalled(Reason.CleanupNotVerifiable, ExitMessages.confirmDropped(s, regions)));
+    }
+    List<String> accounts = Leftovers.accountsNotRead(s);
+    if (!accounts.isEmpty()) {
+      return Optional.of(Finding.stalled(Reason.CleanupNotVerifiable, ExitMessages.confirmNotAsked(s, accounts)));
     }
     return s.impact().needsConfirmation()
         ? Optional.of(Finding.stalled(Reason.ImpactNotConfirmed, ExitMessages.confirmImpact(s)))
@@ -197,7 +196,7 @@ final class Gate {
     if (ofIntegration && s.observation().integration().isEmpty()) {
       return NotRead.until("Give the connection its spec.serviceRole back");
     }
-    if (!thing.region().equals("global") && !s.settings().managedRegions().contains(thing.region())) {
+    if (!thing.region().equals("global") && !s.regions(s.settings()).contains(thing.region())) {
       return NotRead.until("Put " + thing.region() + " back in spec.regions.managed");
     }
     return Leftovers.unread(s, thing)

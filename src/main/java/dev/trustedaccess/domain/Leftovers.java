@@ -12,7 +12,7 @@ final class Leftovers {
   static final String DECLARATION = "declaration";
   static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
   static final String POLICY_TYPE = "policy-type";
-  private static final String BEYOND = "more than status.managedRegions holds";
+  private static final String BEYOND = "more than status holds";
 
   private static final List<Question<?>> ASKED = List.of(
       Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES);
@@ -119,33 +119,64 @@ final class Leftovers {
   }
 
   /**
-   * Regions that were managed in this life and of which this pass tells nothing, though it tells of things of the same kind in
-   * other Regions: the connection has dropped them. Where nothing is read by Region there are none. A memory that is full may
-   * lack some.
+   * Regions of which this pass tells nothing, though the service may have left something there, and though it tells of things
+   * of the same kind in other Regions: the connection has dropped them. Where nothing is read by Region there are none. A
+   * memory that is full may lack some.
    */
   static List<String> regionsNotRead(Situation s) {
-    Set<PlaceRead> read = s.observation()
+    Set<PlaceRead> read = read(s);
+    Set<String> regions = s.recorded().toRead().regions();
+    List<PlaceRead> regional = read.stream()
+        .filter(place -> place.region().filter(regions::contains).isPresent())
+        .toList();
+    Stream<String> dropped = regions.stream()
+        .filter(region -> !isRead(read, regional.stream().map(place -> place.sameIn(region))))
+        .sorted();
+    boolean byRegion = read.stream().anyMatch(place -> place.region().filter(in -> !in.equals("global")).isPresent());
+    return Stream.concat(dropped, mayLackSome(regions, byRegion)).toList();
+  }
+
+  /**
+   * Accounts of which this pass tells nothing, though they were the service's administrators, and though it tells of things of
+   * the same kind in other accounts: nobody names them any more.
+   */
+  static List<String> accountsNotRead(Situation s) {
+    boolean looks = s.observation().integration().filter(Observation.Integration::looksIntoAdministrators).isPresent();
+    Set<String> accounts = s.recorded().toRead().accounts();
+    Stream<String> dropped = accounts.stream().filter(account -> !isReadIn(read(s), account)).sorted();
+    return looks ? Stream.concat(dropped, mayLackSome(accounts, true)).toList() : List.of();
+  }
+
+  /** Whether everything that is asked was answered, in this account as in all others. */
+  static boolean covers(Situation s, String account) {
+    return s.observation()
         .answer(Question.REMAINING)
         .toOptional()
-        .map(RemainingRead::read)
-        .orElse(Set.of());
-    Set<String> managed = s.recorded().managedRegions();
-    List<PlaceRead> regional = read.stream()
-        .filter(place -> place.region().filter(managed::contains).isPresent())
-        .toList();
-    Stream<String> dropped = managed.stream()
-        .filter(region -> regional.stream()
-            .map(place -> place.sameIn(region))
-            .anyMatch(there -> read.stream().noneMatch(place -> place.isPlaceOf(there))))
-        .sorted();
-    boolean mayLackSome = managed.size() >= Recorded.MOST_REGIONS && !regional.isEmpty();
-    return Stream.concat(dropped, mayLackSome ? Stream.of(BEYOND) : Stream.empty()).toList();
+        .filter(read -> read.unread().isEmpty() && isReadIn(read.read(), account))
+        .isPresent();
+  }
+
+  private static boolean isReadIn(Set<PlaceRead> read, String account) {
+    return isRead(
+        read, read.stream().filter(place -> place.accountId().isPresent()).map(place -> place.sameFor(account)));
+  }
+
+  private static boolean isRead(Set<PlaceRead> read, Stream<Remaining> places) {
+    return places.allMatch(there -> read.stream().anyMatch(place -> place.isPlaceOf(there)));
+  }
+
+  private static Stream<String> mayLackSome(Set<String> remembered, boolean looksThere) {
+    return remembered.size() >= ToRead.MOST && looksThere ? Stream.of(BEYOND) : Stream.empty();
+  }
+
+  private static Set<PlaceRead> read(Situation s) {
+    return s.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::read).orElse(Set.of());
   }
 
   /** What was asked in this pass and answered. */
   private Set<PlaceRead> placesRead() {
     Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
-    s.observation().answer(Question.REMAINING).toOptional().ifPresent(remaining -> read.addAll(remaining.read()));
+    read.addAll(read(s));
     if (administrators(s).toOptional().isPresent()) {
       read.add(PlaceRead.everywhere(DELEGATED_ADMINISTRATOR));
     }

@@ -35,8 +35,10 @@ public record Observation(
    * @param name of the integration
    * @param initializes whether it can initialize, or must wait for a person
    * @param regions every Region in which it looks for what remains, managed or not
+   * @param looksIntoAdministrators whether it looks for what remains in the accounts of the service's administrators too
    */
-  public record Integration(String name, boolean initializes, List<String> regions) {
+  public record Integration(
+      String name, boolean initializes, List<String> regions, boolean looksIntoAdministrators) {
     public Integration {
       regions = List.copyOf(regions);
     }

@@ -41,6 +41,11 @@ public record PlaceRead(String kind, Optional<String> accountId, Optional<String
     return new Remaining(kind, "", accountId.orElse(""), otherRegion);
   }
 
+  /** Something of this kind and Region in another account. */
+  Remaining sameFor(String otherAccount) {
+    return new Remaining(kind, "", otherAccount, region.orElse(""));
+  }
+
   /** Whether this is the place of {@code thing}. */
   boolean isPlaceOf(Remaining thing) {
     return kind.equals(thing.kind())

@@ -51,7 +51,7 @@ public final class Planner {
     Situation situation = new Situation(
         desired, declared, recorded, dated(observation, desired.principal(), recorded),
         catalog.find(desired.principal()),
-        catalog.trap(desired.principal()), timing).rememberingRegions();
+        catalog.trap(desired.principal()), timing).rememberingPlaces();
     return declared.deleted().isPresent() ? ExitPlanner.plan(situation) : LifePlanner.plan(situation);
   }
 

@@ -1,12 +1,9 @@
 package dev.trustedaccess.domain;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +17,7 @@ import java.util.stream.Stream;
  * @param lastChange the last change that was meant
  * @param corrections when drift was corrected last, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
  * @param named what this deletion has named as remaining
- * @param managedRegions Regions that were managed in any pass of this life, or that the integration looked in, at most
- *     {@value #MOST_REGIONS}: what was made while one was managed is still there once it no longer is
+ * @param toRead where the service is to be looked for before access is disabled
  * @param deletionSeen AWS's time at the first look for this deletion; empty while there was none
  */
 public record Recorded(
@@ -33,20 +29,17 @@ public record Recorded(
     Optional<Change> lastChange,
     List<Instant> corrections,
     Cleanup named,
-    Set<String> managedRegions,
+    ToRead toRead,
     Optional<Instant> deletionSeen) {
   public static final int KEPT_CORRECTIONS = 3;
-  /** More than any partition of AWS has. */
-  public static final int MOST_REGIONS = 64;
 
   public static final Recorded NOTHING = new Recorded(
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-      Cleanup.NOTHING, Set.of(), Optional.empty());
+      Cleanup.NOTHING, ToRead.NOTHING, Optional.empty());
 
   public Recorded {
     setUp = List.copyOf(setUp);
     corrections = List.copyOf(corrections);
-    managedRegions = Set.copyOf(managedRegions);
   }
 
   /** Whether anything of ours is known: checks were passed once. */
@@ -74,7 +67,7 @@ public record Recorded(
   public Recorded withLastChange(Change change) {
     return new Recorded(
         organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.of(change), corrections, named,
-        managedRegions, deletionSeen);
+        toRead, deletionSeen);
   }
 
   /** The effect of the last change, if it was of this kind, has been read. */
@@ -87,7 +80,7 @@ public record Recorded(
   /** Whatever kept the last change from taking place is mended: what is meant next begins a row of its own. */
   Recorded withoutLastChange() {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, Optional.empty(), corrections,
-        named, managedRegions, deletionSeen);
+        named, toRead, deletionSeen);
   }
 
   /** With one more thing that we made. */
@@ -97,38 +90,26 @@ public record Recorded(
 
   Recorded withSetUp(List<SetUp> made) {
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, made, lastChange, corrections, named,
-        managedRegions, deletionSeen);
+        toRead, deletionSeen);
   }
 
-  /** These Regions are managed now. Where there is no room for all, those that may not be managed any more are kept. */
-  Recorded withManagedRegions(Collection<String> now) {
-    Set<String> all = Stream.concat(managedRegions.stream(), now.stream())
-        .distinct()
-        .limit(MOST_REGIONS)
-        .collect(Collectors.toSet());
-    return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, all, deletionSeen);
-  }
-
-  /** Nothing of ours is known, so nothing is to be looked for. */
-  Recorded withoutManagedRegions() {
-    return new Recorded(
-        organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named, Set.of(),
-        deletionSeen);
+  Recorded withToRead(ToRead places) {
+    return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named,
+        places, deletionSeen);
   }
 
   /** A look at {@code awsTime} was for the deletion. A time that is yet to come is none that was seen. */
   Recorded withDeletionSeen(Instant awsTime) {
     Instant first = deletionSeen.filter(seen -> !seen.isAfter(awsTime)).orElse(awsTime);
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, corrections, named,
-        managedRegions, Optional.of(first));
+        toRead, Optional.of(first));
   }
 
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
     return new Recorded(organizationId, openedBy, enabledTime, reopenedTime, setUp, lastChange, kept, named,
-        managedRegions, deletionSeen);
+        toRead, deletionSeen);
   }
 
   /**
@@ -154,7 +135,7 @@ public record Recorded(
         : reopenedTime;
     return new Recorded(
         Optional.of(organization), Optional.of(by), Optional.of(date), reopened, setUp, lastChange, corrections, named,
-        managedRegions, deletionSeen)
+        toRead, deletionSeen)
         .withEffectSeen(Change.Kind.Enable);
   }
 }

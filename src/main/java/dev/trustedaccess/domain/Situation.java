@@ -120,19 +120,37 @@ record Situation(
     return wait.compareTo(second) < 0 ? second : wait;
   }
 
+  /** A service that the catalog does not know may have some; one that has none may not even be asked for them. */
+  boolean mayHaveDelegatedAdministrators() {
+    return entry.map(entry -> entry.service().delegatedAdministrators()).orElse(true);
+  }
+
   /**
-   * A Region that is managed in any pass, or that the integration looks in, is to be read before access is closed, whatever the
-   * connection names then. Nothing of this declaration is in the Regions of a connection that now is to another organization.
+   * Where the service may have left something is to be read before access is disabled, whatever the connection and the
+   * declaration name then. Nothing of this declaration is where a connection leads that now is to another organization.
    */
-  Situation rememberingRegions() {
+  Situation rememberingPlaces() {
     return usable()
         .filter(settings -> recorded.organizationId().map(settings.organizationId()::equals).orElse(true))
-        .map(settings -> remembering(recorded.withManagedRegions(regions(settings))))
+        .map(settings -> remembering(recorded.withToRead(places(settings))))
         .orElse(this);
   }
 
-  private List<String> regions(ConnectionSettings settings) {
-    Stream<String> more = observation.integration().stream().flatMap(integration -> integration.regions().stream());
+  private ToRead places(ConnectionSettings settings) {
+    Stream<String> administrators = observation.answer(Question.DELEGATED_ADMINISTRATORS)
+        .toOptional()
+        .stream()
+        .flatMap(List::stream)
+        .map(DelegatedAdministrator::accountId);
+    ToRead all = recorded.toRead()
+        .withRegions(regions(settings))
+        .withAccounts(Stream.concat(desired.administrator().stream(), administrators).distinct().toList());
+    return declared.deleted().isPresent() ? all.withoutAccounts(account -> Leftovers.covers(this, account)) : all;
+  }
+
+  /** Every Region that is managed, or that the integration looks in. */
+  List<String> regions(ConnectionSettings settings) {
+    Stream<String> more = observation.integration().stream().flatMap(each -> each.regions().stream());
     return Stream.concat(settings.managedRegions().stream(), more).distinct().toList();
   }
 

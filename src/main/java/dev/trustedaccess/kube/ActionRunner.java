@@ -193,7 +193,7 @@ public final class ActionRunner {
 
   private static boolean keeps(Recorded stored, Recorded intending) {
     return stored.lastChange().equals(intending.lastChange()) && stored.setUp().equals(intending.setUp())
-        && stored.managedRegions().equals(intending.managedRegions());
+        && stored.toRead().equals(intending.toRead());
   }
 
   private Plan store(Plan plan) {

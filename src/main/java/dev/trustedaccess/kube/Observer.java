@@ -51,7 +51,8 @@ public final class Observer {
   /** What knows the principal's own API, where the connection gives the duty to use it. */
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
-        .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions()));
+        .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
+            service.looksIntoAdministrators()));
   }
 
   /**

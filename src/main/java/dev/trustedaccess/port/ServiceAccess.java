@@ -17,6 +17,9 @@ public interface ServiceAccess {
   /** Every Region in which {@link #remaining} looks, managed or not; where nothing is regional, those that are managed. */
   List<String> regions();
 
+  /** Whether {@link #remaining} looks into the accounts of the service's administrators too. */
+  boolean looksIntoAdministrators();
+
   /** How far the service has set itself up. */
   Fact<InitializationState> initialization();
 

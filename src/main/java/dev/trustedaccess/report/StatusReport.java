@@ -78,7 +78,8 @@ public final class StatusReport {
         assessment.cleanup()
             .map(StatusReport::cleanup)
             .orElseGet(() -> old.filter(_ -> deleting).map(TrustedServiceAccessStatus::cleanup).orElse(null)),
-        orNull(recorded.managedRegions().stream().sorted().limit(Limits.REGIONS).toList()),
+        orNull(recorded.toRead().regions().stream().sorted().limit(Limits.REGIONS).toList()),
+        orNull(recorded.toRead().accounts().stream().sorted().limit(Limits.ADMINISTRATORS).toList()),
         recorded.deletionSeen().map(Instant::toString).orElse(null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
         served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),

@@ -103,6 +103,24 @@ class CleanupMemoryTest extends OnBench {
     bench.awaitGone(SETUP);
   }
 
+  /** Where regions.managed is absent, the home Region is the one that is managed. */
+  @Test
+  void theHomeRegionThatWasTheOnlyOneIsNotForgotten() {
+    bench.patchConnection(
+        "default", "{\"spec\":{\"serviceRole\":null,\"memberRoles\":null,\"regions\":{\"managed\":null}}}");
+    bench.awaitLooks(1);
+    bench.declareService(SETUP, "initialization: {mode: None}");
+    bench.awaitReady(SETUP, "True", "Ready");
+    bench.organization().management().config("us-east-1").conformancePack("baseline");
+    bench.patchConnection("default",
+        "{\"spec\":{\"serviceRole\":{\"mode\":\"Manage\"},\"regions\":{\"managed\":[\"eu-west-1\"]}}}");
+    bench.awaitLooks(2);
+    bench.delete(SETUP);
+    bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(SETUP, "Ready")).contains("Put us-east-1 back in spec.regions.managed");
+    stays();
+  }
+
   @Test
   void aPackThatNobodyMayReadAnyMoreIsGivenUpByAConfirmation() {
     deletedWithAPackIn("eu-west-1");

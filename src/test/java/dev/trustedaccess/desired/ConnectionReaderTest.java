@@ -35,7 +35,7 @@ class ConnectionReaderTest {
   void everyDefaultIsApplied() {
     assertThat(settings("")).isEqualTo(new ConnectionSettings(
         "default", "o-example1234", Optional.empty(), Mode.Manage, Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
+        Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
         Duration.ofHours(24),
         Duration.ofMinutes(15)));
     assertThat(settings("memberRoles: {}, regions: {}")).isEqualTo(settings(""));

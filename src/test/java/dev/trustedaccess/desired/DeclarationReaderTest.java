@@ -24,6 +24,7 @@ import dev.trustedaccess.domain.OpenedBy;
 import dev.trustedaccess.domain.Reason;
 import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.ToRead;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,7 @@ class DeclarationReaderTest {
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
             managedRegions: [us-east-1, eu-west-1, us-east-1]
+            administratorAccounts: ["444455556666"]
             deletionSeenTime: 2026-02-01T00:00:00Z
             """))
         .isEqualTo(new Recorded(
@@ -202,7 +204,8 @@ class DeclarationReaderTest {
                 Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what and where")),
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
-            Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"), Optional.of(Instant.parse(THEN))));
+            Cleanup.NOTHING, new ToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
+            Optional.of(Instant.parse(THEN))));
   }
 
   @Test

@@ -200,7 +200,7 @@ class ChecksTest {
     Given moved = aDeclaration().remembered(
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(OpenedBy.Operator),
             Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.setUp(), r.lastChange(), r.corrections(),
-            r.named(), r.managedRegions(), r.deletionSeen()));
+            r.named(), r.toRead(), r.deletionSeen()));
     moved.plan()
         .changesNothing()
         .isStalled(Reason.WrongOrganization)

@@ -145,7 +145,7 @@ class ExitTableTest {
   @Test
   void anotherOrganizationThanRememberedStays() {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.openedBy(), r.enabledTime(),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()))
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.toRead(), r.deletionSeen()))
         .off()
         .plan()
         .changesNothing()

@@ -197,13 +197,13 @@ final class Given {
   /** Access as it stands was opened so long ago. */
   Given opened(OpenedBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
-        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()));
+        r.reopenedTime(), r.setUp(), r.lastChange(), r.corrections(), r.named(), r.toRead(), r.deletionSeen()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   Given reopened() {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.enabledTime(), r.setUp(),
-        r.lastChange(), r.corrections(), r.named(), r.managedRegions(), r.deletionSeen()));
+        r.lastChange(), r.corrections(), r.named(), r.toRead(), r.deletionSeen()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
@@ -413,13 +413,24 @@ final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes, List.of()));
+    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), false));
     return this;
+  }
+
+  /** The service keeps its things in the accounts of its administrators too. */
+  Given looksIntoAdministrators() {
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(), true));
+    return this;
+  }
+
+  /** Passes of this life before this one knew these administrators, and none has read their accounts since. */
+  Given administeredBefore(String... accounts) {
+    return remembered(r -> r.withToRead(r.toRead().withAccounts(List.of(accounts))));
   }
 
   /** The service keeps its things in a Region that may not be managed. */
   Given looksIn(String region) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(region)));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), false));
     return this;
   }
 
@@ -450,12 +461,12 @@ final class Given {
 
   Given named(Cleanup kept) {
     return remembered(r -> new Recorded(r.organizationId(), r.openedBy(), r.enabledTime(), r.reopenedTime(), r.setUp(),
-        r.lastChange(), r.corrections(), kept, r.managedRegions(), r.deletionSeen()));
+        r.lastChange(), r.corrections(), kept, r.toRead(), r.deletionSeen()));
   }
 
   /** Passes of this deletion before this one saw these Regions managed. */
   Given managedBefore(String... regions) {
-    return remembered(r -> r.withManagedRegions(List.of(regions)));
+    return remembered(r -> r.withToRead(r.toRead().withRegions(List.of(regions))));
   }
 
   Given sibling(String name, Duration createdAgo) {

@@ -59,6 +59,8 @@ class MessagesTest {
           List.of("policy one", PROSE, "policy three", "policy four"));
     } else if (type == List.class && parameter.getName().equals("regions")) {
       return List.of(List.of("ap-southeast-3"), List.of("ap-southeast-3", "ap-southeast-4", "mx-central-1"));
+    } else if (type == List.class && parameter.getName().equals("accounts")) {
+      return List.of(List.of(Given.ADMINISTRATOR), List.of(Given.ADMINISTRATOR, Given.MANAGEMENT, "333333333333", "4"));
     } else if (type == List.class) {
       return List.of(
           List.of(

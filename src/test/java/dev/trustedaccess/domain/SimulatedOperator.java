@@ -70,7 +70,7 @@ final class SimulatedOperator {
     Observation observation = Observation.ofCluster(
         world.now, prompted || turned, cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
         integrated && cluster.connected && cluster.duty
-            ? Optional.of(new Observation.Integration("service", true, List.of()))
+            ? Optional.of(new Observation.Integration("service", true, List.of(), false))
             : Optional.empty());
     Recorded recorded = DeclarationReader.recorded(cluster.status);
     List<Question<?>> asked = new ArrayList<>();

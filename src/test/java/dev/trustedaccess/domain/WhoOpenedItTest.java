@@ -194,7 +194,7 @@ class WhoOpenedItTest {
   void aLostOpenerIsNotOurs() {
     aDeclaration().opened(Operator, DAYS)
         .remembered(r -> new Recorded(r.organizationId(), java.util.Optional.empty(), r.enabledTime(), r.reopenedTime(),
-            List.of(), r.lastChange(), List.of(), r.named(), r.managedRegions(), r.deletionSeen()))
+            List.of(), r.lastChange(), List.of(), r.named(), r.toRead(), r.deletionSeen()))
         .on(DAYS)
         .plan()
         .remembersOpenedBy(Other);

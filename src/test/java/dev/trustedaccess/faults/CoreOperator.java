@@ -148,7 +148,8 @@ final class CoreOperator {
 
   private Optional<Observation.Integration> integration(Declaration object) {
     return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.duty
-        ? Optional.of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of()))
+        ? Optional
+            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(), false))
         : Optional.empty();
   }
 

@@ -20,6 +20,7 @@ import dev.trustedaccess.domain.Recorded;
 import dev.trustedaccess.domain.Remaining;
 import dev.trustedaccess.domain.RoleCoverage;
 import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.ToRead;
 import dev.trustedaccess.domain.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class StatusReportTest {
           Optional.of(new Change.Refused(Reason.AccessDenied, Cause.PERMISSIONS_BOUNDARY, "what")), 4,
           THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
-      Cleanup.NOTHING, Set.of("us-east-1", "eu-west-1"), Optional.of(THEN.plusSeconds(3)));
+      Cleanup.NOTHING, new ToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
+      Optional.of(THEN.plusSeconds(3)));
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;
@@ -52,7 +54,7 @@ class StatusReportTest {
   void theRegionsAreListedInOrder() {
     assertThat(new Passes().knowing(EVERYTHING, List.of(), NOTHING_LEFT).status().managedRegions())
         .containsExactly("eu-west-1", "us-east-1");
-    assertThat(Recorded.MOST_REGIONS).isEqualTo(Limits.REGIONS);
+    assertThat(ToRead.MOST).isEqualTo(Limits.REGIONS).isEqualTo(Limits.ADMINISTRATORS);
   }
 
   @Test

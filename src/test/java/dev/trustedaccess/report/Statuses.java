@@ -13,7 +13,8 @@ final class Statuses {
     return new TrustedServiceAccessStatus(
         s.observedGeneration(), s.uid(), s.organizationId(), s.openedBy(), s.enabledTime(), s.reopenedTime(),
         s.integration(),
-        s.impact(), s.setUp(), s.roles(), s.serviceLinkedRoles(), s.cleanup(), s.managedRegions(), s.deletionSeenTime(),
+        s.impact(), s.setUp(), s.roles(), s.serviceLinkedRoles(), s.cleanup(), s.managedRegions(),
+        s.administratorAccounts(), s.deletionSeenTime(),
         s.lastChange(),
         s.lastHandledReconcileAt(), s.corrections(), conditions);
   }

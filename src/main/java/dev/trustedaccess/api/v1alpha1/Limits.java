@@ -23,6 +23,8 @@ public final class Limits {
   public static final int SET_UP = 16;
   /** Regions that a connection manages, and those remembered of a declaration. AWS has some 40. */
   public static final int REGIONS = 64;
+  /** Of {@code status.administratorAccounts}. */
+  public static final int ADMINISTRATORS = 64;
   /** Drift corrections remembered; no more are needed to see a contest. */
   public static final int CORRECTIONS = 3;
   /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param impact of disabling, from the catalog
  * @param setUp what this operator made, and takes down before access goes off
  * @param roles present of expected, such as {@code 812/1000}, for the column
+ * @param administratorAccounts declared or registered as the service's administrator in any pass, and not read for the
+ *     deletion since; sorted
  * @param managedRegions in which the service was to be looked for, in any pass since anything of ours is known; sorted
  * @param deletionSeenTime by AWS's clock; null while it is not being deleted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
@@ -75,6 +77,11 @@ public record TrustedServiceAccessStatus(
         + "one that is not managed any more, and so is not read, is given up by a confirmation only.")
     @Size(max = Limits.REGIONS)
     @Nullable List<@Size(max = Limits.WORD) String> managedRegions,
+    @JsonPropertyDescription("Accounts that were declared or registered as the service's administrator in this "
+        + "declaration's life, and that no read for its deletion has covered since. One that is not asked any more when access "
+        + "goes off is given up by a confirmation only.")
+    @Size(max = Limits.ADMINISTRATORS)
+    @Nullable List<@Size(max = Limits.WORD) String> administratorAccounts,
     @JsonPropertyDescription("AWS's time when the operator first looked at the organization for this deletion. The "
         + "connection's deletionHold is over no sooner than so long after it.")
     @Nullable String deletionSeenTime,
@@ -95,6 +102,7 @@ public record TrustedServiceAccessStatus(
     setUp = Elements.of(setUp);
     serviceLinkedRoles = Elements.of(serviceLinkedRoles);
     managedRegions = Elements.of(managedRegions);
+    administratorAccounts = Elements.of(administratorAccounts);
     corrections = Elements.of(corrections);
     conditions = Elements.of(conditions);
   }

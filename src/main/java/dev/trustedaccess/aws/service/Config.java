@@ -36,6 +36,11 @@ final class Config implements Integration {
   }
 
   @Override
+  public boolean looksIntoAdministrators() {
+    return true;
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     boolean there = remaining(duty, Optional.empty()).anything();
     return InitializationState.of(there ? Stage.DONE : Stage.ABSENT, "an organization aggregator");

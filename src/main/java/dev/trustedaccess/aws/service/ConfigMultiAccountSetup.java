@@ -37,6 +37,11 @@ final class ConfigMultiAccountSetup implements Integration {
   }
 
   @Override
+  public boolean looksIntoAdministrators() {
+    return true;
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     return InitializationState.of(Stage.NOT_REQUIRED, "nothing");
   }

@@ -72,6 +72,11 @@ final class FirewallManager implements Integration.Initializing {
   }
 
   @Override
+  public boolean looksIntoAdministrators() {
+    return true;
+  }
+
+  @Override
   public InitializationState initialization(Duty duty) {
     Optional<GetAdminAccountResponse> administrator = defaultAdministrator(duty);
     return new InitializationState(

@@ -43,6 +43,11 @@ final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public boolean looksIntoAdministrators() {
+    return integration.looksIntoAdministrators();
+  }
+
+  @Override
   public Fact<InitializationState> initialization() {
     return AwsFailure.toFact(() -> integration.initialization(duty));
   }

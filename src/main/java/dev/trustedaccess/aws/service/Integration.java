@@ -27,6 +27,11 @@ interface Integration {
     return duty.regions();
   }
 
+  /** Whether some of its things are looked for in the accounts of the service's administrators. */
+  default boolean looksIntoAdministrators() {
+    return false;
+  }
+
   /** How far the service has set itself up. */
   InitializationState initialization(Duty duty);
 
