@@ -1,4 +1,4 @@
--- An Application is as healthy as Argo CD found it to be. Without this no wave of applications waits for the one before.
+-- An Application has the health that Argo CD computed for it. Without this, no wave of applications waits for the previous one.
 local hs = { status = "Progressing", message = "" }
 if obj.status ~= nil and obj.status.health ~= nil then
   hs.status = obj.status.health.status or hs.status

@@ -1,5 +1,5 @@
 -- For TrustedServiceAccess and OrganizationConnection. Both follow kstatus: status.observedGeneration, Ready,
--- and Stalled and Reconciling only while True. So this answers as Flux and `kubectl wait` do.
+-- and Stalled and Reconciling only while True. So this agrees with Flux and `kubectl wait`.
 local hs = { status = "Progressing", message = "Waiting for the operator" }
 local conditions = {}
 if obj.status ~= nil and obj.status.observedGeneration == obj.metadata.generation then
@@ -20,7 +20,7 @@ elseif ready ~= nil and ready.status == "True" then
   hs.status = "Healthy"
 end
 
--- What a deletion waits for. An engine that does not know the field says "Pending deletion" for any that goes on.
+-- What a deletion waits for. A version that does not know this field shows "Pending deletion" for every deletion.
 if obj.metadata.deletionTimestamp ~= nil then
   hs.deletionMessage = hs.message
 end

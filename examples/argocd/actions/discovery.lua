@@ -1,5 +1,5 @@
--- confirm-cleanup: only while this deletion waits for the service administrator's word, and nothing is left that blocks it.
--- keep: only for a deletion; on a living object it would be a change of spec, which belongs in Git.
+-- confirm-cleanup: only while this deletion waits for the service administrator's confirmation, and nothing blocks it.
+-- keep: only for a deletion; on any other object it would be a change of spec, which belongs in Git.
 local deleting = obj.metadata.deletionTimestamp ~= nil
 local waits = { CleanupPending = true, CleanupNotVerifiable = true, ImpactNotConfirmed = true }
 

@@ -14,7 +14,7 @@ imagePullSecrets:
 {{- with .Values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
-# It drains within 4 seconds.
+# It stops within 4 seconds.
 terminationGracePeriodSeconds: 15
 enableServiceLinks: false
 {{- with .Values.podSecurityContext }}
@@ -70,12 +70,12 @@ env:
   - name: AWS_REGION
     value: {{ .Values.awsRegion | quote }}
   {{- if not .Values.allowNodeRole }}
-  # The last that the AWS SDK would ask is the node.
+  # The node's role is the last credential source that the AWS SDK would try.
   - name: AWS_EC2_METADATA_DISABLED
     value: "true"
   {{- end }}
   {{- with include "trusted-access-operator.javaOptions" . }}
-  # The image's own options, and after them these.
+  # Appended to the image's own options.
   - name: JDK_JAVA_OPTIONS
     value: {{ printf "@/opt/operator/jvm.options %s" . | quote }}
   {{- end }}

@@ -1,5 +1,5 @@
--- The service administrator's word that the service is cleaned up, for this object and this deletion alone: it can pass for
--- no other life and no later deletion. It has no tracking label, so no application owns or prunes it.
+-- The service administrator's confirmation that the service is cleaned up. It counts for this object and this deletion alone,
+-- not for a later object or deletion. It has no tracking label, so no application owns or prunes it.
 if obj.metadata.deletionTimestamp == nil then
   error(obj.metadata.name .. " is not being deleted; a cleanup is confirmed for a deletion only")
 end

@@ -1,3 +1,3 @@
--- Calls the deletion back as far as AWS goes: the object goes, access stays on.
+-- Calls the deletion back at AWS: the object is deleted, access stays enabled.
 obj.spec.deletionPolicy = "Retain"
 return obj

@@ -1,4 +1,4 @@
-/** The trusted-access operator: {@link dev.trustedaccess.Main} wires it together. */
+/** The trusted-access operator. {@link dev.trustedaccess.Main} is its entry point; {@code app} wires it together. */
 @NullMarked
 package dev.trustedaccess;
 

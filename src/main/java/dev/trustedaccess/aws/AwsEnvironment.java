@@ -8,14 +8,14 @@ import dev.trustedaccess.aws.sdk.PodIdentity;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Where this process runs, as far as AWS is concerned.
+ * The environment of this process as far as AWS is concerned.
  *
- * @param endpoint where a double answers for all services; empty in production, where the SDK's own settings
- *     ({@code AWS_ENDPOINT_URL} and the like) decide
+ * @param endpoint address of a test double for all services; empty in production, where the SDK's own settings
+ * ({@code AWS_ENDPOINT_URL} and others) apply
  * @param podIdentity the pod's own credentials
  * @param clusterUid names the cluster in role session names and the User-Agent
- * @param userAgentSuffix ends every User-Agent: product, version, cluster
- * @param clock by which a change's time runs out: the one that its ticket was written by
+ * @param userAgentSuffix suffix of every User-Agent: product, version, cluster
+ * @param clock measures when a change's time runs out; the clock with which its ticket was issued
  */
 public record AwsEnvironment(
     Optional<URI> endpoint,

@@ -6,21 +6,21 @@ import java.time.InstantSource;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trustedaccess.aws.sdk.Clients;
-import dev.trustedaccess.aws.sdk.Limiter;
+import dev.trustedaccess.aws.sdk.RateLimiter;
+import dev.trustedaccess.aws.sdk.RequestSender;
 import dev.trustedaccess.aws.sdk.Sessions;
-import dev.trustedaccess.aws.sdk.Wire;
-import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 
 /**
- * The way to organizations over the AWS SDK. Clients and rate limits are shared by everything in the process; sessions by
- * equal settings.
+ * Access to organizations through the AWS SDK. Everything in the process shares clients and rate limits; connections
+ * with equal settings share sessions.
  */
 public final class SdkGateway implements AwsGateway, AutoCloseable {
   private final AwsEnvironment environment;
   private final Clients clients;
-  private final Limiter limiter;
+  private final RateLimiter limiter;
   private final Cache<ConnectionSettings, OrganizationAccess> organizations = Caffeine.newBuilder()
       .maximumSize(100)
       .expireAfterAccess(Duration.ofHours(1))
@@ -29,7 +29,7 @@ public final class SdkGateway implements AwsGateway, AutoCloseable {
   public SdkGateway(AwsEnvironment environment) {
     this.environment = environment;
     this.clients = new Clients(environment.endpoint(), environment.userAgentSuffix());
-    this.limiter = new Limiter(environment.clock());
+    this.limiter = new RateLimiter(environment.clock());
   }
 
   @Override
@@ -43,9 +43,10 @@ public final class SdkGateway implements AwsGateway, AutoCloseable {
   }
 
   private OrganizationAccess connect(ConnectionSettings settings) {
-    Wire wire = new Wire(clients, limiter, settings.organizationId(), settings.homeRegion());
-    Sessions sessions = new Sessions(wire, environment.podIdentity(), environment.clusterUid(), InstantSource.system());
-    return new SdkOrganization(settings, wire, sessions, environment.clock());
+    RequestSender sender = new RequestSender(clients, limiter, settings.organizationId(), settings.homeRegion());
+    Sessions sessions = new Sessions(sender, environment.podIdentity(), environment.clusterUid(),
+        InstantSource.system());
+    return new SdkOrganization(settings, sender, sessions, environment.clock());
   }
 
   @Override

@@ -17,29 +17,31 @@ import java.util.function.Supplier;
 import dev.trustedaccess.aws.sdk.Actor;
 import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.AwsFailure;
-import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
+import dev.trustedaccess.aws.sdk.RequestSender;
+import dev.trustedaccess.aws.sdk.ServiceClient;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
-import dev.trustedaccess.aws.sdk.Wire;
 import dev.trustedaccess.aws.service.Integrations;
-import dev.trustedaccess.domain.Account;
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.DelegatedAdministrator;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.OrganizationState;
-import dev.trustedaccess.domain.RoleId;
+import dev.trustedaccess.domain.catalog.RoleId;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
@@ -54,55 +56,58 @@ final class SdkOrganization implements OrganizationAccess {
   private static final String LIST_ACCESS = "organizations:ListAWSServiceAccessForOrganization";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
-  /** Needs no permission at all, so that nothing but taking on the role is tried. */
+  /** Needs no permission at all, so that only the assumption of the role is tested. */
   private static final SessionPolicy NOTHING = SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"));
   private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
   private static final String LIST_ROOTS = "organizations:ListRoots";
   private static final String LIST_ROLES = "iam:ListRoles";
   private static final String SERVICE_LINKED = "/aws-service-role/";
-  /** The most that ListRoles gives; nearly every account fits one page. */
+  /** The maximum page size of ListRoles; nearly every account fits on one page. */
   private static final int ROLES_A_PAGE = 1_000;
 
   private final ConnectionSettings settings;
-  private final Wire wire;
+  private final RequestSender sender;
   private final Sessions sessions;
   private final Identities identities;
   private final InstantSource clock;
-  private final Caller<OrganizationsClient> whichever;
-  private final Caller<OrganizationsClient> organizations;
-  private final Caller<OrganizationsClient> switching;
+  private final ServiceClient<OrganizationsClient> whichever;
+  private final ServiceClient<OrganizationsClient> organizations;
+  private final ServiceClient<OrganizationsClient> switching;
 
-  SdkOrganization(ConnectionSettings settings, Wire wire, Sessions sessions, InstantSource clock) {
+  SdkOrganization(ConnectionSettings settings, RequestSender sender, Sessions sessions, InstantSource clock) {
     this.settings = settings;
-    this.wire = wire;
+    this.sender = sender;
     this.sessions = sessions;
-    this.identities = new Identities(settings, wire, sessions);
+    this.identities = new Identities(settings, sender, sessions);
     this.clock = clock;
     this.whichever = organizations(identities::describing);
     this.organizations = organizations(identities::organizations);
     this.switching = organizations(identities::switching);
   }
 
-  private Caller<OrganizationsClient> organizations(Supplier<Actor> actor) {
-    return Caller.of(wire, sessions, actor, Wire.GLOBAL, OrganizationsClient.class, OrganizationsClient::builder);
+  private ServiceClient<OrganizationsClient> organizations(Supplier<Actor> actor) {
+    return ServiceClient.of(sender, sessions, actor, RequestSender.GLOBAL, OrganizationsClient.class,
+        OrganizationsClient::builder);
   }
 
   @Override
-  public Fact<Look> look() {
+  public Fact<OrganizationSnapshot> snapshot() {
     return AwsFailure.toFact(() -> {
       Instant begun = clock.instant();
       DescribeOrganizationResponse described = identities.own().describe();
       Instant answered = clock.instant();
       OrganizationState organization = state(described.organization());
-      return new Look(begun, answered, awsTime(described), organization, enabled(organization));
+      return new OrganizationSnapshot(begun, answered, awsTime(described), organization, enabled(organization));
     });
   }
 
-  /** Every member of the answer is optional; a feature set that AWS does not tell is not one without all features. */
+  /**
+   * Every member of the response is optional; an absent feature set does not mean that not all features are enabled.
+   */
   private OrganizationState state(Organization organization) {
     OrganizationFeatureSet features = Answer.has(organization.featureSet(), DESCRIBE, "FeatureSet");
     if (features == OrganizationFeatureSet.UNKNOWN_TO_SDK_VERSION) {
-      throw Answer.lacks(DESCRIBE, "a FeatureSet that is known here: " + organization.featureSetAsString());
+      throw Answer.lacks(DESCRIBE, "a known FeatureSet: " + organization.featureSetAsString());
     }
     return new OrganizationState(
         organization.id(),
@@ -119,7 +124,7 @@ final class SdkOrganization implements OrganizationAccess {
           .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
           .orElseThrow(() -> Answer.lacks(DESCRIBE, "a Date header"));
     } catch (DateTimeParseException _) {
-      throw Answer.lacks(DESCRIBE, "a Date header that is a date");
+      throw Answer.lacks(DESCRIBE, "a valid Date header");
     }
   }
 
@@ -127,7 +132,7 @@ final class SdkOrganization implements OrganizationAccess {
     Map<String, Instant> enabled = new HashMap<>();
     for (EnabledServicePrincipal entry : enabledEntries(organization)) {
       enabled.put(Answer.has(entry.servicePrincipal(), LIST_ACCESS, "ServicePrincipal"),
-          Objects.requireNonNullElse(entry.dateEnabled(), Look.UNDATED));
+          Objects.requireNonNullElse(entry.dateEnabled(), OrganizationSnapshot.UNDATED));
     }
     return enabled;
   }
@@ -136,14 +141,14 @@ final class SdkOrganization implements OrganizationAccess {
     try {
       return whichever.list(
           LIST_ACCESS,
-          (client, as, token) -> client.listAWSServiceAccessForOrganization(
-              request -> request.overrideConfiguration(as).nextToken(token)),
+          (client, override) -> client.listAWSServiceAccessForOrganizationPaginator(
+              request -> request.overrideConfiguration(override)),
           page -> Answer.has(
               page.hasEnabledServicePrincipals() ? page.enabledServicePrincipals() : null, LIST_ACCESS,
-              "EnabledServicePrincipals"),
-          page -> page.nextToken());
+              "EnabledServicePrincipals"));
     } catch (AwsFailure e) {
-      // Any member may describe the organization; the list is for its management account and delegated administrators.
+      // Any member may describe the organization; only its management account and delegated administrators may list the
+      // access.
       if (e.failure().kind() == Failure.Kind.ACCESS_DENIED && !organization.callerIsManagement()) {
         throw new AwsFailure(new Failure(
             Failure.Kind.NOT_MANAGEMENT_ACCOUNT,
@@ -160,13 +165,12 @@ final class SdkOrganization implements OrganizationAccess {
       String management = identities.own().managementAccountId();
       List<Account> accounts = organizations.list(
           LIST_ACCOUNTS,
-          (client, as, token) -> client.listAccounts(request -> request.overrideConfiguration(as).nextToken(token)),
-          page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"),
-          page -> page.nextToken())
+          (client, override) -> client.listAccountsPaginator(request -> request.overrideConfiguration(override)),
+          page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"))
           .stream()
           .map(SdkOrganization::account)
           .toList();
-      // Every organization has one ("Terminology and concepts", User Guide): a list without it is not of all accounts.
+      // Every organization has one ("Terminology and concepts", User Guide): a list without it is incomplete.
       if (accounts.stream().noneMatch(account -> account.id().equals(management))) {
         throw Answer.lacks(LIST_ACCOUNTS, "the management account");
       }
@@ -175,7 +179,7 @@ final class SdkOrganization implements OrganizationAccess {
   }
 
   private static Account account(software.amazon.awssdk.services.organizations.model.Account account) {
-    // State replaces the deprecated Status; an older double has only the latter.
+    // State replaces the deprecated Status; an older test double has only the latter.
     String state = account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
     return new Account(
         Answer.has(account.id(), LIST_ACCOUNTS, "Id"),
@@ -183,7 +187,7 @@ final class SdkOrganization implements OrganizationAccess {
         state(state));
   }
 
-  /** What AWS does not say, or says in a word that is new to us, is not taken for closed. */
+  /** An absent or unknown state does not count as closed. */
   private static Account.State state(@Nullable String word) {
     return switch (AccountState.fromValue(word)) {
       case ACTIVE -> Account.State.ACTIVE;
@@ -207,14 +211,13 @@ final class SdkOrganization implements OrganizationAccess {
       Set<String> types = new HashSet<>();
       List<Root> roots = organizations.list(
           LIST_ROOTS,
-          (client, as, token) -> client.listRoots(request -> request.overrideConfiguration(as).nextToken(token)),
-          page -> page.roots(),
-          page -> page.nextToken());
+          (client, override) -> client.listRootsPaginator(request -> request.overrideConfiguration(override)),
+          page -> page.roots());
       if (roots.isEmpty()) {
         throw Answer.lacks(LIST_ROOTS, "a root");
       }
       for (Root root : roots) {
-        // A type that is still being switched on or off is listed too, and counts as on.
+        // A type that is still being enabled or disabled is listed too, and counts as enabled.
         Answer.has(root.hasPolicyTypes() ? root.policyTypes() : null, LIST_ROOTS, "PolicyTypes")
             .forEach(type -> types.add(Answer.has(type.typeAsString(), LIST_ROOTS, "Type")));
       }
@@ -228,14 +231,10 @@ final class SdkOrganization implements OrganizationAccess {
       Set<RoleId> roles = new HashSet<>();
       iam(accountId).list(
           LIST_ROLES,
-          (client, as, token) -> client.listRoles(request -> request.overrideConfiguration(as)
+          (client, override) -> client.listRolesPaginator(request -> request.overrideConfiguration(override)
               .pathPrefix(SERVICE_LINKED)
-              .maxItems(ROLES_A_PAGE)
-              .marker(token)),
-          page -> page.roles(),
-          page -> page.marker() == null && Boolean.TRUE.equals(page.isTruncated())
-              ? Answer.has(page.marker(), LIST_ROLES, "Marker")
-              : page.marker())
+              .maxItems(ROLES_A_PAGE)),
+          SdkOrganization::roles)
           .forEach(role -> servicePrincipal(Answer.has(role.path(), LIST_ROLES, "Path"))
               .ifPresent(principal -> roles.add(
                   new RoleId(principal, Answer.has(role.roleName(), LIST_ROLES, "RoleName")))));
@@ -243,7 +242,15 @@ final class SdkOrganization implements OrganizationAccess {
     });
   }
 
-  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}; nothing for another path. */
+  /** Rejects a truncated page without a marker, because it does not lead to all roles. */
+  private static List<Role> roles(ListRolesResponse page) {
+    if (Boolean.TRUE.equals(page.isTruncated())) {
+      Answer.has(page.marker(), LIST_ROLES, "Marker");
+    }
+    return page.roles();
+  }
+
+  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}; empty for another path. */
   private static Optional<String> servicePrincipal(String path) {
     if (!path.startsWith(SERVICE_LINKED)) {
       return Optional.empty();
@@ -259,16 +266,16 @@ final class SdkOrganization implements OrganizationAccess {
         .find(
             "iam:GetRole",
             NoSuchEntityException.class,
-            (client, as) -> client.getRole(request -> request.overrideConfiguration(as).roleName(roleName)))
+            (client, override) -> client.getRole(request -> request.overrideConfiguration(override).roleName(roleName)))
         .isPresent());
   }
 
-  private Caller<IamClient> iam(String accountId) {
+  private ServiceClient<IamClient> iam(String accountId) {
     return iam(() -> identities.rolesReader(accountId));
   }
 
-  private Caller<IamClient> iam(Supplier<Actor> actor) {
-    return Caller.of(wire, sessions, actor, Wire.GLOBAL, IamClient.class, IamClient::builder);
+  private ServiceClient<IamClient> iam(Supplier<Actor> actor) {
+    return ServiceClient.of(sender, sessions, actor, RequestSender.GLOBAL, IamClient.class, IamClient::builder);
   }
 
   @Override
@@ -287,8 +294,8 @@ final class SdkOrganization implements OrganizationAccess {
         ENABLE,
         SessionPolicy.onPrincipal(ENABLE, principal),
         ticket,
-        (client, as) -> client.enableAWSServiceAccess(
-            request -> request.overrideConfiguration(as).servicePrincipal(principal)));
+        (client, override) -> client.enableAWSServiceAccess(
+            request -> request.overrideConfiguration(override).servicePrincipal(principal)));
   }
 
   @Override
@@ -298,14 +305,14 @@ final class SdkOrganization implements OrganizationAccess {
         DISABLE,
         SessionPolicy.onPrincipal(DISABLE, principal),
         ticket,
-        (client, as) -> client.disableAWSServiceAccess(
-            request -> request.overrideConfiguration(as).servicePrincipal(principal)));
+        (client, override) -> client.disableAWSServiceAccess(
+            request -> request.overrideConfiguration(override).servicePrincipal(principal)));
   }
 
-  /** That nothing is changed in mode Observe, or for a principal not allowed, is decided long before; here it is held. */
+  /** Enforces what was decided long before: no change in mode Observe, or for a principal that is not allowed. */
   private void requireAllowed(String principal) {
-    if (settings.mode() != Mode.Manage) {
-      throw new IllegalStateException("a change through connection " + settings.name() + ", which only observes");
+    if (settings.mode() != Mode.MANAGE) {
+      throw new IllegalStateException("a change through connection " + settings.name() + ", whose mode is Observe");
     }
     if (!settings.allows(principal)) {
       throw new IllegalStateException("a change of " + principal + ", which " + settings.name() + " does not allow");
@@ -314,6 +321,6 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Optional<ServiceAccess> service(String principal) {
-    return Integrations.of(principal, settings, wire, sessions, identities, organizations);
+    return Integrations.of(principal, settings, sender, sessions, identities, organizations);
   }
 }

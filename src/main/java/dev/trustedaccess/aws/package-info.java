@@ -1,5 +1,5 @@
 /**
- * The ports over the AWS SDK: what the domain asks, in the SDK's words. Here trouble turns from exceptions into values.
+ * The ports, implemented with the AWS SDK: the domain's questions in the SDK's terms. Here exceptions become values.
  */
 @NullMarked
 package dev.trustedaccess.aws;

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.ops.KubernetesClients;
+import dev.trustedaccess.app.KubernetesClients;
+import dev.trustedaccess.domain.catalog.ApiName;
+import dev.trustedaccess.mapping.DeclarationReader;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Writes the service administrator's word: a ServiceConfirmation for the declaration as it stands now, so that it never
- * passes for a later life of it.
+ * Writes the service administrator's confirmation: a ServiceConfirmation that names the current uid and enabled time,
+ * or deletion time, of the declaration. It therefore never counts for a later object of the same name.
  */
 @Command(name = "confirm", description = "Confirm that a service is initialized, or cleaned up for a deletion.")
 final class ConfirmCommand implements Callable<Integer> {
@@ -35,17 +36,33 @@ final class ConfirmCommand implements Callable<Integer> {
   private static final int CONFLICT = 409;
   private static final int ATTEMPTS = 3;
 
-  /** What can be said. */
-  enum Word {
-    initialized,
-    cleaned_up
+  /** What can be confirmed. */
+  enum ConfirmationType implements ApiName {
+    INITIALIZED("initialized"),
+    CLEANED_UP("cleaned-up");
+
+    private final String apiName;
+
+    ConfirmationType(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
   }
 
-  @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What is confirmed.",
-      converter = WordConverter.class)
-  private @Nullable Word word;
+  @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.",
+      converter = ConfirmationTypeConverter.class)
+  private @Nullable ConfirmationType type;
 
-  @Parameters(index = "1", paramLabel = "NAME", description = "The TrustedServiceAccess.")
+  @Parameters(index = "1", paramLabel = "NAME", description = "Name of the TrustedServiceAccess.")
   private @Nullable String name;
 
   @Spec
@@ -67,8 +84,8 @@ final class ConfirmCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     String declaration = Objects.requireNonNull(name);
     try (KubernetesClients both = clients.get()) {
-      String said = confirm(both.patient(), Objects.requireNonNull(word), declaration);
-      out.println(said);
+      String result = confirm(both.standard(), Objects.requireNonNull(type), declaration);
+      out.println(result);
       out.flush();
       return 0;
     } catch (Refusal refusal) {
@@ -76,33 +93,34 @@ final class ConfirmCommand implements Callable<Integer> {
       err.flush();
       return REFUSED;
     } catch (KubernetesClientException trouble) {
-      err.println("The API server did not take it: " + trouble.getMessage());
+      err.println("The API server rejected the confirmation: " + trouble.getMessage());
       err.flush();
       return REFUSED;
     }
   }
 
-  private static String confirm(KubernetesClient client, Word word, String name) throws Refusal {
+  private static String confirm(KubernetesClient client, ConfirmationType type, String name) throws Refusal {
     TrustedServiceAccess declaration = client.resources(TrustedServiceAccess.class).withName(name).get();
     if (declaration == null) {
-      throw new Refusal("There is no TrustedServiceAccess " + name + ". See: kubectl get tsa");
+      throw new Refusal("TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
-    write(client, name, spec(word, declaration));
-    return "Confirmed: " + name + " is " + word.name().replace('_', '-') + ".";
+    write(client, name, spec(type, declaration));
+    return "Confirmed: " + name + " is " + type.apiName() + ".";
   }
 
-  /** Whoever changes or deletes the confirmation between our read and our write gets it read once more. */
-  private static void write(KubernetesClient client, String name, ServiceConfirmationSpec said) throws Refusal {
-    for (int attempt = 1; !written(client, name, said); attempt++) {
+  /** Writes the confirmation. Reads it again if others change or delete it between the read and the write. */
+  private static void write(KubernetesClient client, String name, ServiceConfirmationSpec statement) throws Refusal {
+    for (int attempt = 1; !written(client, name, statement); attempt++) {
       if (attempt == ATTEMPTS) {
-        throw new Refusal("Others change the ServiceConfirmation " + name
-            + " at this moment, so nothing was confirmed. Look at it: kubectl get svcconf " + name + " -o yaml");
+        throw new Refusal("Others keep changing the ServiceConfirmation " + name
+            + ", so nothing was confirmed. Inspect it: kubectl get svcconf " + name + " -o yaml");
       }
     }
   }
 
-  /** False where others were faster. */
-  private static boolean written(KubernetesClient client, String name, ServiceConfirmationSpec said) throws Refusal {
+  /** Whether it was written; false after a conflict with another writer. */
+  private static boolean written(KubernetesClient client, String name, ServiceConfirmationSpec statement)
+      throws Refusal {
     Resource<ServiceConfirmation> stored = client.resources(ServiceConfirmation.class).withName(name);
     ServiceConfirmation before = stored.get();
     if (before != null && before.getMetadata().getDeletionTimestamp() != null) {
@@ -112,10 +130,10 @@ final class ConfirmCommand implements Callable<Integer> {
       if (before == null) {
         ServiceConfirmation confirmation = new ServiceConfirmation();
         confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        confirmation.setSpec(said);
+        confirmation.setSpec(statement);
         client.resource(confirmation).create();
       } else {
-        stored.patch(PatchContext.of(PatchType.JSON_MERGE), patch(client, before, said));
+        stored.patch(PatchContext.of(PatchType.JSON_MERGE), patch(client, before, statement));
       }
       return true;
     } catch (KubernetesClientException refused) {
@@ -126,37 +144,38 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  /** Only the words that are said, at the version that was read: the other word and everybody's metadata stay. */
-  private static String patch(KubernetesClient client, ServiceConfirmation before, ServiceConfirmationSpec said) {
+  /** Patches only the given statement, at the version that was read: the other statement and all metadata stay. */
+  private static String patch(KubernetesClient client, ServiceConfirmation before, ServiceConfirmationSpec statement) {
     return client.getKubernetesSerialization()
         .asJson(Map.of(
-            "metadata", Map.of("resourceVersion", before.getMetadata().getResourceVersion()), "spec", said));
+            "metadata", Map.of("resourceVersion", before.getMetadata().getResourceVersion()), "spec", statement));
   }
 
-  /** What is written on it now would vanish with it. */
+  /** A statement written on an object that is being deleted would be lost with it. */
   private static String beingDeleted(ServiceConfirmation before) {
     String name = before.getMetadata().getName();
-    return "Nothing was confirmed: an older ServiceConfirmation " + name + " is being deleted and still held by "
-        + String.join(", ", before.getMetadata().getFinalizers())
-        + ". Wait until it is gone, then confirm again: kubectl wait --for=delete svcconf/" + name + " --timeout=5m";
+    return "Nothing was confirmed: an older ServiceConfirmation " + name + " is being deleted but still"
+        + " has the finalizers " + String.join(", ", before.getMetadata().getFinalizers())
+        + ". Wait for its deletion, then confirm again: kubectl wait --for=delete svcconf/" + name + " --timeout=5m";
   }
 
-  private static ServiceConfirmationSpec spec(Word word, TrustedServiceAccess declaration) throws Refusal {
+  private static ServiceConfirmationSpec spec(ConfirmationType type, TrustedServiceAccess declaration) throws Refusal {
     String name = declaration.getMetadata().getName();
     String uid = declaration.getMetadata().getUid();
-    return switch (word) {
-      case initialized -> {
+    return switch (type) {
+      case INITIALIZED -> {
         Instant enabled = DeclarationReader.recorded(declaration.ownStatus())
-            .onSince()
+            .latestEnabledTime()
             .orElseThrow(() -> new Refusal(
-                name + " was not seen enabled yet, so there is nothing to confirm. See: kubectl get tsa " + name));
+                name + " has not been seen enabled yet, so there is nothing to confirm."
+                    + " Check its status: kubectl get tsa " + name));
         yield new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, enabled.toString()), null);
       }
-      case cleaned_up -> {
+      case CLEANED_UP -> {
         String deleted = declaration.getMetadata().getDeletionTimestamp();
         if (deleted == null) {
           throw new Refusal(
-              name + " is not being deleted; a cleanup is confirmed for a deletion only. First: kubectl delete tsa "
+              name + " is not being deleted, so no cleanup can be confirmed. Delete it first: kubectl delete tsa "
                   + name + " --wait=false");
         }
         yield new ServiceConfirmationSpec(null, new ServiceConfirmationSpec.CleanedUp(uid, deleted));
@@ -164,7 +183,7 @@ final class ConfirmCommand implements Callable<Integer> {
     };
   }
 
-  /** Why nothing was confirmed, in words for a person. */
+  /** Why nothing was confirmed, as a message for a person. */
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 

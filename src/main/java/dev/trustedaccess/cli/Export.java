@@ -6,29 +6,31 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Impact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.ServiceCatalog;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 
-/** What an organization looks like as YAML that changes nothing when it is applied. Pure. */
+/** Renders an organization as YAML that changes nothing when it is applied. Pure. */
 final class Export {
-  /** A file to write: its name, and its text. */
+  /** A file to write: its name and its text. */
   record File(String name, String text) {}
 
   private Export() {}
 
-  /** The connection, then a declaration for each service that is on, by name. */
-  static List<File> of(ConnectionSettings settings, Look look, ServiceCatalog catalog) {
+  /** The connection, then a declaration for each enabled service, sorted by name. */
+  static List<File> of(ConnectionSettings settings, OrganizationSnapshot snapshot, ServiceCatalog catalog) {
     List<File> files = new ArrayList<>();
-    files.add(new File("00-connection.yaml", connection(settings, look)));
+    files.add(new File("00-connection.yaml", connection(settings, snapshot)));
     TreeSet<String> done = new TreeSet<>();
-    for (String principal : new TreeSet<>(look.enabled().keySet())) {
+    for (String principal : new TreeSet<>(snapshot.enabled().keySet())) {
       Optional<String> twin = catalog.otherNames(principal).stream().filter(done::contains).findFirst();
-      String text = twin.map(other -> "# " + principal + " is on too: another name of " + other + ", declared there.\n")
-          .or(() -> catalog.trap(principal)
-              .map(trap -> "# " + principal + " is on, but cannot be declared. "
-                  + trap.advice() + "\n"))
+      String text = twin
+          .map(other -> "# " + principal + " is enabled too: it is another name of " + other
+              + " and is declared there.\n")
+          .or(() -> catalog.rejected(principal)
+              .map(rejected -> "# " + principal + " is enabled, but cannot be declared. "
+                  + rejected.advice() + "\n"))
           .orElseGet(() -> declaration(principal, settings.name(), catalog.find(principal)));
       done.add(principal);
       files.add(new File(principal + ".yaml", text));
@@ -36,9 +38,9 @@ final class Export {
     return List.copyOf(files);
   }
 
-  private static String connection(ConnectionSettings settings, Look look) {
+  private static String connection(ConnectionSettings settings, OrganizationSnapshot snapshot) {
     StringBuilder yaml = new StringBuilder("""
-        # Observe changes nothing at AWS. When every declaration says what you expect, change it to Manage.
+        # Observe changes nothing at AWS. When every declaration shows what you expect, change the mode to Manage.
         apiVersion: trustedaccess.dev/v1alpha1
         kind: OrganizationConnection
         metadata:
@@ -47,7 +49,7 @@ final class Export {
           organizationId: %s
           managementAccountId: "%s"
           mode: Observe
-        """.formatted(settings.name(), look.organization().id(), look.organization().managementAccountId()));
+        """.formatted(settings.name(), snapshot.organization().id(), snapshot.organization().managementAccountId()));
     settings.organizationsRole().ifPresent(role -> {
       yaml.append("  organizationsRole:\n    arn: ").append(role.arn()).append('\n');
       role.externalId().ifPresent(id -> yaml.append("    externalId: \"").append(id).append("\"\n"));
@@ -56,9 +58,9 @@ final class Export {
   }
 
   private static String declaration(String principal, String connection, Optional<ServiceCatalog.Entry> entry) {
-    boolean hurts = entry.map(known -> known.service().impact()).orElse(Impact.Unknown).needsConfirmation();
+    boolean hurts = entry.map(known -> known.service().impact()).orElse(Impact.UNKNOWN).needsConfirmation();
     StringBuilder yaml = new StringBuilder(entry.map(known -> "# " + known.service().name() + "\n")
-        .orElse("# UNKNOWN to the catalog: check what it is; disabling it counts as destructive.\n"));
+        .orElse("# NOT IN THE CATALOG: check what this is. Disabling it counts as destructive.\n"));
     yaml.append("apiVersion: trustedaccess.dev/v1alpha1\nkind: TrustedServiceAccess\nmetadata:\n  name: ")
         .append(Kinds.declarationName(principal, connection))
         .append('\n');

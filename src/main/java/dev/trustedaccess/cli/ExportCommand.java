@@ -14,47 +14,51 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.RoleRef;
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.RoleRef;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reads an organization and writes it as YAML: a connection that observes, and a declaration for each service on. */
-@Command(name = "export", description = "Write a living organization as YAML that changes nothing when applied.")
+/**
+ * Reads an organization and writes it as YAML: a connection in mode Observe, and a declaration for each enabled
+ * service.
+ */
+@Command(name = "export", description = "Write an existing organization as YAML that changes nothing when applied.")
 final class ExportCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
 
-  @Option(names = "--role-arn", paramLabel = "ARN", description = "The organizations role; absent: your own identity.")
+  @Option(names = "--role-arn", paramLabel = "ARN", description = "The organizations role. Default: your own identity.")
   private @Nullable String roleArn;
 
   @Option(names = "--as-yourself",
-      description = "Look with your own identity; the role is for the operator, and is only written into the connection.")
+      description = "Read with your own identity; --role-arn is only written into the connection, for the operator.")
   private boolean asYourself;
 
-  @Option(names = "--external-id", paramLabel = "ID", description = "What the role's trust policy asks for.")
+  @Option(names = "--external-id", paramLabel = "ID",
+      description = "The external ID that the role's trust policy requires.")
   private @Nullable String externalId;
 
   @Option(names = "--home-region", paramLabel = "REGION", defaultValue = "us-east-1",
-      description = "Default ${DEFAULT-VALUE}.")
+      description = "The home Region. Default: ${DEFAULT-VALUE}.")
   private String homeRegion = "us-east-1";
 
   @Option(names = "--name", paramLabel = "NAME", defaultValue = "default",
-      description = "The connection's name; default ${DEFAULT-VALUE}.")
+      description = "The connection's name. Default: ${DEFAULT-VALUE}.")
   private String name = "default";
 
   @Option(names = {"-d", "--directory"}, paramLabel = "DIR",
-      description = "Write files here, none of which may exist; absent: to the terminal.")
+      description = "Write new files here; existing files are not overwritten. Default: print to the terminal.")
   private @Nullable Path directory;
 
   @Spec
@@ -76,22 +80,24 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (SdkGateway gateway = gateways.get()) {
       if (!name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?") || name.equals("com") || name.equals("cn")) {
-        err.println("--name is '" + name + "'; it takes small letters, digits and dashes, and not com or cn.");
+        err.println("invalid value '" + name
+            + "' for --name: use lowercase letters, digits and dashes, but not com or cn.");
         return BAD_INPUT;
       }
       ConnectionSettings settings = settings(
           Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))));
-      return switch (gateway.access(asYourself ? settings(Optional.empty()) : settings).look()) {
-        case Fact.Known<Look>(Look look) -> write(Export.of(settings, look, CatalogFile.load()), out);
-        case Fact.Unknown<Look>(Failure failure) -> {
-          err.println("The organization cannot be read: " + failure.told() + " (" + failure.reason()
-              + "). It takes the management account's identity, or that of a delegated administrator.");
+      return switch (gateway.access(asYourself ? settings(Optional.empty()) : settings).snapshot()) {
+        case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) ->
+          write(Export.of(settings, snapshot, CatalogFile.load()), out);
+        case Fact.Unknown<OrganizationSnapshot>(Failure failure) -> {
+          err.println("Could not read the organization: " + failure.description() + " (" + failure.reason()
+              + "). Use an identity in the management account or in a delegated administrator account.");
           yield REFUSED;
         }
-        case Fact.NotAsked<Look> _ -> throw new IllegalStateException("nobody looked");
+        case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalStateException("the snapshot was not requested");
       };
     } catch (IOException unwritten) {
-      err.println("A file cannot be written, or exists already: " + unwritten.getMessage()
+      err.println("Could not write a file, or it already exists: " + unwritten.getMessage()
           + ". Choose an empty directory.");
       return BAD_INPUT;
     } finally {
@@ -113,10 +119,13 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Enough to look; the organization's id is what the look tells. */
+  /**
+   * Settings sufficient for one snapshot; the organization's id is a placeholder, because the snapshot returns the real
+   * one.
+   */
   private ConnectionSettings settings(Optional<RoleRef> role) {
     return new ConnectionSettings(
-        name, "o-export", Optional.empty(), Mode.Observe, role,
+        name, "o-export", Optional.empty(), Mode.OBSERVE, role,
         Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Optional.empty(),
         Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));

@@ -13,7 +13,7 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.domain.PreflightKinds.Seen;
+import dev.trustedaccess.domain.preflight.PreflightKinds.Seen;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -22,7 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-/** Reads our kinds: as this build has them, and as a cluster does. */
+/** Reads the operator's kinds: as this build defines them, and as a cluster stores them. */
 final class KindReader {
   /** Full names of the CRDs. */
   static final List<String> NAMES = List.of(
@@ -34,7 +34,7 @@ final class KindReader {
 
   private KindReader() {}
 
-  /** The schema that this build was made with. */
+  /** The schema that this build ships. */
   static Set<String> known(String crd) {
     String resource = "/dev/trustedaccess/crds/" + crd + ".yaml";
     try (InputStream yaml = Objects.requireNonNull(KindReader.class.getResourceAsStream(resource), resource)) {
@@ -44,7 +44,7 @@ final class KindReader {
     }
   }
 
-  /** The kind in the cluster. Throws KubernetesClientException where the API server gives no answer. */
+  /** The kind in the cluster. Throws KubernetesClientException if the API server does not respond. */
   static Seen seen(KubernetesClient client, String crd) {
     try {
       CustomResourceDefinition found = client.apiextensions().v1().customResourceDefinitions().withName(crd).get();
@@ -80,7 +80,10 @@ final class KindReader {
         .findFirst();
   }
 
-  /** What decides which objects are taken and what is kept of them. Descriptions and bounds are left out. */
+  /**
+   * The parts of a schema that decide which objects are accepted and which fields are kept. Without descriptions and
+   * bounds.
+   */
   private static void collect(String path, JSONSchemaProps schema, Set<String> lines) {
     String field = path.isEmpty() ? "metadata" : path;
     lines.add(field + " is " + schema.getType());

@@ -15,20 +15,20 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.ConnectionReader;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.desired.Reading;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Desired;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.mapping.ConnectionReader;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Reading;
 
 /**
- * The connections and declarations in a file, or in a directory's own files; other kinds are passed over.
+ * The connections and declarations in a file, or in the files directly in a directory; other kinds are skipped.
  *
  * @param connections in the order of files
  * @param declarations in the order of files
  */
 record Manifests(List<ConnectionSettings> connections, List<Desired> declarations) {
-  /** What cannot be used, in words for a person. */
+  /** Why the input cannot be used, as a message for a person. */
   static final class BadInput extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     }
   }
 
-  /** Reads them. Throws {@link BadInput} with file and field where one cannot be read. */
+  /** Reads the files. Throws {@link BadInput} with file and field if one cannot be read. */
   static Manifests read(Path place) throws BadInput {
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
@@ -53,7 +53,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
           case "TrustedServiceAccess" -> declarations.add(
               read(file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class))));
           default -> {
-            // A confirmation says nothing about permissions.
+            // Confirmations do not affect permissions.
           }
         }
       }
@@ -61,15 +61,15 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     return new Manifests(List.copyOf(connections), List.copyOf(declarations));
   }
 
-  /** The connection of that name, or the only one. Throws {@link BadInput} where that is not one. */
+  /** The connection of that name, or the only one. Throws {@link BadInput} unless there is exactly one. */
   ConnectionSettings connection(Optional<String> name) throws BadInput {
     List<ConnectionSettings> fitting = connections.stream()
         .filter(settings -> name.map(settings.name()::equals).orElse(true))
         .toList();
     if (fitting.size() != 1) {
       throw new BadInput("Found " + fitting.size() + " OrganizationConnections"
-          + name.map(wanted -> " of the name " + wanted).orElse("")
-          + ", and policies are for one. Add it to the directory, or choose with --connection NAME.");
+          + name.map(wanted -> " named " + wanted).orElse("")
+          + ", but exactly one is required. Add it to the directory, or choose one with --connection NAME.");
     }
     return fitting.getFirst();
   }
@@ -89,7 +89,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     try (DirectoryStream<Path> yaml = Files.newDirectoryStream(place, "*.{yaml,yml,json}")) {
       yaml.forEach(files::add);
     } catch (IOException unread) {
-      throw new BadInput(place + " cannot be read as a file or directory. Name the one that holds your YAML.");
+      throw new BadInput(place + " could not be read as a file or directory. Give the path of your YAML.");
     }
     files.sort(null);
     return files;
@@ -99,7 +99,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     try (MappingIterator<JsonNode> documents = new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
       return documents.readAll();
     } catch (IOException unread) {
-      throw new BadInput(file + " is not readable YAML: " + unread.getMessage());
+      throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
     }
   }
 }

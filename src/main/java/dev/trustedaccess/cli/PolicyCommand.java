@@ -7,10 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.sdk.Identities;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.policy.Documents;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.RolePolicy;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the least IAM policies for what a directory declares. Calls nobody. */
-@Command(name = "policy", description = "Print the least IAM policies for the declarations in a directory.")
+/** Prints the least-privilege IAM policies for the declarations in a directory. Makes no calls. */
+@Command(name = "policy", description = "Print the least-privilege IAM policies for the declarations in a directory.")
 final class PolicyCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
   /** IAM User Guide, "IAM and AWS STS quotas". */
@@ -30,24 +31,24 @@ final class PolicyCommand implements Callable<Integer> {
   private static final String NOBODY = "arn:aws:iam::ACCOUNT:role/ROLE-OF-THE-POD";
 
   @Option(names = {"-f", "--filename"}, required = true, paramLabel = "DIR",
-      description = "A YAML file, or a directory with a connection and its declarations.")
+      description = "A YAML file or directory with a connection and its declarations.")
   private @Nullable Path place;
 
   @Option(names = {"-o", "--output"}, defaultValue = "json",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private PolicyText.Language output = PolicyText.Language.json;
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private PolicyText.Language output = PolicyText.Language.JSON;
 
-  @Option(names = "--connection", paramLabel = "NAME", description = "Which connection, where there are several.")
+  @Option(names = "--connection", paramLabel = "NAME", description = "The connection to use if there are several.")
   private @Nullable String connection;
 
-  @Option(names = "--account", description = "Only the roles that stand in: ${COMPLETION-CANDIDATES}. For "
-      + "cloudformation, members is what a StackSet takes, and the default.")
+  @Option(names = "--account", description = "Print only the roles in: ${COMPLETION-CANDIDATES}. For "
+      + "cloudformation, the default is members, for use in a StackSet.")
   private @Nullable Account account;
 
-  @Option(names = "--pod-role", paramLabel = "ARN", description = "The role that the operator's pod runs as.")
+  @Option(names = "--pod-role", paramLabel = "ARN", description = "ARN of the role of the operator's pod.")
   private @Nullable String podRole;
 
-  @Option(names = "--observe-only", description = "Leave out all that changes something.")
+  @Option(names = "--observe-only", description = "Leave out all actions that change something.")
   private boolean observeOnly;
 
   @Spec
@@ -65,16 +66,17 @@ final class PolicyCommand implements Callable<Integer> {
           .filter(desired -> desired.organization().equals(settings.name()))
           .toList();
       if (podRole == null) {
-        err.println("Trust policies name " + NOBODY + ": replace it, or say --pod-role ARN.");
+        err.println("Trust policies name " + NOBODY + ": replace it, or set --pod-role ARN.");
       }
       Policies policies = new Policies(
-          settings, declared, CatalogFile.load(), Objects.requireNonNullElse(podRole, NOBODY),
+          settings, declared, CatalogFile.load(), Integrations::actions,
+          Objects.requireNonNullElse(podRole, NOBODY),
           Identities.partition(settings.homeRegion()), observeOnly);
       List<RolePolicy> roles = policies.roles().stream().filter(this::wanted).toList();
       roles.forEach(role -> sizes(role, err));
-      if (output == PolicyText.Language.cloudformation && roles.stream().noneMatch(role -> role.trust().isPresent())) {
-        err.println("There is no role for a template to make: the connection names none in these accounts, or it is"
-            + " the pod's own, of which -o json prints the policy.");
+      if (output == PolicyText.Language.CLOUDFORMATION && roles.stream().noneMatch(role -> role.trust().isPresent())) {
+        err.println("The template would contain no role: the connection names none in these accounts, or uses"
+            + " the pod's own identity. Print its policy with -o json.");
         return BAD_INPUT;
       }
       out.println(PolicyText.of(output, roles).stripTrailing());
@@ -88,22 +90,23 @@ final class PolicyCommand implements Callable<Integer> {
     }
   }
 
-  /** What IAM will refuse, or wants to be asked for. */
+  /** Warns about policies that exceed an IAM quota. */
   private static void sizes(RolePolicy role, PrintWriter err) {
     if (role.documents().size() > MOST_MANAGED) {
       err.println(
-          "The " + role.duty() + " role needs " + role.documents().size() + " managed policies, and IAM attaches "
-              + MOST_MANAGED + ". Ask for more in Service Quotas (up to 20), or use more connections.");
+          "The " + role.purpose() + " role needs " + role.documents().size() + " managed policies,"
+              + " but IAM attaches at most " + MOST_MANAGED
+              + ". Request an increase in Service Quotas (up to 20), or use more connections.");
     }
     role.trust()
         .filter(trust -> Documents.length(Documents.trust(trust)) > Documents.LONGEST_TRUST)
-        .ifPresent(_ -> err.println("The trust policy of the " + role.duty() + " role is longer than the "
-            + Documents.LONGEST_TRUST + " characters that IAM takes: shorten spec.organizationsRole.externalId or"
+        .ifPresent(_ -> err.println("The trust policy of the " + role.purpose() + " role is longer than the "
+            + Documents.LONGEST_TRUST + " characters that IAM allows: shorten spec.organizationsRole.externalId or"
             + " spec.serviceRole.externalId."));
   }
 
   private boolean wanted(RolePolicy role) {
-    Account only = account == null && output == PolicyText.Language.cloudformation ? Account.members : account;
-    return only == null || role.duty().account() == only;
+    Account only = account == null && output == PolicyText.Language.CLOUDFORMATION ? Account.MEMBERS : account;
+    return only == null || role.purpose().account() == only;
   }
 }

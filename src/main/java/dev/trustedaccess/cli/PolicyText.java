@@ -14,13 +14,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trustedaccess.domain.catalog.ApiName;
 import dev.trustedaccess.policy.Documents;
 import dev.trustedaccess.policy.RolePolicy;
-import dev.trustedaccess.policy.RolePolicy.Duty;
+import dev.trustedaccess.policy.RolePolicy.Purpose;
 
-/** Writes role policies in the languages that people deploy them with. */
+/** Renders role policies in the languages in which people deploy them. */
 final class PolicyText {
-  /** One thing a line, as reviewed files are. */
+  /** Writes one element per line, as reviewed files are written. */
   static final ObjectWriter JSON = new JsonMapper().writer(new DefaultPrettyPrinter()
       .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
       .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
@@ -30,9 +31,25 @@ final class PolicyText {
       .build();
   private static final String CONDITION = "WithServiceRole";
 
-  /** The languages. */
-  enum Language {
-    json, cloudformation, terraform
+  /** The output languages. */
+  enum Language implements ApiName {
+    JSON("json"), CLOUDFORMATION("cloudformation"), TERRAFORM("terraform");
+
+    private final String apiName;
+
+    Language(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
   }
 
   private PolicyText() {}
@@ -40,12 +57,12 @@ final class PolicyText {
   static String of(Language language, List<RolePolicy> roles) {
     try {
       return switch (language) {
-        case json -> JSON.writeValueAsString(json(roles));
-        case cloudformation -> YAML.writeValueAsString(template(roles));
-        case terraform -> roles.stream().map(PolicyText::terraform).collect(Collectors.joining("\n"));
+        case JSON -> JSON.writeValueAsString(json(roles));
+        case CLOUDFORMATION -> YAML.writeValueAsString(template(roles));
+        case TERRAFORM -> roles.stream().map(PolicyText::terraform).collect(Collectors.joining("\n"));
       };
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("maps of text that cannot be written", impossible);
+      throw new IllegalStateException("could not serialize maps of strings", impossible);
     }
   }
 
@@ -61,20 +78,20 @@ final class PolicyText {
       } else {
         one.put("policy", documents.isEmpty() ? Documents.policy(List.of()) : documents.getFirst());
       }
-      all.put(role.duty().name(), one);
+      all.put(role.purpose().apiName(), one);
     }
     return all;
   }
 
   /**
-   * A template of the roles that are assumed. The service role in members belongs in administrator accounts only, so a
-   * StackSet makes it only where its parameter is overridden.
+   * A template for the roles that are assumed. The service role in members belongs only in administrator accounts, so a
+   * StackSet creates it only where its parameter is overridden.
    */
   private static Map<String, Object> template(List<RolePolicy> roles) {
     Map<String, Object> template = new LinkedHashMap<>();
     template.put("AWSTemplateFormatVersion", "2010-09-09");
     template.put("Description", "Roles of the trusted-access operator");
-    boolean optional = roles.stream().anyMatch(role -> role.duty() == Duty.memberService);
+    boolean optional = roles.stream().anyMatch(role -> role.purpose() == Purpose.MEMBER_SERVICE);
     if (optional) {
       Map<String, Object> parameter = new LinkedHashMap<>();
       parameter.put("Type", "String");
@@ -117,7 +134,7 @@ final class PolicyText {
   private static Map<String, Object> resource(String type, RolePolicy role, Map<String, Object> properties) {
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("Type", type);
-    if (role.duty() == Duty.memberService) {
+    if (role.purpose() == Purpose.MEMBER_SERVICE) {
       resource.put("Condition", CONDITION);
     }
     resource.put("Properties", properties);
@@ -129,18 +146,18 @@ final class PolicyText {
   }
 
   private static String logicalId(RolePolicy role) {
-    String duty = role.duty().name();
-    return Character.toUpperCase(duty.charAt(0)) + duty.substring(1) + "Role";
+    String purpose = role.purpose().apiName();
+    return Character.toUpperCase(purpose.charAt(0)) + purpose.substring(1) + "Role";
   }
 
-  /** HCL takes JSON as an expression; nothing here has a template sequence. */
+  /** HCL accepts JSON as an expression; nothing here contains a template sequence. */
   private static String terraform(RolePolicy role) {
-    String label = switch (role.duty()) {
-      case organizations -> "trusted_access_organizations";
-      case service -> "trusted_access_service";
-      case memberRead -> "trusted_access_member_read";
-      case memberService -> "trusted_access_member_service";
-      case pod -> "trusted_access_pod";
+    String label = switch (role.purpose()) {
+      case ORGANIZATIONS -> "trusted_access_organizations";
+      case SERVICE -> "trusted_access_service";
+      case MEMBER_READ -> "trusted_access_member_read";
+      case MEMBER_SERVICE -> "trusted_access_member_service";
+      case POD -> "trusted_access_pod";
     };
     List<Map<String, Object>> documents = role.documents();
     if (role.trust().isEmpty()) {
@@ -148,14 +165,14 @@ final class PolicyText {
           + documents.stream().map(each -> "jsonencode(" + nested(each) + ")").collect(Collectors.joining(", "))
           + "]\n}\n";
     }
-    String made = """
+    String hcl = """
         resource "aws_iam_role" "%1$s" {
           name               = "%2$s"
           assume_role_policy = jsonencode(%3$s)
         }
         """.formatted(label, role.name().orElseThrow(), nested(Documents.trust(role.trust().orElseThrow())));
     if (documents.size() == 1) {
-      return made + """
+      return hcl + """
 
           resource "aws_iam_role_policy" "%1$s" {
             name   = "least-privilege"
@@ -164,7 +181,7 @@ final class PolicyText {
           }
           """.formatted(label, nested(documents.getFirst()));
     }
-    return made + IntStream.range(0, documents.size()).mapToObj(i -> """
+    return hcl + IntStream.range(0, documents.size()).mapToObj(i -> """
 
         resource "aws_iam_policy" "%1$s_%3$d" {
           policy = jsonencode(%2$s)
@@ -181,7 +198,7 @@ final class PolicyText {
     try {
       return JSON.writeValueAsString(document).replace("\n", "\n  ");
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("maps of text that cannot be written", impossible);
+      throw new IllegalStateException("could not serialize maps of strings", impossible);
     }
   }
 }

@@ -12,21 +12,21 @@ import java.util.function.Supplier;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
-import dev.trustedaccess.desired.ConnectionReader;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.desired.Reading;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Preflight;
-import dev.trustedaccess.domain.Preflight.Level;
-import dev.trustedaccess.domain.Preflight.Line;
-import dev.trustedaccess.domain.PreflightKinds;
-import dev.trustedaccess.domain.PreflightKinds.Seen;
-import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.ops.CatalogFile;
-import dev.trustedaccess.ops.KubernetesClients;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.preflight.Preflight;
+import dev.trustedaccess.domain.preflight.Preflight.Level;
+import dev.trustedaccess.domain.preflight.Preflight.Line;
+import dev.trustedaccess.domain.preflight.PreflightKinds;
+import dev.trustedaccess.domain.preflight.PreflightKinds.Seen;
+import dev.trustedaccess.mapping.ConnectionReader;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Reading;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -36,24 +36,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what would keep the operator from its work, before and after it is installed, by reads alone. */
+/** Checks with read-only calls, before and after the installation, whether the operator has everything it needs. */
 @Command(name = "preflight", description = {
-    "Check by harmless reads what the operator needs: its kinds, its roles at AWS, the organization, the clock.",
-    "It acts as whoever runs it: what the pod may do, only the pod can show."},
+    "Check with read-only calls what the operator needs: its kinds, its roles at AWS, the organization, the clock.",
+    "It uses the credentials of the person who runs it. Run it in the pod to check the pod's permissions."},
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:nobody needs to act, though there may be warnings",
-        "1:somebody must act on a line that says fail",
-        "2:it could not be run"})
+    exitCodeList = {"0:no action is needed; there may be warnings",
+        "1:at least one check failed; act on each line marked FAIL",
+        "2:the checks could not be run"})
 final class PreflightCommand implements Callable<Integer> {
   private static final int MUST_ACT = 1;
   private static final int NOT_RUN = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "DIR",
-      description = "A YAML file, or a directory, with connections and declarations; no cluster is asked. "
-          + "Absent: those of the cluster, and its kinds.")
+      description = "A YAML file or directory with connections and declarations; no cluster is read. "
+          + "Default: the objects and kinds in the cluster.")
   private @Nullable Path place;
 
-  @Option(names = "--connection", paramLabel = "NAME", description = "Only this connection; absent: each.")
+  @Option(names = "--connection", paramLabel = "NAME", description = "Check only this connection. Default: all.")
   private @Nullable String connection;
 
   @Spec
@@ -83,10 +83,11 @@ final class PreflightCommand implements Callable<Integer> {
           .stream()
           .filter(settings -> wanted(settings.name()))
           .toList();
-      if (wanted.isEmpty() && (place != null || connection != null) && report.worst() != Level.fail) {
-        throw new Manifests.BadInput("There is no OrganizationConnection"
-            + (connection == null ? "" : " " + connection) + (place == null ? " in the cluster" : " in " + place)
-            + ", which says whom to ask.");
+      if (wanted.isEmpty() && (place != null || connection != null) && report.worst() != Level.FAIL) {
+        throw new Manifests.BadInput("OrganizationConnection"
+            + (connection == null ? "" : " " + connection) + " not found"
+            + (place == null ? " in the cluster" : " in " + place)
+            + ". Add one, so that preflight knows which organization to check.");
       }
       if (connection == null) {
         report.add("connections", Preflight.shared(found.connections()));
@@ -102,7 +103,7 @@ final class PreflightCommand implements Callable<Integer> {
           report.add(settings.name(), Preflight.of(reads.seen()));
         }
       }
-      return report.worst() == Level.fail ? MUST_ACT : 0;
+      return report.worst() == Level.FAIL ? MUST_ACT : 0;
     } catch (Manifests.BadInput bad) {
       err.println(bad.getMessage());
       return NOT_RUN;
@@ -116,10 +117,10 @@ final class PreflightCommand implements Callable<Integer> {
     return connection == null || connection.equals(name);
   }
 
-  /** Reports on the kinds, and reads the objects of those that are there. */
+  /** Reports on the kinds, and reads the objects of the kinds that exist. */
   private Manifests ofTheCluster(Report report) throws Manifests.BadInput {
     try (KubernetesClients both = clients.get()) {
-      return ofTheCluster(both.guard(), report);
+      return ofTheCluster(both.strict(), report);
     }
   }
 
@@ -133,10 +134,10 @@ final class PreflightCommand implements Callable<Integer> {
       }
       return all ? objects(client, report) : new Manifests(List.of(), List.of());
     } catch (KubernetesClientException trouble) {
-      throw new Manifests.BadInput("The cluster at " + client.getMasterUrl() + " cannot be asked: "
-      // Without a status nothing came back, and the message tells of our own call only.
-          + (trouble.getStatus() == null ? "it gives no answer." : trouble.getMessage())
-          + " Choose another with KUBECONFIG, or look at files only: trusted-access-operator preflight -f DIR");
+      throw new Manifests.BadInput("The cluster at " + client.getMasterUrl() + " could not be read: "
+      // Without a status there was no response, and the message describes only our own call.
+          + (trouble.getStatus() == null ? "it did not respond." : trouble.getMessage())
+          + " Choose another cluster with KUBECONFIG, or check files only: trusted-access-operator preflight -f DIR");
     }
   }
 
@@ -147,30 +148,30 @@ final class PreflightCommand implements Callable<Integer> {
       switch (ConnectionReader.settings(object)) {
         case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> connections.add(settings);
         case Reading.Unreadable<ConnectionSettings>(String problem) when wanted(object.getMetadata().getName()) ->
-          report.add(object.getMetadata().getName(), List.of(new Line(Level.fail, problem)));
+          report.add(object.getMetadata().getName(), List.of(new Line(Level.FAIL, problem)));
         case Reading.Unreadable<ConnectionSettings> _ -> {
-          // Not the one that was asked about.
+          // Excluded by --connection.
         }
       }
     }
     if (objects.isEmpty()) {
-      report.add("cluster", List.of(new Line(Level.warn, "There is no OrganizationConnection yet, so AWS was not asked."
-          + " Apply one, or look at yours before: trusted-access-operator preflight -f DIR")));
+      report.add("cluster", List.of(new Line(Level.WARN, "There is no OrganizationConnection yet, so nothing"
+          + " at AWS was checked. Apply one, or check your file first: trusted-access-operator preflight -f DIR")));
     }
     List<Desired> declared = client.resources(TrustedServiceAccess.class)
         .list()
         .getItems()
         .stream()
-        // One that cannot be read says so itself, in its status.
+        // An unreadable declaration reports this in its own status.
         .flatMap(object -> DeclarationReader.desired(object).toOptional().stream())
         .toList();
     return new Manifests(List.copyOf(connections), declared);
   }
 
-  /** Prints lines as they come, and remembers the worst. */
+  /** Prints lines as they arrive, and keeps the worst level. */
   private static final class Report {
     private final PrintWriter out;
-    private Level worst = Level.ok;
+    private Level worst = Level.OK;
 
     Report(PrintWriter out) {
       this.out = out;

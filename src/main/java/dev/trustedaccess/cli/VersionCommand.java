@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says which version this is. */
+/** Prints the version. */
 @Command(name = "version", description = "Print the version.")
 final class VersionCommand implements Runnable {
   @Spec
@@ -21,7 +21,7 @@ final class VersionCommand implements Runnable {
     out.flush();
   }
 
-  /** The jar's version; {@code dev} outside a jar. */
+  /** The version of the jar; {@code dev} outside a jar. */
   static String version() {
     return Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "dev");
   }

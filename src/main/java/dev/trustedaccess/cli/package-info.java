@@ -1,4 +1,4 @@
-/** The verbs, one class each. */
+/** The command line: one class per command, and what commands share. */
 @NullMarked
 package dev.trustedaccess.cli;
 

@@ -14,24 +14,25 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.desired.Reading;
-import dev.trustedaccess.domain.Action;
-import dev.trustedaccess.domain.Assessment;
-import dev.trustedaccess.domain.ConnectionView;
-import dev.trustedaccess.domain.Decision;
-import dev.trustedaccess.domain.Declared;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.Observation;
-import dev.trustedaccess.domain.Planner;
-import dev.trustedaccess.domain.Postponed;
-import dev.trustedaccess.domain.Question;
-import dev.trustedaccess.domain.Reason;
-import dev.trustedaccess.domain.Recorded;
-import dev.trustedaccess.domain.Verdict;
-import dev.trustedaccess.report.StatusReport;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Verdict;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.plan.Decision;
+import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.Planner;
+import dev.trustedaccess.domain.plan.Postponed;
+import dev.trustedaccess.domain.plan.Question;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Reading;
+import dev.trustedaccess.mapping.StatusReport;
+import dev.trustedaccess.port.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +41,12 @@ import org.slf4j.LoggerFactory;
 /** One pass over a declaration: observe, decide, act, report. */
 public final class AccessPass {
   private static final Logger LOG = LoggerFactory.getLogger(AccessPass.class);
-  /** More questions than a plan can have: a planner that asks on would be a bug. */
+  /** More questions than any plan can have: a planner that asks more has a bug. */
   private static final int MOST_QUESTIONS = 20;
   private static final Duration RARELY = Duration.ofHours(1);
-  private static final Set<String> LEFT = Set.of(Reason.Retained.name(), Reason.Disabled.name());
+  private static final Set<String> LEFT = Set.of(Reason.RETAINED.apiName(), Reason.DISABLED.apiName());
 
-  /** What the informers show; they say when something turned, the API server itself says what. */
+  /** The informers' caches. They only show when something changed; its state is read from the API server itself. */
   record Caches(
       Supplier<List<TrustedServiceAccess>> declarations,
       Supplier<List<OrganizationConnection>> connections,
@@ -62,8 +63,8 @@ public final class AccessPass {
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final Generations generations = new Generations();
-  private final Overtaken overtaken = new Overtaken();
-  private final Misses misses = new Misses();
+  private final OvertakenPasses overtaken = new OvertakenPasses();
+  private final MissedReads misses = new MissedReads();
 
   public AccessPass(
       Planner planner,
@@ -84,14 +85,14 @@ public final class AccessPass {
     this.clock = clock;
   }
 
-  /** Runs a pass; returns when to come back at the latest. */
+  /** Runs a pass; returns the latest time for the next one. */
   Duration run(String name, Caches caches) {
     try {
       Duration next = pass(name, caches);
       overtaken.over(name);
       return next;
     } catch (ActionRunner.Stale stale) {
-      LOG.debug("{}: nothing was changed, {}", name, stale.what());
+      LOG.debug("{}: no change was made: {}", name, stale.what());
       return overtaken.again(name, stale.next());
     } catch (KubernetesClientException trouble) {
       if (!ClusterWriter.isConflict(trouble)) {
@@ -114,7 +115,7 @@ public final class AccessPass {
     };
   }
 
-  /** The declaration is gone for good. */
+  /** Forgets a deleted declaration. */
   void forget(TrustedServiceAccess object) {
     generations.forget(object);
     runner.forget(object.getMetadata().getUid());
@@ -130,7 +131,7 @@ public final class AccessPass {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.ownStatus());
     Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
-    // An informer that once was behind is not asked again before a pass has come to its end.
+    // A lagging informer is not used again until a pass has completed.
     List<OrganizationConnection> connections = overtaken.before(declared.name())
         ? reader.connections()
         : reader.connections(desired.organization(), caches.connections().get());
@@ -141,7 +142,7 @@ public final class AccessPass {
     ConnectionView connection = Neighbours.view(own, connections);
     ServiceConfirmation confirmation = confirmation(declared, caches);
     if (connection instanceof ConnectionView.Missing) {
-      // A pass that began before the connection went may have kept something of it since.
+      // A pass that began before the deletion of the connection may have stored something since.
       observer.forget(desired.organization());
       telemetry.forgotten(desired.organization(), Optional.empty());
     }
@@ -152,23 +153,28 @@ public final class AccessPass {
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))
         .under(Circumstances.of(object, own, confirmation))
-        .with(Question.ROLES_SAID, DeclarationReader.rolesSaid(object).map(Fact::known).orElseGet(Fact::notAsked));
-    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+        .with(Question.REPORTED_ROLES,
+            DeclarationReader.reportedRoles(object).map(Fact::known).orElseGet(Fact::notAsked));
+    for (int count = 0; count < MOST_QUESTIONS; count++) {
       switch (planner.plan(desired, declared, recorded, observation)) {
         case Decision.Ask(var question) ->
           observation = misses.counted(
               declared.uid(), question,
-              observer.answer(question, observation, desired, recorded.setUp(), visit.since()));
+              observer.answer(question, observation, desired, recorded.owned(), visit.since()));
         case Decision.Conclude conclusion -> {
           Observation observed = observation;
-          Instant looked = observation.answer(Question.LOOK).toOptional().map(Look::begun).orElse(begun);
+          Instant snapshotRead = observation.answer(Question.SNAPSHOT)
+              .toOptional()
+              .map(OrganizationSnapshot::begun)
+              .orElse(begun);
           return conclude(
-              new Plan(object, declared, desired, connection, recorded, observed, looked, conclusion.assessment()),
+              new PlannedPass(object, declared, desired, connection, recorded, observed, snapshotRead,
+                  conclusion.assessment()),
               conclusion, visit.request().filter(_ -> planner.serves(conclusion, observed)));
         }
       }
     }
-    throw new IllegalStateException("the plan for " + declared.name() + " comes to no end");
+    throw new IllegalStateException("the plan for " + declared.name() + " does not terminate");
   }
 
   private static @Nullable Long observedGeneration(TrustedServiceAccess object) {
@@ -181,7 +187,7 @@ public final class AccessPass {
     return status == null ? null : status.lastHandledReconcileAt();
   }
 
-  /** For a deletion the word is read from the API server itself. */
+  /** For a deletion, the confirmation is read from the API server itself. */
   private @Nullable ServiceConfirmation confirmation(Declared declared, Caches caches) {
     return (declared.deleted().isPresent()
         ? reader.confirmation(declared.name())
@@ -189,14 +195,14 @@ public final class AccessPass {
         .orElse(null);
   }
 
-  /** {@code serves} is the request that is served once the action is carried out. */
-  private Duration conclude(Plan plan, Decision.Conclude conclusion, Optional<String> serves)
+  /** {@code serves} is the reconcile request that is served once the action has been carried out. */
+  private Duration conclude(PlannedPass plan, Decision.Conclude conclusion, Optional<String> serves)
       throws ActionRunner.Stale {
     TrustedServiceAccessStatus before = plan.object().ownStatus();
     if (wasLeft(plan.declared(), before)) {
       return RARELY;
     }
-    Plan after = plan;
+    PlannedPass after = plan;
     Optional<String> served = serves;
     if (conclusion.action().isPresent()) {
       try {
@@ -211,53 +217,58 @@ public final class AccessPass {
         if (!ClusterWriter.isRefusal(refused)) {
           throw refused;
         }
-        LOG.warn("{}: nothing was changed, since the API server refuses a write: {}", plan.declared().name(),
+        LOG.warn("{}: no change was made, because the API server rejects a write: {}", plan.declared().name(),
             refused.getMessage());
         served = Optional.empty();
       }
     }
     TrustedServiceAccessStatus status = StatusReport.of(
         after.assessment(), after.declared(), before, clock.instant(), served);
-    if (conclusion.action().orElse(null) instanceof Action.Leave) {
+    if (conclusion.action().orElse(null) instanceof Action.RemoveFinalizer) {
       statuses.last(after, before, status);
       return conclusion.next();
     }
     return statuses.write(after, before, status, conclusion.next());
   }
 
-  /** Nothing was changed: said where that lasts, so that a declaration is never without a status. */
+  /** Nothing was changed. Reports it if that persists, so that no declaration is without a status. */
   private ActionRunner.Stale postponed(
-      Plan plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
+      PlannedPass plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
     boolean lasts = stale.why() == ActionRunner.Stale.Why.AGED || overtaken.before(plan.declared().name());
     if (!lasts || stale.why() == ActionRunner.Stale.Why.NOT_LEADING) {
       return stale;
     }
     Assessment assessment = stale.why() == ActionRunner.Stale.Why.AGED
-        ? Postponed.aged(plan.assessment(), plan.declared(), plan.desired().organization())
+        ? Postponed.outdated(plan.assessment(), plan.declared(), plan.desired().organization())
         : Postponed.overtaken(plan.assessment(), plan.declared(), stale.what());
     TrustedServiceAccessStatus status = StatusReport.of(assessment, plan.declared(), before, clock.instant());
     statuses.write(plan, before, status, Duration.ZERO);
     return stale;
   }
 
-  /** Its finalizer went, and its status says how access was left: nothing is to be added while others hold it on. */
+  /**
+   * After our finalizer is removed, status reports whether access stayed enabled; it is not added again while others
+   * hold the object.
+   */
   private static boolean wasLeft(Declared declared, @Nullable TrustedServiceAccessStatus status) {
-    return declared.deleted().isPresent() && !declared.held() && status != null && status.conditions() != null
+    return declared.deleted().isPresent() && !declared.hasFinalizer() && status != null && status.conditions() != null
         && status.conditions()
             .stream()
             .anyMatch(condition -> "Ready".equals(condition.type()) && LEFT.contains(condition.reason()));
   }
 
-  /** It is said on the object; if it is being deleted it stays, unless it plainly asks to leave access on. */
+  /**
+   * Reports it on the object. An object that is being deleted stays, unless it explicitly asks to leave access enabled.
+   */
   private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
     Declared declared = DeclarationReader.declared(object);
     if (declared.deleted().isPresent() && DeclarationReader.retained(object) && letGo(object)) {
       return RARELY;
     }
-    return statuses.stopped(object, declared, Verdict.no(Reason.InvalidSpec, problem), begun);
+    return statuses.stopped(object, declared, Verdict.no(Reason.INVALID_SPEC, problem), begun);
   }
 
-  /** False where the API server takes no write on this object. */
+  /** False if the API server rejects writes to this object. */
   private boolean letGo(TrustedServiceAccess object) {
     try {
       writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
@@ -270,10 +281,10 @@ public final class AccessPass {
     }
   }
 
-  /** A pass ended by a bug: nothing was concluded, and {@code problem} is said on the object. */
+  /** A bug ended the pass: there is no conclusion, and {@code problem} is reported on the object. */
   void failed(String name, String problem) {
     reader.declaration(name)
         .ifPresent(object -> statuses.stopped(object, DeclarationReader.declared(object),
-            Verdict.unknown(Reason.InternalError, problem), clock.instant()));
+            Verdict.unknown(Reason.INTERNAL_ERROR, problem), clock.instant()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.mapping.DeclarationReader;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -19,11 +19,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
-/** The framework's shell around {@link AccessPass}: when to run, and what the informers show. */
+/** The framework's adapter for {@link AccessPass}: when to run a pass, and what the informers show. */
 public final class AccessReconciler implements Reconciler<TrustedServiceAccess> {
   private final AccessPass pass;
-  private final Guarded guarded = new Guarded();
-  private final WakeUps<TrustedServiceAccess> wakeUps = new WakeUps<>();
+  private final PassErrors guarded = new PassErrors();
+  private final PassTriggers<TrustedServiceAccess> wakeUps = new PassTriggers<>();
   private volatile AccessPass.Caches caches = AccessPass.Caches.EMPTY;
 
   public AccessReconciler(AccessPass pass) {
@@ -37,17 +37,18 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
     var connections = new InformerEventSource<OrganizationConnection, TrustedServiceAccess>(
         InformerEventSourceConfiguration.from(OrganizationConnection.class, TrustedServiceAccess.class)
             .withName("connections")
-            // Every connection concerns all: with the older one to an organization gone, the next takes over.
+            // Every connection concerns all declarations: after the older one to an organization is deleted, the next
+            // takes over.
             .withSecondaryToPrimaryMapper(
                 _ -> primaries.list().map(ResourceID::fromResource).collect(Collectors.toSet()))
-            .withOnUpdateFilter(Filters::turned)
+            .withOnUpdateFilter(Filters::isRelevantChange)
             .build(),
         context);
     var confirmations = new InformerEventSource<ServiceConfirmation, TrustedServiceAccess>(
         InformerEventSourceConfiguration.from(ServiceConfirmation.class, TrustedServiceAccess.class)
             .withName("confirmations")
-            .withSecondaryToPrimaryMapper(word -> Set.of(new ResourceID(word.getMetadata().getName())))
-            .withOnUpdateFilter(Filters::turned)
+            .withSecondaryToPrimaryMapper(confirmation -> Set.of(new ResourceID(confirmation.getMetadata().getName())))
+            .withOnUpdateFilter(Filters::isRelevantChange)
             .build(),
         context);
     caches = new AccessPass.Caches(
@@ -63,7 +64,7 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
         .collect(Collectors.toSet());
   }
 
-  /** Something that no informer shows has turned for a connection's declarations. */
+  /** Something that no informer shows has changed for a connection's declarations. */
   public void wake(String connection) {
     of(caches.declarations().get(), connection).forEach(wakeUps::propagateEvent);
   }

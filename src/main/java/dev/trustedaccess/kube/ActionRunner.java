@@ -10,55 +10,56 @@ import java.util.function.BiFunction;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.domain.Action;
-import dev.trustedaccess.domain.Change;
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.ConnectionView;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Observation;
-import dev.trustedaccess.domain.Planner;
-import dev.trustedaccess.domain.Reason;
-import dev.trustedaccess.domain.Recorded;
-import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.Planner;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.StatusReport;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
-import dev.trustedaccess.report.StatusReport;
+import dev.trustedaccess.port.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out one action. A change at AWS is made one at a time for an organization, only while everything it was planned
- * from still holds by the API server's own word, and after the intent is stored; otherwise nothing is changed and the plan
- * comes back {@link Stale}.
+ * Carries out one action. Changes at AWS are made one at a time per organization, only while everything the plan was
+ * based on still holds according to the API server, and after the intent is stored. Otherwise nothing is changed and it
+ * throws {@link Stale}.
  */
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
   /** No plan waits longer for its turn, and no change takes longer to be sent. */
   static final Duration FRESH = Duration.ofSeconds(5);
-  /** To put the finalizer on a connection that others write to. */
+  /** Attempts to add the finalizer to a connection that others write to. */
   private static final int MOST_ATTEMPTS = 5;
 
-  /** What was planned from does not hold any more. */
+  /** What the plan was based on no longer holds. */
   static final class Stale extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why: it decides what a person is told. */
+    /** The cause; it decides what is reported to a person. */
     enum Why {
-      /** Something changed meanwhile; that is over soon, or is told. */
+      /** Something changed in the meantime; reported only if it persists. */
       OVERTAKEN,
-      /** Reading took too long; told at once. */
+      /** Reading took too long; reported at once. */
       AGED,
-      /** Another process leads: it is the one to tell. */
+      /** Another process is the leader, and reports. */
       NOT_LEADING
     }
 
     private final Why why;
-    /** When to plan anew at the soonest. */
+    /** The earliest time to plan again. */
     private final Duration next;
 
     Stale(String what) {
@@ -91,8 +92,8 @@ public final class ActionRunner {
   private final Leadership leadership;
   private final InstantSource clock;
   private final Telemetry telemetry;
-  private final Ages ages = new Ages();
-  private final Turns turns = new Turns();
+  private final AgeLimits ages = new AgeLimits();
+  private final ChangeQueue turns = new ChangeQueue();
 
   public ActionRunner(
       Planner planner,
@@ -111,41 +112,41 @@ public final class ActionRunner {
     this.telemetry = telemetry;
   }
 
-  /** The plan as it stands after {@code action}; a KubernetesClientException means that nothing more was done. */
-  Plan run(Plan plan, Action action) throws Stale {
+  /** The plan after {@code action}; a KubernetesClientException means that nothing more was done. */
+  PlannedPass run(PlannedPass plan, Action action) throws Stale {
     return switch (action) {
-      case Action.Hold _ -> plan.with(hold(plan), plan.assessment());
-      case Action.Leave _ -> leave(plan);
+      case Action.AddFinalizer _ -> plan.with(hold(plan), plan.assessment());
+      case Action.RemoveFinalizer _ -> removeFinalizer(plan);
       case Action.Enable enable -> enable(plan, enable);
-      case Action.Initialize(SetUp setUp, Instant awsTime) -> change(
-          plan, action, plan.assessment().recorded().withSetUp(setUp),
-          intent(plan, awsTime, Change.Kind.Initialize, Optional.of(setUp.id())),
-          (access, ticket) -> service(access, plan).initialize(setUp, ticket));
-      case Action.TakeDown(SetUp setUp, Instant awsTime, _) -> change(
+      case Action.Initialize(OwnedResource owned, Instant awsTime) -> change(
+          plan, action, plan.assessment().recorded().withOwned(owned),
+          intent(plan, awsTime, Change.Kind.INITIALIZE, Optional.of(owned.id())),
+          (access, ticket) -> service(access, plan).initialize(owned, ticket));
+      case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, _) -> change(
           plan, action, plan.assessment().recorded(),
-          intent(plan, awsTime, Change.Kind.TakeDown, Optional.of(setUp.id())),
-          (access, ticket) -> service(access, plan).takeDown(setUp, ticket));
+          intent(plan, awsTime, Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.id())),
+          (access, ticket) -> service(access, plan).removeOwned(owned, ticket));
       case Action.Disable(String principal, Instant awsTime, _) -> change(
-          plan, action, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.Disable, Optional.empty()),
+          plan, action, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty()),
           (access, ticket) -> access.disable(principal, ticket));
     };
   }
 
-  /** The declaration is gone for good. */
+  /** Forgets a deleted declaration. */
   void forget(String uid) {
     ages.forget(uid);
   }
 
-  private static Change intent(Plan plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
+  private static Change intent(PlannedPass plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
     Change intent = Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
     return plan.observation().circumstances().map(intent::under).orElse(intent);
   }
 
-  private Plan enable(Plan plan, Action.Enable enable) throws Stale {
+  private PlannedPass enable(PlannedPass plan, Action.Enable enable) throws Stale {
     Recorded recorded = plan.assessment().recorded();
-    Plan done = change(
+    PlannedPass done = change(
         plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
-        intent(plan, enable.awsTime(), Change.Kind.Enable, Optional.empty()),
+        intent(plan, enable.awsTime(), Change.Kind.ENABLE, Optional.empty()),
         (access, ticket) -> access.enable(enable.principal(), ticket));
     if (enable.correction()
         && done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
@@ -154,8 +155,8 @@ public final class ActionRunner {
     return done;
   }
 
-  private Plan change(
-      Plan plan,
+  private PlannedPass change(
+      PlannedPass plan,
       Action action,
       Recorded recorded,
       Change intent,
@@ -164,24 +165,24 @@ public final class ActionRunner {
     Instant planned = clock.instant();
     try (var _ = turns.await(settings.organizationId())) {
       if (clock.instant().isAfter(planned.plus(FRESH))) {
-        throw new Stale("other changes to this organization had their turn");
+        throw new Stale("other changes to this organization were made first");
       }
-      TrustedServiceAccess held = hold(plan);
+      TrustedServiceAccess withFinalizer = hold(plan);
       Instant holdsUntil = ages.holdsUntil(plan, clock.instant());
       Instant turn = clock.instant().plus(FRESH);
       Instant sendBefore = turn.isBefore(holdsUntil) ? turn : holdsUntil;
-      verify(plan, held, action);
+      verify(plan, withFinalizer, action);
       if (!clock.instant().isBefore(sendBefore)) {
-        // It would not be sent: so it is no try, and what was seen before stays in status.
+        // It would not be sent. So it does not count as an attempt, and status keeps what was observed before.
         throw new Stale("the API server took too long to answer");
       }
-      if (!leadership.heldFor(FRESH)) {
-        throw new Stale("this process does not lead any more", Stale.Why.NOT_LEADING, Duration.ZERO);
+      if (!leadership.isCertainFor(FRESH)) {
+        throw new Stale("this process is no longer the leader", Stale.Why.NOT_LEADING, Duration.ZERO);
       }
       Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
-      Plan intended = store(plan.with(held, plan.assessment().remembering(intending)));
+      PlannedPass intended = store(plan.with(withFinalizer, plan.assessment().remembering(intending)));
       if (!keeps(DeclarationReader.recorded(intended.object().ownStatus()), intending)) {
-        throw new NotKept();
+        throw new StatusFieldsDropped();
       }
       ChangeTicket ticket = new ChangeTicket(plan.declared().uid(), sendBefore);
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);
@@ -192,19 +193,19 @@ public final class ActionRunner {
   }
 
   private static boolean keeps(Recorded stored, Recorded intending) {
-    return stored.lastChange().equals(intending.lastChange()) && stored.setUp().equals(intending.setUp())
+    return stored.lastChange().equals(intending.lastChange()) && stored.owned().equals(intending.owned())
         && stored.toRead().equals(intending.toRead());
   }
 
-  private Plan store(Plan plan) {
+  private PlannedPass store(PlannedPass plan) {
     TrustedServiceAccess stored = writer.status(
         plan.object(),
         StatusReport.of(plan.assessment(), plan.declared(), plan.object().ownStatus(), clock.instant()));
     return plan.with(stored, plan.assessment());
   }
 
-  /** Holds the connection, then the declaration: a finalizer that others stripped is put back too. */
-  private TrustedServiceAccess hold(Plan plan) throws Stale {
+  /** Adds the finalizer to the connection, then to the declaration; also restores one that others removed. */
+  private TrustedServiceAccess hold(PlannedPass plan) throws Stale {
     if (plan.declared().deleted().isPresent()) {
       return plan.object();
     }
@@ -213,13 +214,13 @@ public final class ActionRunner {
   }
 
   /**
-   * Its own pass writes its status at the very time that a look ends, which is when a declaration comes to hold it: who is
-   * overtaken there reads it once more, or the two could meet at each look.
+   * The connection's own pass writes its status when a snapshot ends, which is also when a declaration adds the
+   * finalizer. So an overtaken write reads the connection again, or the two could collide at each snapshot.
    */
   private void holdConnection(String name) throws Stale {
     for (int attempt = 1;; attempt++) {
       OrganizationConnection connection = reader.connection(name)
-          .orElseThrow(() -> new Stale("the connection is gone"));
+          .orElseThrow(() -> new Stale("the connection was deleted"));
       if (connection.hasFinalizer(Kinds.IN_USE_FINALIZER)) {
         return;
       }
@@ -238,13 +239,13 @@ public final class ActionRunner {
   }
 
   /**
-   * By quorum reads: the same declaration at the same version, the same connection, and before anything is taken away also
-   * everything else in the cluster that the plan was made from, of which it must come to the same action.
+   * Checks by quorum reads: the same declaration at the same version and the same connection. Before anything is
+   * removed, the plan must also reach the same action from everything else in the cluster that it was based on.
    */
-  private void verify(Plan plan, TrustedServiceAccess expected, Action action) throws Stale {
+  private void verify(PlannedPass plan, TrustedServiceAccess expected, Action action) throws Stale {
     TrustedServiceAccess live = reader.declaration(plan.declared().name())
         .filter(found -> found.getMetadata().getUid().equals(plan.declared().uid()))
-        .orElseThrow(() -> new Stale("the declaration is gone"));
+        .orElseThrow(() -> new Stale("the declaration was deleted"));
     if (!live.getMetadata().getResourceVersion().equals(expected.getMetadata().getResourceVersion())) {
       throw new Stale("the declaration has changed");
     }
@@ -261,28 +262,28 @@ public final class ActionRunner {
               now, Neighbours.siblings(live, reader.declarations(), all),
               DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null)),
               reader.kindIsBeingDeleted());
-      if (!planner.stillComesTo(action, plan.desired(), plan.declared(), plan.recorded(), anew)) {
-        throw new Stale("what it was planned from has changed in the cluster");
+      if (!planner.stillResultsIn(action, plan.desired(), plan.declared(), plan.recorded(), anew)) {
+        throw new Stale("what the plan was based on has changed in the cluster");
       }
     }
   }
 
   /**
-   * The finalizer goes only from the very object that the exit table was applied to. Where others hold the object on, its
-   * status says first how access was left.
+   * Removes the finalizer only from the exact object to which the deletion rules were applied. If other finalizers keep
+   * the object, its status first reports whether access stays enabled.
    */
-  private Plan leave(Plan plan) {
-    boolean goes = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
-    writer.dropFinalizer((goes ? plan : store(plan)).object(), Kinds.ACCESS_FINALIZER);
+  private PlannedPass removeFinalizer(PlannedPass plan) {
+    boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
+    writer.dropFinalizer((isLastFinalizer ? plan : store(plan)).object(), Kinds.ACCESS_FINALIZER);
     LOG.atInfo()
         .addKeyValue("principal", plan.desired().principal())
         .addKeyValue("uid", plan.declared().uid())
         .addKeyValue("generation", plan.declared().generation())
-        .log("Let the declaration go: {}", plan.assessment().ready().message());
+        .log("Removed the finalizer of the declaration: {}", plan.assessment().ready().message());
     return plan;
   }
 
-  private void log(Plan plan, ConnectionSettings settings, Change intent, ChangeOutcome outcome) {
+  private void log(PlannedPass plan, ConnectionSettings settings, Change intent, ChangeOutcome outcome) {
     Optional<Failure> failure = outcome instanceof ChangeOutcome.Failed(Failure why)
         ? Optional.of(why)
         : Optional.empty();
@@ -293,18 +294,18 @@ public final class ActionRunner {
         .addKeyValue("generation", plan.declared().generation())
         .addKeyValue("requestId", outcome instanceof ChangeOutcome.Accepted(String id) ? id : "none")
         .log("{} {}", intent.kind(),
-            failure.map(why -> "failed: " + why.reason() + " " + why.told()).orElse("was taken by AWS"));
+            failure.map(why -> "failed: " + why.reason() + " " + why.description()).orElse("was accepted by AWS"));
   }
 
-  private static ServiceAccess service(OrganizationAccess access, Plan plan) {
+  private static ServiceAccess service(OrganizationAccess access, PlannedPass plan) {
     return access.service(plan.desired().principal())
         .orElseThrow(() -> new IllegalStateException("no integration for " + plan.desired().principal()));
   }
 
-  private static ConnectionSettings settings(Plan plan) {
+  private static ConnectionSettings settings(PlannedPass plan) {
     if (plan.connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
       return settings;
     }
-    throw new IllegalStateException("a change was planned without a usable connection: " + Reason.ConnectionNotFound);
+    throw new IllegalStateException("a change was planned without a usable connection: " + Reason.CONNECTION_NOT_FOUND);
   }
 }

@@ -10,8 +10,9 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * Reads from the API server itself, never from a cache: no resourceVersion is given, so the answer is a quorum's. The client
- * has a short time-out and no retries; no answer is a KubernetesClientException, and means that nothing is changed.
+ * Reads from the API server itself, never from a cache: without a resourceVersion, the answer is a quorum read. The
+ * client has a short timeout and no retries; no answer is a KubernetesClientException, and means that no change is
+ * made.
  */
 public final class ClusterReader {
   private static final String CRD = "trustedserviceaccesses." + Kinds.GROUP;
@@ -39,8 +40,8 @@ public final class ClusterReader {
   }
 
   /**
-   * All connections: those that an informer shows, unless the one of this name is not among them. Then it proves nothing,
-   * since an informer shows none once it is stopped, while passes still run.
+   * All connections: those in the informer's cache, unless the connection of this name is missing from it. Then the
+   * cache proves nothing, because it is empty after the informer has stopped, while passes still run.
    */
   List<OrganizationConnection> connections(String name, List<OrganizationConnection> shown) {
     return shown.stream().anyMatch(each -> each.getMetadata().getName().equals(name))
@@ -52,7 +53,7 @@ public final class ClusterReader {
     return Optional.ofNullable(client.resources(ServiceConfirmation.class).withName(name).get());
   }
 
-  /** Whether the declarations' own kind is being deleted, or is gone already, which marks every declaration deleted. */
+  /** Whether the declarations' CRD is being deleted or is already deleted, which marks every declaration deleted. */
   boolean kindIsBeingDeleted() {
     return Optional.ofNullable(client.apiextensions().v1().customResourceDefinitions().withName(CRD).get())
         .filter(crd -> crd.getMetadata().getDeletionTimestamp() == null)

@@ -17,11 +17,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /**
- * Writes statuses and finalizers, each guarded by the resourceVersion that the writer has read: whoever was overtaken gets a
- * conflict (a KubernetesClientException with code 409) and plans anew.
+ * Writes statuses and finalizers, each guarded by the resourceVersion that the writer has read. An overtaken writer
+ * gets a conflict (a KubernetesClientException with code 409) and plans again.
  *
- * <p>The API server judges the object as a whole, whatever part of it is written. Where another writer spoilt a status, it
- * would refuse everything from then on: so what its schema does not take is dropped first, and then the write is made.
+ * <p>The API server validates the whole object, whatever part of it is written. If another writer has corrupted a
+ * status, it would reject every later write. So whatever the schema rejects is dropped first, and then the write is
+ * made.
  */
 public final class ClusterWriter {
   private static final int INVALID = 422;
@@ -37,7 +38,7 @@ public final class ClusterWriter {
     return trouble.getCode() == 409;
   }
 
-  /** Whether the API server did not take what was written, and will not take the same again while nothing is mended. */
+  /** Whether the API server rejected the write, and will reject the same again until the object is corrected. */
   static boolean isRefusal(KubernetesClientException trouble) {
     return switch (trouble.getCode()) {
       case 400, 403, 413, INVALID -> true;
@@ -45,12 +46,12 @@ public final class ClusterWriter {
     };
   }
 
-  /** The object as stored with that status; nothing is sent where it has that status already. */
+  /** The object as stored with that status; sends nothing if it already has that status. */
   TrustedServiceAccess status(TrustedServiceAccess read, TrustedServiceAccessStatus status) {
     return status.equals(read.getStatus()) ? read : fitting(with(new TrustedServiceAccess(), read, status));
   }
 
-  /** As above, for a connection. */
+  /** Like the above, for a connection. */
   OrganizationConnection status(OrganizationConnection read, OrganizationConnectionStatus status) {
     return status.equals(read.getStatus()) ? read : fitting(with(new OrganizationConnection(), read, status));
   }
@@ -62,7 +63,7 @@ public final class ClusterWriter {
     return copy;
   }
 
-  /** A status that keeps something of a spoilt one is written without it. */
+  /** Writes a status that retains part of a corrupted one without that part. */
   private <T extends Record, R extends CustomResource<?, T>> R fitting(R wanted) {
     try {
       return client.resource(wanted).updateStatus();
@@ -70,16 +71,16 @@ public final class ClusterWriter {
       if (refused.getCode() != INVALID) {
         throw refused;
       }
-      T asked = wanted.getStatus();
-      wanted.setStatus(StatusSchema.fitting(asked, wanted.getClass(), client.getKubernetesSerialization()));
-      if (Objects.equals(asked, wanted.getStatus())) {
+      T requested = wanted.getStatus();
+      wanted.setStatus(StatusSchema.fitting(requested, wanted.getClass(), client.getKubernetesSerialization()));
+      if (Objects.equals(requested, wanted.getStatus())) {
         throw refused;
       }
       return client.resource(wanted).updateStatus();
     }
   }
 
-  /** The object as stored with the finalizer; nothing is sent where it has it already. */
+  /** The object as stored with the finalizer; sends nothing if it already has it. */
   <S extends Record, T extends CustomResource<?, S>> T addFinalizer(T read, String finalizer) {
     if (read.hasFinalizer(finalizer)) {
       return read;
@@ -89,7 +90,7 @@ public final class ClusterWriter {
     return finalizers(read, all);
   }
 
-  /** Drops the finalizer; nothing is sent where it is gone already. */
+  /** Removes the finalizer; sends nothing if it is already removed. */
   <S extends Record, T extends CustomResource<?, S>> void dropFinalizer(T read, String finalizer) {
     if (read.hasFinalizer(finalizer)) {
       finalizers(read, read.getFinalizers().stream().filter(other -> !other.equals(finalizer)).toList());
@@ -107,7 +108,10 @@ public final class ClusterWriter {
     }
   }
 
-  /** With as much of its status as can be read and stored: what was spoilt is not in what was read, so it is always sent. */
+  /**
+   * Keeps as much of the status as can be read and stored. Always sent, because the read result omits the corrupted
+   * parts.
+   */
   private <S extends Record, R extends CustomResource<?, S>> R mended(R read) {
     if (read.getStatus() != null) {
       read.setStatus(StatusSchema.fitting(read.getStatus(), read.getClass(), client.getKubernetesSerialization()));
@@ -115,8 +119,8 @@ public final class ClusterWriter {
     return client.resource(read).updateStatus();
   }
 
-  /** A merge patch that names the resourceVersion: it touches no other field, and is refused when overtaken. */
-  @SuppressWarnings("unchecked") // the client gives back what it was given
+  /** A merge patch with the resourceVersion: it touches no other field, and is rejected after a conflicting write. */
+  @SuppressWarnings("unchecked") // the client returns the type that it receives
   private <T extends CustomResource<?, ?>> T patched(T read, List<String> finalizers) {
     String list = finalizers.stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
     String version = Objects.requireNonNull(read.getMetadata().getResourceVersion());

@@ -12,50 +12,53 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.ConnectionReader;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.domain.ConnectionAssessment;
-import dev.trustedaccess.domain.ConnectionJudge;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.ConnectionView;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.Reason;
-import dev.trustedaccess.domain.RoleInventory;
-import dev.trustedaccess.domain.RolesRemembered;
-import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.report.ConnectionReport;
-import dev.trustedaccess.report.Notice;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.organization.RoleInventory;
+import dev.trustedaccess.domain.plan.ConnectionAssessment;
+import dev.trustedaccess.domain.plan.ConnectionJudge;
+import dev.trustedaccess.domain.plan.RememberedInventory;
+import dev.trustedaccess.mapping.ConnectionReader;
+import dev.trustedaccess.mapping.ConnectionReport;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Notice;
+import dev.trustedaccess.port.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** One pass over a connection: what is seen through it, who uses it, and whether it may go. It changes nothing at AWS. */
+/**
+ * One pass over a connection: what it observes, who uses it, and whether it may be deleted. It changes nothing at AWS.
+ */
 public final class ConnectionPass {
   private static final Duration RARELY = Duration.ofHours(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ServiceCatalog catalog;
-  private final Looks looks;
-  private final Sweeps sweeps;
+  private final OrganizationSnapshots snapshots;
+  private final RoleInventories inventories;
   private final ClusterReader reader;
   private final ClusterWriter writer;
   private final EventLog events;
   private final Telemetry telemetry;
   private final InstantSource clock;
-  private final Unwritten<OrganizationConnectionStatus> unwritten = new Unwritten<>();
+  private final RefusedStatuses<OrganizationConnectionStatus> unwritten = new RefusedStatuses<>();
   private final Generations generations = new Generations();
 
   public ConnectionPass(
       ServiceCatalog catalog,
-      Looks looks,
-      Sweeps sweeps,
+      OrganizationSnapshots snapshots,
+      RoleInventories inventories,
       ClusterReader reader,
       ClusterWriter writer,
       EventLog events,
       Telemetry telemetry,
       InstantSource clock) {
     this.catalog = catalog;
-    this.looks = looks;
-    this.sweeps = sweeps;
+    this.snapshots = snapshots;
+    this.inventories = inventories;
     this.reader = reader;
     this.writer = writer;
     this.events = events;
@@ -63,7 +66,7 @@ public final class ConnectionPass {
     this.clock = clock;
   }
 
-  /** Runs a pass, with {@code all} connections as the informer shows them; returns when to come back at the latest. */
+  /** Runs a pass, with {@code all} connections in the informer's cache; returns the latest time for the next one. */
   Duration run(String name, List<OrganizationConnection> all) {
     Instant begun = clock.instant();
     Optional<OrganizationConnection> read = reader.connection(name);
@@ -73,22 +76,22 @@ public final class ConnectionPass {
     OrganizationConnection object = read.get();
     List<TrustedServiceAccess> users = users(name);
     boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
-    boolean held = users.stream().anyMatch(each -> each.hasFinalizer(Kinds.ACCESS_FINALIZER));
-    if (deleting && held) {
+    boolean needed = users.stream().anyMatch(each -> each.hasFinalizer(Kinds.ACCESS_FINALIZER));
+    if (deleting && needed) {
       return write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun, RARELY);
     }
     if (deleting && letGo(object)) {
       return RARELY;
     }
     return switch (Neighbours.view(object, reader.connections(name, all))) {
-      case ConnectionView.Usable(ConnectionSettings settings, _) -> look(object, settings, users, begun);
+      case ConnectionView.Usable(ConnectionSettings settings, _) -> snapshot(object, settings, users, begun);
       case ConnectionView.Unusable(Reason reason, String problem) ->
         write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun, RARELY);
       case ConnectionView.Missing _ -> RARELY;
     };
   }
 
-  /** False where the API server takes no write on this object. */
+  /** False if the API server rejects writes to this object. */
   private boolean letGo(OrganizationConnection object) {
     try {
       writer.dropFinalizer(object, Kinds.IN_USE_FINALIZER);
@@ -101,11 +104,11 @@ public final class ConnectionPass {
     }
   }
 
-  /** A pass ended by a bug: nothing was concluded, and {@code problem} is said on the object. */
+  /** A bug ended the pass: there is no conclusion, and {@code problem} is reported on the object. */
   void failed(String name, String problem) {
     reader.connection(name)
         .ifPresent(object -> write(
-            object, ConnectionJudge.unusable(Reason.InternalError, problem), users(name), Optional.empty(),
+            object, ConnectionJudge.unusable(Reason.INTERNAL_ERROR, problem), users(name), Optional.empty(),
             clock.instant(), RARELY));
   }
 
@@ -116,57 +119,60 @@ public final class ConnectionPass {
         .toList();
   }
 
-  /** The connection is gone for good. */
+  /** Forgets a deleted connection. */
   void forget(OrganizationConnection object) {
     generations.forget(object);
-    looks.forget(object.getMetadata().getName());
+    snapshots.forget(object.getMetadata().getName());
     unwritten.forget(object);
-    sweeps.forget(object.getMetadata().getName());
+    inventories.forget(object.getMetadata().getName());
     telemetry.forgotten(object.getMetadata().getName(), Optional.empty());
   }
 
-  /** Of how many connections something is kept. */
+  /** Number of connections with stored state. */
   int size() {
     return generations.size();
   }
 
-  private Duration look(
+  private Duration snapshot(
       OrganizationConnection object, ConnectionSettings settings, List<TrustedServiceAccess> users, Instant begun) {
     OrganizationConnectionStatus before = object.ownStatus();
     Long observed = before == null ? null : before.observedGeneration();
     String servedBefore = before == null ? null : before.lastHandledReconcileAt();
     Generations.Visit visit = generations.visit(object, observed, servedBefore, begun);
-    Looks.Looked looked = looks.look(settings, visit.since());
-    Optional<RoleInventory> inventory = roles(object, settings, looked.look(), users, visit.since());
-    Duration left = Duration.between(clock.instant(), looked.begun().plus(settings.observeInterval()));
-    Duration next = sweeps.untilDue(settings).filter(due -> due.compareTo(left) < 0).orElse(left);
+    OrganizationSnapshots.SnapshotRead snapshotRead = snapshots.snapshot(settings, visit.since());
+    Optional<RoleInventory> inventory = roles(object, settings, snapshotRead.snapshot(), users, visit.since());
+    Duration left = Duration.between(clock.instant(), snapshotRead.begun().plus(settings.observeInterval()));
+    Duration next = inventories.untilDue(settings).filter(due -> due.compareTo(left) < 0).orElse(left);
     return write(
-        object, ConnectionJudge.judge(settings, looked.look(), looked.missed()), users, inventory, begun,
+        object, ConnectionJudge.judge(settings, snapshotRead.snapshot(), snapshotRead.missed()), users, inventory,
+        begun,
         next.compareTo(SECOND) < 0 ? SECOND : next,
-        visit.request().filter(_ -> looked.look().toOptional().isPresent()));
+        visit.request().filter(_ -> snapshotRead.snapshot().toOptional().isPresent()));
   }
 
-  /** The last inventory, if there is one; one that is due is begun. */
+  /** The last inventory, if there is one; starts a scan that is due. */
   private Optional<RoleInventory> roles(
-      OrganizationConnection object, ConnectionSettings settings, Fact<Look> look, List<TrustedServiceAccess> users,
+      OrganizationConnection object, ConnectionSettings settings, Fact<OrganizationSnapshot> snapshot,
+      List<TrustedServiceAccess> users,
       Instant since) {
     if (settings.memberReadRole().isEmpty()) {
-      sweeps.forget(settings.name());
+      inventories.forget(settings.name());
       return Optional.empty();
     }
-    look.toOptional().ifPresent(seen -> {
-      Optional<RolesRemembered> remembered = ConnectionReader.rolesRemembered(object);
-      sweeps.connected(
+    snapshot.toOptional().ifPresent(seen -> {
+      Optional<RememberedInventory> remembered = ConnectionReader.rememberedInventory(object);
+      inventories.connected(
           settings,
-          new Sweeps.Plan(seen.organization().managementAccountId(), since, remembered, opened(seen, declared(users))));
+          new RoleInventories.ScanPlan(seen.organization().managementAccountId(), since, remembered,
+              enabledTimes(seen, declared(users))));
     });
-    return sweeps.inventory(settings);
+    return inventories.inventory(settings);
   }
 
-  /** When access that is declared was enabled, by our clock. */
-  private static List<Instant> opened(Look look, Set<String> declared) {
-    Duration ahead = Duration.between(look.begun(), look.awsTime());
-    return look.enabled()
+  /** When declared access was enabled, by our clock. */
+  private static List<Instant> enabledTimes(OrganizationSnapshot snapshot, Set<String> declared) {
+    Duration ahead = Duration.between(snapshot.begun(), snapshot.awsTime());
+    return snapshot.enabled()
         .entrySet()
         .stream()
         .filter(entry -> declared.contains(entry.getKey()))
@@ -194,7 +200,7 @@ public final class ConnectionPass {
     return write(object, assessment, users, inventory, now, planned, Optional.empty());
   }
 
-  /** When to come back: as planned, or later where the API server refuses the status. */
+  /** When to return: as planned, or later if the API server rejects the status. */
   private Duration write(
       OrganizationConnection object,
       ConnectionAssessment assessment,
@@ -205,18 +211,19 @@ public final class ConnectionPass {
       Optional<String> served) {
     Set<String> declared = declared(users);
     long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
-    assessment.look()
+    assessment.snapshot()
         .ifPresent(seen -> telemetry.principals(
             object.getMetadata().getName(), seen.enabled().size(), ConnectionReport.undeclared(seen, declared)));
     OrganizationConnectionStatus status = ConnectionReport.of(
         assessment, object.getMetadata().getUid(), generation, declared, users.size(), inventory, object.ownStatus(),
         now, served);
     telemetry.connected(
-        object.getMetadata().getName(), Written.ready(status.conditions()), Written.stalled(status.conditions()),
-        Written.reason(status.conditions()));
-    OrganizationConnectionStatus told = unwritten.told(object, object.ownStatus());
+        object.getMetadata().getName(), WrittenConditions.ready(status.conditions()),
+        WrittenConditions.stalled(status.conditions()),
+        WrittenConditions.reason(status.conditions()));
+    OrganizationConnectionStatus reported = unwritten.lastReported(object, object.ownStatus());
     return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).map(retry -> {
-      Notice.between(told, status).ifPresent(notice -> events.emit(object, notice));
+      Notice.between(reported, status).ifPresent(notice -> events.emit(object, notice));
       return retry;
     }).orElse(planned);
   }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.DeclarationReader;
+import dev.trustedaccess.mapping.DeclarationReader;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -17,11 +17,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
-/** The framework's shell around {@link ConnectionPass}. */
+/** The framework's adapter for {@link ConnectionPass}. */
 public final class ConnectionReconciler implements Reconciler<OrganizationConnection> {
   private final ConnectionPass pass;
-  private final Guarded guarded = new Guarded();
-  private final WakeUps<OrganizationConnection> wakeUps = new WakeUps<>();
+  private final PassErrors guarded = new PassErrors();
+  private final PassTriggers<OrganizationConnection> wakeUps = new PassTriggers<>();
   private volatile Supplier<List<OrganizationConnection>> connections = List::of;
 
   public ConnectionReconciler(ConnectionPass pass) {
@@ -35,14 +35,14 @@ public final class ConnectionReconciler implements Reconciler<OrganizationConnec
         InformerEventSourceConfiguration.from(TrustedServiceAccess.class, OrganizationConnection.class)
             .withName("declarations")
             .withSecondaryToPrimaryMapper(each -> Set.of(new ResourceID(DeclarationReader.organizationOf(each))))
-            .withOnUpdateFilter(Filters::turned)
+            .withOnUpdateFilter(Filters::isRelevantChange)
             .build(),
         context);
     connections = () -> context.getPrimaryCache().list().toList();
     return List.of(declarations, wakeUps);
   }
 
-  /** Something that no informer shows has turned for a connection. */
+  /** Something that no informer shows has changed for a connection. */
   public void wake(String connection) {
     wakeUps.propagateEvent(new ResourceID(connection));
   }

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.trustedaccess.report.Notice;
+import dev.trustedaccess.mapping.Notice;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Emits Kubernetes Events. Those of cluster-scoped objects go to the namespace {@code default}; elsewhere the API server
- * refuses them. An Event that cannot be written is logged and never fails a pass. Of each object there is a burst, then one
- * in five minutes, as client-go has it for every controller; what goes beyond is in the log alone.
+ * Emits Kubernetes Events. Events of cluster-scoped objects go to the namespace {@code default}; in other namespaces
+ * the API server rejects them. An Event that cannot be written is logged and never fails a pass. Each object has a
+ * burst, then one Event in five minutes, as client-go has for every controller; further Events appear only in the log.
  */
 public final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -33,7 +33,7 @@ public final class EventLog {
 
   private final KubernetesClient client;
   private final InstantSource clock;
-  /** By the object's uid. One that was not used for so long is full again. */
+  /** By the object's uid. After this time without use, a bucket is full again. */
   private final Cache<String, Bucket> left = Caffeine.newBuilder()
       .maximumSize(MOST_OBJECTS)
       .expireAfterAccess(EACH.multipliedBy(BURST))
@@ -46,13 +46,13 @@ public final class EventLog {
 
   void emit(HasMetadata about, Notice notice) {
     if (!left.get(about.getMetadata().getUid(), _ -> full()).tryConsume(1)) {
-      LOG.debug("Event {} for {} is one too many", notice.reason(), about.getMetadata().getName());
+      LOG.debug("Event {} for {} exceeds the rate limit", notice.reason(), about.getMetadata().getName());
       return;
     }
     try {
       client.v1().events().inNamespace(NAMESPACE).resource(event(about, notice)).create();
     } catch (KubernetesClientException refused) {
-      LOG.warn("Event {} for {} was not written: {}", notice.reason(), about.getMetadata().getName(),
+      LOG.warn("Could not write Event {} for {}: {}", notice.reason(), about.getMetadata().getName(),
           refused.getMessage());
     }
   }

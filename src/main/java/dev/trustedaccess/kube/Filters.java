@@ -7,12 +7,12 @@ import java.util.Optional;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** What of an update is worth a pass: not our own status. */
+/** Decides which updates need a pass: not updates of our own status. */
 public final class Filters {
   private Filters() {}
 
-  /** Whether generation, deletion, one of our annotations or our finalizers turned, or another object took the name. */
-  public static boolean turned(HasMetadata now, HasMetadata before) {
+  /** Whether generation, deletion, one of our annotations or our finalizers changed, or a new object has the name. */
+  public static boolean isRelevantChange(HasMetadata now, HasMetadata before) {
     return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
         || !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(now.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp())

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.trustedaccess.desired.Requests;
+import dev.trustedaccess.mapping.ReconcileRequests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each generation, and each request to reconcile, was first seen, so that a look counts for it only if it began later.
- * That is kept in memory alone: after a restart every look is younger than whatever was reported before it. Which request
- * was served is kept in status. Of each name only the newest object is remembered, since nobody tells of the end of one
- * whose name another has taken at once.
+ * When each generation, and each request to reconcile, was first seen. A snapshot counts for it only if it began later.
+ * This is kept only in memory: after a restart, every snapshot is newer than anything reported before. Status records
+ * which request was served. For each name only the newest object is remembered, because nothing reports the deletion of
+ * an object whose name is reused at once.
  */
 final class Generations {
   /**
    * A visit.
    *
-   * @param since looks that began earlier do not count
-   * @param request what a person asked for and no pass has served yet; empty where nothing is open
+   * @param since earlier snapshots do not count
+   * @param request a person's request that no pass has served yet; empty if there is none
    */
   record Visit(Instant since, Optional<String> request) {}
 
@@ -28,10 +28,13 @@ final class Generations {
 
   private final Map<String, Seen> byName = new ConcurrentHashMap<>();
 
-  /** Notes a visit to {@code object}, whose status speaks of generation {@code observed} and has {@code served} a request. */
+  /**
+   * Records a visit to {@code object}, whose status reports generation {@code observed} and has {@code served} a
+   * request.
+   */
   Visit visit(HasMetadata object, @Nullable Long observed, @Nullable String served, Instant now) {
     long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
-    Optional<String> request = Requests.of(object).filter(asked -> !asked.equals(served));
+    Optional<String> request = ReconcileRequests.of(object).filter(asked -> !asked.equals(served));
     String uid = object.getMetadata().getUid();
     Seen before = byName.get(object.getMetadata().getName());
     if (before != null && !before.uid().equals(uid)) {
@@ -47,13 +50,13 @@ final class Generations {
     return new Visit(first, request);
   }
 
-  /** This object is gone; a later one under its name is another one. */
+  /** Forgets a deleted object; a later object of the same name is a different one. */
   void forget(HasMetadata object) {
     byName.computeIfPresent(
         object.getMetadata().getName(), (_, known) -> known.uid().equals(object.getMetadata().getUid()) ? null : known);
   }
 
-  /** Of how many objects something is kept. */
+  /** Number of objects with stored state. */
   int size() {
     return byName.size();
   }

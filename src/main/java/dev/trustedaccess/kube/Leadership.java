@@ -5,12 +5,12 @@ import java.time.Duration;
 /** Whether this process is the one that may change something at AWS. */
 @FunctionalInterface
 public interface Leadership {
-  /** There is no other process. */
+  /** For a process without others. */
   Leadership SOLE = _ -> true;
 
   /**
-   * Whether no other process takes over for so long from now, by the API server's own word. A KubernetesClientException means
-   * that it is not known.
+   * Whether no other process can take over for this long from now, according to the API server. Throws
+   * KubernetesClientException if that is unknown.
    */
-  boolean heldFor(Duration time);
+  boolean isCertainFor(Duration time);
 }

@@ -11,32 +11,32 @@ import java.util.stream.Stream;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.desired.ConnectionReader;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.desired.Reading;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.ConnectionView;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.Reason;
-import dev.trustedaccess.domain.Sibling;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.mapping.ConnectionReader;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** What objects are to each other: a declaration's connection and siblings, and connections to one organization. */
+/** Relations between objects: a declaration's connection and siblings, and the connections to one organization. */
 final class Neighbours {
   private Neighbours() {}
 
-  /** The connection {@code object}, among {@code all} connections, as a declaration of it sees it. */
+  /** The connection {@code object}, among {@code all} connections, as its declarations see it. */
   static ConnectionView view(@Nullable OrganizationConnection object, Collection<OrganizationConnection> all) {
     if (object == null) {
       return new ConnectionView.Missing();
     }
     return switch (ConnectionReader.settings(object)) {
       case Reading.Unreadable<ConnectionSettings>(String problem) ->
-        new ConnectionView.Unusable(Reason.ConnectionInvalid, problem);
+        new ConnectionView.Unusable(Reason.CONNECTION_INVALID, problem);
       case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> elder(object, all)
           .<ConnectionView>map(other -> new ConnectionView.Unusable(
-              Reason.OrganizationAlreadyConnected,
+              Reason.ORGANIZATION_ALREADY_CONNECTED,
               "The older OrganizationConnection " + other.getMetadata().getName() + " reaches "
                   + settings.organizationId()
                   + " already, so " + settings.name() + " changes nothing: name that one, or delete it."))
@@ -62,7 +62,7 @@ final class Neighbours {
     return Optional.ofNullable(connection.getSpec()).map(OrganizationConnectionSpec::organizationId);
   }
 
-  /** The other declarations among {@code all} for the same organization, by that connection or by another one to it. */
+  /** The other declarations in {@code all} for the same organization, through this connection or another one to it. */
   static List<Sibling> siblings(
       TrustedServiceAccess object,
       Collection<TrustedServiceAccess> all,
@@ -82,7 +82,7 @@ final class Neighbours {
         .toList();
   }
 
-  /** The connection, and those that reach the same organization. */
+  /** The connection, and all others to the same organization. */
   private static Set<String> toTheSame(String connection, Collection<OrganizationConnection> connections) {
     Optional<String> id = connections.stream()
         .filter(each -> each.getMetadata().getName().equals(connection))
@@ -97,14 +97,14 @@ final class Neighbours {
   }
 
   /**
-   * Whether it may come to manage the access, now or when an older connection is gone. What cannot be read counts as if it
-   * did: by mistake access is left on rather than closed.
+   * Whether it may come to manage the access, now or after an older connection is deleted. An unreadable one counts as
+   * yes: a mistake then leaves access enabled instead of disabling it.
    */
   private static boolean manages(
       TrustedServiceAccess other, String principal, Collection<OrganizationConnection> connections) {
     if (other.getMetadata().getDeletionTimestamp() != null
         || (DeclarationReader.desired(other) instanceof Reading.Read<Desired>(Desired desired)
-            && desired.mode() == Mode.Observe)) {
+            && desired.mode() == Mode.OBSERVE)) {
       return false;
     }
     return connections.stream()
@@ -112,7 +112,7 @@ final class Neighbours {
         .findFirst()
         .map(ConnectionReader::settings)
         .filter(read -> read instanceof Reading.Read<ConnectionSettings>(ConnectionSettings settings)
-            && (settings.mode() == Mode.Observe || !settings.allows(principal)))
+            && (settings.mode() == Mode.OBSERVE || !settings.allows(principal)))
         .isEmpty();
   }
 }

@@ -7,149 +7,165 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.ConnectionView;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Observation;
-import dev.trustedaccess.domain.Question;
-import dev.trustedaccess.domain.RoleInventory;
-import dev.trustedaccess.domain.SetUp;
-import dev.trustedaccess.domain.Standing;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
+import dev.trustedaccess.domain.organization.RoleInventory;
+import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.Question;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** Answers what the planner asks, from shared looks and sweeps where they may be shared and from AWS itself where not. */
+/**
+ * Answers the planner's questions, from shared snapshots and role inventories where possible, otherwise from AWS
+ * itself.
+ */
 public final class Observer {
-  /** A look has its own age, the cluster is read again before a change, and no change rests on the roles. */
+  /**
+   * Questions without an age limit here: snapshots have their own, the cluster is read again, and no change depends on
+   * roles.
+   */
   private static final Set<Question<?>> NOT_AGED_BY = Set.of(
-      Question.LOOK, Question.FRESH_LOOK, Question.SECOND_LOOK, Question.CRD_DELETING, Question.ROLES);
+      Question.SNAPSHOT, Question.FRESH_SNAPSHOT, Question.SECOND_SNAPSHOT, Question.CRD_DELETING, Question.ROLES);
 
   private final AwsGateway aws;
-  private final Looks looks;
-  private final Sweeps sweeps;
+  private final OrganizationSnapshots snapshots;
+  private final RoleInventories inventories;
   private final ClusterReader cluster;
   private final InstantSource clock;
 
-  public Observer(AwsGateway aws, Looks looks, Sweeps sweeps, ClusterReader cluster, InstantSource clock) {
+  public Observer(AwsGateway aws, OrganizationSnapshots snapshots, RoleInventories inventories, ClusterReader cluster,
+      InstantSource clock) {
     this.aws = aws;
-    this.looks = looks;
-    this.sweeps = sweeps;
+    this.snapshots = snapshots;
+    this.inventories = inventories;
     this.cluster = cluster;
     this.clock = clock;
   }
 
-  /** The connection is gone: nothing is kept of it. */
+  /** Forgets a deleted connection. */
   void forget(String connection) {
-    looks.forget(connection);
-    sweeps.forget(connection);
+    snapshots.forget(connection);
+    inventories.forget(connection);
   }
 
-  /** What knows the principal's own API, where the connection gives the duty to use it. */
+  /** The integration for the principal, if the connection has a service role to use it with. */
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
         .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
-            service.looksIntoAdministrators()));
+            service.readsAdministratorAccounts()));
   }
 
   /**
    * The observation with one more answer.
    *
-   * @param setUp what status remembers as made by us
-   * @param since looks that began earlier do not count
+   * @param owned owned resources according to status
+   * @param since earlier snapshots do not count
    */
   Observation answer(
-      Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
+      Question<?> question, Observation observation, Desired desired, List<OwnedResource> owned, Instant since) {
     Instant begun = clock.instant();
-    Observation more = answered(question, so, desired, setUp, since);
+    Observation more = answered(question, observation, desired, owned, since);
     Instant ended = clock.instant();
     return (NOT_AGED_BY.contains(question) ? more : more.read(begun, ended)).asOf(ended);
   }
 
   private Observation answered(
-      Question<?> question, Observation so, Desired desired, List<SetUp> setUp, Instant since) {
+      Question<?> question, Observation observation, Desired desired, List<OwnedResource> owned, Instant since) {
     if (question == Question.CRD_DELETING) {
-      return so.with(Question.CRD_DELETING, kindIsBeingDeleted());
+      return observation.with(Question.CRD_DELETING, kindIsBeingDeleted());
     }
-    ConnectionSettings settings = usable(so.connection())
-        .orElseThrow(() -> new IllegalStateException("asked for " + question + " without a connection"));
-    if (question == Question.LOOK || question == Question.FRESH_LOOK || question == Question.SECOND_LOOK) {
-      Looks.Looked looked = looks.look(
+    ConnectionSettings settings = usable(observation.connection())
+        .orElseThrow(() -> new IllegalStateException("the question " + question + " needs a connection"));
+    if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT || question == Question.SECOND_SNAPSHOT) {
+      OrganizationSnapshots.SnapshotRead snapshotRead = snapshots.snapshot(
           settings,
-          question == Question.LOOK ? since : question == Question.FRESH_LOOK ? so.readUntil() : afterTheLook(so));
-      return so.withLook(looked.look(), looked.missed(), looked.lookBefore()).reachedSince(looked.reachedSince());
+          question == Question.SNAPSHOT
+              ? since
+              : question == Question.FRESH_SNAPSHOT ? observation.readUntil() : afterTheSnapshot(observation));
+      return observation.withSnapshot(snapshotRead.snapshot(), snapshotRead.missed(), snapshotRead.previousSnapshot())
+          .reachedSince(snapshotRead.reachedSince());
     }
     if (question == Question.ROLES) {
-      return so.with(Question.ROLES, roles(settings, so, desired, since));
+      return observation.with(Question.ROLES, roles(settings, observation, desired, since));
     }
     OrganizationAccess access = aws.access(settings);
     if (question == Question.DELEGATED_ADMINISTRATORS) {
-      return so.with(Question.DELEGATED_ADMINISTRATORS, access.delegatedAdministrators(desired.principal()));
+      return observation.with(Question.DELEGATED_ADMINISTRATORS, access.delegatedAdministrators(desired.principal()));
     }
     if (question == Question.POLICY_TYPES) {
-      return so.with(Question.POLICY_TYPES, access.enabledPolicyTypes());
+      return observation.with(Question.POLICY_TYPES, access.enabledPolicyTypes());
     }
     ServiceAccess service = service(settings, desired.principal())
-        .orElseThrow(() -> new IllegalStateException("asked for " + question + " without an integration"));
+        .orElseThrow(() -> new IllegalStateException("the question " + question + " needs an integration"));
     if (question == Question.INITIALIZATION) {
-      return so.with(Question.INITIALIZATION, service.initialization());
+      return observation.with(Question.INITIALIZATION, service.initialization());
     }
     if (question == Question.SECOND_INITIALIZATION) {
-      return so.with(Question.SECOND_INITIALIZATION, service.initialization());
+      return observation.with(Question.SECOND_INITIALIZATION, service.initialization());
     }
-    if (question == Question.STANDING) {
-      return so.with(Question.STANDING, standing(service, setUp));
+    if (question == Question.OWNED_RESOURCES) {
+      return observation.with(Question.OWNED_RESOURCES, ownedResources(service, owned));
     }
-    if (question == Question.SECOND_STANDING) {
-      return so.with(Question.SECOND_STANDING, standing(service, setUp));
+    if (question == Question.SECOND_OWNED_RESOURCES) {
+      return observation.with(Question.SECOND_OWNED_RESOURCES, ownedResources(service, owned));
     }
     if (question == Question.REMAINING) {
-      return so.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
+      return observation.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
     }
-    throw new IllegalStateException("nobody answers " + question);
+    throw new IllegalStateException("no answer is implemented for " + question);
   }
 
-  /** Looks of one connection are taken one after the other, so one that began later began after the other's end. */
-  private static Instant afterTheLook(Observation so) {
-    return so.answer(Question.LOOK).toOptional().map(look -> look.begun().plusNanos(1)).orElse(so.readUntil());
+  /** Snapshots of one connection are sequential, so one that began later began after the other's end. */
+  private static Instant afterTheSnapshot(Observation observation) {
+    return observation.answer(Question.SNAPSHOT)
+        .toOptional()
+        .map(snapshot -> snapshot.begun().plusNanos(1))
+        .orElse(observation.readUntil());
   }
 
   /**
-   * The last inventory. Where Ready rests on it, one that began before {@code since} does not count, as with looks. Whoever
-   * has words of this generation in status needs none, so that after a restart nothing is read before it is due, unless a
-   * person asks.
+   * The last inventory. If Ready depends on it, an inventory whose scan began before {@code since} does not count, as
+   * with snapshots. If status already reports roles at this generation, none is needed. So a restart causes no scan
+   * before it is due, unless a person requests one.
    */
-  private Fact<RoleInventory> roles(ConnectionSettings settings, Observation so, Desired desired, Instant since) {
-    boolean everywhere = desired.roles() == Desired.RoleExpectation.EveryAccount;
+  private Fact<RoleInventory> roles(
+      ConnectionSettings settings, Observation observation, Desired desired, Instant since) {
+    boolean everywhere = desired.roles() == Desired.RoleExpectation.EVERY_ACCOUNT;
     Instant least = everywhere ? since : Instant.MIN;
-    boolean said = so.answer(Question.ROLES_SAID).toOptional().isPresent();
-    boolean nothingNeeded = said && least.equals(Instant.MIN) && !so.prompted();
-    Optional<Instant> wanted = nothingNeeded ? Optional.empty() : Optional.of(so.prompted() ? since : least);
-    Fact<RoleInventory> inventory = sweeps.inventory(settings, wanted);
+    boolean reported = observation.answer(Question.REPORTED_ROLES).toOptional().isPresent();
+    boolean nothingNeeded = reported && least.equals(Instant.MIN) && !observation.prompted();
+    Optional<Instant> wanted = nothingNeeded ? Optional.empty() : Optional.of(observation.prompted() ? since : least);
+    Fact<RoleInventory> inventory = inventories.inventory(settings, wanted);
     return inventory.toOptional().filter(last -> last.begun().isBefore(least)).isPresent()
-        ? Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "the sweep over the accounts"))
+        ? Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "the role inventory scan"))
         : inventory;
   }
 
-  private static Fact<Standing> standing(ServiceAccess service, List<SetUp> setUp) {
-    List<SetUp> stands = new ArrayList<>();
-    List<SetUp> leaving = new ArrayList<>();
-    for (SetUp made : setUp) {
-      switch (service.standing(made)) {
-        case Fact.Known<SetUp.Stage>(SetUp.Stage stage) when stage == SetUp.Stage.STANDS -> stands.add(made);
-        case Fact.Known<SetUp.Stage>(SetUp.Stage stage) when stage == SetUp.Stage.LEAVING -> leaving.add(made);
-        case Fact.Unknown<SetUp.Stage>(Failure failure) -> {
+  private static Fact<OwnedResourcesSeen> ownedResources(ServiceAccess service, List<OwnedResource> owned) {
+    List<OwnedResource> present = new ArrayList<>();
+    List<OwnedResource> leaving = new ArrayList<>();
+    for (OwnedResource resource : owned) {
+      switch (service.ownedStage(resource)) {
+        case Fact.Known<OwnedResource.Stage>(OwnedResource.Stage stage) when stage == OwnedResource.Stage.PRESENT ->
+          present.add(resource);
+        case Fact.Known<OwnedResource.Stage>(OwnedResource.Stage stage) when stage == OwnedResource.Stage.BEING_REMOVED ->
+          leaving.add(resource);
+        case Fact.Unknown<OwnedResource.Stage>(Failure failure) -> {
           return Fact.unknown(failure);
         }
         default -> {
-          // It is gone.
+          // It has been deleted.
         }
       }
     }
-    return Fact.known(new Standing(stands, leaving));
+    return Fact.known(new OwnedResourcesSeen(present, leaving));
   }
 
   private Fact<Boolean> kindIsBeingDeleted() {
@@ -161,7 +177,7 @@ public final class Observer {
   }
 
   private Optional<ServiceAccess> service(ConnectionSettings settings, String principal) {
-    return settings.serviceDuty().isPresent() ? aws.access(settings).service(principal) : Optional.empty();
+    return settings.serviceRole().isPresent() ? aws.access(settings).service(principal) : Optional.empty();
   }
 
   private static Optional<ConnectionSettings> usable(ConnectionView view) {

@@ -8,20 +8,21 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimiter;
 
 /**
- * How often there may be a pass over one object: whoever changes it in a loop, or asks for it to be reconciled, has a burst and
- * then one pass a second, so that neither AWS nor the other objects feel it. No life of an object comes near that by itself.
+ * Limits how often one object gets a pass. A client that changes it in a loop, or keeps requesting reconciliation, gets
+ * a burst and then one pass a second, so that neither AWS nor other objects are affected. Normal operation stays far
+ * below this.
  *
- * <p>The framework's own LinearRateLimiter goes by the system's clock, and tells how long ago its period began where it is
- * asked how long to wait.
+ * <p>The framework's LinearRateLimiter uses the system clock, and returns the elapsed part of its period where the
+ * remaining time is required.
  */
 public final class Pace implements RateLimiter<Pace.Passes> {
   private static final int BURST = 20;
   private static final Duration EACH = Duration.ofSeconds(1);
 
-  /** What one object has left. */
+  /** The remaining passes of one object. */
   public record Passes(Bucket left) implements RateLimitState {}
 
-  /** How long to wait; empty where a pass may begin, which then counts. */
+  /** How long to wait; empty if a pass may begin, which then counts. */
   @Override
   public Optional<Duration> isLimited(RateLimitState state) {
     ConsumptionProbe probe = ((Passes) state).left().tryConsumeAndReturnRemaining(1);

@@ -6,16 +6,17 @@ import java.time.InstantSource;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.domain.Declared;
-import dev.trustedaccess.domain.Verdict;
-import dev.trustedaccess.report.Notice;
-import dev.trustedaccess.report.StatusReport;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Verdict;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Notice;
+import dev.trustedaccess.mapping.StatusReport;
+import dev.trustedaccess.port.Telemetry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows people what a pass over a declaration has come to: the status, and what is new in it as Events, log and metrics. */
+/** Reports the result of a pass over a declaration: the status, and what is new in it as Events, log and metrics. */
 final class StatusWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
   private static final Duration RARELY = Duration.ofHours(1);
@@ -24,7 +25,7 @@ final class StatusWriter {
   private final EventLog events;
   private final Telemetry telemetry;
   private final InstantSource clock;
-  private final Unwritten<TrustedServiceAccessStatus> unwritten = new Unwritten<>();
+  private final RefusedStatuses<TrustedServiceAccessStatus> unwritten = new RefusedStatuses<>();
 
   StatusWriter(ClusterWriter writer, EventLog events, Telemetry telemetry, InstantSource clock) {
     this.writer = writer;
@@ -33,40 +34,41 @@ final class StatusWriter {
     this.clock = clock;
   }
 
-  /** The declaration is gone for good. */
+  /** Forgets a deleted declaration. */
   void forget(TrustedServiceAccess object) {
     unwritten.forget(object);
   }
 
   /**
-   * Writes the status to {@code plan.object()}, and tells what is new in it.
+   * Writes the status to {@code plan.object()}, and reports what is new in it.
    *
-   * @param before the status that the pass began with
-   * @return when to come back: as planned, or later where the API server refuses the status
+   * @param before the status at the beginning of the pass
+   * @return when to return: as planned, or later if the API server rejects the status
    */
   Duration write(
-      Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus status, Duration planned) {
-    TrustedServiceAccessStatus told = unwritten.told(plan.object(), before);
+      PlannedPass plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus status,
+      Duration planned) {
+    TrustedServiceAccessStatus reported = unwritten.lastReported(plan.object(), before);
     Duration next = write(plan.object(), status, planned);
-    report(plan, told, status);
+    report(plan, reported, status);
     return next;
   }
 
-  /** Tells what is new in a status that is not to be written, since its object goes. */
-  void last(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus status) {
-    report(plan, unwritten.told(plan.object(), before), status);
+  /** Reports what is new in a status that is not written because its object is about to be deleted. */
+  void last(PlannedPass plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus status) {
+    report(plan, unwritten.lastReported(plan.object(), before), status);
   }
 
-  /** As above, where nothing could be planned; {@code ready} says why. */
+  /** Like the above, when nothing could be planned; {@code ready} gives the reason. */
   Duration stopped(TrustedServiceAccess object, Declared declared, Verdict ready, Instant now) {
-    TrustedServiceAccessStatus before = unwritten.told(object, object.ownStatus());
+    TrustedServiceAccessStatus before = unwritten.lastReported(object, object.ownStatus());
     TrustedServiceAccessStatus after = StatusReport.stopped(
         ready, DeclarationReader.recorded(object.ownStatus()), declared, before, now);
     Duration next = write(object, after, RARELY);
-    tell(object, declared, before, after);
+    announce(object, declared, before, after);
     telemetry.assessed(
         DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object), false, true,
-        declared.deleted().isPresent(), ready.reason().name());
+        declared.deleted().isPresent(), ready.reason().apiName());
     return next;
   }
 
@@ -74,15 +76,15 @@ final class StatusWriter {
     return unwritten.unless(object, status, clock.instant(), () -> writer.status(object, status)).orElse(planned);
   }
 
-  private void report(Plan plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
-    tell(plan.object(), plan.declared(), before, after);
+  private void report(PlannedPass plan, @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
+    announce(plan.object(), plan.declared(), before, after);
     telemetry.assessed(
         plan.desired().organization(), plan.desired().principal(),
-        Written.ready(after.conditions()), Written.stalled(after.conditions()),
-        plan.declared().deleted().isPresent(), Written.reason(after.conditions()));
+        WrittenConditions.ready(after.conditions()), WrittenConditions.stalled(after.conditions()),
+        plan.declared().deleted().isPresent(), WrittenConditions.reason(after.conditions()));
   }
 
-  private void tell(
+  private void announce(
       TrustedServiceAccess object, Declared declared, @Nullable TrustedServiceAccessStatus before,
       TrustedServiceAccessStatus after) {
     for (Notice notice : Notice.between(before, after)) {

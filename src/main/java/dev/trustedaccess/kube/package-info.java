@@ -1,6 +1,6 @@
 /**
- * The edge to the cluster: thin reconcilers, the observer that answers what the planner asks, the runner that changes things
- * under guard, and the one writer of status.
+ * The connection to the cluster: thin reconcilers, the observer that answers the planner's questions, the runner that
+ * makes changes under checks, and the one writer of status.
  */
 @NullMarked
 package dev.trustedaccess.kube;

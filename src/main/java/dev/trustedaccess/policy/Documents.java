@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** IAM policy documents as trees of maps and lists, in the order in which people read them. */
 public final class Documents {
-  /** Characters of the longest trust policy, white space aside (IAM User Guide, "IAM and AWS STS quotas"). */
+  /** Maximum characters of a trust policy, without white space (IAM User Guide, "IAM and AWS STS quotas"). */
   public static final int LONGEST_TRUST = 2_048;
   private static final String VERSION = "2012-10-17";
   private static final int QUOTES = 2;
@@ -18,7 +18,9 @@ public final class Documents {
     return document(statements.stream().map(Documents::statement).toList());
   }
 
-  /** The trust policy of a role: by external id where the connection has one, and by the names of our sessions. */
+  /**
+   * A role's trust policy. It requires the connection's external id, if there is one, and the operator's session names.
+   */
   public static Map<String, Object> trust(RolePolicy.Trust trust) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     trust.externalId().ifPresent(id -> conditions.put("StringEquals", Map.of("sts:ExternalId", id)));
@@ -31,13 +33,13 @@ public final class Documents {
     return document(List.of(statement));
   }
 
-  /** Characters of a document as JSON, as IAM counts them: without white space. */
+  /** Length of a document as JSON, as IAM counts it: characters without white space. */
   public static int length(Object tree) {
     return switch (tree) {
       case Map<?, ?> map -> QUOTES + commas(map.size())
           + map.entrySet().stream().mapToInt(entry -> length(entry.getKey()) + 1 + length(entry.getValue())).sum();
       case List<?> list -> QUOTES + commas(list.size()) + list.stream().mapToInt(Documents::length).sum();
-      // Nothing here has a character that JSON escapes.
+      // No string here contains a character that JSON escapes.
       default -> QUOTES + tree.toString().length();
     };
   }

@@ -6,31 +6,34 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Door;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.PrincipalFacts;
-import dev.trustedaccess.domain.RoleId;
-import dev.trustedaccess.domain.RoleRef;
-import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.policy.RolePolicy.Duty;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.RoleId;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.RoleRef;
+import dev.trustedaccess.policy.RolePolicy.Purpose;
 import dev.trustedaccess.policy.RolePolicy.Trust;
+import dev.trustedaccess.port.ServiceActions;
 
 /**
- * The least policies for one connection and its declarations.
+ * The least-privilege policies for one connection and its declarations.
  *
  * @param settings the connection
  * @param declared its declarations
- * @param catalog what is known of services
+ * @param catalog the service catalog
+ * @param actions the IAM actions that the integration of a service principal needs
  * @param pod ARN of the identity that the operator runs as
- * @param partition of all ARNs, such as {@code aws-cn}
+ * @param partition partition of all ARNs, such as {@code aws-cn}
  * @param observeOnly leaves out every action that changes something
  */
 public record Policies(
     ConnectionSettings settings,
     List<Desired> declared,
     ServiceCatalog catalog,
+    Function<String, ServiceActions> actions,
     String pod,
     String partition,
     boolean observeOnly) {
@@ -40,35 +43,35 @@ public record Policies(
     declared = List.copyOf(declared);
   }
 
-  /** The roles that the connection names, the organizations duty first, and that of the pod where it assumes others. */
+  /** The roles that the connection names, the organizations role first, and the pod's role if it assumes others. */
   public List<RolePolicy> roles() {
     List<RolePolicy> roles = new ArrayList<>();
-    roles.add(fromPod(Duty.organizations, settings.organizationsRole(), organizations()));
-    settings.serviceDuty().ifPresent(duty -> roles.add(fromPod(Duty.service, duty.role(), service())));
+    roles.add(fromPod(Purpose.ORGANIZATIONS, settings.organizationsRole(), organizations()));
+    settings.serviceRole().ifPresent(named -> roles.add(fromPod(Purpose.SERVICE, named.role(), service())));
     Trust organizations = new Trust(settings.organizationsRole().map(RoleRef::arn).orElse(pod), Optional.empty());
     settings.memberReadRole()
         .ifPresent(name -> roles.add(new RolePolicy(
-            Duty.memberRead, Optional.of(name), Optional.of(organizations),
+            Purpose.MEMBER_READ, Optional.of(name), Optional.of(organizations),
             List.of(Statement.any("ReadRoles", List.of("iam:ListRoles"))))));
     settings.memberServiceRole()
         .ifPresent(name -> roles.add(new RolePolicy(
-            Duty.memberService, Optional.of(name), Optional.of(organizations), administrator(false))));
+            Purpose.MEMBER_SERVICE, Optional.of(name), Optional.of(organizations), administrator(false))));
     List<String> assumed = Stream.of(
-        settings.organizationsRole(), settings.serviceDuty().flatMap(ConnectionSettings.ServiceDuty::role))
+        settings.organizationsRole(), settings.serviceRole().flatMap(ConnectionSettings.ServiceRole::role))
         .flatMap(Optional::stream)
         .map(RoleRef::arn)
         .toList();
     if (!assumed.isEmpty()) {
       roles.add(new RolePolicy(
-          Duty.pod, Optional.of(lastPart(pod)), Optional.empty(),
-          List.of(Statement.on("AssumeTheseRolesOnly", List.of("sts:AssumeRole"), assumed))));
+          Purpose.POD, Optional.of(lastPart(pod)), Optional.empty(),
+          List.of(Statement.on("AssumeRoles", List.of("sts:AssumeRole"), assumed))));
     }
     return List.copyOf(roles);
   }
 
-  private RolePolicy fromPod(Duty duty, Optional<RoleRef> role, List<Statement> permissions) {
+  private RolePolicy fromPod(Purpose purpose, Optional<RoleRef> role, List<Statement> permissions) {
     return new RolePolicy(
-        duty,
+        purpose,
         role.map(reference -> lastPart(reference.arn())),
         role.map(reference -> new Trust(pod, reference.externalId())),
         permissions);
@@ -86,29 +89,29 @@ public record Policies(
     if (declared.stream().anyMatch(this::asksForDelegates)) {
       reads.add("organizations:ListDelegatedAdministrators");
     }
-    if (entries(switched()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
+    if (entries(manageable()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
       reads.add("organizations:ListRoots");
     }
     List<Statement> statements = new ArrayList<>();
-    statements.add(Statement.any("ReadTheOrganization", reads));
+    statements.add(Statement.any("ReadOrganization", reads));
     if (reachesAdministrators() || !initialized().isEmpty()) {
-      // Whoever administers a service must be one of the organization's accounts before anything is done there.
+      // An administrator must be one of the organization's accounts before any change is made there.
       reads(statements, "", List.of("organizations:DescribeAccount"));
     }
-    List<String> enabled = switched().stream()
-        .filter(desired -> door(desired, PrincipalFacts::wayIn))
+    List<String> enabled = manageable().stream()
+        .filter(desired -> method(desired, PrincipalFacts::enableMethod))
         .map(Desired::principal)
         .toList();
-    List<String> disabled = switched().stream()
-        .filter(desired -> door(desired, PrincipalFacts::wayOut))
+    List<String> disabled = manageable().stream()
+        .filter(desired -> method(desired, PrincipalFacts::disableMethod))
         .flatMap(desired -> Stream.concat(
             Stream.of(desired.principal()), catalog.otherNames(desired.principal()).stream()))
         .toList();
-    onPrincipals(statements, "EnableTheseServicesOnly", "organizations:EnableAWSServiceAccess", enabled);
-    onPrincipals(statements, "DisableTheseServicesOnly", "organizations:DisableAWSServiceAccess", disabled);
-    statements.add(Statement.any("ListRolesOfTheManagementAccount", List.of("iam:ListRoles")));
+    onPrincipals(statements, "EnableAccess", "organizations:EnableAWSServiceAccess", enabled);
+    onPrincipals(statements, "DisableAccess", "organizations:DisableAWSServiceAccess", disabled);
+    statements.add(Statement.any("ListManagementAccountRoles", List.of("iam:ListRoles")));
     if (settings.memberReadRole().isPresent()) {
-      // The sweep over the accounts serves all declarations, and those to come.
+      // The role inventory scan serves all declarations, including future ones.
       getRoles(statements, catalog.ordinaryRoles().stream().map(RoleId::name));
     }
     List<String> members = Stream.of(
@@ -117,34 +120,33 @@ public record Policies(
         .map(name -> "arn:" + partition + ":iam::*:role/" + name)
         .toList();
     if (!members.isEmpty()) {
-      statements.add(Statement.when("ReachMembers", List.of("sts:AssumeRole"), members,
+      statements.add(Statement.when("AssumeMemberRoles", List.of("sts:AssumeRole"), members,
           "aws:ResourceOrgID", List.of(settings.organizationId())));
     }
     return statements;
   }
 
-  /** In the management account, and in an administrator's account where that is the management account itself. */
+  /** For the management account, and for an administrator's account if that is the management account itself. */
   private List<Statement> service() {
     List<Statement> statements = new ArrayList<>();
     List<String> reads = new ArrayList<>();
-    declared.forEach(desired -> reads.addAll(ServiceActions.of(desired.principal()).inManagement()));
+    declared.forEach(desired -> reads.addAll(actions.apply(desired.principal()).inManagement()));
     if (!reads.isEmpty()) {
-      reads(statements, "SeeWhatIsSetUpAndWhatRemains", reads);
+      reads(statements, "ReadServiceState", reads);
     }
     getRoles(
         statements,
-        declared.stream().flatMap(desired -> ServiceActions.of(desired.principal()).roles().stream()));
+        declared.stream().flatMap(desired -> actions.apply(desired.principal()).roles().stream()));
     for (Desired desired : initialized()) {
-      ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
-      statements.add(Statement.any("AppointTheAdministrator", actions.appoint()));
-      reads(statements, "WhatTheServiceReadsInTheCallersName", actions.appointInName());
-      onPrincipals(
-          statements, "WhatTheServiceSwitchesInTheCallersName", actions.appointOnPrincipal(), desired.principal());
+      ServiceActions.Administrator by = actions.apply(desired.principal()).administrator();
+      statements.add(Statement.any("SetAdministrator", by.appoint()));
+      reads(statements, "ForwardReads", by.appointForwarded());
+      onPrincipals(statements, "ForwardChanges", by.appointOnPrincipal(), desired.principal());
       statements.add(Statement.when(
-          "RegisterTheseAccountsOnly", List.of("organizations:RegisterDelegatedAdministrator"),
+          "RegisterAdministrators", List.of("organizations:RegisterDelegatedAdministrator"),
           List.of(account(desired.administrator().orElseThrow())), SERVICE_PRINCIPAL, List.of(desired.principal())));
       statements.add(Statement.when(
-          "TheRoleThatTheServiceNeeds", List.of("iam:CreateServiceLinkedRole"),
+          "CreateServiceRole", List.of("iam:CreateServiceLinkedRole"),
           List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
           "iam:AWSServiceName", List.of(desired.principal())));
     }
@@ -156,17 +158,16 @@ public record Policies(
     List<Statement> statements = new ArrayList<>();
     List<String> reads = declared.stream()
         .filter(desired -> !inManagement || administeredFromManagement(desired))
-        .flatMap(desired -> ServiceActions.of(desired.principal()).inAdministrator().stream())
+        .flatMap(desired -> actions.apply(desired.principal()).inAdministrator().stream())
         .toList();
     if (!reads.isEmpty()) {
-      statements.add(Statement.any(inManagement ? "SeeWhatRemainsAsAdministrator" : "SeeWhatRemains", reads));
+      statements.add(Statement.any(inManagement ? "ReadRemainingAsAdministrator" : "ReadRemaining", reads));
     }
     for (Desired desired : initialized()) {
       if (administeredFromManagement(desired) == inManagement) {
-        ServiceActions.Administrator actions = ServiceActions.of(desired.principal()).administrator();
-        statements.add(Statement.any("StepDownAsAdministrator", actions.dismiss()));
-        onPrincipals(statements, "WhatTheServiceSwitchesWhenOneStepsDown", actions.dismissOnPrincipal(),
-            desired.principal());
+        ServiceActions.Administrator by = actions.apply(desired.principal()).administrator();
+        statements.add(Statement.any("RemoveAdministrator", by.dismiss()));
+        onPrincipals(statements, "ForwardRemoval", by.dismissOnPrincipal(), desired.principal());
       }
     }
     return statements;
@@ -192,28 +193,29 @@ public record Policies(
         .sorted()
         .forEach(action -> resourceOf(action).ifPresent(
             resource -> to.add(Statement.on(
-                action.replaceAll(".*:", "") + "OfTheseOnly", List.of(action), List.of(resource)))));
+                action.replaceAll(".*:", "") + "Limited", List.of(action), List.of(resource)))));
   }
 
   private String account(String id) {
     return "arn:" + partition + ":organizations::*:account/" + settings.organizationId() + "/" + id;
   }
 
-  /** What a read can be bounded to, by AWS's Service Authorization Reference; most that are made here take {@code *} alone. */
+  /** The resource to which a read can be limited (Service Authorization Reference); most support only {@code *}. */
   private Optional<String> resourceOf(String action) {
-    return switch (action) {
-      case "ds:DescribeSharedDirectories" -> Optional.of("arn:" + partition + ":ds:*:*:directory/*");
-      case "organizations:DescribeAccount" ->
-        Optional.of(account("*"));
-      default -> Optional.empty();
-    };
+    if (action.equals("organizations:DescribeAccount")) {
+      return Optional.of(account("*"));
+    }
+    return declared.stream()
+        .flatMap(desired -> Optional.ofNullable(actions.apply(desired.principal()).resources().get(action)).stream())
+        .map(arn -> arn.replace("{partition}", partition))
+        .findFirst();
   }
 
-  /** The path is left open: a role that does not stand is asked for by its name alone, and gets no path from IAM. */
+  /** Any path is allowed: IAM looks up a role that does not exist by its name alone, without a path. */
   private void getRoles(List<Statement> to, Stream<String> names) {
     List<String> roles = names.distinct().sorted().map(name -> "arn:" + partition + ":iam::*:role/*" + name).toList();
     if (!roles.isEmpty()) {
-      to.add(Statement.on("FindTheseRolesOnly", List.of("iam:GetRole"), roles));
+      to.add(Statement.on("FindRoles", List.of("iam:GetRole"), roles));
     }
   }
 
@@ -227,40 +229,44 @@ public record Policies(
     to.add(Statement.when(sid, actions, List.of("*"), SERVICE_PRINCIPAL, List.of(principal)));
   }
 
-  /** What the operator may switch: not what is only observed, not allowed, or unknown and not accepted. */
-  private List<Desired> switched() {
+  /**
+   * Declarations whose access the operator may change: not observed only, not disallowed, not unknown without
+   * acceptance.
+   */
+  private List<Desired> manageable() {
     return declared.stream()
-        .filter(desired -> !observes() && desired.mode() == Mode.Manage)
+        .filter(desired -> !observes() && desired.mode() == Mode.MANAGE)
         .filter(desired -> settings.allows(desired.principal()))
-        .filter(desired -> catalog.trap(desired.principal()).isEmpty())
+        .filter(desired -> catalog.rejected(desired.principal()).isEmpty())
         .filter(desired -> desired.acceptUnknownService() || catalog.find(desired.principal()).isPresent())
         .toList();
   }
 
-  /** Whose administrator the operator names and withdraws. */
+  /** Declarations whose administrator the operator appoints and dismisses. */
   private List<Desired> initialized() {
-    boolean duty = settings.mayInitialize();
-    return switched().stream()
-        .filter(desired -> duty && desired.initialization() == Desired.InitializationMode.Automatic)
+    boolean mayInitialize = settings.mayInitialize();
+    return manageable().stream()
+        .filter(desired -> mayInitialize && desired.initialization() == Desired.InitializationMode.AUTOMATIC)
         .filter(desired -> desired.administrator().isPresent())
-        .filter(desired -> !ServiceActions.of(desired.principal()).administrator().appoint().isEmpty())
+        .filter(desired -> !actions.apply(desired.principal()).administrator().appoint().isEmpty())
         .toList();
   }
 
   private boolean observes() {
-    return observeOnly || settings.mode() == Mode.Observe;
+    return observeOnly || settings.mode() == Mode.OBSERVE;
   }
 
   private boolean asksForDelegates(Desired desired) {
-    boolean byGate = !observes() && catalog.find(desired.principal())
+    boolean byPreconditions = !observes() && catalog.find(desired.principal())
         .map(entry -> entry.service().delegatedAdministrators())
         .orElse(true);
-    return byGate || (settings.serviceDuty().isPresent() && ServiceActions.of(desired.principal()).delegates());
+    return byPreconditions
+        || (settings.serviceRole().isPresent() && actions.apply(desired.principal()).delegates());
   }
 
-  private boolean door(Desired desired, Function<PrincipalFacts, Door> way) {
+  private boolean method(Desired desired, Function<PrincipalFacts, AccessMethod> side) {
     return catalog.find(desired.principal())
-        .map(entry -> way.apply(entry.principal()).by() == Door.By.Organizations)
+        .map(entry -> side.apply(entry.principal()).by() == AccessMethod.By.ORGANIZATIONS)
         .orElse(true);
   }
 

@@ -4,48 +4,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One role of a connection.
- *
- * @param duty what it is for
- * @param name the role's name; empty where the pod's own identity holds the duty
- * @param trust who may assume it; empty for the pod's own identity, which comes to the pod in many ways
- * @param permissions what it may do; no statement at all where nothing is needed
- */
-public record RolePolicy(Duty duty, Optional<String> name, Optional<Trust> trust, List<Statement> permissions) {
-  /** The roles, as docs/identities.md names them. */
-  public enum Duty {
-    organizations(Account.management), service(Account.management),
-    memberRead(Account.members), memberService(Account.members), pod(Account.cluster);
+import dev.trustedaccess.domain.catalog.ApiName;
 
+/**
+ * The policies of one role of a connection.
+ *
+ * @param purpose the role's purpose
+ * @param name the role's name; empty if the pod's own identity is used
+ * @param trust who may assume the role; empty for the pod's own identity, which a pod can get in several ways
+ * @param permissions the allowed actions; empty if nothing is needed
+ */
+public record RolePolicy(Purpose purpose, Optional<String> name, Optional<Trust> trust, List<Statement> permissions) {
+  /** The roles, as docs/identities.md names them. */
+  public enum Purpose implements ApiName {
+    ORGANIZATIONS("organizations", Account.MANAGEMENT), SERVICE("service", Account.MANAGEMENT),
+    MEMBER_READ("memberRead", Account.MEMBERS), MEMBER_SERVICE("memberService", Account.MEMBERS),
+    POD("pod", Account.CLUSTER);
+
+    private final String apiName;
     private final Account account;
 
-    Duty(Account account) {
+    Purpose(String apiName, Account account) {
+      this.apiName = apiName;
       this.account = account;
     }
 
-    /** Where it stands. */
+    /** The accounts in which the role exists. */
     public Account account() {
       return account;
     }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
   }
 
-  /** The accounts that roles stand in, in the words of the verb {@code policy}. */
-  public enum Account {
-    cluster, management, members
+  /** The accounts that contain roles, as the command {@code policy} names them. */
+  public enum Account implements ApiName {
+    CLUSTER("cluster"), MANAGEMENT("management"), MEMBERS("members");
+
+    private final String apiName;
+
+    Account(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
   }
 
   /**
    * A trust policy.
    *
-   * @param by ARN of who may assume the role
-   * @param externalId what the assumer must bring
+   * @param by ARN of the identity that may assume the role
+   * @param externalId external id that the caller must present
    */
   public record Trust(String by, Optional<String> externalId) {}
 
-  /** Characters of all inline policies of a role, white space aside (IAM User Guide, "IAM and AWS STS quotas"). */
+  /**
+   * Maximum characters of all inline policies of a role, without white space (IAM User Guide, "IAM and AWS STS
+   * quotas").
+   */
   private static final int LONGEST_INLINE = 10_240;
-  /** The same, of one managed policy. */
+  /** Maximum characters of one managed policy, without white space. */
   private static final int LONGEST_MANAGED = 6_144;
 
   public RolePolicy {
@@ -53,8 +87,8 @@ public record RolePolicy(Duty duty, Optional<String> name, Optional<Trust> trust
   }
 
   /**
-   * The permissions as the policies that IAM takes: one, which fits into the role itself; where it would be too long, several
-   * managed ones to attach to the role. None where nothing is needed.
+   * The permissions as IAM policies: one inline policy if it fits into the role, otherwise several managed policies to
+   * attach to the role. Empty if nothing is needed.
    */
   public List<Map<String, Object>> documents() {
     if (permissions.isEmpty() || Documents.length(Documents.policy(permissions)) <= LONGEST_INLINE) {

@@ -6,15 +6,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is allowed, as one statement of an IAM policy: each of its actions on each of its resources under each of its values.
+ * One statement of an IAM policy that allows each of its actions on each of its resources under each of its values.
  *
  * @param sid letters and digits only: the reason in one word
  * @param actions such as {@code fms:ListPolicies}, sorted
  * @param resources ARNs or {@code *}
- * @param condition what must be so besides
+ * @param condition an additional requirement; empty if there is none
  */
 public record Statement(String sid, List<String> actions, List<String> resources, Optional<Equals> condition) {
-  /** That a condition key has one of these values. */
+  /** Requires that a condition key has one of these values. */
   public record Equals(String key, List<String> values) {
     public Equals {
       values = values.stream().distinct().sorted().toList();
@@ -26,17 +26,17 @@ public record Statement(String sid, List<String> actions, List<String> resources
     resources = List.copyOf(resources);
   }
 
-  /** On any resource, unconditioned. */
+  /** Allows the actions on any resource, without a condition. */
   static Statement any(String sid, List<String> actions) {
     return on(sid, actions, List.of("*"));
   }
 
-  /** On these resources, unconditioned. */
+  /** Allows the actions on these resources, without a condition. */
   static Statement on(String sid, List<String> actions, List<String> resources) {
     return new Statement(sid, actions, resources, Optional.empty());
   }
 
-  /** Where this condition key has one of these values. */
+  /** Allows the actions on these resources if this condition key has one of these values. */
   static Statement when(String sid, List<String> actions, List<String> resources, String key, List<String> values) {
     return new Statement(sid, actions, resources, Optional.of(new Equals(key, values)));
   }
@@ -45,7 +45,7 @@ public record Statement(String sid, List<String> actions, List<String> resources
     return new Statement(otherSid, actions, resources, condition);
   }
 
-  /** One statement that allows what the two allow and nothing else; empty where none does, or they serve other purposes. */
+  /** One statement that allows exactly what both allow; empty if none can, or if their Sids differ. */
   Optional<Statement> and(Statement other) {
     if (!sid.equals(other.sid) || !condition.map(Equals::key).equals(other.condition.map(Equals::key))) {
       return Optional.empty();
@@ -66,11 +66,11 @@ public record Statement(String sid, List<String> actions, List<String> resources
         : Optional.empty();
   }
 
-  /** Two that allow together what this one does. Throws IllegalArgumentException where there is one grant only. */
+  /** Two statements that together allow the same. Throws IllegalArgumentException if this is a single grant. */
   List<Statement> halves() {
     int most = Stream.of(values(), resources, actions).mapToInt(List::size).max().orElseThrow();
     if (most < 2) {
-      throw new IllegalArgumentException("one grant is longer than a policy may be: " + this);
+      throw new IllegalArgumentException("a single grant exceeds the length limit of a policy: " + this);
     }
     if (values().size() == most) {
       String key = condition.orElseThrow().key();

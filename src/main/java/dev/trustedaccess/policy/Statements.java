@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Statements as IAM takes them: each Sid once in a document (IAM User Guide, "IAM JSON policy elements: Sid"), and no document
- * longer than its limit. What is granted stays exactly what it was.
+ * Makes statements acceptable to IAM: each Sid at most once in a document (IAM User Guide, "IAM JSON policy elements:
+ * Sid"), and no document longer than its limit. The permissions stay exactly the same.
  */
 final class Statements {
   private Statements() {}
 
-  /** As few statements as say the same, each with a Sid of its own. */
+  /** The fewest statements that grant the same permissions, each with a unique Sid. */
   static List<Statement> merged(List<Statement> all) {
     List<Statement> merged = new ArrayList<>();
     for (Statement next : all) {
@@ -24,11 +24,14 @@ final class Statements {
               at -> merged.set(at, merged.get(at).and(next).orElseThrow()),
               () -> merged.add(next));
     }
-    // What has grown may now go together with another one.
+    // A merged statement may now merge with another one.
     return merged.size() == all.size() ? numbered(merged) : merged(merged);
   }
 
-  /** In documents of at most so many characters each. Throws IllegalArgumentException where one grant alone is longer. */
+  /**
+   * Splits into documents of at most the given number of characters. Throws IllegalArgumentException if one grant is
+   * longer.
+   */
   static List<List<Statement>> split(List<Statement> all, int most) {
     List<List<Statement>> documents = new ArrayList<>();
     List<Statement> open = new ArrayList<>();

@@ -1,4 +1,7 @@
-/** The least IAM policies for a connection and its declarations. Pure: values in, values out; writing is the edge's. */
+/**
+ * Least-privilege IAM policies for a connection and its declarations. Pure: values in, values out; {@code cli} prints
+ * them.
+ */
 @NullMarked
 package dev.trustedaccess.policy;
 

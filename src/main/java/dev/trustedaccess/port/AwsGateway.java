@@ -1,14 +1,20 @@
 package dev.trustedaccess.port;
 
-import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
 
-/** The way to organizations. */
+/** Access to AWS organizations. */
 public interface AwsGateway {
-  /** What reaches the organization of {@code settings}; cheap to call again, equal settings share clients and limits. */
+  /**
+   * Access to the organization of {@code settings}. Repeated calls are cheap: equal settings share clients and rate
+   * limits.
+   */
   OrganizationAccess access(ConnectionSettings settings);
 
-  /** These settings hold no more: sessions and whatever else is kept for them go. Who uses them still is not disturbed. */
+  /**
+   * Releases the sessions and everything else that is kept for these settings, which no longer apply. Calls in progress
+   * are not disturbed.
+   */
   default void forget(ConnectionSettings settings) {
-    // Whoever keeps nothing has nothing to forget.
+    // An implementation that keeps nothing has nothing to release.
   }
 }

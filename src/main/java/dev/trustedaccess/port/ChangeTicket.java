@@ -5,7 +5,9 @@ import java.time.Instant;
 /**
  * Permission to send one change.
  *
- * @param declarationUid whose change it is; ends in the role session name and in CloudTrail
- * @param sendBefore what was read to allow the change is too old after this; the change is then not sent
+ * @param declarationUid the uid of the declaration that the change is for; it becomes part of the role session name,
+ *     which CloudTrail records
+ * @param sendBefore the change is not sent after this time, by our clock, because the reads that allow it are then too
+ *     old
  */
 public record ChangeTicket(String declarationUid, Instant sendBefore) {}

@@ -4,37 +4,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.trustedaccess.domain.Account;
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.DelegatedAdministrator;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.RoleId;
+import dev.trustedaccess.domain.catalog.RoleId;
+import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 
 /**
- * One organization as its management account sees it. Every read goes to AWS; sharing and keeping answers is the caller's
- * affair. Calls block, at the longest for their rate limit and the SDK's time-outs.
+ * One organization as its management account sees it. Every read calls AWS; callers share and cache the answers. A call
+ * blocks at most as long as its rate limit and the SDK's timeouts allow.
  */
 public interface OrganizationAccess {
   /** One DescribeOrganization and all pages of ListAWSServiceAccessForOrganization. */
-  Fact<Look> look();
+  Fact<OrganizationSnapshot> snapshot();
 
-  /** All accounts, the management account among them (ListAccounts). */
+  /** All accounts, including the management account (ListAccounts). */
   Fact<List<Account>> accounts();
 
   /** Accounts registered as delegated administrators for a principal (ListDelegatedAdministrators). */
   Fact<List<DelegatedAdministrator>> delegatedAdministrators(String principal);
 
-  /** Names of policy types that are on in the root (ListRoots), such as {@code SECURITYHUB_POLICY}. */
+  /** Names of policy types that are enabled in the root (ListRoots), such as {@code SECURITYHUB_POLICY}. */
   Fact<Set<String>> enabledPolicyTypes();
 
   /**
-   * The service-linked roles of an account: all pages of ListRoles below {@code /aws-service-role/}. The management account
-   * is read with the organizations role itself, a member through the member role.
+   * The service-linked roles of an account: all pages of ListRoles below {@code /aws-service-role/}. The management
+   * account is read with the organizations role itself, a member account through the member role.
    */
   Fact<Set<RoleId>> serviceLinkedRoles(String accountId);
 
-  /** Whether an ordinary role stands in an account (GetRole). */
+  /** Whether an ordinary role exists in an account (GetRole). */
   Fact<Boolean> hasRole(String accountId, String roleName);
 
   /** EnableAWSServiceAccess, sent at most once. */
@@ -44,11 +44,13 @@ public interface OrganizationAccess {
   ChangeOutcome disable(String principal, ChangeTicket ticket);
 
   /**
-   * The account that the service administrator's identity acts in: the management account, or the given administrator's.
-   * Shows that the role there can be assumed; asks for no permission.
+   * The account that the service administrator's identity acts in. An answer shows that the role there can be assumed;
+   * the call needs no permission.
+   *
+   * @param administrator the account of the service's administrator; empty for the management account
    */
   Fact<String> serviceAccount(Optional<String> administrator);
 
-  /** What knows the principal's own API; empty where there is no integration. */
+  /** The integration for the principal's own API; empty if there is none. */
   Optional<ServiceAccess> service(String principal);
 }

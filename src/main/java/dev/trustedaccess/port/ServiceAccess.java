@@ -3,41 +3,43 @@ package dev.trustedaccess.port;
 import java.util.List;
 import java.util.Optional;
 
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.InitializationState;
-import dev.trustedaccess.domain.RemainingRead;
-import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.RemainingRead;
 
 /** One principal's own API, in one organization, with the service administrator's identity. */
 public interface ServiceAccess {
   /** The integration's name, as status shows it. */
   String integration();
 
-  /** Every Region in which {@link #remaining} looks, managed or not; where nothing is regional, those that are managed. */
+  /** Every Region that {@link #remaining} reads, managed or not; if nothing is regional, the managed Regions. */
   List<String> regions();
 
-  /** Whether {@link #remaining} looks into the accounts of the service's administrators too. */
-  boolean looksIntoAdministrators();
+  /** Whether {@link #remaining} also reads the accounts of the service's administrators. */
+  boolean readsAdministratorAccounts();
 
-  /** How far the service has set itself up. */
+  /** How far the service is initialized. */
   Fact<InitializationState> initialization();
 
   /**
-   * What stands of the service, read now, in all of its {@link #regions}. {@code administrator} is the declared administrator
-   * account, where some of it can only be seen; empty where none is declared.
+   * What remains of the service, read now, in all of its {@link #regions}.
+   *
+   * @param administrator the declared administrator account, because some things are visible only there; empty if none
+   *     is declared
    */
   RemainingRead remaining(Optional<String> administrator);
 
-  /** Whether {@link #initialize} exists for this service; where not, initialization is awaited. */
+  /** Whether {@link #initialize} can be called for this service; if not, the operator awaits the initialization. */
   boolean initializes();
 
-  /** Sets the service up with the given administrator account; sent at most once. */
-  ChangeOutcome initialize(SetUp setUp, ChangeTicket ticket);
+  /** Initializes the service by creating this resource; the call is sent at most once. */
+  ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket);
 
-  /** Takes down what {@link #initialize} set up; sent at most once. */
-  ChangeOutcome takeDown(SetUp setUp, ChangeTicket ticket);
+  /** Removes what {@link #initialize} created; the call is sent at most once. */
+  ChangeOutcome removeOwned(OwnedResource owned, ChangeTicket ticket);
 
-  /** Whether what was set up is still there, or on its way out. */
-  Fact<SetUp.Stage> standing(SetUp setUp);
+  /** Whether the owned resource exists, is being removed, or is absent. */
+  Fact<OwnedResource.Stage> ownedStage(OwnedResource owned);
 }

@@ -1,4 +1,4 @@
-/** What the operator asks of AWS, in the domain's words. Failures come back as values; only bugs throw. */
+/** What the operator asks of AWS, in the domain's terms. Failures are returned as values; only bugs throw. */
 @NullMarked
 package dev.trustedaccess.port;
 

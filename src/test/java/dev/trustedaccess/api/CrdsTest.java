@@ -72,7 +72,7 @@ class CrdsTest {
           .doesNotHaveDuplicates()
           .allSatisfy(rule -> assertThat(rule.getMessage()).as(rule.getRule())
               .containsPattern(
-                  "must be|cannot be changed|leave \\S+( \\S+)? out|correct one of the two|use one connection|give initialized|name every Region"));
+                  "must be|cannot be changed|leave \\S+( \\S+)? out|correct one of the two|use one connection|set initialized|name every Region"));
     });
   }
 

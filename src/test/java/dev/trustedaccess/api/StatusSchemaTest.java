@@ -35,9 +35,9 @@ class StatusSchemaTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|',
       textBlock = """
-          {openedBy: Nobody, impact: None}                              | {impact: None}
-          {enabledTime: yesterday, reopenedTime: "2026-01-31T08:00:00Z"} | {reopenedTime: "2026-01-31T08:00:00Z"}
-          {setUp: [{kind: administrator}, {kind: a, id: b}]}            | {setUp: [{kind: a, id: b}]}
+          {enabledBy: Nobody, impact: None}                              | {impact: None}
+          {enabledTime: yesterday, reenabledTime: "2026-01-31T08:00:00Z"} | {reenabledTime: "2026-01-31T08:00:00Z"}
+          {ownedResources: [{kind: administrator}, {kind: a, id: b}]}            | {ownedResources: [{kind: a, id: b}]}
           {cleanup: {remainingCount: -1, remaining: [{kind: a, id: b, effect: Odd}, {kind: a, id: b, effect: Lost}]}} | {cleanup: {remaining: [{kind: a, id: b, effect: Lost}]}}
           {serviceLinkedRoles: [{roleName: a, expected: -3, present: 2}, {expected: 1}]} | {serviceLinkedRoles: [{roleName: a, present: 2}]}
           {lastChange: {attempt: -1, action: Enable}}                   | {lastChange: {action: Enable}}
@@ -57,12 +57,13 @@ class StatusSchemaTest {
   @Test
   void boundsAreKept() {
     assertThat(kept("{impact: " + "x".repeat(128) + ", roles: " + "x".repeat(129) + "}").properties()).hasSize(1);
-    assertThat(kept("{setUp: [" + "{kind: a, id: b}, ".repeat(40) + "]}").path("setUp")).hasSizeLessThanOrEqualTo(16);
+    assertThat(kept("{ownedResources: [" + "{kind: a, id: b}, ".repeat(40) + "]}").path("ownedResources"))
+        .hasSizeLessThanOrEqualTo(16);
   }
 
   @Test
   void whatFitsStaysAsItIs() throws Exception {
-    String status = "{observedGeneration: 3, openedBy: Operator, conditions: [" + WHOLE + "]}";
+    String status = "{observedGeneration: 3, enabledBy: Operator, conditions: [" + WHOLE + "]}";
     assertThat(kept(status)).hasToString(yaml(status).toString());
   }
 

@@ -23,9 +23,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may use whom, and what the pure packages never touch. */
-class ArchitectureTest {
+public class ArchitectureTest {
   private static final String BASE = "dev.trustedaccess.";
-  private static final String[] PURE = {BASE + "domain", BASE + "desired", BASE + "report", BASE + "policy"};
+  private static final String[] PURE = {BASE + "domain..", BASE + "mapping", BASE + "policy"};
 
   private static final JavaClasses PRODUCT = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -38,7 +38,7 @@ class ArchitectureTest {
    * @param uses packages of ours that it may use, besides itself
    * @param libraries what else it may use, besides the JDK and JSpecify
    */
-  record Row(String name, List<String> uses, List<String> libraries) {
+  public record Row(String name, List<String> uses, List<String> libraries) {
     static Row of(String name, String... uses) {
       return new Row(name, List.of(uses), List.of());
     }
@@ -53,21 +53,27 @@ class ArchitectureTest {
     }
   }
 
-  static Stream<Row> table() {
+  public static Stream<Row> table() {
     return Stream.of(
         Row.of("api.v1alpha1").with("io.fabric8..", "com.fasterxml.jackson.."),
-        Row.of("domain"),
-        Row.of("desired", "domain", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
-        Row.of("report", "domain", "api.v1alpha1"),
-        Row.of("policy", "domain"),
-        Row.of("port", "domain"),
-        Row.of("aws..", "port", "domain")
+        Row.of("domain.catalog"),
+        Row.of("domain.organization", "domain.catalog"),
+        Row.of("domain.declaration", "domain.catalog", "domain.organization"),
+        Row.of("domain.plan", "domain.catalog", "domain.organization", "domain.declaration"),
+        Row.of("domain.preflight", "domain.catalog", "domain.organization", "domain.declaration", "domain.plan"),
+        Row.of("mapping", "domain..", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
+        Row.of("port", "domain.."),
+        Row.of("policy", "domain..", "port"),
+        Row.of("aws..", "port", "domain..")
             .with(
                 "software.amazon.awssdk..", "org.slf4j..", "com.github.benmanes.caffeine..", "io.github.bucket4j.."),
-        Row.of("kube", "domain", "desired", "report", "port", "api.v1alpha1")
+        Row.of("kube", "domain..", "mapping", "port", "api.v1alpha1")
             .with(
                 "io.fabric8..", "io.javaoperatorsdk..", "org.slf4j..", "com.github.benmanes.caffeine..",
-                "io.github.bucket4j.."));
+                "io.github.bucket4j.."),
+        Row.of("telemetry", "domain..", "api.v1alpha1", "port")
+            .with("io.fabric8..", "io.micrometer..", "ch.qos.logback..", "org.slf4j.."),
+        Row.of("web", "domain..", "api.v1alpha1", "telemetry").with("org.slf4j.."));
   }
 
   @ParameterizedTest
@@ -86,9 +92,9 @@ class ArchitectureTest {
   @Test
   void nothingBelowUsesTheEdges() {
     noClasses().that()
-        .resideOutsideOfPackages(BASE + "cli", BASE + "ops", "dev.trustedaccess")
+        .resideOutsideOfPackages(BASE + "cli", BASE + "app", "dev.trustedaccess")
         .should()
-        .dependOnClassesThat(resideInAnyPackage(BASE + "cli", BASE + "ops", "dev.trustedaccess"))
+        .dependOnClassesThat(resideInAnyPackage(BASE + "cli", BASE + "app", "dev.trustedaccess"))
         .check(PRODUCT);
   }
 

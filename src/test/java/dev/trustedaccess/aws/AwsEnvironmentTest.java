@@ -3,7 +3,7 @@ package dev.trustedaccess.aws;
 import java.time.InstantSource;
 import java.util.Map;
 
-import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.declaration.Mode;
 import org.junit.jupiter.api.Test;
 
 import static dev.trustedaccess.aws.Bench.MANAGEMENT;
@@ -21,7 +21,7 @@ class AwsEnvironmentTest {
           "aws.secretAccessKey", keys.secretAccessKey());
       settings.forEach(System::setProperty);
       try (SdkGateway gateway = new SdkGateway(AwsEnvironment.fromSdkDefaults(Bench.CLUSTER, InstantSource.system()))) {
-        assertThat(known(gateway.access(Bench.asPod(Mode.Observe)).look()).organization().callerAccountId())
+        assertThat(known(gateway.access(Bench.asPod(Mode.OBSERVE)).snapshot()).organization().callerAccountId())
             .isEqualTo(MANAGEMENT);
       } finally {
         settings.keySet().forEach(System::clearProperty);

@@ -7,13 +7,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.ConnectionSettings.ServiceDuty;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings.ServiceRole;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.RoleRef;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.simulator.Simulator;
@@ -67,40 +67,40 @@ public final class Bench implements AutoCloseable {
 
   /** Every duty with a role of its own. */
   public OrganizationAccess access() {
-    return gateway.access(everyDuty());
+    return gateway.access(everyRole());
   }
 
   /** The same, with a home Region that is not managed. */
   public OrganizationAccess accessFrom(String homeRegion) {
-    ConnectionSettings settings = everyDuty();
+    ConnectionSettings settings = everyRole();
     return gateway.access(
         new ConnectionSettings(
             settings.name(), settings.organizationId(), settings.managementAccountId(), settings.mode(),
-            settings.organizationsRole(), settings.serviceDuty(), settings.memberReadRole(),
+            settings.organizationsRole(), settings.serviceRole(), settings.memberReadRole(),
             settings.memberServiceRole(), homeRegion, settings.managedRegions(), settings.allowedPrincipals(),
             settings.allowedAdministrators(), settings.observeInterval(), settings.roleInventoryInterval(),
             settings.deletionHold()));
   }
 
-  static ConnectionSettings everyDuty() {
+  static ConnectionSettings everyRole() {
     return settings(
-        Mode.Manage,
+        Mode.MANAGE,
         Optional.of(ORGANIZATIONS_ROLE),
-        Optional.of(new ServiceDuty(Optional.of(SERVICE_ROLE), Mode.Manage)),
+        Optional.of(new ServiceRole(Optional.of(SERVICE_ROLE), Mode.MANAGE)),
         Optional.of("TrustedAccessRead"),
         Optional.of("TrustedAccessAdministrator"));
   }
 
   /** Both duties with the pod's own identity; no role anywhere. */
   public OrganizationAccess accessAsPod() {
-    return gateway.access(asPod(Mode.Manage));
+    return gateway.access(asPod(Mode.MANAGE));
   }
 
   public static ConnectionSettings asPod(Mode mode) {
     return settings(
         mode,
         Optional.empty(),
-        Optional.of(new ServiceDuty(Optional.empty(), mode)),
+        Optional.of(new ServiceRole(Optional.empty(), mode)),
         Optional.empty(),
         Optional.empty());
   }
@@ -108,23 +108,23 @@ public final class Bench implements AutoCloseable {
   /** The organizations duty with a role of its own, the service duty with the pod's own identity. */
   static ConnectionSettings servicesAsPod() {
     return settings(
-        Mode.Manage,
+        Mode.MANAGE,
         Optional.of(ORGANIZATIONS_ROLE),
-        Optional.of(new ServiceDuty(Optional.empty(), Mode.Manage)),
+        Optional.of(new ServiceRole(Optional.empty(), Mode.MANAGE)),
         Optional.empty(),
         Optional.empty());
   }
 
   /** An organizations administrator only. */
-  public OrganizationAccess accessWithoutServiceDuty() {
+  public OrganizationAccess accessWithoutServiceRole() {
     return gateway.access(
-        settings(Mode.Manage, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        settings(Mode.MANAGE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static ConnectionSettings settings(
       Mode mode,
       Optional<RoleRef> organizationsRole,
-      Optional<ServiceDuty> serviceDuty,
+      Optional<ServiceRole> serviceRole,
       Optional<String> memberRead,
       Optional<String> memberService) {
     return new ConnectionSettings(
@@ -133,7 +133,7 @@ public final class Bench implements AutoCloseable {
         Optional.empty(),
         mode,
         organizationsRole,
-        serviceDuty,
+        serviceRole,
         memberRead,
         memberService,
         "eu-central-1",

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.simulator.front.Call;
@@ -64,9 +64,9 @@ class ChangesTest {
   @Test
   void eachChangeIsAssumedAnewAndReadsShareASession() {
     OrganizationAccess access = bench.access();
-    known(access.look());
+    known(access.snapshot());
     access.enable(FMS, ticket());
-    known(access.look());
+    known(access.snapshot());
     access.disable(FMS, ticket());
 
     assertThat(bench.aws.calls().of("sts:AssumeRole")).extracting(call -> call.parameters().get("RoleSessionName"))
@@ -77,7 +77,7 @@ class ChangesTest {
   void theUserAgentNamesProductClusterAndDeclaration() {
     OrganizationAccess access = bench.access();
     access.enable(FMS, ticket());
-    known(access.look());
+    known(access.snapshot());
 
     assertThat(bench.aws.calls().of(ENABLE).getFirst().userAgent())
         .contains("trusted-access-operator/", "cluster/" + Bench.CLUSTER, "declaration/" + DECLARATION);
@@ -98,7 +98,7 @@ class ChangesTest {
   void aChangeWhoseTimeRunsOutOnTheWayIsNotSent() {
     OrganizationAccess access = bench.access();
     bench.aws.faults().call(2, "sts:AssumeRole").delay(Duration.ofMillis(700));
-    known(access.look());
+    known(access.snapshot());
 
     ChangeOutcome late = access.enable(FMS, new ChangeTicket(DECLARATION, Instant.now().plusMillis(300)));
 
@@ -123,7 +123,7 @@ class ChangesTest {
   @Test
   void aChangeIsSentOnceWhateverComesBack() {
     OrganizationAccess access = bench.access();
-    known(access.look());
+    known(access.snapshot());
     bench.aws.faults().next(ENABLE).loseTheAnswer();
 
     Failure lost = failure(access.enable(FMS, ticket()));
@@ -156,7 +156,7 @@ class ChangesTest {
 
   @Test
   void aConnectionThatOnlyObservesChangesNothing() {
-    OrganizationAccess access = bench.gateway.access(Bench.asPod(Mode.Observe));
+    OrganizationAccess access = bench.gateway.access(Bench.asPod(Mode.OBSERVE));
 
     assertThatThrownBy(() -> access.enable(FMS, ticket())).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> access.disable(FMS, ticket())).isInstanceOf(IllegalStateException.class);
@@ -177,7 +177,7 @@ class ChangesTest {
   void aWrongExternalIdIsAnIdentityThatCannotBeTakenOn() {
     bench.org.management().roleWithExternalId("TrustedAccessOrganizations", "another-secret");
 
-    Failure failure = failure(bench.access().look());
+    Failure failure = failure(bench.access().snapshot());
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS_INVALID);
     assertThat(failure.detail()).contains("role/TrustedAccessOrganizations").doesNotContain("secret");

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.trustedaccess.domain.Account;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.port.OrganizationAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +31,8 @@ import static dev.trustedaccess.aws.Bench.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * AWS leaves out what its model calls optional, which is nearly every member of an answer. That says nothing about the world:
- * such a read is unknown, and nothing is taken for absent, closed or off.
+ * AWS leaves out what its model calls optional, which is nearly every member of an answer. That says nothing about the
+ * world: such a read is unknown, and nothing is taken for absent, closed or off.
  */
 class HalfAnswersTest {
   private static final String MANAGEMENT = "111111111111";
@@ -59,7 +59,7 @@ class HalfAnswersTest {
         Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")), "c1057e4a",
         AwsEnvironment.userAgent("c1057e4a"), InstantSource.system()));
-    access = gateway.access(Bench.asPod(Mode.Observe));
+    access = gateway.access(Bench.asPod(Mode.OBSERVE));
   }
 
   @AfterEach
@@ -84,36 +84,36 @@ class HalfAnswersTest {
 
   private void lacks(Fact<?> read, String action, String member) {
     assertThat(failure(read)).isEqualTo(
-        new Failure(Failure.Kind.UNAVAILABLE, action + " (answer without " + member + ")"));
+        new Failure(Failure.Kind.UNAVAILABLE, action + " (response without " + member + ")"));
   }
 
   @Test
   void aWholeAnswerIsRead() {
-    assertThat(known(access.look()).organization().allFeatures()).isTrue();
+    assertThat(known(access.snapshot()).organization().allFeatures()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Id", "MasterAccountId", "FeatureSet"})
   void anOrganizationThatIsHalfDescribedIsUnknown(String member) {
     answers.put("DescribeOrganization", WHOLE.replace("\"" + member + "\"", "\"Else\""));
-    lacks(access.look(), "organizations:DescribeOrganization", member);
+    lacks(access.snapshot(), "organizations:DescribeOrganization", member);
   }
 
   @Test
   void anEmptyDescriptionAndAFeatureSetThatIsNewAreUnknown() {
     answers.put("DescribeOrganization", "{}");
-    lacks(access.look(), "organizations:DescribeOrganization", "Organization");
+    lacks(access.snapshot(), "organizations:DescribeOrganization", "Organization");
     answers.put("DescribeOrganization", WHOLE.replace("\"ALL\"", "\"MORE\""));
-    lacks(access.look(), "organizations:DescribeOrganization", "a FeatureSet that is known here: MORE");
+    lacks(access.snapshot(), "organizations:DescribeOrganization", "a known FeatureSet: MORE");
   }
 
   @Test
   void aListOfAccessThatIsMissingOrHasAnEntryWithoutANameIsNoEmptyList() {
     String action = "organizations:ListAWSServiceAccessForOrganization";
     answers.put("ListAWSServiceAccessForOrganization", "{}");
-    lacks(access.look(), action, "EnabledServicePrincipals");
+    lacks(access.snapshot(), action, "EnabledServicePrincipals");
     answers.put("ListAWSServiceAccessForOrganization", "{\"EnabledServicePrincipals\": [{\"DateEnabled\": 1}]}");
-    lacks(access.look(), action, "ServicePrincipal");
+    lacks(access.snapshot(), action, "ServicePrincipal");
   }
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package dev.trustedaccess.aws;
 import java.time.InstantSource;
 import java.util.Optional;
 
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.RemainingRead;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.simulator.front.Call;
@@ -46,7 +46,7 @@ class MovingPodTest {
   }
 
   @Test
-  void aPodThatMovedToAMemberSeesNothingThatOpensTheGate() {
+  void aPodThatMovedToAMemberSeesNothingThatOpensThePreconditions() {
     bench.org.management().config("eu-central-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
     OrganizationAccess access = gateway.access(Bench.servicesAsPod());
     ServiceAccess config = access.service(CONFIG).orElseThrow();
@@ -54,7 +54,7 @@ class MovingPodTest {
 
     pod = bench.security;
 
-    assertThat(known(access.look()).organization().serviceAccountId()).contains(SECURITY);
+    assertThat(known(access.snapshot()).organization().serviceAccountId()).contains(SECURITY);
     RemainingRead read = config.remaining(Optional.empty());
     assertThat(read.unread()).extracting(Failure::kind).contains(Failure.Kind.SERVICE_ELSEWHERE);
     assertThat(read.read()).isEmpty();
@@ -64,8 +64,8 @@ class MovingPodTest {
   @Test
   void aPodThatMovedToAnotherOrganizationSwitchesNothingThere() {
     Organization other = bench.aws.organization("o-otherorgid0", "999999999999");
-    OrganizationAccess access = gateway.access(Bench.asPod(Mode.Manage));
-    known(access.look());
+    OrganizationAccess access = gateway.access(Bench.asPod(Mode.MANAGE));
+    known(access.snapshot());
 
     pod = other.management();
     ChangeOutcome outcome = access.enable(CONFIG, ticket());
@@ -77,16 +77,16 @@ class MovingPodTest {
 
   @Test
   void thePodIsIdentifiedOnceForEachOfItsKeys() {
-    OrganizationAccess access = gateway.access(Bench.asPod(Mode.Manage));
-    known(access.look());
-    known(access.look());
+    OrganizationAccess access = gateway.access(Bench.asPod(Mode.MANAGE));
+    known(access.snapshot());
+    known(access.snapshot());
     assertThat(bench.aws.calls().count(IDENTIFY)).isEqualTo(1);
 
     pod = bench.security;
-    access.look();
-    access.look();
+    access.snapshot();
+    access.snapshot();
     pod = bench.org.management();
-    assertThat(known(access.look()).organization().callerAccountId()).isEqualTo(MANAGEMENT);
+    assertThat(known(access.snapshot()).organization().callerAccountId()).isEqualTo(MANAGEMENT);
     assertThat(bench.aws.calls().of(IDENTIFY)).extracting(Call::account).containsExactly(MANAGEMENT, SECURITY);
   }
 }

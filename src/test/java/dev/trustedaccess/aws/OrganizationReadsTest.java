@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import dev.trustedaccess.domain.Account;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.OrganizationState;
-import dev.trustedaccess.domain.RoleId;
+import dev.trustedaccess.domain.catalog.RoleId;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.simulator.front.CallLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,27 +36,27 @@ class OrganizationReadsTest {
   }
 
   @Test
-  void aLookSaysWhoWeAreAndWhatIsOn() {
+  void aSnapshotSaysWhoWeAreAndWhatIsOn() {
     bench.org.enabled(SINCE, "fms.amazonaws.com", "sso.amazonaws.com");
     Instant before = Instant.now();
 
-    Look look = known(bench.access().look());
+    OrganizationSnapshot snapshot = known(bench.access().snapshot());
 
-    assertThat(look.organization()).isEqualTo(new OrganizationState(
+    assertThat(snapshot.organization()).isEqualTo(new OrganizationState(
         "o-exampleorgid", MANAGEMENT, MANAGEMENT, true, Optional.of(MANAGEMENT)));
-    assertThat(look.enabled()).containsOnlyKeys("fms.amazonaws.com", "sso.amazonaws.com")
+    assertThat(snapshot.enabled()).containsOnlyKeys("fms.amazonaws.com", "sso.amazonaws.com")
         .containsValue(SINCE);
-    assertThat(look.begun()).isBetween(before, Instant.now());
-    assertThat(look.awsTime()).as("to the second, by AWS's clock")
+    assertThat(snapshot.begun()).isBetween(before, Instant.now());
+    assertThat(snapshot.awsTime()).as("to the second, by AWS's clock")
         .isCloseTo(before, within(2, ChronoUnit.SECONDS))
-        .isEqualTo(look.awsTime().truncatedTo(ChronoUnit.SECONDS));
+        .isEqualTo(snapshot.awsTime().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Test
-  void aLookTakesOneDescribeAndTheFewestPages() {
+  void aSnapshotTakesOneDescribeAndTheFewestPages() {
     IntStream.range(0, 41).forEach(i -> bench.org.enabled("service-" + i + ".amazonaws.com", SINCE));
 
-    assertThat(known(bench.access().look()).enabled()).hasSize(41);
+    assertThat(known(bench.access().snapshot()).enabled()).hasSize(41);
 
     assertThat(bench.aws.calls().count("organizations:DescribeOrganization")).isEqualTo(1);
     assertThat(bench.aws.calls().count(LIST_ACCESS)).isEqualTo(3);
@@ -67,21 +67,21 @@ class OrganizationReadsTest {
     bench.org.enabled("sso.amazonaws.com", SINCE);
     bench.aws.pages().beginEmpty();
 
-    assertThat(known(bench.access().look()).enabled()).containsOnlyKeys("sso.amazonaws.com");
+    assertThat(known(bench.access().snapshot()).enabled()).containsOnlyKeys("sso.amazonaws.com");
   }
 
   @Test
   void consolidatedBillingIsSeen() {
     bench.org.consolidatedBillingOnly();
 
-    assertThat(known(bench.accessAsPod().look()).organization().allFeatures()).isFalse();
+    assertThat(known(bench.accessAsPod().snapshot()).organization().allFeatures()).isFalse();
   }
 
   @Test
   void anAccountInNoOrganization() {
     try (SdkGateway alone = Bench.gateway(
         bench.aws.endpoint(), bench.aws.standaloneAccount("999999999999"), Instant::now)) {
-      assertThat(failure(alone.access(Bench.asPod(Mode.Observe)).look()))
+      assertThat(failure(alone.access(Bench.asPod(Mode.OBSERVE)).snapshot()))
           .satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_IN_ORGANIZATION);
             assertThat(failure.detail()).contains("organizations:DescribeOrganization", "999999999999");
@@ -92,7 +92,7 @@ class OrganizationReadsTest {
   @Test
   void aMemberIsToldWhichAccountItShouldBe() {
     try (SdkGateway member = Bench.gateway(bench.aws.endpoint(), bench.security, Instant::now)) {
-      assertThat(failure(member.access(Bench.asPod(Mode.Observe)).look()))
+      assertThat(failure(member.access(Bench.asPod(Mode.OBSERVE)).snapshot()))
           .isEqualTo(new Failure(
               Failure.Kind.NOT_MANAGEMENT_ACCOUNT,
               LIST_ACCESS + " in account 222222222222, the management account is 111111111111"));
@@ -104,7 +104,7 @@ class OrganizationReadsTest {
     bench.org.enabled("config.amazonaws.com", SINCE).delegate("config.amazonaws.com", SECURITY);
 
     try (SdkGateway member = Bench.gateway(bench.aws.endpoint(), bench.security, Instant::now)) {
-      OrganizationState seen = known(member.access(Bench.asPod(Mode.Observe)).look())
+      OrganizationState seen = known(member.access(Bench.asPod(Mode.OBSERVE)).snapshot())
           .organization();
       assertThat(seen.callerIsManagement()).isFalse();
     }
@@ -114,7 +114,7 @@ class OrganizationReadsTest {
   void aMissingPermissionIsNamed() {
     bench.org.management().deny(LIST_ACCESS);
 
-    assertThat(failure(bench.access().look()))
+    assertThat(failure(bench.access().snapshot()))
         .isEqualTo(new Failure(Failure.Kind.ACCESS_DENIED, LIST_ACCESS + " in account 111111111111"));
   }
 
@@ -123,14 +123,14 @@ class OrganizationReadsTest {
     bench.aws.faults().next("organizations:DescribeOrganization").fail("ServiceException", 500);
     bench.aws.faults().next(LIST_ACCESS).loseTheAnswer();
 
-    assertThat(known(bench.access().look()).organization().id()).isEqualTo("o-exampleorgid");
+    assertThat(known(bench.access().snapshot()).organization().id()).isEqualTo("o-exampleorgid");
   }
 
   @Test
   void troubleThatStaysIsToldAsIs() {
     bench.aws.faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
 
-    assertThat(failure(bench.access().look())).isEqualTo(new Failure(
+    assertThat(failure(bench.access().snapshot())).isEqualTo(new Failure(
         Failure.Kind.UNAVAILABLE,
         "organizations:DescribeOrganization in account 111111111111 (ServiceException)"));
     assertThat(bench.aws.calls().count("organizations:DescribeOrganization")).isEqualTo(3);
@@ -209,10 +209,10 @@ class OrganizationReadsTest {
   }
 
   @Test
-  void aSweepTakesOneAssumeRoleAndOneListRolesForAnAccount() {
+  void aScanTakesOneAssumeRoleAndOneListRolesForAnAccount() {
     bench.org.accounts(30).forEach(account -> account.role("TrustedAccessRead"));
     var access = bench.access();
-    known(access.look());
+    known(access.snapshot());
     long before = bench.aws.calls().last();
 
     bench.org.accounts().keySet().forEach(account -> known(access.serviceLinkedRoles(account)));

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.trustedaccess.aws.sdk.PodIdentity;
-import dev.trustedaccess.domain.Cause;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.Failure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class PodIdentityRefusedTest {
     AwsEnvironment environment = new AwsEnvironment(
         Optional.empty(), new PodIdentity(NOTHING, () -> source), "cluster", "test", Instant::now);
     try (SdkGateway gateway = new SdkGateway(environment)) {
-      return failure(gateway.access(Bench.asPod(Mode.Observe)).look());
+      return failure(gateway.access(Bench.asPod(Mode.OBSERVE)).snapshot());
     }
   }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.Mode;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.simulator.SdkClients;
 import org.junit.jupiter.api.AfterEach;
@@ -31,14 +31,14 @@ class RateLimitsTest {
     IntStream.range(0, 25)
         .forEach(i -> bench.org.enabled("service-" + i + ".amazonaws.com", Instant.parse("2024-05-01T00:00:00Z")));
     OrganizationAccess one = bench.access();
-    OrganizationAccess other = bench.gateway.access(Bench.asPod(Mode.Observe));
+    OrganizationAccess other = bench.gateway.access(Bench.asPod(Mode.OBSERVE));
 
-    Thread looks = Thread.ofVirtual().start(() -> IntStream.range(0, 2).forEach(i -> known(one.look())));
-    Thread otherLooks = Thread.ofVirtual().start(() -> known(other.look()));
+    Thread snapshots = Thread.ofVirtual().start(() -> IntStream.range(0, 2).forEach(i -> known(one.snapshot())));
+    Thread otherSnapshots = Thread.ofVirtual().start(() -> known(other.snapshot()));
     Thread accounts = Thread.ofVirtual().start(() -> IntStream.range(0, 3).forEach(i -> known(other.accounts())));
     Thread administrators = Thread.ofVirtual()
         .start(() -> IntStream.range(0, 20).forEach(i -> known(one.delegatedAdministrators("sso.amazonaws.com"))));
-    for (Thread thread : new Thread[]{looks, otherLooks, accounts, administrators}) {
+    for (Thread thread : new Thread[]{snapshots, otherSnapshots, accounts, administrators}) {
       assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
     }
 
@@ -68,7 +68,7 @@ class RateLimitsTest {
         .forEach(i -> bench.org.enabled("service-" + i + ".amazonaws.com", Instant.parse("2024-05-01T00:00:00Z")));
     OrganizationAccess ours = bench.access();
     Thread busy = Thread.ofVirtual().start(() -> IntStream.range(0, 3).forEach(i -> {
-      known(ours.look());
+      known(ours.snapshot());
       known(ours.accounts());
       known(ours.enabledPolicyTypes());
       assertThat(ours.enable("ds.amazonaws.com", Bench.ticket())).isInstanceOf(ChangeOutcome.Accepted.class);

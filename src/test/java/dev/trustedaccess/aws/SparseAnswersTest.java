@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.PlaceRead;
-import dev.trustedaccess.domain.Remaining;
-import dev.trustedaccess.domain.RemainingRead;
-import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.simulator.front.Call;
@@ -91,7 +91,7 @@ class SparseAnswersTest {
 
   private static Map<String, Function<OrganizationAccess, Told>> reads() {
     Map<String, Function<OrganizationAccess, Told>> reads = new LinkedHashMap<>();
-    reads.put("look", access -> told(access.look().map(SparseAnswersTest::shown)));
+    reads.put("look", access -> told(access.snapshot().map(SparseAnswersTest::shown)));
     reads.put("accounts",
         access -> told(access.accounts().map(all -> texts(all.stream().map(one -> one.id() + one.active()).toList()))));
     reads.put("delegated administrators", access -> told(
@@ -108,7 +108,7 @@ class SparseAnswersTest {
       reads.put(principal + " remaining", access -> told(service(access, principal).remaining(Optional.of(SECURITY))));
     }
     reads.put("our administrator", access -> told(service(access, "fms.amazonaws.com")
-        .standing(new SetUp(SetUp.ADMINISTRATOR, SECURITY))
+        .ownedStage(new OwnedResource(OwnedResource.ADMINISTRATOR, SECURITY))
         .map(stands -> Set.of("" + stands))));
     return reads;
   }
@@ -117,8 +117,8 @@ class SparseAnswersTest {
     return access.service(principal).orElseThrow();
   }
 
-  private static Set<String> shown(Look look) {
-    return Stream.concat(Stream.of("" + look.organization()), look.enabled().keySet().stream())
+  private static Set<String> shown(OrganizationSnapshot snapshot) {
+    return Stream.concat(Stream.of("" + snapshot.organization()), snapshot.enabled().keySet().stream())
         .collect(Collectors.toSet());
   }
 
@@ -157,7 +157,7 @@ class SparseAnswersTest {
 
   /** Sessions are taken on anew, so that their answers can be sparse too. */
   private static OrganizationAccess fresh() {
-    return Bench.gateway(BENCH.aws.endpoint(), BENCH.org.management(), Instant::now).access(Bench.everyDuty());
+    return Bench.gateway(BENCH.aws.endpoint(), BENCH.org.management(), Instant::now).access(Bench.everyRole());
   }
 
   private static void without(

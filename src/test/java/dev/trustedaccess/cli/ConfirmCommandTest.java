@@ -11,8 +11,8 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.component.MockApiServer;
-import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -34,7 +34,7 @@ class ConfirmCommandTest {
   private final AtomicInteger conflicts = new AtomicInteger();
   private final List<String> patches = new CopyOnWriteArrayList<>();
   private final KubernetesMockServer server = MockApiServer.start((request, _) -> conflict(request));
-  private final KubernetesClient client = MockApiServer.clients(server).patient();
+  private final KubernetesClient client = MockApiServer.clients(server).standard();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -98,11 +98,12 @@ class ConfirmCommandTest {
   /** The list that was read last may lag behind, and show the date of before a time off. */
   @Test
   void initializedSpeaksAboutTheLifeAfterATimeOff() {
-    String reopened = "2026-02-01T08:00:00Z";
-    String uid = declare("enabledTime: \"" + ENABLED + "\", reopenedTime: \"" + reopened + "\"").getMetadata().getUid();
+    String reenabled = "2026-02-01T08:00:00Z";
+    String uid = declare("enabledTime: \"" + ENABLED + "\", reenabledTime: \"" + reenabled + "\"").getMetadata()
+        .getUid();
     assertThat(confirm("initialized", NAME)).isZero();
     assertThat(said()).isEqualTo(
-        new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, reopened), null));
+        new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, reenabled), null));
   }
 
   @Test
@@ -217,7 +218,7 @@ class ConfirmCommandTest {
   @Test
   void anUnknownDeclarationAndAnUnknownWordAreRefused() {
     assertThat(confirm("initialized", "nobody.amazonaws.com")).isEqualTo(1);
-    assertThat(err.toString()).contains("no TrustedServiceAccess nobody.amazonaws.com");
+    assertThat(err.toString()).contains("TrustedServiceAccess nobody.amazonaws.com does not exist");
     assertThat(confirm("finished", NAME)).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("initialized or cleaned-up");
     assertThat(confirm("initialized")).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -232,7 +233,7 @@ class ConfirmCommandTest {
             .build())))
         .setErr(new PrintWriter(err));
     assertThat(command.execute("initialized", NAME)).isEqualTo(1);
-    assertThat(err.toString()).contains("The API server did not take it");
+    assertThat(err.toString()).contains("The API server rejected the confirmation");
   }
 
   @Test

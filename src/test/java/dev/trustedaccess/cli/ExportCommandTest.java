@@ -63,7 +63,7 @@ class ExportCommandTest {
         "trusted-access-operator")).as(err.toString()).isZero();
     List<String> objects = List.of(out.toString().split("(?m)^---\n"));
     assertThat(objects).hasSize(ON.size() + 1).first().asString().contains("mode: Observe");
-    assertThat(objects).filteredOn(yaml -> yaml.contains("UNKNOWN"))
+    assertThat(objects).filteredOn(yaml -> yaml.contains("NOT IN THE CATALOG"))
         .singleElement()
         .asString()
         .contains("unheard-of.amazonaws.com", "acceptUnknownService: true", "trustedaccess.dev/protected: \"true\"");
@@ -82,7 +82,7 @@ class ExportCommandTest {
     bench.awaitConnection("default", "Ready", "True", "Ready");
     bench.patchConnection("default", "{\"spec\":{\"mode\":\"Manage\",\"observeInterval\":\"2s\"}}");
     ON.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.aws().calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
   }
 
@@ -93,11 +93,11 @@ class ExportCommandTest {
     assertThat(Files.readString(directory.resolve("ds.amazonaws.com.yaml")))
         .contains("name: ds.amazonaws.com.sandbox", "name: sandbox", "mode: None");
     assertThat(export("-d", directory.toString(), "--name", "sandbox")).isEqualTo(2);
-    assertThat(err.toString()).contains("exists already");
+    assertThat(err.toString()).contains("already exists");
   }
 
   @Test
-  void whoLooksAsYourselfAssumesNothingAndTheRoleIsWritten() {
+  void whoSnapshotsAsYourselfAssumesNothingAndTheRoleIsWritten() {
     String role = "arn:aws:iam::111122223333:role/trusted-access-organizations";
     assertThat(export("--as-yourself", "--role-arn", role, "--external-id", "trusted-access-operator")).isZero();
     assertThat(out.toString()).contains(role, "externalId", "trusted-access-operator");

@@ -50,7 +50,7 @@ class PodIdentityTest {
   @BeforeEach
   void start() throws IOException {
     bench.organization().management().role(POD_ROLE);
-    bench.organization().switchOn("ds.amazonaws.com");
+    bench.organization().enableAccess("ds.amazonaws.com");
     token = Files.writeString(folder.resolve("token"), POD_TOKEN);
     stub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     stub.start();

@@ -112,7 +112,7 @@ class PolicyCommandTest {
   void aTemplateWithoutARoleIsRefused() {
     assertThat(policy("-f", "examples", "--pod-role", POD, "-o", "cloudformation", "--account", "cluster"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("no role for a template", "-o json");
+    assertThat(err.toString()).contains("would contain no role", "-o json");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -144,7 +144,7 @@ class PolicyCommandTest {
   @ValueSource(strings = {"examples/10-firewall-manager.yaml", "there-is-no-such-directory"})
   void badInputIsSaidAndHasAnExitCodeOfItsOwn(String place) {
     assertThat(policy("-f", place)).isEqualTo(2);
-    assertThat(err.toString()).containsAnyOf("Found 0 OrganizationConnections", "cannot be read");
+    assertThat(err.toString()).containsAnyOf("Found 0 OrganizationConnections", "could not be read");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.component.Bench;
-import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionConditionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatusBuilder;
@@ -96,9 +96,9 @@ class PreflightClusterTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.lines("ok")).containsExactlyInAnyOrder(
-        "cluster: " + CONNECTIONS + " is as this build knows it.",
-        "cluster: " + DECLARATIONS + " is as this build knows it.",
-        "cluster: " + CONFIRMATIONS + " is as this build knows it.");
+        "cluster: " + CONNECTIONS + " matches this build.",
+        "cluster: " + DECLARATIONS + " matches this build.",
+        "cluster: " + CONFIRMATIONS + " matches this build.");
     assertThat(run.lines("warn")).singleElement()
         .asString()
         .contains("no OrganizationConnection yet", "preflight -f DIR");
@@ -185,7 +185,8 @@ class PreflightClusterTest {
             .build()));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("cluster at http://localhost:1/ cannot be asked: it gives no answer. ", "KUBECONFIG",
+    assertThat(run.err()).contains("cluster at http://localhost:1/ could not be read: it did not respond. ",
+        "KUBECONFIG",
         "preflight -f DIR");
     assertThat(run.out()).isEmpty();
   }

@@ -58,23 +58,25 @@ class PreflightCommandTest {
     PreflightRun run = examples();
 
     assertThat(run.out()).containsExactly(
-        "ok    default: The credentials act in account 111122223333.",
-        "ok    default: Organization o-exampleorg1 is reached; spec.mode is Manage.",
-        "ok    default: Organization o-exampleorg1 has all features.",
-        "ok    default: The clock of this machine agrees with AWS's.",
+        "ok    default: The credentials are valid in account 111122223333.",
+        "ok    default: Connected to organization o-exampleorg1; spec.mode is Manage.",
+        "ok    default: Organization o-exampleorg1 has all features enabled.",
+        "ok    default: This machine's clock agrees with AWS's.",
         "ok    default: The service role acts in account 111122223333.",
         "ok    default: Works: organizations:ListDelegatedAdministrators.",
         "ok    default: Works: iam:ListRoles.",
         "ok    default: Works: iam:GetRole.",
         "ok    default: Works: organizations:ListAccounts.",
         "ok    default: Works: the service role for fms.amazonaws.com in account 444455556666.",
-        "ok    default: Works: reading what fms.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: reading what config.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: reading what config-multiaccountsetup.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: reading what ds.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: reading what sso.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: reading what aws-artifact-account-sync.amazonaws.com has set up and what remains of it.",
-        "ok    default: Works: iam:ListRoles in all of the 1 looked at (members: 1).");
+        "ok    default: Works: reading the initialization and the remaining resources of fms.amazonaws.com.",
+        "ok    default: Works: reading the initialization and the remaining resources of config.amazonaws.com.",
+        "ok    default: Works: reading the initialization and the remaining resources of "
+            + "config-multiaccountsetup.amazonaws.com.",
+        "ok    default: Works: reading the initialization and the remaining resources of ds.amazonaws.com.",
+        "ok    default: Works: reading the initialization and the remaining resources of sso.amazonaws.com.",
+        "ok    default: Works: reading the initialization and the remaining resources of "
+            + "aws-artifact-account-sync.amazonaws.com.",
+        "ok    default: Works: iam:ListRoles in all of the 1 sampled accounts (members: 1).");
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
     assertThat(aws.calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
@@ -151,7 +153,8 @@ class PreflightCommandTest {
     organization.delegate("config.amazonaws.com", "555566667777");
 
     assertThat(fault(preflight("-f", byPodIdentity(directory, "o-exampleorg1"))))
-        .contains("act in account 555566667777", "management account 111122223333 only", "spec.organizationsRole.arn");
+        .contains("act in account 555566667777", "only the management account 111122223333 can change trusted access",
+            "spec.organizationsRole.arn");
   }
 
   @Test
@@ -159,7 +162,7 @@ class PreflightCommandTest {
     as = organization.account("555566667777", "anybody");
 
     assertThat(fault(preflight("-f", byPodIdentity(directory, "o-exampleorg1"))))
-        .contains("in account 555566667777, the management account is 111122223333", "Name a role there");
+        .contains("in account 555566667777, the management account is 111122223333", "Name a role in it");
   }
 
   @Test
@@ -171,7 +174,7 @@ class PreflightCommandTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines("fail")).hasSize(2);
     assertThat(run.lines("fail").getFirst())
-        .contains("belong to organization o-exampleorg1, declared is o-another12345");
+        .contains("belong to organization o-exampleorg1, but the connection declares o-another12345");
     assertThat(run.lines("fail").getLast()).contains("aws organizations enable-all-features");
   }
 
@@ -183,7 +186,7 @@ class PreflightCommandTest {
     PreflightRun run = examples();
 
     assertThat(run.exit()).isEqualTo(exit);
-    assertThat(run.lines(level)).filteredOn(line -> line.contains("clock of this machine"))
+    assertThat(run.lines(level)).filteredOn(line -> line.contains("This machine's clock"))
         .singleElement()
         .asString()
         .contains(said);
@@ -193,7 +196,7 @@ class PreflightCommandTest {
   void awsInTroubleIsNoFaultOfTheRoles() {
     aws.faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
 
-    assertThat(fault(examples())).contains("Not read: organizations:DescribeOrganization", "ServiceUnavailable",
+    assertThat(fault(examples())).contains("Could not read: organizations:DescribeOrganization", "ServiceUnavailable",
         "network");
   }
 
@@ -204,7 +207,8 @@ class PreflightCommandTest {
     PreflightRun run = examples();
 
     assertThat(run.exit()).isZero();
-    assertThat(run.lines("ok")).contains("default: Works: iam:ListRoles in all of the 5 looked at (members: 31).");
+    assertThat(run.lines("ok"))
+        .contains("default: Works: iam:ListRoles in all of the 5 sampled accounts (members: 31).");
     assertThat(aws.calls().matching(call -> call.action().equals("iam:ListRoles"))).extracting(Call::account)
         .containsExactly("111122223333", "200000000000", "200000000007", "200000000015", "200000000022",
             "444455556666");
@@ -221,11 +225,11 @@ class PreflightCommandTest {
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines("fail")).containsExactlyInAnyOrder(
-        "default: In 2 of the 5 looked at (members: 31), 200000000007, 200000000022: The credentials do not work for"
+        "default: In 2 of the 5 sampled accounts (members: 31), 200000000007, 200000000022: The credentials do not work for"
             + " sts:AssumeRole of arn:aws:iam::200000000007:role/trusted-access-read from account 111122223333"
             + " (AccessDenied). Check the role, its trust policy and sts:AssumeRole of the organizations role"
             + " (spec.memberRoles.read).",
-        "default: In 1 of the 5 looked at (members: 31), 200000000015: AWS denies iam:ListRoles in account 200000000015."
+        "default: In 1 of the 5 sampled accounts (members: 31), 200000000015: AWS denies iam:ListRoles in account 200000000015."
             + " Grant this action to spec.memberRoles.read.");
   }
 
@@ -249,7 +253,7 @@ class PreflightCommandTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.lines("warn")).containsExactly(
-        "default: Roles in members will not be read, since no role is named: spec.memberRoles.read");
+        "default: Roles in members will not be read because no role is named. Set spec.memberRoles.read.");
     assertThat(run.out()).noneMatch(line -> line.contains("service role"));
   }
 
@@ -267,7 +271,7 @@ class PreflightCommandTest {
   void whatCannotBeRunHasAnExitCodeOfItsOwn(@TempDir Path empty) {
     assertThat(preflight("-f", empty.toString())).satisfies(run -> {
       assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).contains("no OrganizationConnection in " + empty);
+      assertThat(run.err()).contains("OrganizationConnection not found in " + empty);
     });
     assertThat(preflight("-f", "examples", "--connection", "sandbox").err()).contains("OrganizationConnection sandbox");
     assertThat(preflight("-f", "there-is-no-such-directory").exit()).isEqualTo(2);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
-import dev.trustedaccess.ops.KubernetesClients;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.world.Account;
 import picocli.CommandLine;

@@ -27,14 +27,15 @@ class AdministratorMemoryTest extends OnBench {
   }
 
   private void staysUntilConfirmed() {
-    bench.await("the account asked for", () -> bench.message(SETUP, "Ready").contains("Was its administrator"));
+    bench.await("the account asked for",
+        () -> bench.message(SETUP, "Ready").contains("Former administrator, no longer read"));
     assertThat(bench.message(SETUP, "Ready")).contains("account " + SECURITY)
         .endsWith("trusted-access-operator confirm cleaned-up " + SETUP);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
     bench.stopOperator();
     bench.startOperator();
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.organization().isEnabled(SETUP)).isTrue();
     bench.confirmCleanedUp(SETUP);
     bench.awaitGone(SETUP);
@@ -45,7 +46,7 @@ class AdministratorMemoryTest extends OnBench {
   void anAccountTakenOffBeforeTheDeletionIsNotForgotten() {
     ready("0s", DECLARED);
     bench.patch(SETUP, NO_MORE);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     bench.delete(SETUP);
     staysUntilConfirmed();
   }

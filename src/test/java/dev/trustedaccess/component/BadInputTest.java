@@ -78,8 +78,8 @@ class BadInputTest extends OnBench {
   @ParameterizedTest
   @ValueSource(strings = {
       "status: spoilt",
-      "status: {uid: [own], openedBy: Operator, enabledTime: '2024-05-01T00:00:00Z'}",
-      "status: {uid: own, openedBy: Nobody, enabledTime: yesterday, lastChange: {time: soon, action: Explode, attempt: many}}",
+      "status: {uid: [own], enabledBy: Operator, enabledTime: '2024-05-01T00:00:00Z'}",
+      "status: {uid: own, enabledBy: Nobody, enabledTime: yesterday, lastChange: {time: soon, action: Explode, attempt: many}}",
       "status: {uid: own, conditions: [7, null, {type: Ready}], setUp: [null, {kind: administrator}], corrections: [x]}",
       "status: {uid: own, observedGeneration: high, roles: {a: b}, cleanup: [], serviceLinkedRoles: {x: y}, lastChange: 3}"})
   void aStatusThatAnotherWriterSpoiltIsWrittenAnew(String status) {
@@ -97,7 +97,7 @@ class BadInputTest extends OnBench {
     }
     bench.startOperator();
     bench.awaitReady(GOOD, "True", "Ready");
-    assertThat(bench.status(GOOD).openedBy()).as("whatever is uncertain is Other").isEqualTo("Other");
+    assertThat(bench.status(GOOD).enabledBy()).as("whatever is uncertain is Other").isEqualTo("Other");
     bench.delete(GOOD);
     bench.awaitGone(GOOD);
     assertThat(bench.aws().calls().changes()).isEmpty();
@@ -127,7 +127,7 @@ class BadInputTest extends OnBench {
     bench.patch(GOOD, "{\"spec\":{\"mode\":\"Magane\"}}");
     bench.awaitReady(GOOD, "False", "InvalidSpec");
     bench.delete(GOOD);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.declaration(GOOD)).isPresent();
     bench.patch(GOOD, "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
     bench.awaitGone(GOOD);

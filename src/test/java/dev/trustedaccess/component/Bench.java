@@ -26,21 +26,21 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.app.KubernetesClients;
+import dev.trustedaccess.app.OperatorRuntime;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
-import dev.trustedaccess.desired.DeclarationReader;
-import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Leadership;
-import dev.trustedaccess.ops.CatalogFile;
-import dev.trustedaccess.ops.KubernetesClients;
-import dev.trustedaccess.ops.Metrics;
-import dev.trustedaccess.ops.OperatorRuntime;
+import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Credentials;
 import dev.trustedaccess.simulator.world.Organization;
+import dev.trustedaccess.telemetry.Metrics;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -127,7 +127,7 @@ public final class Bench implements AutoCloseable {
   }
 
   public KubernetesClient cluster() {
-    return clients.patient();
+    return clients.standard();
   }
 
   private static boolean isEvent(RecordedRequest request) {
@@ -405,12 +405,12 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Waits until so many more looks at the organization have ended; what was not done by then is not done. */
-  public void awaitLooks(int more) {
-    long before = looks();
-    Awaitility.await(more + " more looks").atMost(PATIENCE).until(() -> looks() >= before + more + 1);
+  public void awaitSnapshots(int more) {
+    long before = snapshots();
+    Awaitility.await(more + " more looks").atMost(PATIENCE).until(() -> snapshots() >= before + more + 1);
   }
 
-  private long looks() {
+  private long snapshots() {
     return aws.calls().count("organizations:DescribeOrganization");
   }
 

@@ -32,7 +32,7 @@ class BrownfieldTest extends OnBench {
     bench.declareService(OURS);
     FOUND.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
     bench.awaitReady(OURS, "True", "Ready");
-    assertThat(FOUND).allSatisfy(principal -> assertThat(bench.status(principal).openedBy()).isEqualTo("Other"));
+    assertThat(FOUND).allSatisfy(principal -> assertThat(bench.status(principal).enabledBy()).isEqualTo("Other"));
 
     bench.await("them on the connection", () -> bench.connection("default")
         .map(connection -> connection.getStatus())

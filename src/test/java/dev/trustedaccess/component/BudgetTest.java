@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.simulator.front.Call;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -49,23 +49,23 @@ class BudgetTest extends OnBench {
   }
 
   @Test
-  void aLookIsThreeCallsForAnyNumberOfDeclarationsAndNothingIsWritten() {
+  void aSnapshotIsThreeCallsForAnyNumberOfDeclarationsAndNothingIsWritten() {
     List<String> principals = principals(40);
     principals.forEach(principal -> bench.organization().enabled(principal, LONG_AGO));
     bench.connect(spec -> spec.put("observeInterval", "4s"));
     declareAll(principals);
     bench.startOperator();
     principals.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
-    bench.await("the sweep's figures", () -> bench.status("sso.amazonaws.com").roles() != null);
-    bench.awaitLooks(2);
+    bench.await("the role inventory", () -> bench.status("sso.amazonaws.com").roles() != null);
+    bench.awaitSnapshots(2);
     List<String> before = versions();
     long since = bench.aws().calls().last();
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     List<String> asked = bench.aws().calls().since(since).stream().map(Call::action).toList();
-    List<String> wholeLooks = asked.subList(asked.indexOf(DESCRIBE), asked.lastIndexOf(DESCRIBE));
-    assertThat(wholeLooks.size()).isGreaterThanOrEqualTo(6);
-    for (int call = 0; call < wholeLooks.size(); call++) {
-      assertThat(wholeLooks.get(call)).isEqualTo(call % 3 == 0 ? DESCRIBE : LIST);
+    List<String> wholeSnapshots = asked.subList(asked.indexOf(DESCRIBE), asked.lastIndexOf(DESCRIBE));
+    assertThat(wholeSnapshots.size()).isGreaterThanOrEqualTo(6);
+    for (int call = 0; call < wholeSnapshots.size(); call++) {
+      assertThat(wholeSnapshots.get(call)).isEqualTo(call % 3 == 0 ? DESCRIBE : LIST);
     }
     List<String> written = versions().stream().filter(version -> !before.contains(version)).toList();
     assertThat(written).as("statuses written while nothing turned").isEmpty();
@@ -91,7 +91,7 @@ class BudgetTest extends OnBench {
 
   /** However many restarts and changes of leader: the accounts are read when that is due by what status says. */
   @Test
-  void aRestartBeforeAReadingIsDueAsksForOneLookAndForNoAccount() {
+  void aRestartBeforeAReadingIsDueAsksForOneSnapshotAndForNoAccount() {
     List<String> principals = beforeARestart();
     bench.organization().accounts(998);
 

@@ -36,10 +36,10 @@ class CausesTest {
     bench.startOperator().declareService(CONFIG);
     bench.awaitReady(CONFIG, "False", "EndpointUnsupported");
     assertThat(bench.message(CONFIG, "Ready")).contains(
-        AGGREGATORS, MANAGEMENT, OPT_IN, "Region is not enabled", "Enable it there", "spec.regions.managed");
+        AGGREGATORS, MANAGEMENT, OPT_IN, "Region is not enabled", "Enable the Region", "spec.regions.managed");
 
     long before = bench.aws().calls().last();
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.aws().calls().since(before)).filteredOn(call -> call.action().equals("sts:AssumeRole"))
         .as("good sessions are kept")
         .isEmpty();
@@ -58,7 +58,7 @@ class CausesTest {
     bench.delete(CONFIG);
     bench.awaitReady(CONFIG, "False", "CleanupNotVerifiable");
     assertThat(bench.message(CONFIG, "Ready"))
-        .contains("Region is not enabled", OPT_IN, "Enable it there")
+        .contains("Region is not enabled", OPT_IN, "Enable the Region")
         .doesNotContain("spec.regions.managed")
         .endsWith("trusted-access-operator confirm cleaned-up " + CONFIG);
 
@@ -103,10 +103,10 @@ class CausesTest {
     bench.connect("0s");
     bench.startOperator().declareService(CONFIG);
     bench.awaitReady(CONFIG, "False", "AccessDenied");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     bench.stopOperator();
     bench.startOperator();
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.message(CONFIG, "Ready"))
         .contains(enable, MANAGEMENT, "permissions boundary", "Allow the action in the boundary too");
   }

@@ -20,7 +20,7 @@ class CleanupMemoryTest extends OnBench {
   }
 
   private void stays() {
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.declaration(SETUP)).isPresent();
     assertThat(bench.organization().isEnabled(SETUP)).isTrue();
     assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
@@ -64,7 +64,7 @@ class CleanupMemoryTest extends OnBench {
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "DeletionHeld");
     bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.message(SETUP, "Ready")).contains("deletionHold");
     bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"0s\"}}");
     bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
@@ -108,13 +108,13 @@ class CleanupMemoryTest extends OnBench {
   void theHomeRegionThatWasTheOnlyOneIsNotForgotten() {
     bench.patchConnection(
         "default", "{\"spec\":{\"serviceRole\":null,\"memberRoles\":null,\"regions\":{\"managed\":null}}}");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     bench.declareService(SETUP, "initialization: {mode: None}");
     bench.awaitReady(SETUP, "True", "Ready");
     bench.organization().management().config("us-east-1").conformancePack("baseline");
     bench.patchConnection("default",
         "{\"spec\":{\"serviceRole\":{\"mode\":\"Manage\"},\"regions\":{\"managed\":[\"eu-west-1\"]}}}");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
     assertThat(bench.message(SETUP, "Ready")).contains("Put us-east-1 back in spec.regions.managed");

@@ -25,7 +25,7 @@ class ClocksTest extends OnBench {
     bench.awaitReady(DS, "True", "Ready");
     bench.delete(DS);
     bench.awaitReady(DS, "False", "DeletionHeld");
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.declaration(DS)).isPresent();
     assertThat(bench.organization().isEnabled(DS)).isTrue();
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS);
@@ -50,7 +50,7 @@ class ClocksTest extends OnBench {
     String seen = bench.status(DS).deletionSeenTime();
     bench.stopOperator();
     bench.startOperator();
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.status(DS).deletionSeenTime()).isEqualTo(seen);
     assertThat(bench.organization().isEnabled(DS)).isTrue();
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS);

@@ -24,7 +24,7 @@ class ConfigLifeTest extends OnBench {
     bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
     assertThat(bench.message(CONFIG, "Initialized")).contains("organization aggregator");
     bench.organization().management().config("eu-west-1").accountAggregator("of-some-accounts");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.condition(CONFIG, "Ready").orElseThrow().status()).as("one of accounts is not it")
         .isEqualTo("False");
 
@@ -58,7 +58,7 @@ class ConfigLifeTest extends OnBench {
     assertThat(bench.message(SETUP, "Ready")).contains("organization-rule no-public-buckets in eu-west-1");
     assertThat(bench.message(CONFIG, "Ready")).contains("declaration " + SETUP);
     bench.confirmCleanedUp(CONFIG);
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).as("only the two openings so far").hasSize(2);
 
     rules.organizationRules().clear();
@@ -69,7 +69,7 @@ class ConfigLifeTest extends OnBench {
   }
 
   @Test
-  void aDeclarationThatComesWhileTheGateReadsKeepsWhatItNeeds() {
+  void aDeclarationThatComesWhileThePreconditionsReadsKeepsWhatItNeeds() {
     bench.declareService(CONFIG, "initialization: {mode: None}");
     bench.awaitReady(CONFIG, "True", "Ready");
     bench.aws().faults().next("config:DescribeConfigurationAggregators").run(() -> bench.declareService(SETUP));
@@ -77,7 +77,7 @@ class ConfigLifeTest extends OnBench {
     bench.awaitReady(CONFIG, "False", "CleanupPending");
     assertThat(bench.message(CONFIG, "Ready")).contains("declaration " + SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.organization().isEnabled(CONFIG)).isTrue();
     assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
 
@@ -87,7 +87,7 @@ class ConfigLifeTest extends OnBench {
   }
 
   @Test
-  void anotherConnectionsDeclarationThatComesWhileTheGateReadsKeepsAccessOn() {
+  void anotherConnectionsDeclarationThatComesWhileThePreconditionsReadsKeepsAccessOn() {
     bench.declareService(CONFIG, "initialization: {mode: None}");
     bench.awaitReady(CONFIG, "True", "Ready");
     bench.aws().faults().next("config:DescribeConfigurationAggregators").run(() -> {

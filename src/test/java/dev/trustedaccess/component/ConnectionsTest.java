@@ -53,7 +53,7 @@ class ConnectionsTest extends OnBench {
     bench.declareService("ram.amazonaws.com");
     bench.awaitReady("ram.amazonaws.com", "False", "ConnectionDeleting");
 
-    bench.organization().switchOff(DS);
+    bench.organization().disableAccess(DS);
     bench.await("live declarations to work on", () -> bench.organization().isEnabled(DS));
     bench.delete(DS);
     bench.awaitGone(DS);
@@ -119,7 +119,7 @@ class ConnectionsTest extends OnBench {
         });
     bench.await("the connection's end", () -> bench.connection("default").isEmpty());
     bench.connect("0s");
-    bench.organization().switchOff(DS);
+    bench.organization().disableAccess(DS);
     bench.await("drift put back", () -> bench.organization().isEnabled(DS));
     bench.awaitReady(DS, "True", "Ready");
     bench.delete(DS);

@@ -27,20 +27,20 @@ class DriftTest extends OnBench {
     bench.declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
     for (int correction = 1; correction <= 3; correction++) {
-      var before = Optional.ofNullable(bench.status(DS).reopenedTime());
-      bench.organization().switchOff(DS);
+      var before = Optional.ofNullable(bench.status(DS).reenabledTime());
+      bench.organization().disableAccess(DS);
       // Seen on again: what is switched off before that was never on, as far as the operator knows.
-      bench.await(DS, object -> !before.equals(Optional.ofNullable(bench.status(DS).reopenedTime())));
+      bench.await(DS, object -> !before.equals(Optional.ofNullable(bench.status(DS).reenabledTime())));
       bench.awaitReady(DS, "True", "Ready");
       assertThat(bench.changes()).hasSize(1 + correction);
     }
-    bench.organization().switchOff(DS);
+    bench.organization().disableAccess(DS);
     bench.awaitReady(DS, "False", "DriftContested");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.changes()).containsExactlyElementsOf(Collections.nCopies(4, "EnableAWSServiceAccess " + DS));
     assertThat(bench.events(DS)).anyMatch(event -> event.startsWith("Warning DriftContested: "));
 
-    bench.organization().switchOn(DS);
+    bench.organization().enableAccess(DS);
     bench.awaitReady(DS, "True", "Ready");
   }
 
@@ -53,13 +53,13 @@ class DriftTest extends OnBench {
         .organizationAggregator("all", "arn:aws:iam::111122223333:role/aggregator");
     bench.declareService(CONFIG);
     bench.awaitReady(CONFIG, "True", "Ready");
-    bench.organization().switchOff(CONFIG);
+    bench.organization().disableAccess(CONFIG);
     bench.awaitReady(CONFIG, "False", "DriftReported");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.message(CONFIG, "Ready")).contains(CONTROL_TOWER);
     assertThat(bench.changes()).isEmpty();
 
-    bench.organization().switchOff(CONTROL_TOWER);
+    bench.organization().disableAccess(CONTROL_TOWER);
     bench.awaitReady(CONFIG, "True", "Ready");
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CONFIG);
   }
@@ -68,7 +68,7 @@ class DriftTest extends OnBench {
   void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
     bench.declareService(CONTROL_TOWER, "initialization: {mode: None}");
     bench.awaitReady(CONTROL_TOWER, "True", "Ready");
-    bench.organization().switchOff(CONTROL_TOWER);
+    bench.organization().disableAccess(CONTROL_TOWER);
     bench.awaitReady(CONTROL_TOWER, "False", "RepairNeeded");
     assertThat(bench.message(CONTROL_TOWER, "Ready")).contains("a landing zone without drift")
         .endsWith("trusted-access-operator confirm initialized " + CONTROL_TOWER);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.SetUp;
 import dev.trustedaccess.simulator.front.Call;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +27,13 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
-  void itsAdministratorIsSetAwaitedAndTakenDownOnlyAfterTheGate() {
+  void itsAdministratorIsSetAwaitedAndTakenDownOnlyAfterThePreconditions() {
     bench.organization().firewallManager().comesAfter(Duration.ofSeconds(5));
     bench.declareService(FMS, DECLARED);
 
     bench.awaitReady(FMS, "False", "AwaitingInitialization");
-    bench.await("the set-up on record", () -> bench.status(FMS).setUp() != null);
-    assertThat(bench.status(FMS).setUp()).containsExactly(new SetUp("administrator", SECURITY));
+    bench.await("the set-up on record", () -> bench.status(FMS).ownedResources() != null);
+    assertThat(bench.status(FMS).ownedResources()).containsExactly(new OwnedResource("administrator", SECURITY));
     bench.awaitReady(FMS, "True", "Ready");
     assertThat(bench.message(FMS, "Initialized")).contains(SECURITY);
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
@@ -45,7 +45,7 @@ class FirewallManagerLifeTest extends OnBench {
         .endsWith("trusted-access-operator confirm cleaned-up " + FMS);
     assertThat(bench.remaining(FMS))
         .containsExactly(new Remaining("policy", "block-bad-bots", SECURITY, "eu-west-1", "Lost"));
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).as("nothing goes before the gate is open").hasSize(2);
 
     bench.confirmCleanedUp(FMS);
@@ -53,8 +53,8 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(
         "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
         "DisableAWSServiceAccess " + FMS);
-    Call takenDown = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
-    assertThat(List.of(takenDown.account(), String.valueOf(takenDown.role()), takenDown.region()))
+    Call removedOwned = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
+    assertThat(List.of(removedOwned.account(), String.valueOf(removedOwned.role()), removedOwned.region()))
         .containsExactly(SECURITY, "trusted-access-service", "us-east-1");
     assertThat(bench.organization().isEnabled(FMS)).isFalse();
   }
@@ -68,9 +68,9 @@ class FirewallManagerLifeTest extends OnBench {
     bench.awaitCondition(FMS, "CleanedUp", "False", "ImpactNotConfirmed");
     bench.confirmCleanedUp(FMS);
     bench.awaitGone(FMS);
-    Call takenDown = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
+    Call removedOwned = bench.aws().calls().of("fms:DisassociateAdminAccount").getFirst();
     Call closed = bench.aws().calls().of("organizations:DisableAWSServiceAccess").getFirst();
-    assertThat(closed.at()).isAfter(takenDown.at().plusSeconds(5));
+    assertThat(closed.at()).isAfter(removedOwned.at().plusSeconds(5));
     assertThat(bench.aws().calls().count("fms:DisassociateAdminAccount")).isEqualTo(1);
   }
 
@@ -101,8 +101,8 @@ class FirewallManagerLifeTest extends OnBench {
     bench.declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "False", "AdministratorMismatch");
     assertThat(bench.message(FMS, "Stalled")).contains(OTHER, SECURITY)
-        .endsWith("spec.initialization.administratorAccountId");
-    bench.awaitLooks(1);
+        .endsWith("spec.initialization.administratorAccountId.");
+    bench.awaitSnapshots(1);
     assertThat(bench.aws().calls().changes()).isEmpty();
   }
 
@@ -111,15 +111,15 @@ class FirewallManagerLifeTest extends OnBench {
     bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(SECURITY);
     bench.declareService(FMS);
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).openedBy()).isEqualTo("Other");
-    assertThat(bench.status(FMS).setUp()).isNull();
+    assertThat(bench.status(FMS).enabledBy()).isEqualTo("Other");
+    assertThat(bench.status(FMS).ownedResources()).isNull();
 
     bench.patch(FMS, "{\"spec\":{\"deletionPolicy\":\"Disable\"}}");
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "CleanupPending");
     assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
     bench.confirmCleanedUp(FMS);
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).as("an administrator of others blocks, confirmed or not").isEmpty();
 
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
@@ -134,17 +134,17 @@ class FirewallManagerLifeTest extends OnBench {
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
     bench.awaitReady(FMS, "False", "ChangedByOthers");
     assertThat(bench.message(FMS, "Stalled")).contains(SECURITY);
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isEqualTo(1);
 
     bench.organization().firewallManager().administrator(SECURITY);
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).setUp()).as("the one that others set is not ours").isNull();
+    assertThat(bench.status(FMS).ownedResources()).as("the one that others set is not ours").isNull();
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "CleanupPending");
     assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
     bench.confirmCleanedUp(FMS);
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).doesNotContain("DisassociateAdminAccount");
   }
 
@@ -157,17 +157,17 @@ class FirewallManagerLifeTest extends OnBench {
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
     bench.organization().firewallManager().administrator(OTHER);
     bench.awaitReady(FMS, "False", "AdministratorMismatch");
-    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).setUp() == null);
+    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).ownedResources() == null);
     bench.organization().firewallManager().disassociate(OTHER, Instant.now());
     bench.organization().firewallManager().administrator(SECURITY);
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).setUp()).as("what others set again is not ours").isNull();
+    assertThat(bench.status(FMS).ownedResources()).as("what others set again is not ours").isNull();
 
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "CleanupPending");
     assertThat(bench.message(FMS, "Ready")).contains("administrator " + SECURITY);
     bench.confirmCleanedUp(FMS);
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
 
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
@@ -184,10 +184,10 @@ class FirewallManagerLifeTest extends OnBench {
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
     bench.awaitReady(FMS, "False", "ChangedByOthers");
     assertThat(bench.message(FMS, "Stalled")).contains("is removing", SECURITY);
-    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).setUp() == null);
+    bench.await("ours to have settled, and to be gone", () -> bench.status(FMS).ownedResources() == null);
     bench.organization().firewallManager().administrator(SECURITY);
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).setUp()).as("what others set again is not ours").isNull();
+    assertThat(bench.status(FMS).ownedResources()).as("what others set again is not ours").isNull();
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + FMS, "AssociateAdminAccount");
   }
 
@@ -198,8 +198,8 @@ class FirewallManagerLifeTest extends OnBench {
     bench.awaitReady(FMS, "True", "Ready");
     awaitSettled();
     bench.aws().faults().next("fms:GetAdminAccount").fail("ResourceNotFoundException", 400);
-    bench.awaitLooks(3);
-    assertThat(bench.status(FMS).setUp()).containsExactly(new SetUp("administrator", SECURITY));
+    bench.awaitSnapshots(3);
+    assertThat(bench.status(FMS).ownedResources()).containsExactly(new OwnedResource("administrator", SECURITY));
     assertThat(bench.events(FMS)).noneMatch(event -> event.contains("ChangedByOthers"));
     bench.awaitReady(FMS, "True", "Ready");
 
@@ -219,8 +219,8 @@ class FirewallManagerLifeTest extends OnBench {
     bench.aws().faults().next("fms:GetAdminAccount").fail("ResourceNotFoundException", 400);
     bench.declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
-    bench.awaitLooks(1);
-    assertThat(bench.status(FMS).setUp()).isNull();
+    bench.awaitSnapshots(1);
+    assertThat(bench.status(FMS).ownedResources()).isNull();
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).as("tried").isZero();
   }
 

@@ -19,7 +19,7 @@ class GeneralPathTest extends OnBench {
     bench.declareService(ACCOUNT, "initialization: {mode: None}");
     bench.awaitReady(ACCOUNT, "True", "Ready");
     assertThat(bench.organization().isEnabled(ACCOUNT)).isTrue();
-    assertThat(bench.status(ACCOUNT).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(ACCOUNT).enabledBy()).isEqualTo("Operator");
     assertThat(bench.status(ACCOUNT).enabledTime()).isEqualTo(
         bench.organization()
             .enabledSince(ACCOUNT)
@@ -36,7 +36,7 @@ class GeneralPathTest extends OnBench {
     bench.startOperator();
     bench.declareService(unknown);
     bench.awaitReady(unknown, "False", "UnknownService");
-    assertThat(bench.message(unknown, "Stalled")).contains(unknown).endsWith("spec.acceptUnknownService.");
+    assertThat(bench.message(unknown, "Stalled")).contains(unknown).endsWith("spec.acceptUnknownService to true.");
     assertThat(bench.aws().calls().about(unknown)).isEmpty();
 
     bench.patch(unknown, "{\"spec\":{\"acceptUnknownService\":true}}");

@@ -19,7 +19,7 @@ class IntentTest extends OnBench {
   private static final Map<String, String> CALLS = Map.of(
       "organizations:EnableAWSServiceAccess", "Enable",
       "fms:AssociateAdminAccount", "Initialize",
-      "fms:DisassociateAdminAccount", "TakeDown",
+      "fms:DisassociateAdminAccount", "RemoveOwnedResource",
       "organizations:DisableAWSServiceAccess", "Disable");
 
   @Test
@@ -73,7 +73,7 @@ class IntentTest extends OnBench {
     bench.await(FMS, object -> object.getMetadata().getDeletionTimestamp() != null);
     bench.confirmCleanedUp(FMS);
     bench.await("word of what cannot be read", () -> bench.message(FMS, "Ready").contains("fms:GetAdminAccount"));
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.organization().isEnabled(FMS)).isTrue();
     assertThat(bench.message(FMS, "Ready")).contains("Retain");
     bench.aws().faults().clear();

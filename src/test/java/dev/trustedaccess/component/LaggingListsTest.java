@@ -28,7 +28,7 @@ class LaggingListsTest extends OnBench {
     bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
     bench.awaitReady(DS, "False", "Enabling");
     bench.awaitReady(DS, "True", "Ready");
-    assertThat(bench.status(DS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(DS).enabledBy()).isEqualTo("Operator");
     bench.delete(DS);
     bench.awaitReady(DS, "False", "Disabling");
     bench.awaitGone(DS);
@@ -51,12 +51,12 @@ class LaggingListsTest extends OnBench {
   void whatAListShowsOfBeforeOurEnableMakesItNobodyElses() {
     bench.aws().faults().next("organizations:EnableAWSServiceAccess").run(() -> {
       bench.organization().enabled(Instant.parse("2024-05-01T00:00:00Z"), DS).lists().lagBy(Duration.ofSeconds(4));
-      bench.organization().switchOff(DS);
+      bench.organization().disableAccess(DS);
     });
     bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
     bench.awaitReady(DS, "False", "Enabling");
     bench.awaitReady(DS, "True", "Ready");
-    assertThat(bench.status(DS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(DS).enabledBy()).isEqualTo("Operator");
     assertThat(bench.status(DS).enabledTime())
         .isEqualTo(bench.organization().enabledSince(DS).orElseThrow().truncatedTo(ChronoUnit.MILLIS).toString());
     bench.delete(DS);
@@ -88,7 +88,7 @@ class LaggingListsTest extends OnBench {
   private void life() {
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(FMS).enabledBy()).isEqualTo("Operator");
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "ImpactNotConfirmed");
     bench.confirmCleanedUp(FMS);

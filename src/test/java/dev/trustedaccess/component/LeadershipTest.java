@@ -15,7 +15,7 @@ class LeadershipTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.await(DS, object -> object.hasFinalizer(Kinds.ACCESS_FINALIZER));
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.changes()).isEmpty();
 
     bench.leads(true);
@@ -30,7 +30,7 @@ class LeadershipTest extends OnBench {
     bench.awaitReady(DS, "True", "Ready");
     bench.leads(false);
     bench.delete(DS);
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.organization().isEnabled(DS)).isTrue();
     assertThat(bench.declaration(DS)).isPresent();
 

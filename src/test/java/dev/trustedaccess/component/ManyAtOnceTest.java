@@ -19,10 +19,10 @@ class ManyAtOnceTest extends OnBench {
     bench.startOperator().declareService(SLOW);
     bench.await("the slow change", () -> bench.aws().calls().count("organizations:EnableAWSServiceAccess") == 1);
     bench.declareService(WAITING, "initialization: {mode: None}");
-    bench.awaitLooks(1);
-    bench.organization().switchOn(WAITING);
+    bench.awaitSnapshots(1);
+    bench.organization().enableAccess(WAITING);
     bench.awaitReady(WAITING, "True", "Ready");
-    assertThat(bench.status(WAITING).openedBy()).isEqualTo("Other");
+    assertThat(bench.status(WAITING).enabledBy()).isEqualTo("Other");
     bench.awaitReady(SLOW, "True", "Ready");
     bench.delete(WAITING);
     bench.awaitGone(WAITING);
@@ -42,7 +42,7 @@ class ManyAtOnceTest extends OnBench {
     bench.startOperator(Duration.ofSeconds(30));
     many.forEach(principal -> bench.awaitCondition(principal, "AccessEnabled", "True", "Enabled"));
     assertThat(many).allSatisfy(principal -> {
-      assertThat(bench.status(principal).openedBy()).isEqualTo("Operator");
+      assertThat(bench.status(principal).enabledBy()).isEqualTo("Operator");
       assertThat(bench.aws().calls().about(principal)).hasSize(1);
     });
   }

@@ -53,7 +53,7 @@ class OtherSeedServicesTest extends OnBench {
     assertThat(bench.message(SSO, "Stalled")).contains("sign-in to every account stops")
         .endsWith("confirm cleaned-up " + SSO);
     assertThat(bench.status(SSO).impact()).isEqualTo("service-outage");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.organization().isEnabled(SSO)).isTrue();
     bench.confirmCleanedUp(SSO);
     bench.awaitGone(SSO);
@@ -61,21 +61,21 @@ class OtherSeedServicesTest extends OnBench {
   }
 
   @Test
-  void accessSwitchedOffByOthersIsBackWithinOneLookAndStaysTheirs() {
+  void accessSwitchedOffByOthersIsBackWithinOneSnapshotAndStaysTheirs() {
     bench.organization().management().identityCenter("us-east-1").active();
     bench.organization().enabled(SSO, LONG_AGO);
     bench.declareService(SSO);
     bench.awaitReady(SSO, "True", "Ready");
-    assertThat(bench.status(SSO).openedBy()).isEqualTo("Other");
+    assertThat(bench.status(SSO).enabledBy()).isEqualTo("Other");
     assertThat(bench.aws().calls().changes()).isEmpty();
 
     Instant night = Instant.now();
-    bench.organization().switchOff(SSO);
+    bench.organization().disableAccess(SSO);
     bench.await("access to be back", () -> bench.organization().isEnabled(SSO));
     assertThat(Duration.between(night, bench.organization().enabledSince(SSO).orElseThrow()))
         .isLessThan(Duration.ofSeconds(6));
     bench.awaitReady(SSO, "True", "Ready");
-    assertThat(bench.status(SSO).openedBy()).as("put back is not made ours").isEqualTo("Other");
+    assertThat(bench.status(SSO).enabledBy()).as("put back is not made ours").isEqualTo("Other");
     assertThat(bench.metrics()).containsPattern("trusted_access_drift_corrections_total\\{.*" + SSO + ".*} 1.0");
 
     bench.delete(SSO);
@@ -133,15 +133,16 @@ class OtherSeedServicesTest extends OnBench {
 
   @ParameterizedTest
   @ValueSource(strings = {"organizations.amazonaws.com", "events.amazonaws.com"})
-  void aTrapIsRefusedWithAdviceAndNoCall(String trap) {
-    bench.declareService(trap, "acceptUnknownService: true");
-    bench.awaitReady(trap, "False", "UnrecognizedPrincipal");
-    assertThat(bench.message(trap, "Stalled")).startsWith(trap + " is not a principal for trusted access")
+  void aRejectedNameIsRefusedWithAdviceAndNoCall(String rejected) {
+    bench.declareService(rejected, "acceptUnknownService: true");
+    bench.awaitReady(rejected, "False", "UnrecognizedPrincipal");
+    assertThat(bench.message(rejected, "Stalled"))
+        .startsWith(rejected + " is not a service principal for trusted access")
         .endsWith("Correct spec.servicePrincipal.");
-    assertThat(bench.aws().calls().about(trap)).isEmpty();
+    assertThat(bench.aws().calls().about(rejected)).isEmpty();
     assertThat(bench.aws().calls().changes()).isEmpty();
-    bench.delete(trap);
-    bench.awaitGone(trap);
+    bench.delete(rejected);
+    bench.awaitGone(rejected);
   }
 
   @Test
@@ -150,8 +151,8 @@ class OtherSeedServicesTest extends OnBench {
     bench.declareService(ipam, "initialization: {mode: None}");
     bench.awaitReady(ipam, "False", "ServiceApiRequired");
     assertThat(bench.aws().calls().changes()).isEmpty();
-    bench.organization().switchOn(ipam);
+    bench.organization().enableAccess(ipam);
     bench.awaitReady(ipam, "True", "Ready");
-    assertThat(bench.status(ipam).openedBy()).isEqualTo("Other");
+    assertThat(bench.status(ipam).enabledBy()).isEqualTo("Other");
   }
 }

@@ -58,7 +58,7 @@ class RefusedChangesTest extends OnBench {
     bench.organization().firewallManager().disassociate(SECURITY, Instant.now());
     bench.startOperator(Duration.ofSeconds(4));
     bench.awaitReady(FMS, "False", "ChangedByOthers");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(sent(ASSOCIATE)).isEqualTo(2);
   }
 
@@ -105,7 +105,7 @@ class RefusedChangesTest extends OnBench {
     bench.startOperator();
     bench.awaitCondition(DS, "Stalled", "True", "AccessDenied");
     bench.organization().management().allow(ENABLE);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.organization().isEnabled(DS)).isFalse();
   }
 

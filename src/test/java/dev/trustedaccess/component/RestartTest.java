@@ -49,7 +49,7 @@ class RestartTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(FMS).enabledBy()).isEqualTo("Operator");
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "ImpactNotConfirmed");
     bench.confirmCleanedUp(FMS);

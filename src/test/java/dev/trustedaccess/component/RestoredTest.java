@@ -22,7 +22,7 @@ class RestoredTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
-    assertThat(bench.status(DS).openedBy()).isEqualTo("Operator");
+    assertThat(bench.status(DS).enabledBy()).isEqualTo("Operator");
     bench.await("the accounts", () -> Objects.requireNonNull(connection().getStatus()).roleInventory() != null);
     bench.stopOperator();
   }
@@ -63,7 +63,7 @@ class RestoredTest extends OnBench {
   void whatAnotherObjectOpenedCountsAsOpenedByOthers() {
     restored(declaration());
     bench.startOperator();
-    bench.await(DS, found -> "Other".equals(Objects.requireNonNull(found.getStatus()).openedBy()));
+    bench.await(DS, found -> "Other".equals(Objects.requireNonNull(found.getStatus()).enabledBy()));
     bench.awaitReady(DS, "True", "Ready");
     bench.delete(DS);
     isLeftOn();

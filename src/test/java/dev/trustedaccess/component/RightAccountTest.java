@@ -33,7 +33,7 @@ class RightAccountTest extends OnBench {
   }
 
   @Test
-  void aServiceRoleInAMemberSeesNothingThatOpensTheGate() {
+  void aServiceRoleInAMemberSeesNothingThatOpensThePreconditions() {
     bench.organization().find(SECURITY).orElseThrow().roleWithExternalId(ROLE, "trusted-access-operator");
     bench.organization().management().config("us-east-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
     bench.connect("0s");
@@ -47,7 +47,7 @@ class RightAccountTest extends OnBench {
     bench.delete(CONFIG);
     bench.awaitReady(CONFIG, "False", "CleanupNotVerifiable");
     assertThat(bench.message(CONFIG, "Ready")).contains(SECURITY, MANAGEMENT, "confirm cleaned-up");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.organization().isEnabled(CONFIG)).isTrue();
     assertThat(bench.aws().calls().of("config:DescribeConfigurationAggregators")).extracting(Call::account)
         .doesNotContain(SECURITY);
@@ -63,7 +63,7 @@ class RightAccountTest extends OnBench {
     bench.connect(spec -> spec.put("serviceRole", serviceRole(OTHER_MANAGEMENT, "of-the-other", "Manage")));
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + OTHER_MEMBER + "\"}");
     stalled(FMS, OTHER_MANAGEMENT);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
     assertThat(other.isEnabled(FMS)).isTrue();
     nothingWasDoneAt(OTHER_MANAGEMENT);
@@ -85,7 +85,7 @@ class RightAccountTest extends OnBench {
     bench.connect(spec -> spec.put("allowedAdministratorAccounts", List.of("999999999999")));
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
     bench.awaitCondition(FMS, "Stalled", "True", "AdministratorNotAllowed");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.changes()).isEmpty();
     bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
     bench.awaitReady(FMS, "True", "Ready");
@@ -130,7 +130,7 @@ class RightAccountTest extends OnBench {
   }
 
   @Test
-  void anotherOrganizationsAccountsAreNotSwept() {
+  void anotherOrganizationsAccountsAreNotScanned() {
     Organization other = other();
     other.management().roleWithExternalId("trusted-access-organizations", "trusted-access-operator");
     bench.connect(spec -> spec.put("organizationsRole", Map.of(
@@ -138,7 +138,7 @@ class RightAccountTest extends OnBench {
         "externalId", "trusted-access-operator")));
     bench.startOperator();
     bench.awaitConnection("default", "Stalled", "True", "WrongOrganization");
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.aws().calls().count("organizations:ListAccounts")).isZero();
     assertThat(bench.aws().calls().count("iam:ListRoles")).isZero();
   }
@@ -148,7 +148,7 @@ class RightAccountTest extends OnBench {
     Organization other = bench.aws().organization("o-another00001", OTHER_MANAGEMENT);
     other.management().roleWithExternalId(ROLE, "of-the-other").rolesTrust(MANAGEMENT);
     other.account(OTHER_MEMBER, "another");
-    other.switchOn(FMS);
+    other.enableAccess(FMS);
     return other;
   }
 

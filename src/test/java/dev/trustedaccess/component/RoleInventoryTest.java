@@ -44,7 +44,7 @@ class RoleInventoryTest extends OnBench {
     bench.awaitReady(SSO, "False", "RolesMissing");
     bench.aws().faults().every(LIST_ROLES).fail("AccessDenied", 403);
     awaitCalls("organizations:ListAccounts", 2);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.condition(SSO, "Ready").orElseThrow().reason()).isEqualTo("RolesMissing");
     assertThat(bench.condition(SSO, "RolesPresent").orElseThrow().status()).isEqualTo("False");
     assertThat(bench.status(SSO).roles()).isEqualTo("1/2");
@@ -69,7 +69,7 @@ class RoleInventoryTest extends OnBench {
     long listed = calls(LIST_ACCOUNTS);
     readAnew();
     roleStaysMissing();
-    assertThat(swept()).as("the one that left is forgotten").isEqualTo("2.0");
+    assertThat(scanned()).as("the one that left is forgotten").isEqualTo("2.0");
     assertThat(calls(LIST_ACCOUNTS)).as("one page, and another to be sure that it left").isEqualTo(listed + 2);
     readAnew();
     assertThat(calls(LIST_ACCOUNTS)).as("one page where nothing is missing").isEqualTo(listed + 3);
@@ -80,8 +80,8 @@ class RoleInventoryTest extends OnBench {
     assertThat(bench.status(SSO).roles()).isEqualTo("1/2");
   }
 
-  private String swept() {
-    return bench.metric("trusted_access_swept_accounts", "default");
+  private String scanned() {
+    return bench.metric("trusted_access_role_inventory_accounts", "default");
   }
 
   /** A person's request, until the accounts were read for it and a look has told of it. */
@@ -90,7 +90,7 @@ class RoleInventoryTest extends OnBench {
     bench.patchConnection("default", "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\""
         + Instant.now() + "\"}}}");
     bench.await("another reading", () -> observed().isAfter(before));
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
   }
 
   private Instant observed() {
@@ -108,7 +108,7 @@ class RoleInventoryTest extends OnBench {
     bench.awaitReady(SSO, "False", "RolesMissing");
     bench.aws().faults().every(LIST_ACCOUNTS).answer(_ -> Fields.of("Accounts", List.of()));
     awaitCalls(LIST_ACCOUNTS, 2);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     roleStaysMissing();
   }
 
@@ -213,12 +213,12 @@ class RoleInventoryTest extends OnBench {
     long listed = calls("organizations:ListAccounts");
 
     bench.startOperator();
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(calls(LIST_ROLES)).isEqualTo(read);
     assertThat(calls("organizations:ListAccounts")).isEqualTo(listed);
     assertThat(List.of(roles(SSO), roles(ram), roles(CLOUDTRAIL), inventory().orElseThrow().toString()))
         .isEqualTo(before);
-    assertThat(bench.metric("trusted_access_swept_accounts", "default")).isEqualTo("2.0");
+    assertThat(bench.metric("trusted_access_role_inventory_accounts", "default")).isEqualTo("2.0");
 
     bench.declareService("account.amazonaws.com", NONE);
     bench.declareService("access-analyzer.amazonaws.com", NONE);
@@ -243,7 +243,7 @@ class RoleInventoryTest extends OnBench {
     bench.patchConnection(
         "default", "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
     bench.await("another reading", () -> calls(LIST_ROLES) == read + 2);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(calls(LIST_ROLES)).isEqualTo(read + 2);
   }
 
@@ -273,7 +273,7 @@ class RoleInventoryTest extends OnBench {
     bench.startOperator().declareService(SSO, NONE);
     bench.await("a reading under way", () -> calls(LIST_ROLES) >= 8);
     bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"1s\"}}");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     assertThat(bench.aws().calls().of(LIST_ROLES).stream().map(Call::account).distinct()).as("side by side").hasSize(8);
     assertThat(calls("organizations:ListAccounts")).isEqualTo(1);
     go.countDown();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Roles are swept in the background, for all declarations at once. */
+/** Roles are scanned in the background, for all declarations at once. */
 class RolesTest extends OnBench {
   private static final String SSO = "sso.amazonaws.com";
   private static final String DS = "ds.amazonaws.com";
@@ -16,7 +16,7 @@ class RolesTest extends OnBench {
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
 
   @Test
-  void theyAreShownAndOneSweepServesAll() {
+  void theyAreShownAndOneScanServesAll() {
     bench.organization().accounts(3).forEach(account -> account.role("trusted-access-read"));
     bench.organization().enabled(LONG_AGO, SSO, DS);
     bench.connect("0s");
@@ -62,9 +62,9 @@ class RolesTest extends OnBench {
     assertThat(bench.metric("trusted_access_unread_accounts", "default")).isEqualTo("1.0");
   }
 
-  /** The next sweep may be due only a day later. */
+  /** The next scan may be due only a day later. */
   @Test
-  void aSweepThatFailsIsRepeatedSoon() {
+  void aScanThatFailsIsRepeatedSoon() {
     bench.aws().faults().calls(1, 4, "organizations:ListAccounts").fail("ServiceException", 500);
     bench.organization().enabled(SSO, LONG_AGO);
     bench.connect("0s");
@@ -74,15 +74,15 @@ class RolesTest extends OnBench {
   }
 
   @Test
-  void aSweepThatFailsTakesNothingAwayOfWhatWasSeen() {
+  void aScanThatFailsTakesNothingAwayOfWhatWasSeen() {
     bench.organization().enabled(SSO, LONG_AGO);
     bench.connect(spec -> spec.put("roleInventoryInterval", "2s"));
     bench.startOperator().declareService(SSO, NONE, "serviceLinkedRoles: {expectation: EveryAccount}");
     bench.awaitReady(SSO, "True", "Ready");
     bench.aws().faults().every("organizations:ListAccounts").fail("AccessDeniedException", 400);
     long before = bench.aws().calls().count("organizations:ListAccounts");
-    bench.await("a sweep that fails", () -> bench.aws().calls().count("organizations:ListAccounts") > before);
-    bench.awaitLooks(2);
+    bench.await("a scan that fails", () -> bench.aws().calls().count("organizations:ListAccounts") > before);
+    bench.awaitSnapshots(2);
     assertThat(bench.condition(SSO, "RolesPresent").orElseThrow().status()).isEqualTo("True");
     assertThat(bench.condition(SSO, "Ready").orElseThrow().status()).isEqualTo("True");
   }
@@ -94,7 +94,7 @@ class RolesTest extends OnBench {
     bench.startOperator().declareService(SSO, NONE);
     bench.awaitReady(SSO, "True", "Ready");
     assertThat(bench.condition(SSO, "RolesPresent").orElseThrow().reason()).isEqualTo("RolesNotRead");
-    assertThat(bench.message(SSO, "RolesPresent")).endsWith("spec.memberRoles.read");
+    assertThat(bench.message(SSO, "RolesPresent")).endsWith("spec.memberRoles.read.");
     assertThat(bench.aws().calls().count("iam:ListRoles")).isZero();
   }
 

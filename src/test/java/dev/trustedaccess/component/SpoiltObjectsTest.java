@@ -3,12 +3,12 @@ package dev.trustedaccess.component;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import dev.trustedaccess.domain.Timing;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.app.OperatorRuntime;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Leadership;
-import dev.trustedaccess.ops.CatalogFile;
-import dev.trustedaccess.ops.Metrics;
-import dev.trustedaccess.ops.OperatorRuntime;
 import dev.trustedaccess.port.AwsGateway;
+import dev.trustedaccess.telemetry.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class SpoiltObjectsTest extends OnBench {
     bench.awaitReady(GOOD, "True", "Ready");
     bench.await("a second attempt", () -> refusals(BAD) >= 2);
     assertThat(bench.events(BAD)).as("told once").singleElement().asString().startsWith("Warning InvalidSpec: spec");
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(refusals(BAD)).as("after 5 s, 10 s, 20 s").isLessThanOrEqualTo(3);
     assertThat(bench.aws().calls().about(BAD)).isEmpty();
   }

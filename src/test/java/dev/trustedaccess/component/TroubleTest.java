@@ -85,7 +85,7 @@ class TroubleTest extends OnBench {
     bench.awaitReady(DS, "False", "AccessDenied");
     assertThat(bench.message(DS, "Reconciling")).contains("organizations:EnableAWSServiceAccess");
     bench.await("the third try", () -> bench.aws().calls().count("organizations:EnableAWSServiceAccess") == 3);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     assertThat(bench.aws().calls().count("organizations:EnableAWSServiceAccess")).as("no hot loop").isEqualTo(3);
 
     bench.organization().management().allow("organizations:EnableAWSServiceAccess");
@@ -100,7 +100,7 @@ class TroubleTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
-    bench.awaitLooks(1);
+    bench.awaitSnapshots(1);
     String version = bench.declaration(DS).orElseThrow().getMetadata().getResourceVersion();
 
     long before = bench.aws().calls().last();
@@ -109,19 +109,21 @@ class TroubleTest extends OnBench {
         .calls(1, 5, "organizations:DescribeOrganization")
         .fail(error, error.startsWith("Too") ? 400 : 500);
     bench.await("a missed look in the metrics",
-        () -> !bench.metric("trusted_access_missed_looks", "default").equals("0.0"));
+        () -> !bench.metric("trusted_access_missed_snapshots", "default").equals("0.0"));
     assertThat(bench.condition(DS, "Ready").orElseThrow().status()).isEqualTo("True");
-    bench.await("a good look again", () -> bench.metric("trusted_access_missed_looks", "default").equals("0.0"));
+    bench.await("a successful snapshot again",
+        () -> bench.metric("trusted_access_missed_snapshots", "default").equals("0.0"));
     assertThat(bench.declaration(DS).orElseThrow().getMetadata().getResourceVersion()).as("status churn")
         .isEqualTo(version);
     assertThat(bench.aws().calls().since(before))
         .noneMatch(call -> call.changing() && !call.action().startsWith("sts:"));
     assertThat(bench.metrics())
-        .containsPattern("trusted_access_look_duration_seconds_count\\{.*result=\"(Throttled|ServiceUnavailable)\"");
+        .containsPattern(
+            "trusted_access_snapshot_duration_seconds_count\\{.*result=\"(Throttled|ServiceUnavailable)\"");
   }
 
   @Test
-  void afterThreeMissedLooksReadyIsUnknownAndThenAsBefore() {
+  void afterThreeMissedSnapshotsReadyIsUnknownAndThenAsBefore() {
     bench.organization().enabled(DS, LONG_AGO);
     bench.connect("0s");
     bench.startOperator().declareService(DS);
@@ -173,8 +175,8 @@ class TroubleTest extends OnBench {
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
     bench.aws().revokeSessions();
-    bench.awaitLooks(2);
-    bench.organization().switchOff(DS);
+    bench.awaitSnapshots(2);
+    bench.organization().disableAccess(DS);
     bench.await("drift put back", () -> bench.organization().isEnabled(DS));
     bench.awaitReady(DS, "True", "Ready");
   }

@@ -43,7 +43,7 @@ class TwoDutiesTest extends OnBench {
     bench.awaitReady(FMS, "False", "AwaitingServiceAdministrator");
     bench.organization().firewallManager().administrator(SECURITY).policy(SECURITY, "us-east-1", "block");
     bench.awaitReady(FMS, "True", "Ready");
-    assertThat(bench.status(FMS).setUp()).isNull();
+    assertThat(bench.status(FMS).ownedResources()).isNull();
 
     bench.delete(FMS);
     bench.awaitReady(FMS, "False", "CleanupPending");
@@ -60,7 +60,7 @@ class TwoDutiesTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
-    bench.await("the set-up on record", () -> bench.status(FMS).setUp() != null);
+    bench.await("the set-up on record", () -> bench.status(FMS).ownedResources() != null);
     bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");
     bench.delete(FMS);
     // Before the deletion is seen, a pass of the life may have the same reason with another message.
@@ -75,7 +75,7 @@ class TwoDutiesTest extends OnBench {
     deletedWithoutAServiceRole();
     bench.organization().firewallManager().disassociate(SECURITY, java.time.Instant.now());
     bench.confirmCleanedUp(FMS);
-    bench.awaitLooks(2);
+    bench.awaitSnapshots(2);
     bench.awaitReady(FMS, "False", "AwaitingServiceAdministrator");
     assertThat(bench.organization().isEnabled(FMS)).isTrue();
 
@@ -138,7 +138,7 @@ class TwoDutiesTest extends OnBench {
     bench.startOperator().declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "False", "ObserveOnly");
     assertThat(bench.message(FMS, "Ready")).contains("would call organizations:EnableAWSServiceAccess");
-    bench.organization().switchOn(FMS);
+    bench.organization().enableAccess(FMS);
     bench.awaitReady(FMS, "False", "AwaitingServiceAdministrator");
     bench.delete(FMS);
     bench.awaitGone(FMS);

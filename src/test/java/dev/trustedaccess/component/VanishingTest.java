@@ -33,7 +33,7 @@ class VanishingTest extends OnBench {
   }
 
   private void anotherGoesBetweenTwoPages() {
-    bench.aws().faults().call(2, LIST).run(() -> bench.organization().switchOff(FIRST));
+    bench.aws().faults().call(2, LIST).run(() -> bench.organization().disableAccess(FIRST));
   }
 
   @Test
@@ -42,7 +42,7 @@ class VanishingTest extends OnBench {
     declared();
     anotherGoesBetweenTwoPages();
     bench.await("the other to go", () -> !bench.organization().isEnabled(FIRST));
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.aws().calls().count("organizations:EnableAWSServiceAccess")).isZero();
     assertThat(bench.events(DS)).noneMatch(event -> event.contains("DriftCorrected"));
     assertThat(bench.condition(DS, "Ready").orElseThrow().status()).isEqualTo("True");
@@ -56,7 +56,7 @@ class VanishingTest extends OnBench {
     bench.awaitReady(DS, "False", "DeletionHeld");
     anotherGoesBetweenTwoPages();
     bench.await("the other to go", () -> !bench.organization().isEnabled(FIRST));
-    bench.awaitLooks(3);
+    bench.awaitSnapshots(3);
     assertThat(bench.declaration(DS)).isPresent();
     assertThat(bench.organization().isEnabled(DS)).isTrue();
     bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"0s\"}}");

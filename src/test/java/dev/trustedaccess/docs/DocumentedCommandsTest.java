@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** No command is shown that is neither run on the real parts nor has a reason why not. */
 class DocumentedCommandsTest {
-  private static final Path ON_THE_REAL_PARTS = Path.of("src/test/java/dev/trustedaccess/e2e");
+  private static final Path ON_THE_REAL_PARTS = Path.of("src/e2e/java/dev/trustedaccess/e2e");
   private static final Pattern ASKED_FOR = Pattern.compile("DocumentedCommand\\.([A-Z_]+)");
 
   static List<Path> pages() {

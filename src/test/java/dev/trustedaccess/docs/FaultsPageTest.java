@@ -56,7 +56,7 @@ class FaultsPageTest {
 
   /** The texts of the test classes of this name: more than one package may have one. */
   private static Stream<String> sources(String type) {
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
       List<Path> found = files.filter(file -> file.endsWith(type + ".java")).toList();
       List<String> texts = new ArrayList<>();
       for (Path file : found) {

@@ -2,8 +2,8 @@ package dev.trustedaccess.faults;
 
 import java.util.stream.LongStream;
 
-import dev.trustedaccess.domain.ServiceCatalog;
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -2,7 +2,7 @@ package dev.trustedaccess.faults;
 
 import java.util.concurrent.ExecutionException;
 
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.app.CatalogFile;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,16 +16,16 @@ import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.component.MockApiServer;
-import dev.trustedaccess.domain.Planner;
-import dev.trustedaccess.domain.Timing;
-import dev.trustedaccess.ops.CatalogFile;
-import dev.trustedaccess.ops.Metrics;
+import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.telemetry.Metrics;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -78,7 +78,7 @@ class AccessPassTest {
   @ValueSource(strings = {"uid", "managedRegions", "lastChange"})
   void nothingIsChangedWhereTheApiServerDropsWhatMustBeRemembered(String field) {
     assertThatThrownBy(() -> conditionsAfter(1, (request, _) -> without(field, request)))
-        .isInstanceOf(NotKept.class)
+        .isInstanceOf(StatusFieldsDropped.class)
         .hasMessageContaining("kubectl apply --server-side -f crds/");
     assertThat(calls).isNotEmpty().noneMatch(Call::changing);
   }
@@ -116,15 +116,15 @@ class AccessPassTest {
       var catalog = CatalogFile.load();
       var telemetry = new Metrics(new SimpleMeterRegistry());
       var planner = new Planner(catalog, Timing.STANDARD);
-      var reader = new ClusterReader(clients.guard());
-      var writer = new ClusterWriter(clients.patient());
-      var sweeps = new Sweeps(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
+      var reader = new ClusterReader(clients.strict());
+      var writer = new ClusterWriter(clients.standard());
+      var inventories = new RoleInventories(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
       var pass = new AccessPass(planner,
-          new Observer(gateway, new Looks(gateway, CLOCK, telemetry), sweeps, reader, CLOCK),
+          new Observer(gateway, new OrganizationSnapshots(gateway, CLOCK, telemetry), inventories, reader, CLOCK),
           new ActionRunner(planner, gateway, reader, writer, Leadership.SOLE, CLOCK, telemetry), reader, writer,
-          new EventLog(clients.patient(), CLOCK), telemetry, CLOCK);
-      create(clients.patient(), "00-connection.yaml", OrganizationConnection.class);
-      create(clients.patient(), "30-directory-service.yaml", TrustedServiceAccess.class);
+          new EventLog(clients.standard(), CLOCK), telemetry, CLOCK);
+      create(clients.standard(), "00-connection.yaml", OrganizationConnection.class);
+      create(clients.standard(), "30-directory-service.yaml", TrustedServiceAccess.class);
 
       try {
         for (int done = 0; done < passes; done++) {
@@ -134,7 +134,7 @@ class AccessPassTest {
         gateway.close();
         calls = aws.calls().all();
       }
-      var seen = clients.patient().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
+      var seen = clients.standard().resources(TrustedServiceAccess.class).withName("ds.amazonaws.com").get();
       return Optional.ofNullable(seen.getStatus()).map(TrustedServiceAccessStatus::conditions).orElse(List.of());
     } finally {
       server.destroy();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.component.MockApiServer;
-import dev.trustedaccess.ops.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -24,7 +24,7 @@ class ClusterWriterTest {
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final KubernetesMockServer server = MockApiServer.start((request, _) -> judged(request));
   private final KubernetesClients clients = MockApiServer.clients(server);
-  private final ClusterWriter writer = new ClusterWriter(clients.patient());
+  private final ClusterWriter writer = new ClusterWriter(clients.standard());
   private volatile boolean spoilt;
   private volatile boolean mends = true;
 
@@ -40,7 +40,7 @@ class ClusterWriterTest {
 
   @BeforeEach
   void connected() {
-    clients.patient().resource(clients.patient().getKubernetesSerialization().unmarshal("""
+    clients.standard().resource(clients.standard().getKubernetesSerialization().unmarshal("""
         apiVersion: trustedaccess.dev/v1alpha1
         kind: OrganizationConnection
         metadata: {name: default, finalizers: [example.com/theirs]}
@@ -56,7 +56,7 @@ class ClusterWriterTest {
   }
 
   private OrganizationConnection stored() {
-    return clients.patient().resources(OrganizationConnection.class).withName("default").get();
+    return clients.standard().resources(OrganizationConnection.class).withName("default").get();
   }
 
   @Test

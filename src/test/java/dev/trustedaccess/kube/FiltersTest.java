@@ -28,7 +28,7 @@ class FiltersTest {
   }
 
   private static boolean turned(Consumer<ObjectMeta> changes) {
-    return Filters.turned(object(changes), object(_ -> {}));
+    return Filters.isRelevantChange(object(changes), object(_ -> {}));
   }
 
   @Test
@@ -51,7 +51,7 @@ class FiltersTest {
   void ourOwnStatusAndOthersAffairsAreNot() {
     TrustedServiceAccess written = object(meta -> meta.setResourceVersion("8"));
     written.setStatus(Serialization.unmarshal("---\nobservedGeneration: 1", TrustedServiceAccessStatus.class));
-    assertThat(Filters.turned(written, object(_ -> {}))).isFalse();
+    assertThat(Filters.isRelevantChange(written, object(_ -> {}))).isFalse();
     assertThat(turned(meta -> meta.setLabels(Map.of("team", "security")))).isFalse();
     assertThat(turned(meta -> meta.setAnnotations(Map.of("kubectl.kubernetes.io/last-applied", "{}")))).isFalse();
     assertThat(turned(meta -> meta.setFinalizers(List.of("example.com/other")))).isFalse();

@@ -18,16 +18,16 @@ import java.util.concurrent.Executors;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.component.MockApiServer;
-import dev.trustedaccess.domain.Account;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Look;
-import dev.trustedaccess.domain.OrganizationState;
-import dev.trustedaccess.ops.CatalogFile;
-import dev.trustedaccess.ops.Metrics;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.telemetry.Metrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
@@ -50,7 +50,7 @@ class MemoryTest {
       return (OrganizationAccess) Proxy.newProxyInstance(
           getClass().getClassLoader(), new Class<?>[]{OrganizationAccess.class}, (_, method, _) -> switch (method
               .getName()) {
-            case "look" -> Fact.known(look(settings));
+            case "snapshot" -> Fact.known(snapshot(settings));
             case "accounts" -> Fact.known(
                 List.of(new Account(MANAGEMENT, Optional.of(Instant.EPOCH), Account.State.ACTIVE)));
             case "serviceLinkedRoles" -> Fact.known(Set.of());
@@ -59,9 +59,9 @@ class MemoryTest {
           });
     }
 
-    private static Look look(ConnectionSettings settings) {
+    private static OrganizationSnapshot snapshot(ConnectionSettings settings) {
       Instant now = Instant.now();
-      return new Look(
+      return new OrganizationSnapshot(
           now, now, now, new OrganizationState(settings.organizationId(), MANAGEMENT, MANAGEMENT, true), Map.of());
     }
 
@@ -79,23 +79,24 @@ class MemoryTest {
     var telemetry = new Metrics(registry);
     var clock = InstantSource.system();
     try (var clients = MockApiServer.clients(server); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var looks = new Looks(gateway, clock, telemetry);
-      var sweeps = new Sweeps(gateway, CatalogFile.load(), clock, workers, telemetry, _ -> {});
+      var snapshots = new OrganizationSnapshots(gateway, clock, telemetry);
+      var inventories = new RoleInventories(gateway, CatalogFile.load(), clock, workers, telemetry, _ -> {});
       var pass = new ConnectionPass(
-          CatalogFile.load(), looks, sweeps, new ClusterReader(clients.guard()), new ClusterWriter(clients.patient()),
-          new EventLog(clients.patient(), clock), telemetry, clock);
+          CatalogFile.load(), snapshots, inventories, new ClusterReader(clients.strict()),
+          new ClusterWriter(clients.standard()),
+          new EventLog(clients.standard(), clock), telemetry, clock);
       for (int i = 0; i < MANY; i++) {
-        var connection = create(clients.patient(), i);
+        var connection = create(clients.standard(), i);
         pass.run("c" + i, List.of(connection));
-        connection = edit(clients.patient(), i);
+        connection = edit(clients.standard(), i);
         pass.run("c" + i, List.of(connection));
-        assertThat(looks.size()).isEqualTo(1);
-        clients.patient().resource(connection).delete();
+        assertThat(snapshots.size()).isEqualTo(1);
+        clients.standard().resource(connection).delete();
         pass.forget(connection);
       }
-      Awaitility.await().until(() -> sweeps.busy() == 0);
-      assertThat(looks.size()).isZero();
-      assertThat(sweeps.size()).isZero();
+      Awaitility.await().until(() -> inventories.busy() == 0);
+      assertThat(snapshots.size()).isZero();
+      assertThat(inventories.size()).isZero();
       assertThat(pass.size()).isZero();
       assertThat(gateway.kept).isEmpty();
       assertThat(registry.getMeters()).isEmpty();

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Desired;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.RoleRef;
-import dev.trustedaccess.ops.CatalogFile;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.RoleRef;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +90,8 @@ class StatementsTest {
             .mapToObj(i -> desired("service-of-some-length-" + i + ".amazonaws.com", "444455556666")))
         .toList();
     List<RolePolicy> roles = new Policies(
-        settings(), declared, CatalogFile.load(), "arn:aws:iam::111122223333:role/pod", "aws", false).roles();
+        settings(), declared, CatalogFile.load(), Integrations::actions, "arn:aws:iam::111122223333:role/pod", "aws",
+        false).roles();
     assertThat(roles).hasSize(5).allSatisfy(role -> {
       assertThat(role.permissions()).extracting(Statement::sid).doesNotHaveDuplicates();
       assertThat(role.documents()).isNotEmpty();
@@ -105,15 +107,15 @@ class StatementsTest {
 
   private static Desired desired(String principal, String administrator) {
     return new Desired(
-        principal, "default", Mode.Manage, true, Desired.InitializationMode.Automatic, Optional.of(administrator),
-        Desired.RoleExpectation.AsNeeded, Desired.DeletionPolicy.Restore, false);
+        principal, "default", Mode.MANAGE, true, Desired.InitializationMode.AUTOMATIC, Optional.of(administrator),
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
   }
 
   private static ConnectionSettings settings() {
     RoleRef role = new RoleRef("arn:aws:iam::111122223333:role/some-role", Optional.of("x".repeat(1_224)));
     return new ConnectionSettings(
-        "default", "o-exampleorg1", Optional.of("111122223333"), Mode.Manage, Optional.of(role),
-        Optional.of(new ConnectionSettings.ServiceDuty(Optional.of(role), Mode.Manage)), Optional.of("read"),
+        "default", "o-exampleorg1", Optional.of("111122223333"), Mode.MANAGE, Optional.of(role),
+        Optional.of(new ConnectionSettings.ServiceRole(Optional.of(role), Mode.MANAGE)), Optional.of("read"),
         Optional.of("service"), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
         java.time.Duration.ofMinutes(5), java.time.Duration.ofHours(24), java.time.Duration.ofMinutes(15));
   }

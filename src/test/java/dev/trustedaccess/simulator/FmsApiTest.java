@@ -64,7 +64,7 @@ class FmsApiTest {
               .errorCode())
           .isEqualTo("AccessDeniedException");
       assertThat(org.isEnabled(FMS)).isFalse();
-      org.switchOn(FMS);
+      org.enableAccess(FMS);
       fms.associateAdminAccount(r -> r.adminAccount(security.id()));
     }
   }

@@ -187,7 +187,7 @@ class IamAndStsApiTest {
   void serviceLinkedRolesAppearLateOneAccountAfterTheOtherAndNotEverywhere() {
     var accounts = org.accounts(40);
     org.serviceLinkedRoles().appearWithin(Duration.ofMinutes(10)).leaveOut(FMS, security.id());
-    org.switchOn(FMS);
+    org.enableAccess(FMS);
 
     clock.advance(Duration.ofMinutes(5));
     assertThat(withRole(accounts)).hasSizeBetween(5, 35);
@@ -202,9 +202,9 @@ class IamAndStsApiTest {
   void rolesOutliveTrustedAccessAndLateOnesNoLongerCome() {
     var accounts = org.accounts(40);
     org.serviceLinkedRoles().appearWithin(Duration.ofMinutes(10));
-    org.switchOn(FMS);
+    org.enableAccess(FMS);
     clock.advance(Duration.ofMinutes(5));
-    org.switchOff(FMS);
+    org.disableAccess(FMS);
     var atTheEnd = withRole(accounts);
     clock.advance(Duration.ofHours(1));
     assertThat(withRole(accounts)).isEqualTo(atTheEnd).hasSizeBetween(5, 35);

@@ -19,7 +19,7 @@ class ManyAccountsTest {
       var org = aws.organization("o-exampleorgid", "111111111111");
       var accounts = org.accounts(5_000);
       accounts.forEach(account -> account.role("TrustedAccessRead"));
-      org.switchOn("fms.amazonaws.com");
+      org.enableAccess("fms.amazonaws.com");
       var clients = SdkClients.of(aws, org.management());
       try (var organizations = clients.organizations()) {
         assertThat(organizations.listAccountsPaginator().stream().mapToLong(page -> page.accounts().size()).sum())
@@ -28,11 +28,11 @@ class ManyAccountsTest {
       assertThat(aws.calls().count("organizations:ListAccounts")).isEqualTo(251);
 
       try (var threads = Executors.newFixedThreadPool(4)) {
-        var sweep = IntStream.range(0, 100)
+        var scan = IntStream.range(0, 100)
             .mapToObj(i -> accounts.get(i * 50))
             .map(account -> threads.submit(() -> rolesOf(clients, account.id())))
             .toList();
-        assertThat(sweep).allSatisfy(roles -> assertThat(result(roles)).isEqualTo(2));
+        assertThat(scan).allSatisfy(roles -> assertThat(result(roles)).isEqualTo(2));
       }
     }
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.domain.Reason;
+import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ class RecordedTest {
         .collect(Collectors.toSet());
     assertThat(seen).containsExactlyInAnyOrderElementsOf(
         // A bug cannot be recorded at will.
-        Stream.of(Reason.values()).filter(reason -> reason != Reason.InternalError).map(Enum::name).toList());
+        Stream.of(Reason.values()).filter(reason -> reason != Reason.INTERNAL_ERROR).map(Reason::apiName).toList());
   }
 
   @Test

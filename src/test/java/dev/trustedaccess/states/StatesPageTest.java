@@ -18,7 +18,7 @@ class StatesPageTest {
       # What `kubectl get` shows, and what to do
 
       Each state here is an object of a real run, recorded from the API server
-      ([`src/test/resources/states`](../src/test/resources/states)); the same objects are the cases of the Argo CD script, of
+      ([`src/e2e/resources/states`](../src/e2e/resources/states)); the same objects are the cases of the Argo CD script, of
       kstatus, of `kubectl wait` and of the alerts. The message is that of the condition Ready, and ends in the next step where a person has one.
       Columns that tell times are left out.
 

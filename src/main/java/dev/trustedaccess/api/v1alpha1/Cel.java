@@ -1,16 +1,16 @@
 package dev.trustedaccess.api.v1alpha1;
 
 /**
- * The rules of the schema in CEL, each beside the remedy that its refusal tells. Formats are rules and not patterns,
- * because a pattern's refusal only repeats the pattern.
+ * The CEL rules of the schema, each with the remedy in its message. Formats are rules and not patterns, because the
+ * message of a pattern only repeats the pattern.
  */
 final class Cel {
   private static final String EACH = "self.all(each, each";
   private static final String RESERVED = " in ['com', 'cn'])";
 
   /**
-   * Ends in {@code .com} or {@code .com.cn}, and no organization has a dot or such a name: so
-   * {@code principal.organization} reads in one way only.
+   * Ends in {@code .com} or {@code .com.cn}. Organization names contain no dot and are not {@code com} or {@code cn},
+   * so {@code principal.organization} is unambiguous.
    */
   private static final String PRINCIPAL_FORMAT = ".matches('^([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+(amazonaws|amazon)[.]com([.]cn)?$')";
   static final String PRINCIPAL = "self" + PRINCIPAL_FORMAT;
@@ -25,20 +25,20 @@ final class Cel {
       + ORGANIZATION_NAME_WORDS;
   static final String CONNECTION_NAME = "self.metadata.name" + ORGANIZATION_NAME_FORMAT + " && !(self.metadata.name"
       + RESERVED;
-  static final String CONNECTION_NAME_REMEDY = "metadata.name is part of the names of declarations: it must be "
+  static final String CONNECTION_NAME_REMEDY = "metadata.name is used in the names of declarations: it must be "
       + ORGANIZATION_NAME_WORDS;
 
-  /** {@link Kinds#declarationName} over a declaration. */
+  /** {@link Kinds#declarationName} in CEL. */
   private static final String RIGHT_NAME = "(self.spec.organizationRef.name == '" + Kinds.DEFAULT_ORGANIZATION
       + "' ? self.spec.servicePrincipal : self.spec.servicePrincipal + '.' + self.spec.organizationRef.name)";
-  /** Says nothing where the parts of the name are wrong themselves: their own rules do. */
+  /** Accepts any name if a part of it is invalid, because that part has its own rule. */
   static final String DECLARATION_NAME = "self.metadata.name == " + RIGHT_NAME
       + " || !self.spec.servicePrincipal" + PRINCIPAL_FORMAT + " || !self.spec.organizationRef.name"
       + ORGANIZATION_NAME_FORMAT;
   static final String DECLARATION_NAME_REMEDY = "'metadata.name must be ' + " + RIGHT_NAME
       + " + ': rename this declaration, or correct spec.servicePrincipal or spec.organizationRef.name'";
 
-  /** {@code has()} on both levels, or writing null gets round it. */
+  /** {@code has()} on both levels; otherwise writing null would bypass the rule. */
   static final String ADMINISTRATOR_SET_ONCE = "!has(oldSelf.initialization) || !has(oldSelf.initialization.administratorAccountId)"
       + " || (has(self.initialization) && has(self.initialization.administratorAccountId)"
       + " && self.initialization.administratorAccountId == oldSelf.initialization.administratorAccountId)";
@@ -50,13 +50,13 @@ final class Cel {
   static final String EACH_ACCOUNT_ID_REMEDY = "each " + ACCOUNT_ID_REMEDY;
 
   static final String ORGANIZATION_ID = "self.matches('^o-[a-z0-9]{10,32}$')";
-  static final String ORGANIZATION_ID_REMEDY = "must be an organization id such as o-a1b2c3d4e5: `aws organizations describe-organization` tells it";
+  static final String ORGANIZATION_ID_REMEDY = "must be an organization id such as o-a1b2c3d4e5: find it with `aws organizations describe-organization`";
 
   static final String ROLE_ARN = "self.matches('^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$')";
   static final String ROLE_ARN_REMEDY = "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/trusted-access";
 
   static final String ROLE_NAME = "self.matches('^[A-Za-z0-9+=,.@_-]{1,64}$')";
-  static final String ROLE_NAME_REMEDY = "must be the name that the role has in every member account, not an ARN and without a path";
+  static final String ROLE_NAME_REMEDY = "must be the name of the role, the same in every member account: no ARN and no path";
 
   static final String EXTERNAL_ID = "self.matches('^[A-Za-z0-9_+=,.@:/-]{2,}$')";
   static final String EXTERNAL_ID_REMEDY = "must be the external id of the role's trust policy: at least 2 letters, digits or any of _+=,.@:/-";
@@ -69,11 +69,11 @@ final class Cel {
 
   /** Hours, minutes and seconds in this order, so that {@code "PT" + value} is a duration of ISO 8601 too. */
   static final String DURATION = "size(self) > 0 && self.matches('^([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?$')";
-  static final String DURATION_REMEDY = "must be a duration in hours, minutes and seconds, such as 15m or 1h30m; 0s is none";
+  static final String DURATION_REMEDY = "must be a duration in hours, minutes and seconds, such as 15m or 1h30m; use 0s for none";
   static final String INTERVAL = DURATION + " && duration(self) >= duration('2s')";
   static final String INTERVAL_REMEDY = "must be a duration of at least 2s in hours, minutes and seconds, such as 5m or 1h30m";
 
-  /** Partitions as far as a Region's name tells them. */
+  /** Partitions as far as they can be derived from a Region's name. */
   static final String ONE_PARTITION = "!has(self.managed) || self.managed.all(each, "
       + "each.startsWith('cn-') == self.home.startsWith('cn-') && each.startsWith('us-gov-') == self.home.startsWith('us-gov-')"
       + " && each.startsWith('eusc-') == self.home.startsWith('eusc-') && each.contains('-iso') == self.home.contains('-iso'))";

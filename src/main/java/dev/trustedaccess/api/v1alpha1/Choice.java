@@ -3,8 +3,8 @@ package dev.trustedaccess.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The closed sets of values, for the generated schema alone. Beans hold strings instead, because an object with a
- * value of a later version must still be read.
+ * The closed sets of values, only for the generated schema. Beans hold strings instead, because an object with a value
+ * of a later version must still be readable.
  */
 final class Choice {
   enum Mode {
@@ -39,7 +39,7 @@ final class Choice {
     RETAIN
   }
 
-  enum OpenedBy {
+  enum EnabledBy {
     @JsonProperty("Operator")
     OPERATOR,
     @JsonProperty("Other")

@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off: annotations of record components stay one a line
 
 /**
- * One condition, of the shape of Kubernetes' own {@code meta/v1 Condition}.
+ * One condition, in the format of Kubernetes' own {@code meta/v1 Condition}.
  *
- * @param lastTransitionTime RFC 3339; moves only when {@code status} does
- * @param message may be empty, never null in what we write
+ * @param lastTransitionTime RFC 3339; changes only when {@code status} does
+ * @param message may be empty, but never null when the operator writes it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
-    @JsonPropertyDescription("What is spoken of, such as Ready.")
+    @JsonPropertyDescription("The type of the condition, such as Ready.")
     @Required @Size(min = 1, max = Limits.WORD)
     @Nullable String type,
     @JsonPropertyDescription("True, False or Unknown.")
     @Required @SchemaFrom(type = Choice.Truth.class)
     @Nullable String status,
-    @JsonPropertyDescription("The generation of the object that this was said of.")
+    @JsonPropertyDescription("The generation of the object that this condition describes.")
     @Nullable Long observedGeneration,
     @JsonPropertyDescription("When the status last changed.")
     @Required
     @Nullable String lastTransitionTime,
-    @JsonPropertyDescription("Why, in one word for programs.")
+    @JsonPropertyDescription("The cause, in one word for programs.")
     @Required @Size(min = 1, max = Limits.WORD)
     @Nullable String reason,
     @JsonPropertyDescription("What was seen, why, who acts, and the next step.")

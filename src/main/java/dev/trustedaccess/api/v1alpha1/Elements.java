@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Elements {
   private Elements() {}
 
-  /** The readable elements in their order; null stays null, since an absent list may mean other than an empty one. */
+  /**
+   * The readable elements in order; null stays null, because an absent list may differ in meaning from an empty one.
+   */
   static <T> @Nullable List<T> of(@Nullable List<T> read) {
     return read == null ? null : read.stream().filter(Objects::nonNull).toList();
   }

@@ -9,19 +9,19 @@ public final class Kinds {
   public static final String API_VERSION = GROUP + "/" + VERSION;
   public static final String CATEGORY = "trustedaccess";
 
-  /** The organization that is meant when a declaration names none. */
+  /** The organization of a declaration that names none. */
   public static final String DEFAULT_ORGANIZATION = "default";
 
-  /** Holds a declaration until the exit table lets it go. */
+  /** Keeps a declaration until the deletion rules allow its removal. */
   public static final String ACCESS_FINALIZER = GROUP + "/access";
-  /** Holds a connection while a declaration carries {@link #ACCESS_FINALIZER}. */
+  /** Keeps a connection while a declaration has {@link #ACCESS_FINALIZER}. */
   public static final String IN_USE_FINALIZER = GROUP + "/in-use";
 
-  /** {@code "true"}: nothing is changed for this object until the annotation goes. */
+  /** {@code "true"}: the operator makes no change for this object until the annotation is removed. */
   public static final String PAUSED_ANNOTATION = GROUP + "/paused";
-  /** Any new value asks for a pass at once. */
+  /** Any new value requests an immediate pass. */
   public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile-requested-at";
-  /** Any value but {@code "false"}: the admission policies let nobody delete the object until the annotation goes. */
+  /** Any value except {@code "false"}: the admission policies prevent deletion until the annotation is removed. */
   public static final String PROTECTED_ANNOTATION = GROUP + "/protected";
 
   private static final Set<String> ENDS_OF_PRINCIPALS = Set.of("com", "cn");
@@ -29,7 +29,7 @@ public final class Kinds {
   private Kinds() {}
 
   /**
-   * The one name that a declaration can have; the schema holds it.
+   * The only valid name of a declaration; the schema enforces it.
    *
    * @param servicePrincipal such as {@code config.amazonaws.com}
    * @param organization name of the connection
@@ -38,7 +38,7 @@ public final class Kinds {
     return organization.equals(DEFAULT_ORGANIZATION) ? servicePrincipal : servicePrincipal + "." + organization;
   }
 
-  /** The principal of which {@link #declarationName} made this name. */
+  /** The principal from which {@link #declarationName} built this name. */
   public static String principalOf(String declarationName) {
     String organization = organizationOf(declarationName);
     return organization.equals(DEFAULT_ORGANIZATION)
@@ -46,7 +46,9 @@ public final class Kinds {
         : declarationName.substring(0, declarationName.length() - organization.length() - 1);
   }
 
-  /** The organization of which {@link #declarationName} made this name: none is called as the end of a principal. */
+  /**
+   * The organization from which {@link #declarationName} built this name; none has the name of a principal's ending.
+   */
   public static String organizationOf(String declarationName) {
     String last = declarationName.substring(declarationName.lastIndexOf('.') + 1);
     return ENDS_OF_PRINCIPALS.contains(last) || last.equals(declarationName) ? DEFAULT_ORGANIZATION : last;

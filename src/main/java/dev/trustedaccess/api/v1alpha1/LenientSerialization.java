@@ -19,18 +19,19 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads objects of any content. What has the wrong type becomes null, together with what is below it; its siblings are
- * read. One object that another writer corrupted must not end the informer, and with it the process.
+ * Reads objects with any content. A value of the wrong type becomes null, including everything below it; its siblings
+ * are read. One object that another writer corrupted must not end the informer, and with it the process.
  */
 public final class LenientSerialization extends KubernetesSerialization {
   /**
-   * For {@code KubernetesClientBuilder.withKubernetesSerialization}: every client of the operator reads by it. Everything is
-   * read as a type that is named, but for what ends a watch; a search of the class path for kinds would load all of
+   * For {@code KubernetesClientBuilder.withKubernetesSerialization}; every client of the operator uses it. Everything
+   * is read as a named type, except the object that ends a watch; a class path search for kinds would load all of
    * Kubernetes', a tenth of the memory.
    */
   public LenientSerialization() {
     super(new ObjectMapper(), false);
-    // What a watch that has to begin anew brings in place of an object. Unknown, it would be passed over, and nothing seen again.
+    // Sent instead of an object when a watch must start again. If unknown, it would be ignored and the watch would stay
+    // silent.
     registerKubernetesResource(Status.class);
   }
 
@@ -38,9 +39,9 @@ public final class LenientSerialization extends KubernetesSerialization {
   protected void configureMapper(ObjectMapper mapper) {
     super.configureMapper(mapper);
     mapper.addHandler(new UnreadableIsNull());
-    // The handler is asked neither about empty strings nor about numbers that are out of range.
+    // The handler is not called for empty strings or for numbers that are out of range.
     mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
-    // After the client's own modules, of which one reads integers too and fails on an empty string.
+    // After the client's own modules, one of which also reads integers and fails on an empty string.
     mapper.registerModule(new SimpleModule("whole numbers or null")
         .addDeserializer(Long.class, new WholeNumber<>(Long.class, JsonParser::getLongValue))
         .addDeserializer(Integer.class, new WholeNumber<>(Integer.class, JsonParser::getIntValue)));

@@ -1,31 +1,31 @@
 package dev.trustedaccess.api.v1alpha1;
 
-/** Bounds of the schema that whoever writes a status must keep to: the API server refuses a status beyond them. */
+/** The schema's limits for writers of a status: the API server rejects a status that exceeds them. */
 public final class Limits {
   /** Characters of a name, a kind, an action, a Region or another short word. */
   public static final int WORD = 128;
   /** Characters of an identifier at AWS, ARNs included. */
   public static final int IDENTIFIER = 2048;
-  /** Characters of a condition's message; what we write aims at under 300. */
+  /** Characters of a condition's message; the operator aims at under 300. */
   public static final int MESSAGE = 1024;
 
   /** Conditions of one object. */
   public static final int CONDITIONS = 16;
   /** Roles that one service uses. */
   public static final int ROLES = 16;
-  /** Accounts named in {@code absentAccounts}; the rest is a number. */
+  /** Accounts named in {@code absentAccounts}; the rest is only counted. */
   public static final int ABSENT_ACCOUNTS = 10;
-  /** Accounts named in {@code roleInventory.unread} of a connection; the rest is a number. */
+  /** Accounts named in {@code roleInventory.unread} of a connection; the rest is only counted. */
   public static final int UNREAD_ACCOUNTS = 10;
-  /** Things named in {@code cleanup.remaining}; the rest is a number. */
+  /** Resources named in {@code cleanup.remaining}; the rest is only counted. */
   public static final int REMAINING = 10;
-  /** Things recorded as made by this operator for one declaration. */
+  /** Owned resources recorded for one declaration. */
   public static final int SET_UP = 16;
   /** Regions that a connection manages, and those remembered of a declaration. AWS has some 40. */
   public static final int REGIONS = 64;
-  /** Of {@code status.administratorAccounts}. */
+  /** Accounts in {@code status.administratorAccounts}. */
   public static final int ADMINISTRATORS = 64;
-  /** Drift corrections remembered; no more are needed to see a contest. */
+  /** Drift corrections remembered; no more are needed to detect contested drift. */
   public static final int CORRECTIONS = 3;
   /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */
   public static final int ENABLED_PRINCIPALS = 256;
@@ -38,7 +38,7 @@ public final class Limits {
   static final int ORGANIZATION_NAME = 63;
   static final int EXTERNAL_ID = 1224;
   static final int ARN = 700;
-  /** Of words with a format that a rule explains: wide enough that the rule speaks before the bound does. */
+  /** For strings with a format rule: long enough that the rule's message appears before the limit's. */
   static final int FORMATTED = 128;
 
   private Limits() {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("orgconn")
 @Categories(Kinds.CATEGORY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("Says how to reach an AWS organization, and what may be declared in it.")
+@JsonClassDescription("Defines how to reach an AWS organization, and what may be declared in it.")
 @AdditionalPrinterColumn(name = "ORGANIZATION", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".spec.organizationId")
 @AdditionalPrinterColumn(name = "MODE", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".spec.mode")
 @AdditionalPrinterColumn(name = "ACCOUNTS", type = AdditionalPrinterColumn.Type.INTEGER, jsonPath = ".status.accounts")
@@ -48,7 +48,7 @@ public class OrganizationConnection extends CustomResource<OrganizationConnectio
     return super.getStatus();
   }
 
-  /** The status, where it was written for this very object: one that a backup brought back tells of another. */
+  /** The status, if it was written for this object: a status restored from a backup describes another object. */
   public @Nullable OrganizationConnectionStatus ownStatus() {
     OrganizationConnectionStatus status = getStatus();
     String uid = getMetadata().getUid();

@@ -19,26 +19,26 @@ import org.jspecify.annotations.Nullable;
  * How to reach an organization, and what may be declared in it.
  *
  * <p>No field holds an endpoint: an object's author must not be able to send signed requests elsewhere. Mode
- * {@code Observe} goes with everything else, as a brake must.
+ * {@code Observe} is valid with every other field, so that one field always stops all changes.
  *
  * @param organizationsRole null: the pod's own identity
- * @param serviceRole null: no service duty, initialization and cleanup wait for confirmations
- * @param memberRoles null: roles and what lives in member accounts are not read
- * @param allowedServicePrincipals null: any that the catalog knows
+ * @param serviceRole null: no service role; initialization and cleanup wait for confirmations
+ * @param memberRoles null: roles and resources in member accounts are not read
+ * @param allowedServicePrincipals null: any in the catalog
  * @param allowedAdministratorAccounts null: any account of the organization
  * @param observeInterval hours, minutes and seconds such as {@code 1h30m}, as are the other two
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("What is wanted.")
+@JsonClassDescription("The desired state.")
 @ValidationRule(value = "self.organizationId == oldSelf.organizationId", fieldPath = ".organizationId",
-    message = "organizationId cannot be changed, a declaration is never moved to another organization: apply a "
-        + "connection of another name")
+    message = "organizationId cannot be changed, because a declaration cannot move to another organization: apply a "
+        + "connection with another name")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_ACCOUNT, fieldPath = ".organizationsRole.arn",
-    message = "organizationsRole.arn is not in the account managementAccountId, from which alone access is switched: "
+    message = "organizationsRole.arn is not in the account managementAccountId, the only one that can enable and disable access: "
         + "correct one of the two, or use mode: Observe")
 @ValidationRule(value = Cel.SERVICE_ROLE_ACCOUNT, fieldPath = ".serviceRole.arn",
-    message = "serviceRole.arn is not in the account managementAccountId, in which alone it sees what remains of a service: "
+    message = "serviceRole.arn is not in the account managementAccountId, the only one where it can see what remains of a service: "
         + "correct one of the two, or leave serviceRole out")
 @ValidationRule(value = Cel.ORGANIZATIONS_ROLE_PARTITION, fieldPath = ".organizationsRole.arn",
     message = "organizationsRole.arn and regions.home are in different partitions: correct one of the two")
@@ -48,21 +48,21 @@ import org.jspecify.annotations.Nullable;
     message = "memberRoles.service is never used without serviceRole: add serviceRole, or leave memberRoles.service "
         + "out")
 @ValidationRule(value = "!has(self.serviceRole) || (has(self.regions) && has(self.regions.managed))", fieldPath = ".regions",
-    message = "serviceRole looks for what remains in each Region of regions.managed, and a Region left out could hide it: name "
+    message = "serviceRole checks what remains only in the Regions of regions.managed, and could miss it elsewhere: name "
         + "every Region in use in regions.managed")
 public record OrganizationConnectionSpec(
     @JsonPropertyDescription("The organization's id, such as o-a1b2c3d4e5. Cannot be changed.")
     @Required @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.ORGANIZATION_ID, message = Cel.ORGANIZATION_ID_REMEDY)
     @Nullable String organizationId,
-    @JsonPropertyDescription("A guard: nothing is changed if the organization's management account is another.")
+    @JsonPropertyDescription("A safeguard: the operator makes no changes if the organization has another management account.")
     @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.ACCOUNT_ID, message = Cel.ACCOUNT_ID_REMEDY)
     @Nullable String managementAccountId,
     @JsonPropertyDescription("Manage: change what is declared. Observe: change nothing, whatever a declaration says.")
     @Required @SchemaFrom(type = Choice.Mode.class)
     @Nullable String mode,
-    @JsonPropertyDescription("The role that switches access and reads the organization. Absent: the pod's own "
+    @JsonPropertyDescription("The role that enables and disables access and reads the organization. Absent: the pod's own "
         + "identity.")
     @Nullable OrganizationsRole organizationsRole,
     @JsonPropertyDescription("The role that initializes and cleans up services. Absent: both wait for confirmations.")
@@ -72,12 +72,12 @@ public record OrganizationConnectionSpec(
     @JsonPropertyDescription("The Regions of this organization.")
     @Default("{}")
     @Nullable Regions regions,
-    @JsonPropertyDescription("What may be declared, and be switched on or off. Absent: every service that the "
-        + "catalog knows.")
+    @JsonPropertyDescription("Services that may be declared, enabled and disabled. Absent: every service in the "
+        + "catalog.")
     @Size(max = Limits.ALLOWED_PRINCIPALS)
     @ValidationRule(value = "size(self) > 0",
-        message = "an empty list would allow nothing: leave allowedServicePrincipals out to allow every service that "
-            + "the catalog knows, or use mode: Observe")
+        message = "an empty list would allow nothing: leave allowedServicePrincipals out to allow every service in "
+            + "the catalog, or use mode: Observe")
     @ValidationRule(value = Cel.EACH_PRINCIPAL, message = Cel.EACH_PRINCIPAL_REMEDY)
     @Nullable List<@Size(max = Limits.PRINCIPAL) String> allowedServicePrincipals,
     @JsonPropertyDescription("Accounts that a declaration may name as a service's administrator. Absent: any account of the "
@@ -88,16 +88,16 @@ public record OrganizationConnectionSpec(
             + "the organization, or use serviceRole.mode: Observe")
     @ValidationRule(value = Cel.EACH_ACCOUNT_ID, message = Cel.EACH_ACCOUNT_ID_REMEDY)
     @Nullable List<@Size(max = Limits.FORMATTED) String> allowedAdministratorAccounts,
-    @JsonPropertyDescription("How often the organization is looked at, such as 5m.")
+    @JsonPropertyDescription("How often an organization snapshot is taken, such as 5m.")
     @Default("5m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.INTERVAL, message = Cel.INTERVAL_REMEDY)
     @Nullable String observeInterval,
-    @JsonPropertyDescription("How often the accounts' roles are read, such as 24h.")
+    @JsonPropertyDescription("How often the roles in the accounts are scanned, such as 24h.")
     @Default("24h") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.INTERVAL, message = Cel.INTERVAL_REMEDY)
     @Nullable String roleInventoryInterval,
-    @JsonPropertyDescription("How long after a deletion, and after the operator first looks for it, nothing is changed "
-        + "for it, so that a mistake can be called back.")
+    @JsonPropertyDescription("How long the operator makes no changes for a deletion, from the deletion and from its first snapshot "
+        + "after it, so that a mistaken deletion can be reverted.")
     @Default("15m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.DURATION, message = Cel.DURATION_REMEDY)
     @Nullable String deletionHold) {
@@ -107,9 +107,9 @@ public record OrganizationConnectionSpec(
   }
 
   /**
-   * The organizations duty.
+   * The role of the organizations administrator.
    *
-   * @param externalId as the role's trust policy asks for it; null: none
+   * @param externalId required by the role's trust policy; null: none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -118,16 +118,16 @@ public record OrganizationConnectionSpec(
       @Required @Size(max = Limits.ARN)
       @ValidationRule(value = Cel.ROLE_ARN, message = Cel.ROLE_ARN_REMEDY)
       @Nullable String arn,
-      @JsonPropertyDescription("The external id that the role's trust policy asks for.")
+      @JsonPropertyDescription("The external id that the role's trust policy requires.")
       @Size(max = Limits.EXTERNAL_ID)
       @ValidationRule(value = Cel.EXTERNAL_ID, message = Cel.EXTERNAL_ID_REMEDY)
       @Nullable String externalId) {}
 
   /**
-   * Who carries out the service duty.
+   * The role of the service administrator.
    *
    * @param arn null: the pod's own identity
-   * @param mode {@code Manage}, or {@code Observe}: reads what remains and changes nothing
+   * @param mode {@code Manage}, or {@code Observe}: reads what remains, changes nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -138,7 +138,7 @@ public record OrganizationConnectionSpec(
       @Size(max = Limits.ARN)
       @ValidationRule(value = Cel.ROLE_ARN, message = Cel.ROLE_ARN_REMEDY)
       @Nullable String arn,
-      @JsonPropertyDescription("The external id that the role's trust policy asks for.")
+      @JsonPropertyDescription("The external id that the role's trust policy requires.")
       @Size(max = Limits.EXTERNAL_ID)
       @ValidationRule(value = Cel.EXTERNAL_ID, message = Cel.EXTERNAL_ID_REMEDY)
       @Nullable String externalId,
@@ -150,7 +150,7 @@ public record OrganizationConnectionSpec(
    * Role names, the same in every member account.
    *
    * @param read reads the service-linked roles; null: roles are not read
-   * @param service used in a declared administrator account only; null: nothing is done there
+   * @param service used in a declared administrator account only; null: the operator does nothing there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -165,9 +165,9 @@ public record OrganizationConnectionSpec(
       @Nullable String service) {}
 
   /**
-   * Regions; the home Region also tells the partition.
+   * Regions; the home Region also determines the partition.
    *
-   * @param managed where regional things are looked for before access goes off; required with a serviceRole
+   * @param managed Regions to check for regional resources before access is disabled; required with a serviceRole
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -175,16 +175,16 @@ public record OrganizationConnectionSpec(
       message = "managed and home are in different partitions: use one connection, and one installation, for each "
           + "partition")
   public record Regions(
-      @JsonPropertyDescription("The Region of services that have one home, and of the partition.")
+      @JsonPropertyDescription("The Region of services that have a single home Region. It also determines the partition.")
       @Default("us-east-1") @Size(max = Limits.FORMATTED)
       @ValidationRule(value = Cel.REGION, message = Cel.REGION_REMEDY)
       @Nullable String home,
-      @JsonPropertyDescription("Every Region in use: what remains is looked for in each of them before access goes "
-          + "off. Absent: the home Region alone.")
+      @JsonPropertyDescription("Every Region in use: the operator checks what remains in each of them before access is "
+          + "disabled. Absent: only the home Region.")
       @Size(max = Limits.REGIONS)
       @ValidationRule(value = "size(self) > 0",
-          message = "an empty list would leave no Region to look in: name every Region in use, or leave managed out "
-              + "for the home Region alone")
+          message = "an empty list would leave no Region to check: name every Region in use, or leave managed out "
+              + "for only the home Region")
       @ValidationRule(value = Cel.EACH_REGION, message = Cel.EACH_REGION_REMEDY)
       @Nullable List<@Size(max = Limits.FORMATTED) String> managed) {
     public Regions {

@@ -13,54 +13,54 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off: annotations of record components stay one a line
 
 /**
- * What the operator last saw of an organization. Lists keep to {@link Limits}.
+ * What the operator last observed of an organization. Lists are limited by {@link Limits}.
  *
  * @param observedGeneration -1 by the schema's default until the first visit
  * @param uid of the object that it was written for
- * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}, as AWS tells it
+ * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}, as AWS returns it
  * @param accounts of every state
  * @param declarations that use this connection
  * @param enabledCount of all enabled principals, also those that {@code enabledPrincipals} leaves out
- * @param undeclaredCount of the enabled ones that nobody declares; they are never touched
+ * @param undeclaredCount of the enabled principals without a declaration; the operator never changes them
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param organizationsRoleCoverage accounts with AWSServiceRoleForOrganizations, such as {@code 812/1000}
  * @param roleInventory null until the accounts were read once
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("What the operator last saw.")
+@JsonClassDescription("What the operator last observed.")
 public record OrganizationConnectionStatus(
-    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
+    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: none yet.")
     @Nullable Long observedGeneration,
     @JsonPropertyDescription("metadata.uid of the object that this was written for. A status with another one, or with "
-        + "none, came from elsewhere, such as a backup: nothing in it counts.")
+        + "none, came from elsewhere, such as a backup, and is ignored.")
     @Size(max = Limits.WORD)
     @Nullable String uid,
     @JsonPropertyDescription("The organization's management account.")
     @Size(max = Limits.WORD)
     @Nullable String managementAccountId,
-    @JsonPropertyDescription("ALL, or CONSOLIDATED_BILLING, which knows no trusted access.")
+    @JsonPropertyDescription("ALL, or CONSOLIDATED_BILLING, which does not support trusted access.")
     @Size(max = Limits.WORD)
     @Nullable String featureSet,
     @JsonPropertyDescription("Accounts in the organization.")
     @Nullable Integer accounts,
     @JsonPropertyDescription("Declarations that use this connection.")
     @Nullable Integer declarations,
-    @JsonPropertyDescription("Service principals with trusted access.")
+    @JsonPropertyDescription("Number of service principals with trusted access.")
     @Nullable Integer enabledCount,
-    @JsonPropertyDescription("Those of them that nobody declares. They are never touched.")
+    @JsonPropertyDescription("Number of them without a declaration. The operator never changes them.")
     @Nullable Integer undeclaredCount,
     @JsonPropertyDescription("Service principals with trusted access, by name.")
     @Size(max = Limits.ENABLED_PRINCIPALS)
     @Nullable List<EnabledPrincipal> enabledPrincipals,
-    @JsonPropertyDescription("Accounts that have AWSServiceRoleForOrganizations, of those that should.")
+    @JsonPropertyDescription("Accounts that have AWSServiceRoleForOrganizations, out of those that should.")
     @Size(max = Limits.WORD)
     @Nullable String organizationsRoleCoverage,
     @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
-        + "served: it saw AWS, and did what was to be done.")
+        + "served: it read AWS and took the required action.")
     @Size(max = Limits.WORD)
     @Nullable String lastHandledReconcileAt,
-    @JsonPropertyDescription("The last reading of the accounts' service-linked roles.")
+    @JsonPropertyDescription("The last role inventory scan.")
     @Nullable RoleInventory roleInventory,
     @JsonPropertyDescription("Ready, AllFeaturesEnabled, CredentialsValid; Stalled and Reconciling only while True.")
     @Size(max = Limits.CONDITIONS)
@@ -71,9 +71,9 @@ public record OrganizationConnectionStatus(
   }
 
   /**
-   * One principal that is on.
+   * One enabled principal.
    *
-   * @param enabledTime RFC 3339, as AWS tells it
+   * @param enabledTime RFC 3339, as AWS returns it
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -81,13 +81,13 @@ public record OrganizationConnectionStatus(
       @JsonPropertyDescription("The trusted service.")
       @Required @Size(max = Limits.WORD)
       @Nullable String servicePrincipal,
-      @JsonPropertyDescription("When access was enabled, as AWS tells it.")
+      @JsonPropertyDescription("When access was enabled, as AWS returns it.")
       @Nullable String enabledTime,
       @JsonPropertyDescription("Whether a TrustedServiceAccess declares it.")
       @Nullable Boolean declared) {}
 
   /**
-   * The last reading of the accounts' roles.
+   * The last role inventory scan.
    *
    * @param observedTime when it began; the next one is due an interval later, whichever process runs then
    * @param unreadCount of all accounts that could not be read, also those that {@code unread} leaves out
@@ -95,11 +95,11 @@ public record OrganizationConnectionStatus(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record RoleInventory(
-      @JsonPropertyDescription("When the accounts were last read, all of them.")
+      @JsonPropertyDescription("When the last complete scan of all accounts began.")
       @Nullable String observedTime,
-      @JsonPropertyDescription("Accounts that could not be read the last time. They are tried again without the others.")
+      @JsonPropertyDescription("Number of accounts that could not be read the last time. They are retried without the others.")
       @Nullable Integer unreadCount,
-      @JsonPropertyDescription("The first of them, and why.")
+      @JsonPropertyDescription("The first of these accounts, with the reasons.")
       @Size(max = Limits.UNREAD_ACCOUNTS)
       @Nullable List<UnreadAccount> unread) {
     public RoleInventory {
@@ -111,7 +111,8 @@ public record OrganizationConnectionStatus(
    * One account whose roles could not be read.
    *
    * @param account 12 digits
-   * @param action what was tried, such as {@code sts:AssumeRole of arn:aws:iam::444455556666:role/read}, and AWS's answer
+   * @param action what was tried, such as {@code sts:AssumeRole of arn:aws:iam::444455556666:role/read}, and AWS's
+   * response
    * @param reason as in conditions
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -120,7 +121,7 @@ public record OrganizationConnectionStatus(
       @JsonPropertyDescription("The account.")
       @Required @Size(max = Limits.WORD)
       @Nullable String account,
-      @JsonPropertyDescription("What was tried, and AWS's answer.")
+      @JsonPropertyDescription("What was tried, and AWS's response.")
       @Size(max = Limits.IDENTIFIER)
       @Nullable String action,
       @JsonPropertyDescription("The reason, such as AccessDenied or Throttled.")

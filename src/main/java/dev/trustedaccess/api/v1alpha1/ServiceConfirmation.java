@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off: one column a line
 
 /**
- * The service administrator's word on the declaration of the same name. An act, not configuration: the operator only
- * reads it, and it has no status.
+ * The service administrator's confirmation for the declaration of the same name. An act, not configuration: the
+ * operator only reads it, and it has no status.
  */
 @Group(Kinds.GROUP)
 @Version(Kinds.VERSION)

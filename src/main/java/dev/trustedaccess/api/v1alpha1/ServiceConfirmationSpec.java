@@ -11,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 // @formatter:off: annotations of record components stay one a line
 
-/** The service administrator's word. Each names the moment it speaks about, so that it never passes for a later one. */
+/**
+ * The service administrator's statements. Each names the exact enabling or deletion that it confirms, and counts for no
+ * later one.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("What is confirmed.")
+@JsonClassDescription("The confirmed statements.")
 @ValidationRule(value = "has(self.initialized) || has(self.cleanedUp)",
-    message = "spec confirms nothing: give initialized or cleanedUp, or let `confirm initialized NAME` or `confirm "
+    message = "spec confirms nothing: set initialized or cleanedUp, or let `confirm initialized NAME` or `confirm "
         + "cleaned-up NAME` write it")
 public record ServiceConfirmationSpec(
     @JsonPropertyDescription("The service is initialized.")
     @Nullable Initialized initialized,
-    @JsonPropertyDescription("What must not be left behind is gone, or is given up knowingly.")
+    @JsonPropertyDescription("What must not be left behind has been removed, or is knowingly abandoned.")
     @Nullable CleanedUp cleanedUp) {
 
   /**
-   * Initialization is done, for this life of access.
+   * Initialization is complete, for access as enabled at this time.
    *
    * @param enabledTime the declaration's {@code status.enabledTime}
    */
@@ -43,7 +46,7 @@ public record ServiceConfirmationSpec(
       @Nullable String enabledTime) {}
 
   /**
-   * Cleanup is done, for this deletion.
+   * Cleanup is complete, for this deletion.
    *
    * @param deletionTimestamp the declaration's {@code metadata.deletionTimestamp}
    */

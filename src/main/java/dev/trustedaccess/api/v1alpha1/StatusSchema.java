@@ -22,13 +22,13 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops of a status what the schema refuses, and with it what cannot be without it. The API server refuses whatever is
- * written on an object, be it a finalizer, while its status is not as the schema wants it: this makes one that it takes.
+ * Removes from a status what the schema rejects, and what is invalid without it. While a status violates the schema,
+ * the API server rejects every write to the object, even of a finalizer; this class produces a valid status.
  */
 public final class StatusSchema {
   private StatusSchema() {}
 
-  /** As much of {@code status} as the schema that this build has of {@code kind} takes. */
+  /** The part of {@code status} that this build's schema of {@code kind} accepts. */
   @SuppressWarnings({"unchecked", "NullAway"}) // it is read as the class that it has, and an object is never read as null
   public static <S extends Record> S fitting(S status, Class<? extends HasMetadata> kind,
       KubernetesSerialization json) {
@@ -56,7 +56,7 @@ public final class StatusSchema {
     }
   }
 
-  /** As much of the value as the schema takes; empty where it takes nothing of it. */
+  /** The part of the value that the schema accepts; empty if it accepts nothing of it. */
   static Optional<JsonNode> fitting(@Nullable JsonNode value, JSONSchemaProps schema) {
     if (value == null || value.isNull() || !isAmong(schema.getEnum(), value)) {
       return Optional.empty();
@@ -95,7 +95,7 @@ public final class StatusSchema {
     return taken;
   }
 
-  /** A map takes each key once, and a set each element. */
+  /** A map accepts each key once, and a set each element. */
   private static boolean isNew(JsonNode element, ArrayNode before, JSONSchemaProps schema) {
     List<String> keys = schema.getXKubernetesListMapKeys();
     for (JsonNode other : before) {

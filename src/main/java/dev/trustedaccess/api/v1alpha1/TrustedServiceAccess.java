@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "DELETING", type = AdditionalPrinterColumn.Type.DATE, jsonPath = ".metadata.deletionTimestamp")
 @AdditionalPrinterColumn(name = "AGE", type = AdditionalPrinterColumn.Type.DATE, jsonPath = ".metadata.creationTimestamp")
 @AdditionalPrinterColumn(name = "ORGANIZATION", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".spec.organizationRef.name", priority = 1)
-@AdditionalPrinterColumn(name = "OPENED BY", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.openedBy", priority = 1)
+@AdditionalPrinterColumn(name = "ENABLED BY", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.enabledBy", priority = 1)
 @AdditionalPrinterColumn(name = "IMPACT", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.impact", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", type = AdditionalPrinterColumn.Type.STRING, jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @ValidationRule(value = Cel.DECLARATION_NAME, messageExpression = Cel.DECLARATION_NAME_REMEDY,
@@ -49,7 +49,7 @@ public class TrustedServiceAccess extends CustomResource<TrustedServiceAccessSpe
     return super.getStatus();
   }
 
-  /** The status, where it was written for this very object: one that a backup brought back tells of another. */
+  /** The status, if it was written for this object: a status restored from a backup describes another object. */
   public @Nullable TrustedServiceAccessStatus ownStatus() {
     TrustedServiceAccessStatus status = getStatus();
     String uid = getMetadata().getUid();

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off: annotations of record components stay one a line
 
 /**
- * What a declaration asks for. Null is what the author left out and the API server did not default.
+ * The desired state of a declaration. Null means that the author omitted a field and the API server did not default it.
  *
- * <p>Mode {@code Observe} goes with everything else, {@code deletionPolicy: Disable} too: it is a brake, and a brake
- * must work by one field.
+ * <p>Mode {@code Observe} is valid with every other field, including {@code deletionPolicy: Disable}, so that one field
+ * always stops all changes.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("What is wanted.")
+@JsonClassDescription("The desired state.")
 @ValidationRule(value = "self.servicePrincipal == oldSelf.servicePrincipal", fieldPath = ".servicePrincipal",
     message = "servicePrincipal cannot be changed: delete this declaration and apply one named after the other "
         + "service principal")
@@ -42,22 +42,22 @@ public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("The organization. Cannot be changed.")
     @Default("{}")
     @Nullable OrganizationRef organizationRef,
-    @JsonPropertyDescription("Manage: make it so. Observe: watch and report, change nothing.")
+    @JsonPropertyDescription("Manage: apply this declaration. Observe: monitor and report, change nothing.")
     @Default("Manage") @SchemaFrom(type = Choice.Mode.class)
     @Nullable String mode,
-    @JsonPropertyDescription("Also take a service principal that the catalog does not know; disabling it then counts "
+    @JsonPropertyDescription("Accept a service principal that is not in the catalog; disabling it then counts "
         + "as destructive.")
     @Default("false")
     @Nullable Boolean acceptUnknownService,
-    @JsonPropertyDescription("What the service sets up for itself once access is on.")
+    @JsonPropertyDescription("What the service sets up for itself once access is enabled.")
     @Default("{}")
     @Nullable Initialization initialization,
     @JsonPropertyDescription("What is expected of the service's roles in the accounts.")
     @Default("{}")
     @Nullable ServiceLinkedRoles serviceLinkedRoles,
-    @JsonPropertyDescription("What a deletion does. Restore: switch off only what this declaration switched on. "
-        + "Disable: switch off after cleanup. Retain: leave on; can be set while deleting, which calls a deletion "
-        + "back.")
+    @JsonPropertyDescription("What a deletion does. Restore: disable access only if this declaration enabled it. "
+        + "Disable: disable access after cleanup. Retain: leave it enabled; can be set while deleting, to cancel the "
+        + "disabling.")
     @Default("Restore") @SchemaFrom(type = Choice.DeletionPolicy.class)
     @Nullable String deletionPolicy) {
 
@@ -75,10 +75,10 @@ public record TrustedServiceAccessSpec(
       @Nullable String name) {}
 
   /**
-   * How initialization comes about.
+   * How the service is initialized.
    *
    * @param mode {@code Automatic}, {@code Confirmed} or {@code None}
-   * @param administratorAccountId 12 digits; null accepts the administrator that is there
+   * @param administratorAccountId 12 digits; null accepts the current administrator
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -87,25 +87,25 @@ public record TrustedServiceAccessSpec(
       message = "administratorAccountId is never used with initialization.mode: None: leave it out, or use mode "
           + "Automatic or Confirmed")
   public record Initialization(
-      @JsonPropertyDescription("Automatic: by the operator where it knows the service's API, else as Confirmed. "
-          + "Confirmed: when a ServiceConfirmation says so. None: nothing is awaited.")
+      @JsonPropertyDescription("Automatic: by the operator if it has an integration for the service, otherwise as Confirmed. "
+          + "Confirmed: by a ServiceConfirmation. None: initialization is not awaited.")
       @Default("Automatic") @SchemaFrom(type = Choice.InitializationMode.class)
       @Nullable String mode,
-      @JsonPropertyDescription("The account that administers the service, where the operator can set one. Absent: "
-          + "the one that is there is accepted. Cannot be changed once set.")
+      @JsonPropertyDescription("The account that administers the service, if the operator can appoint one. Absent: "
+          + "the current one is accepted. Cannot be changed once set.")
       @Size(max = Limits.FORMATTED)
       @ValidationRule(value = Cel.ACCOUNT_ID, message = Cel.ACCOUNT_ID_REMEDY)
       @Nullable String administratorAccountId) {}
 
   /**
-   * What the accounts must hold.
+   * The roles that the accounts must have.
    *
    * @param expectation {@code AsNeeded} or {@code EveryAccount}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record ServiceLinkedRoles(
-      @JsonPropertyDescription("AsNeeded: an absent role is no fault. EveryAccount: the roles must be in every "
+      @JsonPropertyDescription("AsNeeded: a missing role is not a fault. EveryAccount: the roles must be in every "
           + "account.")
       @Default("AsNeeded") @SchemaFrom(type = Choice.Expectation.class)
       @Nullable String expectation) {}

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off: annotations of record components stay one a line
 
 /**
- * What the operator last saw and did for a declaration. Everything that a later pass needs and that AWS does not tell
- * stands here. All times are RFC 3339; lists keep to {@link Limits}.
+ * What the operator last observed and did for a declaration. It contains everything that a later pass needs and that
+ * AWS does not return. All times are RFC 3339; lists are limited by {@link Limits}.
  *
  * @param observedGeneration -1 by the schema's default until the first visit
- * @param uid of the object that it was written for; what was written for another one is nothing that this one did
- * @param openedBy {@code Operator} or {@code Other}; null until it was decided
- * @param enabledTime as AWS tells it
- * @param reopenedTime the enabledTime at which access came back after a time off
- * @param integration its id; null where there is none
+ * @param uid of the object that it was written for; a status of another object says nothing about this one
+ * @param enabledBy {@code Operator} or {@code Other}; null until decided
+ * @param enabledTime as AWS returns it
+ * @param reenabledTime the enabledTime at which access was enabled again after it was disabled
+ * @param integration its id; null if there is none
  * @param impact of disabling, from the catalog
- * @param setUp what this operator made, and takes down before access goes off
+ * @param ownedResources resources that this operator created, and removes before access is disabled
  * @param roles present of expected, such as {@code 812/1000}, for the column
  * @param administratorAccounts declared or registered as the service's administrator in any pass, and not read for the
  *     deletion since; sorted
- * @param managedRegions in which the service was to be looked for, in any pass since anything of ours is known; sorted
+ * @param managedRegions Regions to check for the service, from any pass since the first record of our own; sorted
  * @param deletionSeenTime by AWS's clock; null while it is not being deleted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
@@ -36,59 +36,59 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonClassDescription("What the operator last saw and did.")
+@JsonClassDescription("What the operator last observed and did.")
 public record TrustedServiceAccessStatus(
-    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: never seen.")
+    @JsonPropertyDescription("The newest generation that the operator has acted on; -1: none yet.")
     @Nullable Long observedGeneration,
     @JsonPropertyDescription("metadata.uid of the object that this was written for. A status with another one, or with "
-        + "none, came from elsewhere, such as a backup: nothing in it counts.")
+        + "none, came from elsewhere, such as a backup, and is ignored.")
     @Size(max = Limits.WORD)
     @Nullable String uid,
     @JsonPropertyDescription("The organization that this declaration was bound to.")
     @Size(max = Limits.WORD)
     @Nullable String organizationId,
-    @JsonPropertyDescription("Who switched access on as it stands: Operator or Other. deletionPolicy Restore closes "
-        + "only what Operator opened.")
-    @SchemaFrom(type = Choice.OpenedBy.class)
-    @Nullable String openedBy,
-    @JsonPropertyDescription("When access was enabled, as AWS tells it.")
+    @JsonPropertyDescription("Who enabled the current access: Operator or Other. deletionPolicy Restore disables "
+        + "only access that Operator enabled.")
+    @SchemaFrom(type = Choice.EnabledBy.class)
+    @Nullable String enabledBy,
+    @JsonPropertyDescription("When access was enabled, as AWS returns it.")
     @Nullable String enabledTime,
-    @JsonPropertyDescription("The enabledTime at which access came back after a time off; absent while it never was "
-        + "off.")
-    @Nullable String reopenedTime,
+    @JsonPropertyDescription("The enabledTime at which access was enabled again after it was disabled; absent if it was never "
+        + "disabled.")
+    @Nullable String reenabledTime,
     @JsonPropertyDescription("The integration that knows this service's own API.")
     @Size(max = Limits.WORD)
     @Nullable String integration,
     @JsonPropertyDescription("What disabling does, from the catalog.")
     @Size(max = Limits.WORD)
     @Nullable String impact,
-    @JsonPropertyDescription("What the operator made during initialization. It is taken down before access goes off.")
+    @JsonPropertyDescription("The resources that the operator created during initialization. It removes them before access is disabled.")
     @Size(max = Limits.SET_UP)
-    @Nullable List<SetUp> setUp,
-    @JsonPropertyDescription("Roles present of roles expected.")
+    @Nullable List<OwnedResource> ownedResources,
+    @JsonPropertyDescription("Roles present, out of roles expected.")
     @Size(max = Limits.WORD)
     @Nullable String roles,
-    @JsonPropertyDescription("The service's roles over the organization's accounts.")
+    @JsonPropertyDescription("The service's roles in the organization's accounts.")
     @Size(max = Limits.ROLES)
     @Nullable List<RoleCoverage> serviceLinkedRoles,
-    @JsonPropertyDescription("What remains to be cleaned up before access can go off.")
+    @JsonPropertyDescription("What remains to be cleaned up before access can be disabled.")
     @Nullable Cleanup cleanup,
-    @JsonPropertyDescription("Regions in which the service was to be looked for in this declaration's life. While access goes off, "
-        + "one that is not managed any more, and so is not read, is given up by a confirmation only.")
+    @JsonPropertyDescription("Regions to check for the service during this declaration's life. Before access is disabled, "
+        + "a Region that is no longer managed, and so is not read, needs a confirmation.")
     @Size(max = Limits.REGIONS)
     @Nullable List<@Size(max = Limits.WORD) String> managedRegions,
     @JsonPropertyDescription("Accounts that were declared or registered as the service's administrator in this "
-        + "declaration's life, and that no read for its deletion has covered since. One that is not asked any more when access "
-        + "goes off is given up by a confirmation only.")
+        + "declaration's life, and that no read for its deletion has covered since. Before access is disabled, an account that is "
+        + "no longer read needs a confirmation.")
     @Size(max = Limits.ADMINISTRATORS)
     @Nullable List<@Size(max = Limits.WORD) String> administratorAccounts,
-    @JsonPropertyDescription("AWS's time when the operator first looked at the organization for this deletion. The "
-        + "connection's deletionHold is over no sooner than so long after it.")
+    @JsonPropertyDescription("AWS's time of the first organization snapshot for this deletion. The "
+        + "connection's deletionHold starts no earlier than this time.")
     @Nullable String deletionSeenTime,
-    @JsonPropertyDescription("The newest change at AWS, or the intent of it.")
+    @JsonPropertyDescription("The newest change at AWS, or the intent to make it.")
     @Nullable LastChange lastChange,
     @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
-        + "served: it saw AWS, and did what was to be done.")
+        + "served: it read AWS and took the required action.")
     @Size(max = Limits.WORD)
     @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("When drift was last corrected.")
@@ -99,7 +99,7 @@ public record TrustedServiceAccessStatus(
     @Size(max = Limits.CONDITIONS)
     @Nullable List<Condition> conditions) {
   public TrustedServiceAccessStatus {
-    setUp = Elements.of(setUp);
+    ownedResources = Elements.of(ownedResources);
     serviceLinkedRoles = Elements.of(serviceLinkedRoles);
     managedRegions = Elements.of(managedRegions);
     administratorAccounts = Elements.of(administratorAccounts);
@@ -108,14 +108,14 @@ public record TrustedServiceAccessStatus(
   }
 
   /**
-   * A thing that this operator made.
+   * A resource that this operator created.
    *
-   * @param kind such as {@code FirewallManagerAdministrator}
+   * @param kind such as {@code administrator}
    * @param id at AWS, such as an account id
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record SetUp(
+  public record OwnedResource(
       @JsonPropertyDescription("What it is.")
       @Required @Size(max = Limits.WORD)
       @Nullable String kind,
@@ -124,10 +124,10 @@ public record TrustedServiceAccessStatus(
       @Nullable String id) {}
 
   /**
-   * Where one role is, over the accounts in which it is expected.
+   * The presence of one role in the accounts in which it is expected.
    *
    * @param absentAccounts the first of them by account id
-   * @param observedTime the oldest of the reads that say so
+   * @param observedTime time of the oldest of the underlying reads
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -135,15 +135,15 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("The role.")
       @Required @Size(max = Limits.WORD)
       @Nullable String roleName,
-      @JsonPropertyDescription("Accounts in which it is looked for.")
+      @JsonPropertyDescription("Number of accounts in which it is expected.")
       @Nullable Integer expected,
-      @JsonPropertyDescription("Accounts that have it.")
+      @JsonPropertyDescription("Number of accounts that have it.")
       @Nullable Integer present,
-      @JsonPropertyDescription("Accounts that were read and do not have it.")
+      @JsonPropertyDescription("Number of accounts that were read and do not have it.")
       @Nullable Integer absent,
-      @JsonPropertyDescription("Accounts that no read tells enough of.")
+      @JsonPropertyDescription("Number of accounts that could not be read sufficiently.")
       @Nullable Integer unknown,
-      @JsonPropertyDescription("Accounts without it that joined within a day. They are not among the expected ones yet.")
+      @JsonPropertyDescription("Number of accounts without it that joined within a day. They do not count as expected yet.")
       @Nullable Integer tooYoung,
       @JsonPropertyDescription("Some of the accounts that do not have it.")
       @Size(max = Limits.ABSENT_ACCOUNTS)
@@ -156,22 +156,23 @@ public record TrustedServiceAccessStatus(
   }
 
   /**
-   * What remains, read fresh for this deletion.
+   * What remains, as read for this deletion.
    *
-   * @param remainingCount of all that remains, also what {@code remaining} leaves out
-   * @param placesLeftOut whether {@code remaining} has no thing of some account and Region; null where it has everything
+   * @param remainingCount number of all remaining resources, including those that {@code remaining} omits
+   * @param placesLeftOut whether {@code remaining} omits all resources of some account and Region; null if it is
+   * complete
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Cleanup(
-      @JsonPropertyDescription("How many things remain.")
+      @JsonPropertyDescription("How many resources remain.")
       @Nullable Integer remainingCount,
-      @JsonPropertyDescription("Some of them, the gravest first; at least one of each account and Region while there is "
-          + "room. Each counts until its own place was read without it.")
+      @JsonPropertyDescription("Some of them, the most severe first; at least one of each account and Region if there is "
+          + "room. Each counts until a read of its own place shows that it was removed.")
       @Size(max = Limits.REMAINING)
       @Nullable List<Remaining> remaining,
-      @JsonPropertyDescription("Whether things remain in accounts or Regions that the list has no room for. Then only "
-          + "a confirmation says that they are gone.")
+      @JsonPropertyDescription("Whether resources remain in accounts or Regions that the list has no room for. Then only "
+          + "a confirmation can state that they were removed.")
       @Nullable Boolean placesLeftOut) {
     public Cleanup {
       remaining = Elements.of(remaining);
@@ -179,10 +180,10 @@ public record TrustedServiceAccessStatus(
   }
 
   /**
-   * One remaining thing.
+   * One remaining resource.
    *
-   * @param account owner, 12 digits; null where it does not matter
-   * @param region null for a global thing
+   * @param account owner, 12 digits; null if irrelevant
+   * @param region null for a global resource
    * @param effect {@code Blocks}, {@code Lost} or {@code Survives}
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -194,14 +195,14 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("Its identifier at AWS.")
       @Required @Size(max = Limits.IDENTIFIER)
       @Nullable String id,
-      @JsonPropertyDescription("The account that has it.")
+      @JsonPropertyDescription("The account that owns it.")
       @Size(max = Limits.WORD)
       @Nullable String account,
-      @JsonPropertyDescription("The Region that it is in.")
+      @JsonPropertyDescription("Its Region.")
       @Size(max = Limits.WORD)
       @Nullable String region,
-      @JsonPropertyDescription("Blocks: must be gone first. Lost: gone or out of reach once access is off. Survives: "
-          + "stays.")
+      @JsonPropertyDescription("Blocks: must be removed first. Lost: deleted or inaccessible once access is disabled. Survives: "
+          + "remains.")
       @Required @SchemaFrom(type = Choice.Effect.class)
       @Nullable String effect) {}
 
@@ -209,7 +210,7 @@ public record TrustedServiceAccessStatus(
    * A change at AWS.
    *
    * @param time by AWS's clock
-   * @param subject such as an account id; null where it is the principal
+   * @param subject such as an account id; null if it is the principal
    * @param requestId AWS's; null while only intended
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -220,29 +221,29 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("What was done, such as Enable.")
       @Size(max = Limits.WORD)
       @Nullable String action,
-      @JsonPropertyDescription("What it was about where that is not the principal, such as an account id.")
+      @JsonPropertyDescription("The subject if it is not the principal, such as an account id.")
       @Size(max = Limits.WORD)
       @Nullable String subject,
-      @JsonPropertyDescription("AWS's request id, to be found in CloudTrail.")
+      @JsonPropertyDescription("AWS's request id, for a search in CloudTrail.")
       @Size(max = Limits.WORD)
       @Nullable String requestId,
-      @JsonPropertyDescription("Why it certainly did not take place; absent if it did, or may have.")
+      @JsonPropertyDescription("Why it definitely did not take place; absent if it did, or may have.")
       @Size(max = Limits.WORD)
       @Nullable String refused,
-      @JsonPropertyDescription("What AWS said about why, such as PERMISSIONS_BOUNDARY; absent where it said nothing.")
+      @JsonPropertyDescription("The cause that AWS gave, such as PERMISSIONS_BOUNDARY; absent if it gave none.")
       @Size(max = Limits.WORD)
       @Nullable String cause,
-      @JsonPropertyDescription("What was refused and where, with AWS's word for it.")
+      @JsonPropertyDescription("What was refused and where, with AWS's error code.")
       @Size(max = Limits.IDENTIFIER)
       @Nullable String detail,
-      @JsonPropertyDescription("How many times in a row the same change was tried.")
+      @JsonPropertyDescription("Number of consecutive attempts at the same change.")
       @Nullable Integer attempt,
-      @JsonPropertyDescription("When the first of these tries was made, by AWS's clock; absent for the first one.")
+      @JsonPropertyDescription("When the first of these attempts was made, by AWS's clock; absent for the first one.")
       @Nullable String firstTime,
-      @JsonPropertyDescription("Whether its effect has been seen since.")
+      @JsonPropertyDescription("Whether its effect has been observed since.")
       @Nullable Boolean seen,
       @JsonPropertyDescription("Generations of the declaration, its connection and its confirmation under which it was "
-          + "tried. Once one of them differs, a refused change is tried again at once.")
+          + "tried. When one of them changes, a refused change is retried at once.")
       @Size(max = Limits.WORD)
       @Nullable String circumstances) {}
 }

@@ -2,29 +2,29 @@ package dev.trustedaccess.aws.sdk;
 
 import java.util.Optional;
 
-import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.organization.Failure;
 
 /**
- * As whom a call is made, and what must hold of the session that makes it. There is no session but for an actor: one in
- * another account than the one meant is refused where it is made, whatever was planned.
+ * The identity of a call, and what its session must satisfy. Every session belongs to an actor: a session in another
+ * account than the intended one is rejected when it is created, whatever was planned.
  *
- * @param identity as whom
- * @param where the account that the session has to be in; empty only for finding out which organization this is
- * @param reads the most that a session for reads may do; one for a change has a policy of its own
+ * @param identity the identity
+ * @param where the required account of the session; empty only to find out which organization this is
+ * @param reads the maximum permissions of a session for reads; a session for a change has its own policy
  */
 public record Actor(Identity identity, Optional<Where> where, SessionPolicy reads) {
   /**
-   * An account that is ours to act in.
+   * An account in which we may act.
    *
    * @param accountId the account
-   * @param otherwise what it means that a session is in another one
-   * @param who the field that gives the identity, for the failure's text
-   * @param meant the account in a word
+   * @param otherwise the failure kind for a session in another account
+   * @param who the field that names the identity, for the failure's text
+   * @param meant a word for the account
    */
   record Where(String accountId, Failure.Kind otherwise, String who, String meant) {}
 
-  /** The session, if it is in the right account. Throws {@link AwsFailure} otherwise. */
-  Session held(Session session) {
+  /** Returns the session if it is in the right account. Throws {@link AwsFailure} otherwise. */
+  Session verified(Session session) {
     where.filter(wanted -> !wanted.accountId().equals(session.accountId())).ifPresent(wanted -> {
       throw new AwsFailure(new Failure(
           wanted.otherwise(),

@@ -1,16 +1,16 @@
 package dev.trustedaccess.aws.sdk;
 
-import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.organization.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer of AWS must have to mean anything; in the SDK's models nearly every member of an answer is optional. */
+/** Required members of AWS's responses; in the SDK's models nearly every member of a response is optional. */
 public final class Answer {
   private Answer() {}
 
   /**
-   * The member's value. Throws {@link AwsFailure} where AWS left it out: that it is missing says nothing about the world.
+   * The member's value. Throws {@link AwsFailure} if AWS omitted it: its absence proves nothing.
    *
-   * @param action the IAM action that was answered
+   * @param action the IAM action of the response
    * @param member its name in the API
    */
   public static <T> T has(@Nullable T value, String action, String member) {
@@ -20,8 +20,8 @@ public final class Answer {
     return value;
   }
 
-  /** The failure of an answer that lacks this. */
+  /** The failure of a response without this member. */
   public static AwsFailure lacks(String action, String member) {
-    return new AwsFailure(new Failure(Failure.Kind.UNAVAILABLE, action + " (answer without " + member + ")"));
+    return new AwsFailure(new Failure(Failure.Kind.UNAVAILABLE, action + " (response without " + member + ")"));
   }
 }

@@ -3,12 +3,12 @@ package dev.trustedaccess.aws.sdk;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.trustedaccess.domain.Fact;
-import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A failure on its way to the port, where {@link #toFact} makes a value of it. */
+/** A failure on its way to the port, where {@link #toFact} converts it to a value. */
 public final class AwsFailure extends RuntimeException {
   private final transient Failure failure;
 
@@ -25,7 +25,7 @@ public final class AwsFailure extends RuntimeException {
     return failure;
   }
 
-  /** What was read, or why it could not be. */
+  /** What was read, or why it could not be read. */
   public static <T> Fact<T> toFact(Supplier<? extends T> read) {
     try {
       return Fact.known(read.get());
@@ -34,7 +34,7 @@ public final class AwsFailure extends RuntimeException {
     }
   }
 
-  /** What was read; empty where AWS answered with the exception that means that there is no such thing. */
+  /** What was read; empty if AWS returned the exception that means that the object does not exist. */
   public static <T> Optional<T> absentWhen(Class<? extends SdkException> absent, Supplier<? extends T> read) {
     try {
       return Optional.of(read.get());

@@ -23,13 +23,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The SDK's clients, one for a service and Region, made when first used. Credentials come with each request, so thousands
- * of accounts need no more clients than one does. All share one HTTP client and one timer.
+ * The SDK's clients, one per service and Region, created on first use. Credentials are part of each request, so
+ * thousands of accounts need no more clients than one does. All share one HTTP client and one timer.
  */
 public final class Clients implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(15);
-  /** The whole call: its attempts, their waits for tokens and the pauses between them. */
+  /** Timeout of the whole call: its attempts, their waits for tokens and the pauses between them. */
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final AwsCredentialsProvider NONE = () -> {
     throw new IllegalStateException("a request without a session");
@@ -42,23 +42,26 @@ public final class Clients implements AutoCloseable {
       .socketTimeout(SILENCE)
       .build();
   private final ScheduledExecutorService timer = timer();
-  /** A client holds nothing of its own that needs closing: HTTP client and timer are these. */
+  /** A client owns nothing that needs closing: HTTP client and timer are shared and closed here. */
   private final Cache<Key, Object> clients = Caffeine.newBuilder().maximumSize(128).build();
 
   private record Key(Class<?> type, String region, boolean retried) {}
 
   /**
-   * With nothing made yet.
+   * Creates no client yet.
    *
-   * @param endpoint where all services are, for a double; empty in production, where the SDK's own settings decide
-   * @param userAgentSuffix ends every User-Agent
+   * @param endpoint address of a test double for all services; empty in production, where the SDK's own settings apply
+   * @param userAgentSuffix suffix of every User-Agent
    */
   public Clients(Optional<URI> endpoint, String userAgentSuffix) {
     this.endpoint = endpoint;
     this.userAgentSuffix = userAgentSuffix;
   }
 
-  /** The SDK cancels a call's timer when the call ends; kept until it is due, each would hold its request for minutes. */
+  /**
+   * The SDK cancels a call's timer when the call ends; a cancelled timer kept until it is due would hold its request
+   * for minutes.
+   */
   private static ScheduledExecutorService timer() {
     ThreadFactory threads = Thread.ofPlatform().daemon().name("aws-timer").factory();
     ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -73,7 +76,7 @@ public final class Clients implements AutoCloseable {
   /**
    * The client for a service in a Region.
    *
-   * @param retried whether the SDK may repeat a request that failed; a change is never repeated
+   * @param retried whether the SDK may retry a failed request; a change is never retried
    */
   <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C get(
       Class<C> type,
@@ -94,7 +97,7 @@ public final class Clients implements AutoCloseable {
         .retryStrategy(retried ? AwsRetryStrategy.forRetryMode(RetryMode.STANDARD) : AwsRetryStrategy.doNotRetry())
         .apiCallTimeout(CALL)
         .scheduledExecutorService(timer)
-        .addExecutionInterceptor(new Gate.Keeper())
+        .addExecutionInterceptor(new SendPermit.Keeper())
         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgentSuffix)
         .build());
     endpoint.ifPresent(builder::endpointOverride);

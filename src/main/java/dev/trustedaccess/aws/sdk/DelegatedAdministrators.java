@@ -11,15 +11,14 @@ public final class DelegatedAdministrators {
   private DelegatedAdministrators() {}
 
   /** Their account ids (ListDelegatedAdministrators). Throws {@link AwsFailure}. */
-  public static List<String> of(String principal, Caller<OrganizationsClient> organizations) {
+  public static List<String> of(String principal, ServiceClient<OrganizationsClient> organizations) {
     return organizations.listSurely(
         ACTION,
-        (client, as, token) -> client.listDelegatedAdministrators(
-            request -> request.overrideConfiguration(as).servicePrincipal(principal).nextToken(token)),
+        (client, override) -> client.listDelegatedAdministratorsPaginator(
+            request -> request.overrideConfiguration(override).servicePrincipal(principal)),
         page -> Answer.has(
             page.hasDelegatedAdministrators() ? page.delegatedAdministrators() : null, ACTION,
-            "DelegatedAdministrators"),
-        page -> page.nextToken())
+            "DelegatedAdministrators"))
         .stream()
         .map(administrator -> Answer.has(administrator.id(), ACTION, "Id"))
         .toList();

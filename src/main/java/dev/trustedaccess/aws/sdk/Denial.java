@@ -6,22 +6,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.trustedaccess.domain.Cause;
+import dev.trustedaccess.domain.organization.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words of a denial say: "User: ARN is not authorized to perform: ACTION on resource: ARN", then "because no KIND allows
- * the ACTION action" or "with an explicit deny in a KIND", and since 2026 the policy's ARN (IAM User Guide, "Troubleshoot access
- * denied error messages"). Services that keep to another form say less, and then nothing is guessed.
+ * The facts in the message of a denial: "User: ARN is not authorized to perform: ACTION on resource: ARN", then
+ * "because no KIND allows the ACTION action" or "with an explicit deny in a KIND", and since 2026 the policy's ARN (IAM
+ * User Guide, "Troubleshoot access denied error messages"). Services that use another form state less, and then nothing
+ * is guessed.
  *
- * @param cause whose policy it was
- * @param more what else helps to find it, to follow the action and its place; empty where nothing does
+ * @param cause the kind of policy that denied the call
+ * @param more further text that helps to find it, appended after the action and its place; empty if there is none
  */
 record Denial(Cause cause, String more) {
-  /** Where nothing is said. */
+  /** For a message without these facts. */
   static final Denial NOTHING = new Denial(Cause.NOT_SAID, "");
 
-  /** "a VPC endpoint policy transitively through a service control policy" means the latter, so the last kind counts. */
+  /**
+   * "a VPC endpoint policy transitively through a service control policy" means the latter, so the last kind counts.
+   */
   private static final Map<String, Cause> KINDS = Map.of(
       "identity-based policy", Cause.IDENTITY_POLICY,
       "service control policy", Cause.SERVICE_CONTROL_POLICY,
@@ -39,7 +42,7 @@ record Denial(Cause cause, String more) {
   private static final Pattern ROLE = Pattern
       .compile("assumed-role/([\\w+=,.@-]+)/|:role/(?:\\S+/)?([\\w+=,.@-]+) is not");
 
-  /** Reads the words of an error. */
+  /** Parses the message of an error. */
   static Denial of(String message) {
     Matcher context = CONTEXT.matcher(message.strip());
     if (!context.find()) {
@@ -65,7 +68,7 @@ record Denial(Cause cause, String more) {
     return " by role " + (role.group(1) == null ? role.group(2) : role.group(1));
   }
 
-  /** The last part of a policy's ARN is what its console shows. */
+  /** The last part of a policy's ARN, which its console shows. */
   private static String policy(@Nullable String arn) {
     return arn == null ? "" : " in " + arn.substring(arn.lastIndexOf('/') + 1).replaceAll("[.,;]+$", "");
   }

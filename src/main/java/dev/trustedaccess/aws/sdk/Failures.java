@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.trustedaccess.domain.Cause;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Failure.Kind;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.Failure.Kind;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.organizations.model.ConstraintViolationEx
 import software.amazon.awssdk.services.organizations.model.InvalidInputException;
 
 /**
- * What AWS's exceptions mean. Codes are those of the API models of the services used here and of AWS's common errors;
- * a definite refusal that has no row is {@link Kind#REFUSED} and names its code.
+ * The meaning of AWS's exceptions. The codes are from the API models of the services used here and from AWS's common
+ * errors; a definite refusal without a row is {@link Kind#REFUSED} and names its code.
  */
 final class Failures {
   private static final Map<String, Kind> CODES = Map.ofEntries(
@@ -80,39 +80,42 @@ final class Failures {
       Map.entry("ServiceFailure", Kind.UNAVAILABLE),
       Map.entry("ServiceUnavailable", Kind.UNAVAILABLE));
 
-  /** What the JSON, query and EC2 protocols call a key or token that they do not know (Common errors of each API reference). */
+  /**
+   * The codes for an unknown key or token in the JSON, query and EC2 protocols (Common errors of each API reference).
+   */
   private static final Set<String> UNKNOWN_SIGNER = Set.of(
       "AuthFailure", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidToken", "OptInRequired",
       "UnrecognizedClientException");
 
-  /** The calls that give a pod its identity: by EKS's web hook, and by its Pod Identity agent. */
+  /** The calls that give a pod its identity: by EKS's webhook, and by its Pod Identity agent. */
   static final String WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
   static final String POD_IDENTITY = "eks-auth:AssumeRoleForPodIdentity";
 
   private static final int MOST_WORDS = 100;
-  /** Tokens, keys, ids of requests, times and numbers. */
+  /** Tokens, keys, request ids, times and numbers. */
   private static final Pattern SCRUBBED = Pattern.compile(
       "eyJ[\\w.-]+|\\bA[KS]IA[A-Z0-9]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
           + "|\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z?|\\d{1,2}:\\d{2}(:\\d{2})?|(?<![\\w./:-])\\d{1,11}(?![\\w.-])");
 
-  /** IAM and most services name the action that is missing, which is not always the one that was called. */
+  /** IAM and most services name the missing action, which is not always the called one. */
   private static final Pattern MISSING = Pattern.compile("not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)");
 
   private Failures() {}
 
   /**
-   * What went wrong with one request.
+   * The failure of one request.
    *
    * @param thrown what the SDK threw
    * @param action the IAM action, {@code organizations:DescribeOrganization}
    * @param place where it was called, {@code in account 111122223333}
-   * @param abroad whether that is a Region other than the connection's home, in which a service may be missing
+   * @param abroad whether that is a Region other than the connection's home Region, in which a service may be
+   * unavailable
    */
   static Failure of(RuntimeException thrown, String action, String place, boolean abroad) {
     String detail = action + " " + place;
-    Optional<GateClosed> gate = within(thrown, GateClosed.class);
-    if (gate.isPresent()) {
-      return new Failure(gate.get().kind(), detail);
+    Optional<PermitDenied> permit = within(thrown, PermitDenied.class);
+    if (permit.isPresent()) {
+      return new Failure(permit.get().kind(), detail);
     }
     return switch (thrown) {
       case AwsServiceException e -> answered(e, action, detail, abroad);
@@ -126,29 +129,31 @@ final class Failures {
   }
 
   /**
-   * What the source of the pod's own identity answered, with AWS's words: for this they say what no code does, such as that the
-   * account has no such OIDC provider.
+   * The response of the source of the pod's own identity, with AWS's message: only the message contains some facts,
+   * such as that the account has no such OIDC provider.
    */
   static Failure ofPodIdentity(PodIdentity.Source source, RuntimeException answer) {
     boolean web = source.action().equals(WEB_IDENTITY);
     Cause cause = web ? Cause.WEB_IDENTITY : Cause.CONTAINER_CREDENTIALS;
     String detail = source.action() + " " + source.place();
-    Optional<SdkServiceException> said = within(answer, SdkServiceException.class);
-    if (said.isEmpty()) {
-      // A token file that is not there, or an agent that does not answer.
+    Optional<SdkServiceException> response = within(answer, SdkServiceException.class);
+    if (response.isEmpty()) {
+      // A missing token file, or an agent that does not respond.
       boolean file = within(answer, UncheckedIOException.class).isPresent();
       return file
           ? new Failure(Kind.CREDENTIALS_INVALID, cause, detail + " (the token file cannot be read)")
           : new Failure(Kind.UNAVAILABLE, detail + " (no answer)");
     }
-    if (said.get().statusCode() >= 500 || kindOf(said.get(), source.action()) == Kind.THROTTLED
-        || nameOf(said.get()).equals("IDPCommunicationError")) {
-      return new Failure(Kind.UNAVAILABLE, detail + " (" + nameOf(said.get()) + ")");
+    if (response.get().statusCode() >= 500 || kindOf(response.get(), source.action()) == Kind.THROTTLED
+        || nameOf(response.get()).equals("IDPCommunicationError")) {
+      return new Failure(Kind.UNAVAILABLE, detail + " (" + nameOf(response.get()) + ")");
     }
-    return new Failure(Kind.CREDENTIALS_INVALID, cause, detail + " (" + nameOf(said.get()) + words(said.get()) + ")");
+    return new Failure(
+        Kind.CREDENTIALS_INVALID, cause,
+        detail + " (" + nameOf(response.get()) + words(response.get()) + ")");
   }
 
-  /** AWS's own words, without what may be secret or changes from call to call. */
+  /** AWS's own message, without secrets and without parts that change from call to call. */
   private static String words(SdkServiceException thrown) {
     String words = thrown instanceof AwsServiceException e && !messageOf(e).isEmpty() ? messageOf(e) : "";
     String scrubbed = SCRUBBED.matcher(words).replaceAll("").replaceAll("\\s+", " ").strip();
@@ -167,12 +172,12 @@ final class Failures {
     return new Failure(kind, cause, detail + denial.more() + " (" + nameOf(thrown) + ")");
   }
 
-  /** Whether AWS does not know who signed, as it answers where an account has not enabled a Region, too. */
+  /** Whether AWS does not recognize the signer, which it also returns if an account has not enabled a Region. */
   static boolean unknownSigner(RuntimeException thrown) {
     return thrown instanceof AwsServiceException e && UNKNOWN_SIGNER.contains(codeOf(e));
   }
 
-  /** What it means that AWS does not know, in one Region, who signed, while it does at home. */
+  /** The failure when AWS does not recognize the signer in one Region, but does in the home Region. */
   static Failure regionNotEnabled(String action, String place) {
     return new Failure(Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED, action + " " + place);
   }
@@ -202,7 +207,7 @@ final class Failures {
       default -> null;
     };
     if (kind == Kind.ACCESS_DENIED && action.equals("sts:AssumeRole")) {
-      // STS answers the same for a role that is missing and one that does not trust us: it cannot be assumed.
+      // STS returns the same for a missing role and one that does not trust us: it cannot be assumed.
       return Kind.CREDENTIALS_INVALID;
     }
     if (kind != null) {
@@ -223,11 +228,11 @@ final class Failures {
     if (reason.equals("POLICY_TYPE_ENABLED_FOR_THIS_SERVICE")) {
       return Kind.POLICY_TYPE_ENABLED;
     }
-    // Which of the model's reasons comes back while administrators are registered is documented nowhere.
+    // Undocumented: which of the model's reasons AWS returns while administrators are registered.
     return reason.contains("DELEGATED_ADMINISTRATOR") ? Kind.DELEGATED_ADMINISTRATORS : Kind.REFUSED;
   }
 
-  /** The reason, or the message where a double leaves the reason out. */
+  /** The reason, or the message if a test double omits the reason. */
   private static boolean unrecognized(InvalidInputException thrown) {
     return "UNRECOGNIZED_SERVICE_PRINCIPAL".equals(thrown.reasonAsString())
         || messageOf(thrown).toLowerCase(Locale.ROOT).contains("unrecognized service principal");

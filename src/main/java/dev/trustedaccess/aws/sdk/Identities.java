@@ -3,19 +3,20 @@ package dev.trustedaccess.aws.sdk;
 import java.util.List;
 import java.util.Optional;
 
-import dev.trustedaccess.domain.Cause;
-import dev.trustedaccess.domain.ConnectionSettings;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.RoleRef;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /**
- * Who does what in one organization, and where: the pod takes on the organizations role and the service role, the organizations
- * role takes on the roles in members. One rule holds for all of them: whoever reads for the gate or changes something acts in an
- * account that the organization itself names as its own, the service administrator's identity in the management account.
- * A duty that the connection gives nobody is an {@link AwsFailure} of kind {@code NO_IDENTITY}.
+ * The identities that act in one organization, and where. The pod assumes the organizations role and the service role;
+ * the organizations role assumes the roles in members. One rule applies to all: reads for the disable preconditions,
+ * and changes, are made only in an account that the organization itself names as its own, and by the service role in
+ * the management account. A role that the connection does not name is an {@link AwsFailure} of kind {@code
+ * NO_IDENTITY}.
  */
 public final class Identities {
   private static final Identity POD = new Identity.Pod();
@@ -34,13 +35,14 @@ public final class Identities {
   private final Sessions sessions;
   private final OwnOrganization own;
 
-  public Identities(ConnectionSettings settings, Wire wire, Sessions sessions) {
+  public Identities(ConnectionSettings settings, RequestSender sender, Sessions sessions) {
     this.settings = settings;
     this.sessions = sessions;
     this.own = new OwnOrganization(
         settings.organizationId(),
-        Caller.of(
-            wire, sessions, this::describing, Wire.GLOBAL, OrganizationsClient.class, OrganizationsClient::builder));
+        ServiceClient.of(
+            sender, sessions, this::describing, RequestSender.GLOBAL, OrganizationsClient.class,
+            OrganizationsClient::builder));
   }
 
   /** The organization whose accounts these identities act in. */
@@ -48,7 +50,7 @@ public final class Identities {
     return own;
   }
 
-  /** Finds out which organization it reaches, whichever that is. */
+  /** Finds out which organization the identity reaches, whichever that is. */
   public Actor describing() {
     return new Actor(organizationsIdentity(), Optional.empty(), ORGANIZATION_READS);
   }
@@ -59,7 +61,7 @@ public final class Identities {
     return describing();
   }
 
-  /** Switches access, from the management account. */
+  /** Enables and disables access, from the management account. */
   public Actor switching() {
     return new Actor(
         organizationsIdentity(),
@@ -70,7 +72,7 @@ public final class Identities {
   /** Initializes a service and reads what remains of it, in the management account. */
   public Actor service(SessionPolicy reads) {
     Identity identity = serviceIdentity()
-        .orElseThrow(() -> none("the service administrator's duty (spec.serviceRole)"));
+        .orElseThrow(() -> none("the service administrator (spec.serviceRole)"));
     return new Actor(
         identity,
         Optional.of(management(Failure.Kind.SERVICE_ELSEWHERE, "spec.serviceRole")),
@@ -78,8 +80,8 @@ public final class Identities {
   }
 
   /**
-   * The account that the service administrator's identity acts in, the right one or not; empty where nobody has the duty. No
-   * role is assumed for it: a role acts in the account that its ARN names.
+   * The account in which the service role acts, whether or not it is the right one; empty if the connection has no
+   * service role. No role is assumed to find out: a role acts in the account that its ARN names.
    */
   public Optional<String> serviceAccountId() {
     return serviceIdentity().map(identity -> switch (identity) {
@@ -92,7 +94,7 @@ public final class Identities {
   public Actor rolesReader(String accountId) {
     Actor organizations = organizations();
     if (sessions.open(organizations).accountId().equals(accountId)) {
-      // Held to the account when the call is made, too: the pod's credentials may move in between.
+      // The account is checked again when the call is made: the pod's credentials may change in between.
       return new Actor(
           organizations.identity(),
           Optional.of(new Actor.Where(
@@ -129,10 +131,10 @@ public final class Identities {
   }
 
   private Optional<Identity> serviceIdentity() {
-    return settings.serviceDuty().map(duty -> fromPod(duty.role()));
+    return settings.serviceRole().map(serviceRole -> fromPod(serviceRole.role()));
   }
 
-  /** The name of the partition, from the home Region: {@code aws}, {@code aws-cn}. */
+  /** The name of the home Region's partition: {@code aws}, {@code aws-cn}. */
   public static String partition(String homeRegion) {
     return PartitionMetadata.of(Region.of(homeRegion)).id();
   }
@@ -151,7 +153,7 @@ public final class Identities {
     return new Identity.Role(new RoleRef(arn, Optional.empty()), organizationsIdentity());
   }
 
-  /** STS would say no more than that it is denied. */
+  /** Reported here, because STS would report only a denial. */
   private static AwsFailure closed(String roleArn, String state) {
     return new AwsFailure(new Failure(
         Failure.Kind.CREDENTIALS_INVALID, Cause.ACCOUNT_CLOSED,

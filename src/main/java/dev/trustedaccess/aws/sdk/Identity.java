@@ -1,10 +1,10 @@
 package dev.trustedaccess.aws.sdk;
 
-import dev.trustedaccess.domain.RoleRef;
+import dev.trustedaccess.domain.organization.RoleRef;
 
-/** As whom a call is made. */
+/** The identity of a call. */
 public sealed interface Identity {
-  /** The pod's own. */
+  /** The pod's own identity. */
   record Pod() implements Identity {}
 
   /** A role, assumed by another identity. */

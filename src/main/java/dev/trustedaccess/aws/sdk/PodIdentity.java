@@ -13,23 +13,23 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The pod's own identity, as the SDK finds it. When it finds none, its chain tells one message of all sources and drops what
- * AWS answered to the one that is set up; that one is then asked by itself.
+ * The pod's own identity, as the SDK finds it. If the SDK finds none, its chain returns one message for all sources and
+ * drops AWS's response to the configured one; that source is then asked separately.
  */
 public final class PodIdentity implements AwsCredentialsProvider {
   private final AwsCredentialsProvider all;
-  private final Supplier<Optional<Source>> setUp;
+  private final Supplier<Optional<Source>> owned;
 
   /**
    * One source that the pod's environment names.
    *
    * @param action the IAM action that AWS carries out for it
    * @param place for whom, for the failure's text
-   * @param provider asks it, and nothing else
+   * @param provider asks only this source
    */
   public record Source(String action, String place, AwsCredentialsProvider provider) {}
 
-  /** What the one source that is set up answered. */
+  /** The response of the configured source. */
   static final class Refused extends RuntimeException {
     private final transient Source source;
 
@@ -48,17 +48,17 @@ public final class PodIdentity implements AwsCredentialsProvider {
   }
 
   /**
-   * All sources, and the one of them that is set up.
+   * All sources, and the configured one.
    *
    * @param all the SDK's chain
-   * @param setUp asked when that finds nothing
+   * @param owned asked if the chain finds nothing
    */
-  public PodIdentity(AwsCredentialsProvider all, Supplier<Optional<Source>> setUp) {
+  public PodIdentity(AwsCredentialsProvider all, Supplier<Optional<Source>> owned) {
     this.all = all;
-    this.setUp = setUp;
+    this.owned = owned;
   }
 
-  /** As the environment sets it up: EKS's web hook (IRSA), or its Pod Identity agent. */
+  /** The source configured in the environment: EKS's webhook (IRSA), or its Pod Identity agent. */
   public static PodIdentity ofEnvironment() {
     return new PodIdentity(DefaultCredentialsProvider.builder().build(), PodIdentity::environment);
   }
@@ -86,7 +86,7 @@ public final class PodIdentity implements AwsCredentialsProvider {
     try {
       return all.resolveCredentials();
     } catch (SdkClientException none) {
-      Source source = setUp.get().orElseThrow(() -> none);
+      Source source = owned.get().orElseThrow(() -> none);
       try {
         return source.provider().resolveCredentials();
       } catch (RuntimeException answer) {

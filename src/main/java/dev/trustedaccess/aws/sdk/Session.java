@@ -5,10 +5,10 @@ import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Credentials at work.
+ * Credentials of a session.
  *
- * @param credentials sign the requests; static, so that what signs is what {@code accountId} was found out with
- * @param accountId the account they act in, as AWS says
- * @param expires when AWS stops taking them; of no meaning for the pod's own, which are asked for at each use
+ * @param credentials sign the requests; static, so that they are the same that returned {@code accountId}
+ * @param accountId the account in which they act, as AWS returned it
+ * @param expires when AWS stops accepting them; not used for the pod's own credentials, which are resolved at each use
  */
 record Session(StaticCredentialsProvider credentials, String accountId, Instant expires) {}

@@ -3,8 +3,8 @@ package dev.trustedaccess.aws.sdk;
 import dev.trustedaccess.port.ChangeTicket;
 
 /**
- * Role session names, by which CloudTrail is joined to the cluster. STS takes at most 64 characters of
- * {@code [\w+=,.@-]}.
+ * Role session names, which link CloudTrail entries to the cluster. STS allows at most 64 characters of {@code
+ * [\w+=,.@-]}.
  */
 final class SessionName {
   private static final int LONGEST = 64;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * What a session may do at most: inline session policies narrow a role, they grant nothing.
+ * The maximum permissions of a session: inline session policies narrow a role, they grant nothing.
  *
  * @param json the policy document
  */
@@ -19,18 +19,18 @@ public record SessionPolicy(String json) {
   }
 
   /**
-   * Reads and nothing else, on any resource: what the session of a read may do at most.
+   * Only these reads, on any resource: the maximum permissions of a session for reads.
    *
-   * @param actions of reads; {@code *} stands for any rest of a name
+   * @param actions read actions; {@code *} matches any rest of a name
    */
   public static SessionPolicy ofReads(List<String> actions) {
     return of(allow(actions));
   }
 
   /**
-   * Taking on one role, in whichever account of one organization.
+   * The assumption of one role, in any account of one organization.
    *
-   * @param arn the role's, with {@code *} for its account
+   * @param arn the role's ARN, with {@code *} as its account
    */
   static SessionPolicy ofAssuming(String arn, String organizationId) {
     return of(IamStatement.builder()
@@ -42,9 +42,9 @@ public record SessionPolicy(String json) {
   }
 
   /**
-   * A service's own action, with what the service does for it in the caller's name.
+   * A service's own action, with the actions that the service makes for it in the caller's name.
    *
-   * @param actions any resource, unconditioned
+   * @param actions on any resource, without a condition
    * @param onPrincipal Organizations actions, on this service principal only
    * @param principal the service principal
    */
@@ -52,7 +52,7 @@ public record SessionPolicy(String json) {
     return of(allow(actions), forPrincipal(onPrincipal, principal));
   }
 
-  /** The same, where the service makes its service-linked role in the caller's name too. */
+  /** The same, for a service that also creates its service-linked role in the caller's name. */
   public static SessionPolicy ofServiceWithItsRole(
       List<String> actions,
       List<String> onPrincipal,

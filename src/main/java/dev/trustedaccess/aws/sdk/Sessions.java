@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.trustedaccess.domain.Failure;
+import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.port.ChangeTicket;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -25,29 +25,29 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * Sessions of the identities: one kept for reads, one made for each change. An identity that cannot be taken on is an
- * {@link AwsFailure} of kind {@code CREDENTIALS_INVALID}, or {@code NO_CREDENTIALS} where the pod has none.
+ * Sessions of the identities: one kept for reads, one created for each change. An identity that cannot be assumed is an
+ * {@link AwsFailure} of kind {@code CREDENTIALS_INVALID}, or {@code NO_CREDENTIALS} if the pod has none.
  */
 public final class Sessions {
   private static final String ASSUME = "sts:AssumeRole";
   private static final String IDENTIFY = "sts:GetCallerIdentity";
-  /** The shortest that STS gives: a change uses it once. */
+  /** The shortest duration that STS allows: a change uses its session once. */
   private static final int CHANGE_SECONDS = 900;
   private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
   /**
-   * Enough for the roles that each pass reads with. Those of a sweep end long before the next one, so that keeping all of them
-   * would be memory for nothing.
+   * Enough for the roles that each pass reads with. The sessions of a role inventory scan expire long before the next
+   * scan, so keeping all of them would waste memory.
    */
   private static final int KEPT = 256;
-  /** The pod's keys in use at a time are one or, while they rotate, two. */
+  /** The pod uses one key at a time or, during a rotation, two. */
   private static final int KEPT_POD_KEYS = 16;
 
-  private final Wire wire;
+  private final RequestSender sender;
   private final AwsCredentialsProvider podIdentity;
   private final String clusterUid;
   private final InstantSource clock;
   private final Cache<Key, Session> kept;
-  /** The account that a key of the pod's acts in, by its access key id: the pod's credentials may move to another account. */
+  /** The account of each of the pod's keys, by access key id: the pod's credentials may change to another account. */
   private final Cache<String, String> podAccounts = Caffeine.newBuilder()
       .maximumSize(KEPT_POD_KEYS)
       .expireAfterWrite(Duration.ofHours(1))
@@ -55,8 +55,8 @@ public final class Sessions {
 
   private record Key(Identity.Role identity, String policy) {}
 
-  public Sessions(Wire wire, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
-    this.wire = wire;
+  public Sessions(RequestSender sender, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
+    this.sender = sender;
     this.podIdentity = podIdentity;
     this.clusterUid = clusterUid;
     this.clock = clock;
@@ -66,9 +66,9 @@ public final class Sessions {
         .build();
   }
 
-  /** The session for reads, which can do no more than the actor's reads; kept until shortly before it expires. */
+  /** The session for reads, limited to the actor's reads; kept until shortly before it expires. */
   Session open(Actor actor) {
-    return actor.held(open(actor.identity(), actor.reads()));
+    return actor.verified(open(actor.identity(), actor.reads()));
   }
 
   private Session open(Identity identity, SessionPolicy policy) {
@@ -84,16 +84,18 @@ public final class Sessions {
     };
   }
 
-  /** Whoever takes on a role of a member can do nothing but that: in no other organization, and under no other name. */
+  /**
+   * A session that assumes a member's role can do only that: in no other organization, and under no other role name.
+   */
   private Session assumer(Identity.Role role) {
     return open(
         role.assumedBy(),
-        SessionPolicy.ofAssuming(role.role().inAnyAccount(), wire.organizationId()));
+        SessionPolicy.ofAssuming(role.role().inAnyAccount(), sender.organizationId()));
   }
 
-  /** A session of its own for one change, which can do no more than {@code policy} says. */
+  /** A new session for one change, limited to {@code policy}. */
   Session openForChange(Actor actor, SessionPolicy policy, ChangeTicket ticket) {
-    return actor.held(switch (actor.identity()) {
+    return actor.verified(switch (actor.identity()) {
       case Identity.Pod _ -> pod();
       case Identity.Role role -> assume(
           assumer(role),
@@ -104,7 +106,7 @@ public final class Sessions {
     });
   }
 
-  /** Drops what AWS no longer takes, down to the pod. */
+  /** Drops credentials that AWS no longer accepts, including those of the assuming identities down to the pod. */
   void forget(Actor actor) {
     forget(actor.identity());
   }
@@ -124,7 +126,7 @@ public final class Sessions {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Resolved once: these credentials are identified and sign, whatever the provider gives a moment later. */
+  /** Resolved once: the same credentials are identified and sign, even if the provider changes them a moment later. */
   private Session pod() {
     AwsCredentials credentials = podCredentials();
     StaticCredentialsProvider signer = StaticCredentialsProvider.create(credentials);
@@ -132,17 +134,22 @@ public final class Sessions {
   }
 
   private String identify(StaticCredentialsProvider signer) {
-    GetCallerIdentityResponse caller = wire.send(
+    GetCallerIdentityResponse caller = sender.send(
         new Session(signer, "pod", Instant.MAX),
         IDENTIFY,
-        Wire.GLOBAL,
+        RequestSender.GLOBAL,
         "with the pod's own identity",
         Optional.empty(),
-        as -> wire.clients().sts(wire.homeRegion()).getCallerIdentity(request -> request.overrideConfiguration(as)));
+        override -> sender.clients()
+            .sts(sender.homeRegion())
+            .getCallerIdentity(request -> request.overrideConfiguration(override)));
     return Answer.has(caller.account(), IDENTIFY, "Account");
   }
 
-  /** Asked each time, since they may go as they came; the provider keeps them and renews them before they expire. */
+  /**
+   * Resolved on each call, because they may change at any time; the provider caches them and renews them before they
+   * expire.
+   */
   private AwsCredentials podCredentials() {
     try {
       return podIdentity.resolveCredentials();
@@ -157,13 +164,13 @@ public final class Sessions {
 
   private Session assume(Session assumer, Identity.Role identity, Consumer<AssumeRoleRequest.Builder> more) {
     String arn = identity.role().arn();
-    AssumeRoleResponse answer = wire.send(
+    AssumeRoleResponse answer = sender.send(
         assumer,
         ASSUME,
-        Wire.GLOBAL,
+        RequestSender.GLOBAL,
         "of " + arn + " from account " + assumer.accountId(),
         Optional.empty(),
-        as -> wire.clients().sts(wire.homeRegion()).assumeRole(request(as, identity, more)));
+        override -> sender.clients().sts(sender.homeRegion()).assumeRole(request(override, identity, more)));
     Credentials given = Answer.has(answer.credentials(), ASSUME, "Credentials");
     AwsSessionCredentials credentials = AwsSessionCredentials.create(
         Answer.has(given.accessKeyId(), ASSUME, "AccessKeyId"),
@@ -174,7 +181,7 @@ public final class Sessions {
         Answer.has(given.expiration(), ASSUME, "Expiration"));
   }
 
-  /** From {@code arn:aws:sts::111122223333:assumed-role/name/session}: AWS says itself which account this is. */
+  /** From {@code arn:aws:sts::111122223333:assumed-role/name/session}: AWS itself returns which account this is. */
   private static String account(@Nullable AssumedRoleUser user) {
     String arn = Answer.has(Answer.has(user, ASSUME, "AssumedRoleUser").arn(), ASSUME, "Arn");
     String[] parts = arn.split(":", 6);
@@ -185,11 +192,11 @@ public final class Sessions {
   }
 
   private AssumeRoleRequest request(
-      AwsRequestOverrideConfiguration as,
+      AwsRequestOverrideConfiguration override,
       Identity.Role identity,
       Consumer<AssumeRoleRequest.Builder> more) {
     AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
-        .overrideConfiguration(as)
+        .overrideConfiguration(override)
         .roleArn(identity.role().arn())
         .roleSessionName(SessionName.forReads(clusterUid));
     identity.role().externalId().ifPresent(request::externalId);

@@ -1,6 +1,6 @@
 /**
- * How one request reaches AWS: as whom, from where, at what rate, and what its trouble is called. Inside this package and
- * beside it trouble travels as {@link dev.trustedaccess.aws.sdk.AwsFailure}; nothing of it leaves the ports.
+ * Sends requests to AWS: the identity, the place and the rate of each, and the names of its errors. In this package and
+ * the ones that use it, errors are {@link dev.trustedaccess.aws.sdk.AwsFailure}; none passes the ports.
  */
 @NullMarked
 package dev.trustedaccess.aws.sdk;

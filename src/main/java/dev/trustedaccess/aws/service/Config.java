@@ -1,77 +1,41 @@
 package dev.trustedaccess.aws.service;
 
-import java.util.List;
-import java.util.Optional;
-
+import dev.trustedaccess.aws.parts.Listing;
+import dev.trustedaccess.aws.parts.Place.Who;
+import dev.trustedaccess.aws.parts.Regions;
+import dev.trustedaccess.aws.parts.Service;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
-import dev.trustedaccess.aws.sdk.Caller;
-import dev.trustedaccess.domain.InitializationState;
-import dev.trustedaccess.domain.InitializationState.Stage;
-import dev.trustedaccess.domain.Remaining;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationAggregator;
+import software.amazon.awssdk.services.config.model.DescribeConfigurationAggregatorsResponse;
 
 /**
- * Config's organization aggregators. One is the user's, with a role of the user's, in a Region of the user's choice, in
- * the management or a delegated administrator's account: it is awaited, never made. Each account and Region shows its own.
+ * AWS Config's organization aggregators. Its user creates one, with a role of the user's, in a Region of the user's choice,
+ * in the management account or a delegated administrator's. Each account and Region shows its own aggregators.
  */
-final class Config implements Integration {
-  private static final String PRINCIPAL = "config.amazonaws.com";
-  private static final String AGGREGATOR = "organization-aggregator";
+final class Config {
+  static final Service<ConfigClient> CONFIG = Service.of(ConfigClient.class, ConfigClient::builder);
   private static final String LIST = "config:DescribeConfigurationAggregators";
 
-  @Override
-  public String id() {
-    return "config";
-  }
+  private static final Listing<ConfigClient, ConfigurationAggregator> AGGREGATORS = CONFIG
+      .list(
+          LIST,
+          (config, override) -> config.describeConfigurationAggregatorsPaginator(
+              request -> request.overrideConfiguration(override)),
+          DescribeConfigurationAggregatorsResponse::configurationAggregators)
+      .counting(Config::isOfTheOrganization)
+      .identifiedBy("ConfigurationAggregatorName", ConfigurationAggregator::configurationAggregatorName)
+      .at(Who.BOTH, Regions.managed());
 
-  @Override
-  public List<String> principals() {
-    return List.of(PRINCIPAL);
-  }
+  static final ServiceIntegration INTEGRATION = ServiceIntegration.of("config", "config.amazonaws.com")
+      .awaiting("an organization aggregator", AGGREGATORS)
+      .leaving("organization-aggregator", AGGREGATORS);
 
-  @Override
-  public List<String> reads() {
-    return List.of("config:DescribeConfigurationAggregators");
-  }
+  private Config() {}
 
-  @Override
-  public boolean looksIntoAdministrators() {
-    return true;
-  }
-
-  @Override
-  public InitializationState initialization(Duty duty) {
-    boolean there = remaining(duty, Optional.empty()).anything();
-    return InitializationState.of(there ? Stage.DONE : Stage.ABSENT, "an organization aggregator");
-  }
-
-  @Override
-  public Inventory remaining(Duty duty, Optional<String> administrator) {
-    return ConfigAccounts.inventory(duty, PRINCIPAL, administrator,
-        new ConfigAccounts.Kind(AGGREGATOR, Config::aggregators));
-  }
-
-  private static List<Remaining> aggregators(Caller<ConfigClient> caller) {
-    return caller
-        .listSurely(
-            LIST,
-            (config, as, token) -> config.describeConfigurationAggregators(
-                request -> request.overrideConfiguration(as).nextToken(token)),
-            page -> page.configurationAggregators(),
-            page -> page.nextToken())
-        .stream()
-        .filter(Config::ofTheOrganization)
-        .map(aggregator -> new Remaining(
-            AGGREGATOR,
-            Answer.has(aggregator.configurationAggregatorName(), LIST, "ConfigurationAggregatorName"),
-            caller.accountId(),
-            caller.region()))
-        .toList();
-  }
-
-  /** Each is of single accounts or of the organization, and shows the source that it has. */
-  private static boolean ofTheOrganization(ConfigurationAggregator aggregator) {
+  /** An aggregator has accounts or the organization as its source, and shows which. */
+  private static boolean isOfTheOrganization(ConfigurationAggregator aggregator) {
     if (aggregator.organizationAggregationSource() == null && !aggregator.hasAccountAggregationSources()) {
       throw Answer.lacks(LIST, "OrganizationAggregationSource and AccountAggregationSources");
     }

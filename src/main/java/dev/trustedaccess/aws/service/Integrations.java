@@ -5,25 +5,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.trustedaccess.aws.sdk.Caller;
+import dev.trustedaccess.aws.parts.IntegratedService;
+import dev.trustedaccess.aws.parts.ServiceContext;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Identities;
+import dev.trustedaccess.aws.sdk.RequestSender;
+import dev.trustedaccess.aws.sdk.ServiceClient;
 import dev.trustedaccess.aws.sdk.Sessions;
-import dev.trustedaccess.aws.sdk.Wire;
-import dev.trustedaccess.domain.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.port.ServiceAccess;
+import dev.trustedaccess.port.ServiceActions;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** The services that have an integration. */
 public final class Integrations {
-  private static final List<Integration> ALL = List.of(
-      new Artifact(),
-      new Config(),
-      new ConfigMultiAccountSetup(),
-      new DirectoryService(),
-      new FirewallManager(),
-      new IdentityCenter());
+  private static final List<ServiceIntegration> ALL = List.of(
+      Artifact.INTEGRATION,
+      Config.INTEGRATION,
+      ConfigMultiAccountSetup.INTEGRATION,
+      DirectoryService.INTEGRATION,
+      FirewallManager.INTEGRATION,
+      IdentityCenter.INTEGRATION);
 
-  private static final Map<String, Integration> BY_PRINCIPAL = byPrincipal();
+  private static final Map<String, ServiceIntegration> BY_PRINCIPAL = byPrincipal();
 
   private Integrations() {}
 
@@ -31,20 +35,31 @@ public final class Integrations {
   public static Optional<ServiceAccess> of(
       String principal,
       ConnectionSettings settings,
-      Wire wire,
+      RequestSender wire,
       Sessions sessions,
       Identities identities,
-      Caller<OrganizationsClient> organizations) {
+      ServiceClient<OrganizationsClient> organizations) {
     return Optional.ofNullable(BY_PRINCIPAL.get(principal))
         .map(integration -> new IntegratedService(
             integration,
-            new Duty(settings, wire, sessions, identities, organizations, integration.reads()),
+            new ServiceContext(settings, wire, sessions, identities, organizations, integration.reads()),
             settings));
   }
 
-  private static Map<String, Integration> byPrincipal() {
-    Map<String, Integration> integrations = new HashMap<>();
-    for (Integration integration : ALL) {
+  /** The IAM actions that a principal's integration needs; none where there is no integration. */
+  public static ServiceActions actions(String principal) {
+    return Optional.ofNullable(BY_PRINCIPAL.get(principal))
+        .map(ServiceIntegration::actions)
+        .orElse(ServiceActions.NONE);
+  }
+
+  static List<ServiceIntegration> all() {
+    return ALL;
+  }
+
+  private static Map<String, ServiceIntegration> byPrincipal() {
+    Map<String, ServiceIntegration> integrations = new HashMap<>();
+    for (ServiceIntegration integration : ALL) {
       for (String principal : integration.principals()) {
         if (integrations.put(principal, integration) != null) {
           throw new IllegalStateException("two integrations for " + principal);

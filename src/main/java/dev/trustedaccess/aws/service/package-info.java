@@ -1,7 +1,7 @@
 /**
- * The services' own APIs, one file each, all of one shape. To add the next: copy one, name its principals, read what the
- * service sets up and what remains of it through {@link dev.trustedaccess.aws.service.Duty}, and enter it in
- * {@link dev.trustedaccess.aws.service.Integrations}.
+ * The services' own APIs, one file for each. Each file declares a
+ * {@link dev.trustedaccess.aws.parts.ServiceIntegration}, and {@link dev.trustedaccess.aws.service.Integrations} lists
+ * them all.
  */
 @NullMarked
 package dev.trustedaccess.aws.service;

@@ -1,6 +1,6 @@
 package dev.trustedaccess.aws.sdk;
 
-import dev.trustedaccess.domain.Cause;
+import dev.trustedaccess.domain.organization.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

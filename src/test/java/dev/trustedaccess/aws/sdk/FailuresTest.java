@@ -2,9 +2,9 @@ package dev.trustedaccess.aws.sdk;
 
 import java.net.UnknownHostException;
 
-import dev.trustedaccess.domain.Cause;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.Failure.Kind;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.Failure.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +172,7 @@ class FailuresTest {
   @ParameterizedTest
   @EnumSource(value = Kind.class, names = {"THROTTLED", "NOT_SENT"})
   void whatWeHeldBackOurselves(Kind kind) {
-    RuntimeException wrapped = SdkClientException.create("failed", new GateClosed(kind));
+    RuntimeException wrapped = SdkClientException.create("failed", new PermitDenied(kind));
 
     assertThat(of(wrapped, ACTION, PLACE)).isEqualTo(new Failure(kind, DETAIL));
   }

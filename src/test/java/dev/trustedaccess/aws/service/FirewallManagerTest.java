@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
-import dev.trustedaccess.domain.ChangeOutcome;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.InitializationState;
-import dev.trustedaccess.domain.InitializationState.Stage;
-import dev.trustedaccess.domain.Mode;
-import dev.trustedaccess.domain.PlaceRead;
-import dev.trustedaccess.domain.Remaining;
-import dev.trustedaccess.domain.RemainingRead;
-import dev.trustedaccess.domain.SetUp;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.simulator.front.Call;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FirewallManagerTest {
   private static final String FMS = "fms.amazonaws.com";
   private static final String OTHER = "333333333333";
-  private static final SetUp ADMINISTRATOR = new SetUp(SetUp.ADMINISTRATOR, SECURITY);
+  private static final OwnedResource ADMINISTRATOR = new OwnedResource(OwnedResource.ADMINISTRATOR, SECURITY);
 
   private final Bench bench = new Bench();
   private final ServiceAccess fms = bench.access().service(FMS).orElseThrow();
@@ -54,13 +54,13 @@ class FirewallManagerTest {
   void anAdministratorIsNamedSeenComingAndReady() {
     bench.org.firewallManager().comesAfter(Duration.ofHours(1));
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
-    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
 
     assertThat(fms.initialize(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
 
     assertThat(known(fms.initialization())).isEqualTo(
         new InitializationState(Stage.IN_PROGRESS, "an administrator account", Optional.of(SECURITY)));
-    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.STANDS);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.PRESENT);
     bench.org.firewallManager().comesAfter(Duration.ZERO);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.DONE);
   }
@@ -87,7 +87,7 @@ class FirewallManagerTest {
         Failure.Kind.REFUSED,
         "fms:AssociateAdminAccount in account 111111111111, us-east-1 (InvalidOperationException)"));
     assertThat(known(fms.initialization()).administratorAccountId()).hasValue(OTHER);
-    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
   }
 
   @Test
@@ -158,13 +158,13 @@ class FirewallManagerTest {
     fms.initialize(ADMINISTRATOR, ticket());
     bench.org.firewallManager().policy(SECURITY, "eu-west-1", "goes-with-it");
 
-    assertThat(fms.takeDown(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
+    assertThat(fms.removeOwned(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
 
     Call disassociate = bench.aws.calls().of("fms:DisassociateAdminAccount").getFirst();
     assertThat(disassociate.account()).isEqualTo(SECURITY);
     assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
     assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
-    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.GONE);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
     assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(
         List.of(), Set.of(PlaceRead.everywhere("administrator"), PlaceRead.everywhere("policy")), List.of()));
   }
@@ -172,13 +172,13 @@ class FirewallManagerTest {
   @Test
   void anAdministratorOnItsWayOutIsNeitherThereNorGone() {
     bench.org.firewallManager().administrator(SECURITY).goesAfter(Duration.ofHours(1), Duration.ZERO);
-    fms.takeDown(ADMINISTRATOR, ticket());
+    fms.removeOwned(ADMINISTRATOR, ticket());
 
-    assertThat(known(fms.standing(ADMINISTRATOR))).isEqualTo(SetUp.Stage.LEAVING);
-    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.LEAVING);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.BEING_REMOVED);
+    assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.BEING_REMOVED);
 
     bench.org.firewallManager().goesAfter(Duration.ZERO, Duration.ofHours(1));
-    assertThat(known(fms.standing(ADMINISTRATOR))).as("shown as DELETED").isEqualTo(SetUp.Stage.GONE);
+    assertThat(known(fms.ownedStage(ADMINISTRATOR))).as("shown as DELETED").isEqualTo(OwnedResource.Stage.ABSENT);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
   }
 
@@ -187,7 +187,7 @@ class FirewallManagerTest {
     bench.org.firewallManager().administrator(SECURITY);
     ServiceAccess asPod = bench.accessAsPod().service(FMS).orElseThrow();
 
-    assertThat(failure(asPod.takeDown(ADMINISTRATOR, ticket())))
+    assertThat(failure(asPod.removeOwned(ADMINISTRATOR, ticket())))
         .isEqualTo(
             new Failure(Failure.Kind.NO_IDENTITY, "no identity for account 222222222222 (spec.memberRoles.service)"));
     assertThat(bench.aws.calls().changes()).isEmpty();
@@ -195,9 +195,9 @@ class FirewallManagerTest {
 
   @Test
   void aDutyThatOnlyObservesChangesNothing() {
-    ServiceAccess observing = bench.gateway.access(Bench.asPod(Mode.Observe)).service(FMS).orElseThrow();
+    ServiceAccess observing = bench.gateway.access(Bench.asPod(Mode.OBSERVE)).service(FMS).orElseThrow();
 
     assertThatThrownBy(() -> observing.initialize(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> observing.takeDown(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> observing.removeOwned(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
-import dev.trustedaccess.domain.Cause;
-import dev.trustedaccess.domain.Failure;
-import dev.trustedaccess.domain.InitializationState;
-import dev.trustedaccess.domain.InitializationState.Stage;
-import dev.trustedaccess.domain.PlaceRead;
-import dev.trustedaccess.domain.Remaining;
-import dev.trustedaccess.domain.RemainingRead;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.simulator.world.Directories.Method;
@@ -195,7 +195,8 @@ class IntegrationsTest {
   // Identity Center
 
   @ParameterizedTest
-  @CsvSource({"ACTIVE, DONE", "CREATE_IN_PROGRESS, IN_PROGRESS", "CREATE_FAILED, FAILED", "DELETE_IN_PROGRESS, LEAVING",
+  @CsvSource({"ACTIVE, DONE", "CREATE_IN_PROGRESS, IN_PROGRESS", "CREATE_FAILED, FAILED",
+      "DELETE_IN_PROGRESS, BEING_REMOVED",
       "NONE, ABSENT"})
   void theOrganizationInstanceIsAwaited(Status status, Stage stage) {
     bench.org.management().identityCenter("eu-west-1").in(status);
@@ -265,7 +266,7 @@ class IntegrationsTest {
 
   @Test
   void withoutTheDutyNothingIsReadAndNothingIsTakenForEmpty() {
-    ServiceAccess config = bench.accessWithoutServiceDuty().service(CONFIG).orElseThrow();
+    ServiceAccess config = bench.accessWithoutServiceRole().service(CONFIG).orElseThrow();
 
     assertThat(failure(config.initialization()).kind()).isEqualTo(Failure.Kind.NO_IDENTITY);
     assertThat(config.remaining(Optional.empty()).unread()).extracting(Failure::kind)

@@ -1,0 +1,225 @@
+package dev.trustedaccess.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.world.Organization;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** How a scene tells and what it can ask for. Whatever does not happen in time ends the story as {@link Missed}. */
+final class Story {
+  /** One scene. It ends when everything that it promises has been seen. */
+  interface Scene {
+    String title();
+
+    void play(Story story);
+  }
+
+  /** Far more than any step takes: a bound for busy machines. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration GLANCE = Duration.ofMillis(50);
+  private static final List<String> HEADER = List.of(
+      "NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON", "ENABLED BY");
+
+  private final Terminal terminal;
+  private final Stage stage;
+  private final Cluster cluster;
+  private final Kubectl kubectl;
+
+  Story(Terminal terminal, Stage stage) {
+    this.terminal = terminal;
+    this.stage = stage;
+    this.cluster = stage.cluster();
+    this.kubectl = new Kubectl(terminal, cluster.client());
+  }
+
+  Simulator aws() {
+    return stage.aws();
+  }
+
+  Organization organization() {
+    return stage.organization();
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Kubectl kubectl() {
+    return kubectl;
+  }
+
+  void tell(String text) {
+    terminal.tell(text);
+  }
+
+  void gap() {
+    terminal.gap();
+  }
+
+  void seen(String text) {
+    terminal.good(text);
+  }
+
+  void table(List<List<String>> rows) {
+    terminal.table(rows);
+  }
+
+  /** What others do at AWS, as they would type it, and what that does there. */
+  void others(String command, Runnable deed) {
+    terminal.command(command);
+    deed.run();
+  }
+
+  /** Waits until this holds; {@code about} names the declaration that tells more if it never does; empty for the connection. */
+  void await(String expected, String about, BooleanSupplier holds) {
+    try {
+      Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(GLANCE).until(holds::getAsBoolean);
+    } catch (ConditionTimeoutException late) {
+      throw new Missed(expected, about);
+    }
+  }
+
+  void awaitReady(String... names) {
+    for (String name : names) {
+      await("Ready of " + name + " becomes True", name, () -> cluster.ready(name));
+    }
+  }
+
+  void awaitRoles(String name, String coverage) {
+    await("the roles of " + name + " stand in " + coverage, name,
+        () -> cluster.status(name).map(TrustedServiceAccessStatus::roles).filter(coverage::equals).isPresent());
+  }
+
+  void awaitReason(String name, String reason, String... words) {
+    await("Ready of " + name + " says " + reason + " " + List.of(words), name,
+        () -> cluster.because(name, reason, words));
+  }
+
+  void awaitGone(String... names) {
+    for (String name : names) {
+      await("the declaration " + name + " goes", name, () -> cluster.gone(name));
+    }
+  }
+
+  /** What must hold now, since it was never to be otherwise. */
+  void check(String expected, String about, boolean holds) {
+    if (!holds) {
+      throw new Missed(expected, about);
+    }
+  }
+
+  /** What the declaration says of Ready. */
+  void quote(String name) {
+    quote(name, "Ready");
+  }
+
+  /** What the declaration says in a condition. */
+  void quote(String name, String type) {
+    Condition said = cluster.condition(name, type)
+        .orElseThrow(() -> new Missed(name + " has a condition " + type, name));
+    terminal.quote(name, text(said.reason()), text(said.message()));
+  }
+
+  /** The Events about a declaration after the first {@code before} of them. */
+  void events(String name, int before) {
+    terminal.command("kubectl get events --field-selector involvedObject.name=" + name);
+    cluster.events(name)
+        .stream()
+        .skip(before)
+        .forEach(event -> terminal.quote(event.getType(), event.getReason(), event.getMessage()));
+  }
+
+  /** {@code kubectl get orgconn}. */
+  void connection() {
+    terminal.command("kubectl get orgconn");
+    OrganizationConnection connection = cluster.connection().orElseThrow();
+    OrganizationConnectionSpec spec = Objects.requireNonNull(connection.getSpec());
+    OrganizationConnectionStatus status = Objects.requireNonNull(connection.getStatus());
+    Optional<Condition> ready = Cluster.find(status.conditions(), "Ready");
+    terminal.table(List.of(
+        List.of("NAME", "ORGANIZATION", "MODE", "ACCOUNTS", "DECLARED", "UNDECLARED", "READY"),
+        List.of(
+            connection.getMetadata().getName(), text(spec.organizationId()), text(spec.mode()),
+            number(status.accounts()), number(status.declarations()), number(status.undeclaredCount()),
+            ready.map(Condition::status).orElse(""))));
+  }
+
+  private static String number(@Nullable Integer number) {
+    return number == null ? "" : number.toString();
+  }
+
+  /** {@code kubectl get tsa}. */
+  void list() {
+    terminal.command("kubectl get tsa");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    cluster.declarations().stream().map(Story::row).forEach(rows::add);
+    terminal.table(rows);
+  }
+
+  /** {@code kubectl get tsa NAME --watch}: a row for each change, until this holds. */
+  void watch(String name, String expected, Predicate<TrustedServiceAccess> until) {
+    terminal.command("kubectl get tsa " + name + " --watch");
+    List<Integer> widths = List.of(name.length(), 7, 11, 5, 7, 22, 0);
+    terminal.row(widths, HEADER, true);
+    AtomicReference<List<String>> last = new AtomicReference<>(List.of());
+    await(expected, name, () -> {
+      Optional<TrustedServiceAccess> now = cluster.declaration(name).filter(each -> each.getStatus() != null);
+      now.map(Story::row)
+          .filter(row -> !row.equals(last.getAndSet(row)))
+          .ifPresent(row -> terminal.row(widths, row, false));
+      return now.filter(until).isPresent();
+    });
+  }
+
+  private static List<String> row(TrustedServiceAccess each) {
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(each.getStatus());
+    return List.of(
+        each.getMetadata().getName(),
+        cell(each, "AccessEnabled"),
+        cell(each, "Initialized"),
+        status.map(TrustedServiceAccessStatus::roles).orElse(""),
+        cell(each, "Ready"),
+        Cluster.condition(each, "Ready").map(Condition::reason).orElse(""),
+        status.map(TrustedServiceAccessStatus::enabledBy).orElse(""));
+  }
+
+  private static String cell(TrustedServiceAccess each, String type) {
+    return Cluster.condition(each, type).map(Condition::status).orElse("");
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  /** What was seen instead of what was expected. */
+  void explain(Missed missed) {
+    terminal.gap();
+    terminal.bad("This did not happen: " + missed.getMessage());
+    terminal.tell("Seen instead:");
+    List<Condition> conditions = missed.about().isEmpty()
+        ? cluster.connectionStatus().map(OrganizationConnectionStatus::conditions).orElse(List.of())
+        : cluster.declaration(missed.about()).map(Cluster::conditions).orElse(List.of());
+    conditions
+        .forEach(condition -> terminal.quote(
+            text(condition.type()) + " " + text(condition.status()), text(condition.reason()),
+            text(condition.message())));
+    list();
+  }
+}

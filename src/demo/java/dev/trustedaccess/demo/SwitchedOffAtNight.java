@@ -1,0 +1,31 @@
+package dev.trustedaccess.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Drift: what somebody switches off is on again within one look. */
+final class SwitchedOffAtNight implements Story.Scene {
+  private static final String SINGLE_SIGN_ON = PeopleDoTheirPart.SINGLE_SIGN_ON;
+
+  @Override
+  public String title() {
+    return "At night somebody switches single sign-on off";
+  }
+
+  @Override
+  public void play(Story story) {
+    int before = story.cluster().events(SINGLE_SIGN_ON).size();
+    story.others("aws organizations disable-aws-service-access --service-principal " + SINGLE_SIGN_ON,
+        () -> story.organization().disableAccess(SINGLE_SIGN_ON));
+    Instant off = story.aws().world().now();
+    story.await("single sign-on is on again", SINGLE_SIGN_ON, () -> story.organization().isEnabled(SINGLE_SIGN_ON));
+    Duration away = Duration.between(off, story.organization().enabledSince(SINGLE_SIGN_ON).orElseThrow());
+    story.await("the correction is recorded", SINGLE_SIGN_ON,
+        () -> story.cluster().status(SINGLE_SIGN_ON).filter(status -> status.corrections() != null).isPresent());
+    story.awaitReady(SINGLE_SIGN_ON);
+    story.gap();
+    story.events(SINGLE_SIGN_ON, before);
+    story.seen("Back %d.%d s later, within one look."
+        .formatted(away.toSeconds(), away.toMillisPart() / 100));
+  }
+}

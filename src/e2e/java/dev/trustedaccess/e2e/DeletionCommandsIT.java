@@ -1,0 +1,151 @@
+package dev.trustedaccess.e2e;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.trustedaccess.docs.DocumentedCommand;
+import dev.trustedaccess.testbed.RealApiServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The commands of docs/deletion.md and docs/admission.md, as they stand there, where the page says to use them. One cluster with
+ * the chart for all; each test has a service of its own.
+ */
+class DeletionCommandsIT {
+  private static final String DIRECTORIES = "ds.amazonaws.com";
+  private static final String SIGN_ON = "sso.amazonaws.com";
+  private static final String GUARDDUTY = "guardduty.amazonaws.com";
+  private static final String BACKUP = "backup.amazonaws.com";
+  private static final String MACIE = "macie.amazonaws.com";
+
+  @SuppressWarnings("NullAway.Init")
+  private static RealApiServer server;
+  @SuppressWarnings("NullAway.Init")
+  private static Live live;
+  @SuppressWarnings("NullAway.Init")
+  private static Terminal terminal;
+
+  @BeforeAll
+  static void install() {
+    server = Chart.bareServer();
+    live = new Live(server);
+    terminal = Terminal.of(server, live);
+    terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
+    live.startOperator().connect("0s");
+    live.declare(DIRECTORIES, SIGN_ON, GUARDDUTY, BACKUP, MACIE);
+    live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
+  }
+
+  @AfterAll
+  static void leave() {
+    live.leave();
+    server.close();
+  }
+
+  @Test
+  void aDeletionIsCalledBackAndItsAccessIsOthersFromThenOn() {
+    var since = enabledSince(SIGN_ON);
+    deletionWaits(SIGN_ON, "False ImpactNotConfirmed");
+
+    terminal.run(DocumentedCommand.CALL_BACK, "NAME", SIGN_ON);
+
+    live.awaitGone(SIGN_ON);
+    assertThat(enabledSince(SIGN_ON)).isEqualTo(since);
+    live.declare(SIGN_ON);
+    live.awaitReady(SIGN_ON, "True Ready");
+    live.kubectl("delete", "tsa", SIGN_ON, "--timeout=60s");
+    assertThat(enabledSince(SIGN_ON)).as("Restore leaves on what others opened").isEqualTo(since);
+    assertThat(changesOf(SIGN_ON)).containsExactly("Enable " + SIGN_ON);
+  }
+
+  @Test
+  void theWordEndsADeletionWhereNothingBlocksItAndCanBeTakenBack() {
+    live.organization().delegate(GUARDDUTY, SECURITY);
+    deletionWaits(GUARDDUTY, "False DelegatedAdministratorsRegistered");
+
+    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", GUARDDUTY))
+        .contains("Confirmed: " + GUARDDUTY + " is cleaned-up.");
+    live.awaitAnotherSnapshot();
+    assertThat(live.ready(GUARDDUTY)).isEqualTo("False DelegatedAdministratorsRegistered");
+    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", GUARDDUTY);
+    live.organization().endDelegation(GUARDDUTY, SECURITY);
+    live.awaitReady(GUARDDUTY, "False CleanupNotVerifiable");
+    assertThat(live.organization().isEnabled(GUARDDUTY)).isTrue();
+
+    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", GUARDDUTY);
+    live.awaitGone(GUARDDUTY);
+    assertThat(live.organization().isEnabled(GUARDDUTY)).isFalse();
+  }
+
+  @Test
+  void aPausedDeletionGoesOnWithoutTheAnnotation() {
+    live.kubectl("annotate", "tsa", BACKUP, "trustedaccess.dev/paused=true");
+    deletionWaits(BACKUP, "False Paused");
+
+    terminal.run(DocumentedCommand.UNPAUSE, "NAME", BACKUP);
+
+    live.awaitReady(BACKUP, "False CleanupNotVerifiable");
+  }
+
+  @Test
+  void whatIsProtectedIsDeletedOnlyAfterTheWayOutThatTheRefusalNames() {
+    terminal.run(DocumentedCommand.PROTECT, "NAME", MACIE);
+    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", MACIE);
+    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", MACIE, "--dry-run=server").exitCode() == 1);
+    assertThat(server.kubectl("delete", "tsa", MACIE, "--wait=false").stderr()).contains(disableMethod);
+    assertThat(live.get(MACIE).isMarkedForDeletion()).isFalse();
+
+    terminal.type(disableMethod);
+
+    deletionWaits(MACIE, "False CleanupNotVerifiable");
+  }
+
+  /** The other cluster got the chart without Helm. */
+  @Test
+  void aDeclarationMovesToAnotherClusterAndNothingChangesAtAws() {
+    var since = enabledSince(DIRECTORIES);
+    try (var other = Chart.bareServer()) {
+      Terminal.of(other, live).run(DocumentedCommand.INSTALL_WITHOUT_HELM);
+      other.kubectl("wait", "--for=condition=Established", "crd", "--all").orFail();
+      other.kubectl("apply", "-f", Live.EXAMPLES + "00-connection.yaml").orFail();
+      try (var _ = live.startIn(other)) {
+        terminal.type("export KUBECONFIG=\"$KUBECONFIG:%s\"\ncd \"$HOME\"\n%s".formatted(
+            other.endpoint().kubeconfig(RealApiServer.ADMIN),
+            DocumentedCommand.MOVE.with("OLD", server.endpoint().context(RealApiServer.ADMIN),
+                "NEW", other.endpoint().context(RealApiServer.ADMIN), "NAME", DIRECTORIES)));
+
+        other.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa/" + DIRECTORIES).orFail();
+        assertThat(live.ready(DIRECTORIES)).isEqualTo("gone");
+        assertThat(other.kubectl("get", "tsa", DIRECTORIES, "-o", "jsonpath={.status.enabledBy}").orFail())
+            .isEqualTo("Other");
+        other.kubectl("delete", "tsa", DIRECTORIES, "--timeout=60s").orFail();
+        assertThat(enabledSince(DIRECTORIES)).as("Restore leaves it on there too").isEqualTo(since);
+      }
+    }
+  }
+
+  @Test
+  void whoMayDeclareIsAnsweredByRbac() {
+    assertThat(terminal.run(DocumentedCommand.MAY_I)).isEqualTo("yes\n");
+    var operator = server.endpoint().shell(SharedCluster.OPERATOR).run(DocumentedCommand.MAY_I.text());
+    assertThat(operator.stdout()).isEqualTo("no\n");
+  }
+
+  private static void deletionWaits(String name, String ready) {
+    live.kubectl("delete", "tsa", name, "--wait=false");
+    live.awaitReady(name, ready);
+  }
+
+  private static Instant enabledSince(String principal) {
+    return live.organization().enabledSince(principal).orElseThrow();
+  }
+
+  private static List<String> changesOf(String name) {
+    return live.witness().moments().stream().filter(moment -> moment.isFor(name)).map(Witness.Moment::words).toList();
+  }
+}

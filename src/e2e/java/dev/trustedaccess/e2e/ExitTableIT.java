@@ -1,0 +1,167 @@
+package dev.trustedaccess.e2e;
+
+import java.time.Duration;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.simulator.world.Directories;
+import dev.trustedaccess.testbed.RealApiServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The exit table's rows and the gate's cells, each as a person meets it. Row 1 is in {@link MidLifeIT}. */
+@ExtendWith(SharedCluster.class)
+class ExitTableIT {
+  private static final String ACCOUNT = "account.amazonaws.com";
+  private static final String BACKUP = "backup.amazonaws.com";
+  private static final String DETECTIVE = "detective.amazonaws.com";
+  private static final String DIRECTORIES = "ds.amazonaws.com";
+  private static final String RULES = "config-multiaccountsetup.amazonaws.com";
+  private static final String FINDINGS = "securityhub.amazonaws.com";
+  private static final String RAM = "ram.amazonaws.com";
+
+  @SuppressWarnings("NullAway.Init")
+  private Live live;
+
+  @BeforeEach
+  void start(RealApiServer server) {
+    live = new Live(server).startOperator();
+  }
+
+  @AfterEach
+  void stop() {
+    live.close();
+  }
+
+  private void on(String hold, String... principals) {
+    live.connect(hold);
+    live.declare(principals);
+    for (var principal : principals) {
+      live.awaitReady(principal, "True Ready");
+    }
+  }
+
+  @Test
+  void rowsTwoThreeAndSixLeaveAccessAsItIs() {
+    live.declare(RAM);
+    live.awaitReady(RAM, "Unknown ConnectionNotFound");
+    live.delete(RAM);
+    live.awaitGone(RAM);
+
+    on("1h", ACCOUNT, DIRECTORIES, DETECTIVE);
+    live.delete(ACCOUNT, DIRECTORIES, DETECTIVE);
+    live.awaitReady(ACCOUNT, "False DeletionHeld");
+    live.awaitReady(DIRECTORIES, "False DeletionHeld");
+    live.awaitReady(DETECTIVE, "False DeletionHeld");
+
+    live.kubectl("patch", "tsa", ACCOUNT, "--type", "merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+    live.awaitGone(ACCOUNT);
+    live.patch(DIRECTORIES, "{\"spec\":{\"mode\":\"Observe\"}}");
+    live.awaitGone(DIRECTORIES);
+    live.organization().disableAccess(DETECTIVE);
+    live.awaitGone(DETECTIVE);
+
+    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(ACCOUNT, DIRECTORIES);
+    assertThat(live.witness().moments("Disable")).isEmpty();
+  }
+
+  @Test
+  void rowFiveStaysAndNamesTheWayBack() {
+    on("0s", DIRECTORIES);
+    live.kubectl("annotate", "tsa", DIRECTORIES, "trustedaccess.dev/paused=true");
+    live.delete(DIRECTORIES);
+    stays("Paused");
+
+    connection("{\"spec\":{\"mode\":\"Observe\"}}");
+    live.kubectl("annotate", "tsa", DIRECTORIES, "trustedaccess.dev/paused-");
+    stays("ObserveOnly");
+
+    connection("{\"spec\":{\"mode\":\"Manage\",\"allowedServicePrincipals\":[\"ram.amazonaws.com\"]}}");
+    stays("PrincipalNotAllowed");
+
+    // A connection that is held goes only by force.
+    live.cluster().resources(OrganizationConnection.class).withName("default").delete();
+    connection("{\"metadata\":{\"finalizers\":null}}");
+    stays("ConnectionNotFound");
+    live.staysQuiet(Duration.ofSeconds(3));
+
+    live.connect("0s");
+    live.awaitGone(DIRECTORIES);
+    assertThat(live.organization().enabledPrincipals()).isEmpty();
+    assertThat(live.witness().moments()).extracting(Witness.Moment::kind).containsExactly("Enable", "Disable");
+  }
+
+  private void connection(String merge) {
+    live.patch(OrganizationConnection.class, "default", merge);
+  }
+
+  private void stays(String reason) {
+    var wayBack = "kubectl patch tsa " + DIRECTORIES + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
+    Live.await(reason + " with the way back")
+        .until(
+            () -> live.ready(DIRECTORIES).endsWith(" " + reason) && message(DIRECTORIES).endsWith(wayBack));
+  }
+
+  private String message(String name) {
+    return Live.condition(live.get(name), "Ready").map(Condition::message).orElse("");
+  }
+
+  @Test
+  void thePreconditionsOpensOncePerCell() {
+    live.organization().management().config("eu-west-1").organizationRule("only-in-the-second-region");
+    live.organization()
+        .management()
+        .directories("us-east-1")
+        .directory("d-1234567890", "shared")
+        .sharedWith(
+            "444455556666", Directories.Method.ORGANIZATIONS);
+    on("0s", FINDINGS, DETECTIVE, DIRECTORIES, RULES);
+    live.organization().policyType("SECURITYHUB_POLICY");
+    live.organization().delegate(DETECTIVE, "444455556666");
+
+    live.delete(FINDINGS, DETECTIVE, DIRECTORIES, RULES);
+
+    // What survives holds nothing.
+    live.awaitGone(DIRECTORIES);
+    live.awaitReady(FINDINGS, "False PolicyTypeEnabled");
+    live.awaitReady(DETECTIVE, "False DelegatedAdministratorsRegistered");
+    live.awaitReady(RULES, "False CleanupPending");
+    assertThat(message(RULES)).contains("only-in-the-second-region in eu-west-1");
+    // No word opens what blocks.
+    live.confirmCleanedUp(live.get(FINDINGS));
+    live.confirmCleanedUp(live.get(DETECTIVE));
+    live.awaitAnotherSnapshot();
+    live.awaitAnotherSnapshot();
+    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, DETECTIVE, RULES);
+
+    live.organization().withoutPolicyType("SECURITYHUB_POLICY");
+    live.organization().endDelegation(DETECTIVE, "444455556666");
+    live.awaitGone(FINDINGS, DETECTIVE);
+    live.organization().management().config("eu-west-1").organizationRules().clear();
+    live.awaitGone(RULES);
+    assertThat(live.organization().enabledPrincipals()).isEmpty();
+    live.witness().everyChangeWasPrepared();
+  }
+
+  @Test
+  void whatCannotBeReadIsConfirmed() {
+    on("0s", RULES, BACKUP);
+    live.organization().management().deny("config:DescribeOrganizationConfigRules");
+
+    live.delete(RULES, BACKUP);
+
+    live.awaitReady(RULES, "False CleanupNotVerifiable");
+    // No integration knows this service, so nobody but a person can tell.
+    live.awaitReady(BACKUP, "False CleanupNotVerifiable");
+    live.staysQuiet(Duration.ofSeconds(3));
+    assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned-up");
+    live.confirm("cleaned-up", BACKUP).orFail();
+    live.awaitGone(RULES, BACKUP);
+    assertThat(live.organization().enabledPrincipals()).isEmpty();
+    live.witness().everythingTakenAwayWasConfirmed();
+  }
+}

@@ -1,0 +1,351 @@
+package dev.trustedaccess.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.app.KubernetesClients;
+import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.world.Organization;
+import dev.trustedaccess.testbed.Command;
+import dev.trustedaccess.testbed.OperatorProcess;
+import dev.trustedaccess.testbed.RealApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator as a process of its own, between a real API server and the simulator of AWS, with the organization of
+ * {@code examples/}. What it leaves in the cluster is removed at the end.
+ */
+final class Live implements AutoCloseable {
+  static final String EXAMPLES = "examples/";
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * How long lists are taken to lag behind changes. The simulator's do not, unless told to; but no less than what a plan may
+   * wait for its turn, or a change is sent again.
+   */
+  static final Duration SETTLE = Duration.ofSeconds(12);
+  private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+      TrustedServiceAccess.class, ServiceConfirmation.class, OrganizationConnection.class);
+
+  private final RealApiServer server;
+  private final KubernetesClients clients;
+  private final Simulator aws = Simulator.start();
+  private final Organization organization = Bench.exampleOrganization(aws);
+  private final Witness witness;
+  private Duration settle = SETTLE;
+  private @Nullable OperatorProcess operator;
+  private int port;
+
+  Live(RealApiServer server) {
+    this.server = server;
+    clients = KubernetesClients.of(server.config(RealApiServer.ADMIN));
+    witness = Witness.of(aws, clients.standard());
+  }
+
+  Simulator aws() {
+    return aws;
+  }
+
+  Organization organization() {
+    return organization;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  KubernetesClient cluster() {
+    return clients.standard();
+  }
+
+  /** Everything is there that the services of the examples wait for, but what is made once access is on. */
+  Live everythingToWaitForIsThere() {
+    organization.management()
+        .config("us-east-1")
+        .organizationAggregator("all", "arn:aws:iam::111122223333:role/config");
+    organization.management().identityCenter("us-east-1").active();
+    organization.management().role("AWSArtifactAccountSync", "/service-role/");
+    return this;
+  }
+
+  // The operator
+
+  /** Has the operator reckon with another lag. */
+  Live settlingWithin(Duration lag) {
+    settle = lag;
+    return this;
+  }
+
+  Live startOperator() {
+    return startOperator(server.endpoint().kubeconfig(SharedCluster.OPERATOR));
+  }
+
+  /** Starts the operator and waits until it is ready. */
+  Live startOperator(java.nio.file.Path kubeconfig) {
+    operator = start(kubeconfig, Map.of());
+    return this;
+  }
+
+  /** Starts one of several operators, with more of its environment, and waits until it is ready; it is the caller's to close. */
+  OperatorProcess startReplica(Map<String, String> environment) {
+    return start(server.endpoint().kubeconfig(SharedCluster.OPERATOR), environment);
+  }
+
+  /** Starts an operator for the same organization in another cluster, and waits until it is ready; it is the caller's to close. */
+  OperatorProcess startIn(RealApiServer other) {
+    return start(other.endpoint().kubeconfig(SharedCluster.OPERATOR), Map.of());
+  }
+
+  private OperatorProcess start(java.nio.file.Path kubeconfig, Map<String, String> more) {
+    port = OperatorProcess.freePort();
+    Map<String, String> environment = new TreeMap<>(aws.environment(organization.management()));
+    environment.put("TRUSTED_ACCESS_HTTP_PORT", String.valueOf(port));
+    environment.put("TRUSTED_ACCESS_SETTLE_TIME", settle.toString());
+    environment.putAll(more);
+    var started = OperatorProcess.run(kubeconfig, environment);
+    try {
+      started.awaitReady(URI.create("http://127.0.0.1:" + port + "/healthz/ready"));
+      return started;
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** Another process takes over from one that was killed. */
+  void restartOperator() {
+    stopOperator();
+    startOperator();
+  }
+
+  /** Host and port of the operator that was started last. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The metrics of the operator that was started last. */
+  String scrape() {
+    return scrape(address());
+  }
+
+  /** What the operator at this host and port shows Prometheus. */
+  String scrape(String address) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build(),
+          BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the metrics were read", e);
+    }
+  }
+
+  /** Whether an operator was started and not stopped. */
+  boolean runs() {
+    return operator != null;
+  }
+
+  OperatorProcess operator() {
+    return Objects.requireNonNull(operator, "no operator was started");
+  }
+
+  /** Ends the operator as a cluster does. */
+  void stopOperator() {
+    if (operator != null) {
+      operator.close();
+      operator = null;
+    }
+  }
+
+  // What people do
+
+  String kubectl(String... arguments) {
+    return server.kubectl(arguments).orFail();
+  }
+
+  /** One kubectl command that reads this; a refusal is a result. */
+  Command.Result ask(String input, String... arguments) {
+    return server.endpoint().kubectl(RealApiServer.ADMIN).runWithInput(input, arguments);
+  }
+
+  void apply(String yaml) {
+    ask(yaml, "apply", "-f", "-").orFail();
+  }
+
+  /** Applies as another field manager does. */
+  void applyServerSide(String manager, String yaml) {
+    ask(yaml, "apply", "--server-side", "--field-manager=" + manager, "-f", "-").orFail();
+  }
+
+  /** The connection of the examples, with a short interval and this hold. */
+  void connect(String hold) {
+    kubectl("apply", "-f", EXAMPLES + "00-connection.yaml");
+    hurry(hold);
+  }
+
+  /** Shortens the intervals of the examples' connection. */
+  void hurry(String hold) {
+    patch(OrganizationConnection.class, "default",
+        "{\"spec\":{\"observeInterval\":\"2s\",\"roleInventoryInterval\":\"2s\",\"deletionHold\":\"" + hold + "\"}}");
+  }
+
+  /** Declares principals that need nothing but access. */
+  void declare(String... principals) {
+    apply(Arrays.stream(principals).map(Live::declaration).collect(Collectors.joining("---\n")));
+  }
+
+  static String declaration(String principal) {
+    return """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %1$s}
+        spec:
+          servicePrincipal: %1$s
+          initialization: {mode: None}
+        """.formatted(principal);
+  }
+
+  void delete(String... names) {
+    Stream.of(names).forEach(name -> cluster().resources(TrustedServiceAccess.class).withName(name).delete());
+  }
+
+  void patch(String name, String merge) {
+    patch(TrustedServiceAccess.class, name, merge);
+  }
+
+  <T extends HasMetadata> void patch(Class<T> kind, String name, String merge) {
+    cluster().resources(kind).withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), merge);
+  }
+
+  /** The verb of the jar. */
+  Command.Result confirm(String word, String name) {
+    return OperatorProcess.verb(server.endpoint().kubeconfig(RealApiServer.ADMIN), Map.of(), "confirm", word, name);
+  }
+
+  /** The service administrator's word for the deletion that this object shows, given at once. */
+  void confirmCleanedUp(TrustedServiceAccess object) {
+    var meta = object.getMetadata();
+    var word = new ServiceConfirmation();
+    word.setMetadata(new ObjectMetaBuilder().withName(meta.getName()).build());
+    word.setSpec(new ServiceConfirmationSpec(null,
+        new ServiceConfirmationSpec.CleanedUp(meta.getUid(), meta.getDeletionTimestamp())));
+    cluster().resource(word).createOr(existing -> existing.update());
+  }
+
+  // What is to be seen
+
+  Optional<TrustedServiceAccess> find(String name) {
+    return Optional.ofNullable(cluster().resources(TrustedServiceAccess.class).withName(name).get());
+  }
+
+  TrustedServiceAccess get(String name) {
+    return find(name).orElseThrow(() -> new AssertionError(name + " is gone"));
+  }
+
+  List<TrustedServiceAccess> all() {
+    return cluster().resources(TrustedServiceAccess.class).list().getItems();
+  }
+
+  static Optional<Condition> condition(TrustedServiceAccess object, String type) {
+    var status = object.getStatus();
+    var conditions = status == null ? null : status.conditions();
+    return conditions == null
+        ? Optional.empty()
+        : conditions.stream().filter(each -> type.equals(each.type())).findFirst();
+  }
+
+  /** Ready, as status and reason; "gone" for a declaration that is not there. */
+  String ready(String name) {
+    return find(name)
+        .map(object -> condition(object, "Ready").map(c -> c.status() + " " + c.reason()).orElse("unseen"))
+        .orElse("gone");
+  }
+
+  static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).pollDelay(Duration.ZERO);
+  }
+
+  void awaitReady(String name, String wanted) {
+    await("Ready of " + name).until(() -> ready(name), wanted::equals);
+  }
+
+  void awaitGone(String... names) {
+    await("the end of " + List.of(names))
+        .until(() -> Stream.of(names).map(this::ready).distinct().toList(), List.of("gone")::equals);
+  }
+
+  /** Waits until a pass that began after this call has judged the declaration. */
+  void awaitAnotherSnapshot() {
+    var since = aws.calls().last();
+    await("two more looks").until(
+        () -> aws.calls()
+            .since(since)
+            .stream()
+            .filter(c -> c.action().equals("organizations:DescribeOrganization"))
+            .count() >= 2);
+  }
+
+  /** Watches for so long that a number of looks go by, and that nothing is changed at AWS meanwhile. */
+  void staysQuiet(Duration time) {
+    var changes = aws.calls().changes().size();
+    var until = Instant.now().plus(time);
+    Awaitility.await("quiet at AWS")
+        .atMost(time.plusSeconds(5))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> {
+          if (aws.calls().changes().size() != changes) {
+            throw new AssertionError("changed at AWS: " + aws.calls().changes());
+          }
+          return Instant.now().isAfter(until);
+        });
+  }
+
+  @Override
+  public void close() {
+    stopOperator();
+    KINDS.forEach(this::remove);
+    leave();
+  }
+
+  /** Ends all but what is in the cluster. */
+  void leave() {
+    stopOperator();
+    clients.close();
+    aws.close();
+  }
+
+  private <T extends HasMetadata> void remove(Class<T> kind) {
+    cluster().resources(kind).list().getItems().forEach(object -> {
+      var one = cluster().resources(kind).withName(object.getMetadata().getName());
+      one.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+      one.withGracePeriod(0).delete();
+    });
+  }
+}

@@ -1,0 +1,138 @@
+package dev.trustedaccess.e2e;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.states.State;
+import dev.trustedaccess.states.State.Group;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.MANAGEMENT;
+import static dev.trustedaccess.component.Bench.SECURITY;
+
+/** States of what comes on, stands, and is changed by others. */
+class StandingStatesIT extends StateScenes {
+  /** Longer than a pass takes on a busy machine: by then an Enable that is not seen is sent, and counted, once more. */
+  private static final Duration LAG = Duration.ofSeconds(6);
+
+  @Test
+  void comingOn() {
+    live.organization().firewallManager().comesAfter(Duration.ofHours(1));
+    live.connect("0s");
+    declare(DIRECTORIES);
+    recorder.see(State.FRESH, DIRECTORIES);
+    recorder.seeWhile(ENABLE, State.ENABLING, DIRECTORIES);
+    live.startOperator();
+    recorder.saw(State.ENABLING);
+
+    declare(FMS, ADMINISTRATOR);
+    declare(CONFIG);
+    declare("account.amazonaws.com");
+    live.awaitReady(FMS, "False AwaitingInitialization");
+    live.awaitReady(CONFIG, "False AwaitingServiceAdministrator");
+    live.awaitReady("account.amazonaws.com", "False AwaitingServiceAdministrator");
+    recorder.see(Map.of(
+        State.AWAITING_INITIALIZATION, FMS,
+        State.AWAITING_SERVICE_ADMINISTRATOR, CONFIG,
+        State.AWAITING_CONFIRMATION, "account.amazonaws.com"));
+    recorder.sawAllOf(Group.COMING_ON);
+  }
+
+  @Test
+  void standing() {
+    var others = "account.amazonaws.com";
+    var observedOn = "ssm.amazonaws.com";
+    var observedOff = "guardduty.amazonaws.com";
+    var observedDrift = "backup.amazonaws.com";
+    var repaired = "agent-registry.amazonaws.com";
+    var paused = "detective.amazonaws.com";
+    live.organization()
+        .enabled(LONG_AGO, others, observedOn, observedDrift, repaired, SIGN_ON, CONFIG, "controltower.amazonaws.com")
+        .serviceLinkedRoles()
+        .leaveOut(SIGN_ON, SECURITY);
+    live.organization()
+        .management()
+        .config("us-east-1")
+        .organizationAggregator("all", "arn:aws:iam::" + MANAGEMENT + ":role/config");
+    live.settlingWithin(LAG).startOperator().connect("0s");
+    declare(DIRECTORIES);
+    declare(FMS, ADMINISTRATOR);
+    declare(others, NOTHING_TO_SET_UP);
+    declare(observedOn, OBSERVE, NOTHING_TO_SET_UP);
+    declare(observedOff, OBSERVE, NOTHING_TO_SET_UP);
+    declare(observedDrift, OBSERVE, NOTHING_TO_SET_UP);
+    declare(repaired, NOTHING_TO_SET_UP);
+    declare(SIGN_ON, NOTHING_TO_SET_UP, EVERY_ACCOUNT);
+    declare(CONFIG);
+    live.apply("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %1$s, annotations: {trustedaccess.dev/paused: "true"}}
+        spec: {servicePrincipal: %1$s}
+        """.formatted(paused));
+    live.awaitReady(DIRECTORIES, "True Ready");
+    live.awaitReady(FMS, "True Ready");
+    live.awaitReady(observedDrift, "True Ready");
+    live.awaitReady(repaired, "True Ready");
+    live.awaitReady(CONFIG, "True Ready");
+    live.awaitReady(SIGN_ON, "False RolesMissing");
+    recorder.see(Map.of(
+        State.READY, DIRECTORIES,
+        State.READY_WITH_SET_UP, FMS,
+        State.FOUND_ON, others,
+        State.OBSERVING_ON, observedOn,
+        State.OBSERVING_OFF, observedOff,
+        State.ROLES_MISSING, SIGN_ON,
+        State.PAUSED, paused));
+
+    recorder.seeWhile(ENABLE, State.DRIFT_CORRECTED, DIRECTORIES);
+    live.organization().disableAccess(DIRECTORIES);
+    live.organization().disableAccess(observedDrift);
+    live.organization().disableAccess(repaired);
+    live.organization().disableAccess(CONFIG);
+    recorder.saw(State.DRIFT_CORRECTED);
+    awaitSeenOnAgain(DIRECTORIES, Optional.empty());
+    for (var correction = 2; correction <= 3; correction++) {
+      switchOffAndSeePutBack(DIRECTORIES);
+    }
+    live.organization().disableAccess(DIRECTORIES);
+    live.awaitReady(DIRECTORIES, "False DriftContested");
+    live.awaitReady(repaired, "False RepairNeeded");
+    recorder.see(Map.of(
+        State.DRIFT_CONTESTED, DIRECTORIES,
+        State.OBSERVING_DRIFT, observedDrift,
+        State.DRIFT_REPORTED, CONFIG,
+        State.REPAIR_NEEDED, repaired));
+
+    patchConnection("{\"memberRoles\":null}");
+    live.awaitReady(SIGN_ON, "False RolesNotRead");
+    recorder.see(State.ROLES_NOT_READ, SIGN_ON);
+    live.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
+    live.awaitReady(others, "Unknown ObservationStale");
+    recorder.see(State.OBSERVATION_STALE, others);
+    live.aws().faults().clear();
+    live.awaitReady(others, "True Ready");
+    live.stopOperator();
+    live.patch(others, "{\"spec\":{\"deletionPolicy\":\"Disable\"}}");
+    recorder.see(State.STALE_GENERATION, others);
+    recorder.sawAllOf(Group.STANDING);
+  }
+
+  private void switchOffAndSeePutBack(String principal) {
+    var before = reenabled(principal);
+    live.organization().disableAccess(principal);
+    awaitSeenOnAgain(principal, before);
+  }
+
+  /** What is switched off before it was seen on again never was on, as far as the operator knows. */
+  private void awaitSeenOnAgain(String principal, Optional<String> before) {
+    Live.await(principal + " to be seen on again").until(() -> !reenabled(principal).equals(before));
+    live.awaitReady(principal, "True Ready");
+  }
+
+  private Optional<String> reenabled(String principal) {
+    return Optional.ofNullable(live.get(principal).getStatus()).map(TrustedServiceAccessStatus::reenabledTime);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.trustedaccess.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.RoleFacts;
+import dev.trustedaccess.domain.catalog.RoleId;
+import dev.trustedaccess.domain.catalog.ServiceCatalog.RejectedPrincipal;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of the catalog file: the domain's facts, each with its source, which the domain does not use. */
+final class CatalogRows {
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
+  private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+
+  private CatalogRows() {}
+
+  record ServiceRow(
+      @JsonProperty(required = true) String id,
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String source,
+      @JsonProperty(required = true) String impact,
+      @JsonProperty(required = true) String consequence,
+      @Nullable LossRow lostWhileDisabled,
+      @Nullable ManagerRow alsoManagedBy,
+      @JsonProperty(required = true) boolean delegatedAdministrators,
+      @Nullable List<PolicyTypeRow> policyTypes,
+      @Nullable List<EffectRow> effects,
+      @JsonProperty(required = true) List<PrincipalRow> principals) {
+
+    ServiceFacts toFacts(String where) {
+      if (principals.isEmpty()) {
+        throw CatalogFile.broken(where, ".principals is empty");
+      }
+      String primary = principals.getFirst().principal();
+      return new ServiceFacts(
+          id,
+          name,
+          toImpact(where),
+          consequence,
+          Optional.ofNullable(lostWhileDisabled).map(LossRow::what),
+          Optional.ofNullable(alsoManagedBy).map(ManagerRow::principal),
+          delegatedAdministrators,
+          list(policyTypes).stream().map(PolicyTypeRow::type).collect(Collectors.toUnmodifiableSet()),
+          toEffects(where),
+          principals.stream().map(row -> row.toFacts(where, primary, names())).toList());
+    }
+
+    private Set<String> names() {
+      return principals.stream().map(PrincipalRow::principal).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<String, Effect> toEffects(String where) {
+      Map<String, Effect> byKind = new HashMap<>();
+      for (EffectRow row : list(effects)) {
+        if (byKind.put(row.kind(), row.effect()) != null) {
+          throw CatalogFile.broken(where, ".effects: duplicate kind: " + row.kind());
+        }
+      }
+      return byKind;
+    }
+
+    private Impact toImpact(String where) {
+      return Stream.of(Impact.values())
+          .filter(value -> value.apiName().equals(impact))
+          .findFirst()
+          .orElseThrow(() -> CatalogFile.broken(where, ".impact: unknown impact: " + impact));
+    }
+  }
+
+  record LossRow(@JsonProperty(required = true) String what, @JsonProperty(required = true) String source) {}
+
+  record ManagerRow(@JsonProperty(required = true) String principal, @JsonProperty(required = true) String source) {}
+
+  record PolicyTypeRow(@JsonProperty(required = true) String type, @JsonProperty(required = true) String source) {}
+
+  record AliasRow(@JsonProperty(required = true) String name, @JsonProperty(required = true) String source) {}
+
+  record NeedRow(@JsonProperty(required = true) String principal, @JsonProperty(required = true) String source) {}
+
+  record EffectRow(
+      @JsonProperty(required = true) String kind,
+      @JsonProperty(required = true) Effect effect,
+      @JsonProperty(required = true) String source) {}
+
+  record AccessMethodRow(
+      @JsonProperty(required = true) AccessMethod.By by,
+      @Nullable String how,
+      @JsonProperty(required = true) String source) {
+
+    /** Organizations has one call for all principals; other access methods name theirs in {@code how}. */
+    AccessMethod toAccessMethod(String where, String field, String organizationsCall) {
+      if (by == AccessMethod.By.ORGANIZATIONS) {
+        if (how != null) {
+          throw CatalogFile.broken(where, field + ".how: must be absent for by: Organizations");
+        }
+        return new AccessMethod(by, organizationsCall);
+      }
+      if (how == null) {
+        throw CatalogFile.broken(where, field + ".how: required for by: " + by);
+      }
+      return new AccessMethod(by, how);
+    }
+  }
+
+  record RoleRow(
+      @JsonProperty(required = true) String name,
+      @Nullable String servicePrincipal,
+      @JsonProperty(required = true) Set<RoleFacts.Place> expectedIn) {
+
+    RoleFacts toFacts() {
+      return new RoleFacts(new RoleId(servicePrincipal == null ? "" : servicePrincipal, name), expectedIn);
+    }
+  }
+
+  record PrincipalRow(
+      @JsonProperty(required = true) String principal,
+      @Nullable List<AliasRow> aliases,
+      @Nullable List<NeedRow> needs,
+      @JsonProperty(required = true) AccessMethodRow enable,
+      @JsonProperty(required = true) AccessMethodRow disable,
+      @Nullable List<RoleRow> roles) {
+
+    PrincipalFacts toFacts(String where, String primary, Set<String> principalsOfService) {
+      Set<String> needed = list(needs).stream().map(NeedRow::principal).collect(Collectors.toUnmodifiableSet());
+      if (needed.contains(principal) || !principalsOfService.containsAll(needed)) {
+        throw CatalogFile.broken(where, principal + " needs: not another principal of the service: " + needed);
+      }
+      return new PrincipalFacts(
+          principal,
+          list(aliases).stream().map(AliasRow::name).toList(),
+          principal.equals(primary) ? Optional.empty() : Optional.of(primary),
+          needed,
+          enable.toAccessMethod(where, principal + " enable", ENABLE),
+          disable.toAccessMethod(where, principal + " disable", DISABLE),
+          list(roles).stream().map(RoleRow::toFacts).toList());
+    }
+  }
+
+  /** Several rejected principals with the same advice. */
+  record RejectedPrincipalRow(
+      @JsonProperty(required = true) List<String> names,
+      @JsonProperty(required = true) String advice,
+      @JsonProperty(required = true) String source) {
+
+    List<RejectedPrincipal> toRejected() {
+      return names.stream().map(name -> new RejectedPrincipal(name, advice)).toList();
+    }
+  }
+
+  private static <T> List<T> list(@Nullable List<T> rows) {
+    return rows == null ? List.of() : rows;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.trustedaccess.app;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.plan.Planner;
+import dev.trustedaccess.kube.AccessPass;
+import dev.trustedaccess.kube.AccessReconciler;
+import dev.trustedaccess.kube.ActionRunner;
+import dev.trustedaccess.kube.ClusterReader;
+import dev.trustedaccess.kube.ClusterWriter;
+import dev.trustedaccess.kube.ConnectionPass;
+import dev.trustedaccess.kube.ConnectionReconciler;
+import dev.trustedaccess.kube.EventLog;
+import dev.trustedaccess.kube.Filters;
+import dev.trustedaccess.kube.Leadership;
+import dev.trustedaccess.kube.Observer;
+import dev.trustedaccess.kube.OrganizationSnapshots;
+import dev.trustedaccess.kube.Pace;
+import dev.trustedaccess.kube.RoleInventories;
+import dev.trustedaccess.port.AwsGateway;
+import dev.trustedaccess.port.Telemetry;
+import dev.trustedaccess.telemetry.WatchHealth;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires, starts and stops the running operator. */
+public final class OperatorRuntime implements Lifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+  private static final Duration AT_LATEST = Duration.ofHours(1);
+
+  private final Operator operator;
+  private final ExecutorService workers;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private WatchHealth watching = WatchHealth.ALL;
+
+  private OperatorRuntime(Operator operator, ExecutorService workers) {
+    this.operator = operator;
+    this.workers = workers;
+  }
+
+  /** Starts the operator. Returns when the informers have synced and passes run. The caller closes the clients. */
+  public static OperatorRuntime start(
+      KubernetesClients clients,
+      AwsGateway aws,
+      ServiceCatalog catalog,
+      Timing timing,
+      Telemetry telemetry,
+      Leadership leadership,
+      InstantSource clock) {
+    // The framework shuts down its executor while passes still run; role inventory scans must outlive that.
+    ExecutorService passes = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    AtomicReference<java.util.function.Consumer<String>> scanned = new AtomicReference<>(_ -> {});
+    OrganizationSnapshots snapshots = new OrganizationSnapshots(aws, clock, telemetry);
+    RoleInventories inventories = new RoleInventories(aws, catalog, clock, workers, telemetry,
+        connection -> scanned.get().accept(connection));
+    ClusterReader reader = new ClusterReader(clients.strict());
+    ClusterWriter writer = new ClusterWriter(clients.standard());
+    EventLog events = new EventLog(clients.standard(), clock);
+    Planner planner = new Planner(catalog, timing);
+    AccessReconciler access = new AccessReconciler(
+        new AccessPass(
+            planner, new Observer(aws, snapshots, inventories, reader, clock),
+            new ActionRunner(planner, aws, reader, writer, leadership, clock, telemetry), reader, writer,
+            events, telemetry, clock));
+    ConnectionReconciler connections = new ConnectionReconciler(
+        new ConnectionPass(catalog, snapshots, inventories, reader, writer, events, telemetry, clock));
+    scanned.set(connection -> {
+      access.wake(connection);
+      connections.wake(connection);
+    });
+    Operator operator = new Operator(override -> override
+        .withKubernetesClient(clients.standard())
+        .withCloseClientOnStop(false)
+        .withExecutorService(passes)
+        .withUseSSAToPatchPrimaryResource(false)
+        .withInformerStoppedHandler(OperatorRuntime::stopped)
+        .withReconciliationTerminationTimeout(DRAIN));
+    operator.register(access, configuration -> configuration
+        .withName("access")
+        .withGenerationAware(false)
+        .withTriggerReconcilerOnAllEvents(true)
+        .withReconciliationMaxInterval(AT_LATEST)
+        .withRateLimiter(new Pace())
+        .withOnUpdateFilter(
+            (TrustedServiceAccess now, TrustedServiceAccess before) -> Filters.isRelevantChange(now, before)));
+    operator.register(connections, configuration -> configuration
+        .withName("connections")
+        .withGenerationAware(false)
+        .withTriggerReconcilerOnAllEvents(true)
+        .withReconciliationMaxInterval(AT_LATEST)
+        .withRateLimiter(new Pace())
+        .withOnUpdateFilter(
+            (OrganizationConnection now, OrganizationConnection before) -> Filters.isRelevantChange(now, before)));
+    operator.start();
+    return new OperatorRuntime(operator, workers);
+  }
+
+  /** Whether the informers have synced and passes run. */
+  @Override
+  public boolean started() {
+    return operator.getRuntimeInfo().isStarted();
+  }
+
+  /** Whether all informers have a watch, or lost it less than a minute ago. */
+  @Override
+  public boolean healthy() {
+    return healthy(System.nanoTime());
+  }
+
+  boolean healthy(long now) {
+    return started() && watching(now).ready(now);
+  }
+
+  /** False if an informer ended some minutes ago; an ended informer never recovers. */
+  @Override
+  public boolean alive() {
+    return alive(System.nanoTime());
+  }
+
+  boolean alive(long now) {
+    return !started() || watching(now).alive(now);
+  }
+
+  private synchronized WatchHealth watching(long now) {
+    List<InformerHealthIndicator> informers = operator.getRegisteredControllers()
+        .stream()
+        .flatMap(each -> each.getControllerHealthInfo().informerEventSourceHealthIndicators().values().stream())
+        .flatMap(OperatorRuntime::informers)
+        .toList();
+    watching = watching.seen(
+        informers.stream().allMatch(InformerHealthIndicator::isWatching),
+        informers.stream().allMatch(InformerHealthIndicator::isRunning), now);
+    return watching;
+  }
+
+  private static Stream<InformerHealthIndicator> informers(InformerWrappingEventSourceHealthIndicator<?> source) {
+    return source.informerHealthIndicators().values().stream();
+  }
+
+  /**
+   * Replaces the framework's handler, which would end the process because of what may be a single unreadable object.
+   */
+  private static void stopped(SharedIndexInformer<?> informer, @Nullable Throwable trouble) {
+    if (trouble != null) {
+      LOG.error("The informer of {} has ended: only timed passes see changes there. /healthz/live fails in"
+          + " 3 minutes, so that the process is restarted", informer.getApiTypeClass().getSimpleName(), trouble);
+    }
+  }
+
+  @Override
+  public boolean leading() {
+    return true;
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    operator.stop();
+    workers.shutdownNow();
+    try {
+      workers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    closed.countDown();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.trustedaccess.aws.parts;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.aws.sdk.ServiceClient;
+import dev.trustedaccess.aws.sdk.SessionPolicy;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.port.ChangeTicket;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/**
+ * A change by a service's own call. It is sent at most once, in a session that allows this call and nothing else.
+ *
+ * @param service whose call it is
+ * @param action the IAM action of the call
+ * @param request the call
+ * @param forwarded what the service does in the caller's name, on any resource
+ * @param forwardedOnPrincipal what the service does in the caller's name, on its service principal only
+ * @param makesItsRole whether the service creates its service-linked role in the caller's name
+ */
+public record ChangeCall<C>(
+    Service<C> service,
+    String action,
+    Request<C> request,
+    List<String> forwarded,
+    List<String> forwardedOnPrincipal,
+    boolean makesItsRole) {
+  public ChangeCall {
+    forwarded = List.copyOf(forwarded);
+    forwardedOnPrincipal = List.copyOf(forwardedOnPrincipal);
+  }
+
+  /** Sends the change. */
+  public interface Request<C> {
+    /**
+     * Sends the change.
+     *
+     * @param override the request's override configuration; the request must carry it
+     * @param account the account that the change is about
+     */
+    AwsResponse send(C client, AwsRequestOverrideConfiguration override, String account);
+  }
+
+  /** With what the service does in the caller's name on any resource. */
+  public ChangeCall<C> forwarding(String... actions) {
+    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole);
+  }
+
+  /** With what the service does in the caller's name on its service principal. */
+  public ChangeCall<C> forwardingOnPrincipal(String... actions) {
+    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole);
+  }
+
+  /** With the service-linked role that the service creates in the caller's name. */
+  public ChangeCall<C> makingItsRole() {
+    return new ChangeCall<>(service, action, request, forwarded, forwardedOnPrincipal, true);
+  }
+
+  ChangeOutcome send(ServiceClient<C> client, String principal, String account, ChangeTicket ticket) {
+    return client.change(action, limits(principal), ticket, (sdk, override) -> request.send(sdk, override, account));
+  }
+
+  private SessionPolicy limits(String principal) {
+    List<String> actions = Stream.concat(Stream.of(action), forwarded.stream()).toList();
+    return makesItsRole
+        ? SessionPolicy.ofServiceWithItsRole(actions, forwardedOnPrincipal, principal)
+        : SessionPolicy.ofService(actions, forwardedOnPrincipal, principal);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.trustedaccess.aws.parts;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.ServiceAccess;
+
+/** Runs the parts of an integration in one organization, and turns failures into values. */
+public final class IntegratedService implements ServiceAccess {
+  private static final List<Stage> FURTHEST_FIRST = List.of(
+      Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.BEING_REMOVED, Stage.ABSENT);
+
+  private final ServiceIntegration integration;
+  private final ServiceContext context;
+  private final ConnectionSettings settings;
+
+  /**
+   * @param integration the parts
+   * @param context the identities to ask with
+   * @param settings what the connection allows
+   */
+  public IntegratedService(ServiceIntegration integration, ServiceContext context, ConnectionSettings settings) {
+    this.integration = integration;
+    this.context = context;
+    this.settings = settings;
+  }
+
+  @Override
+  public String integration() {
+    return integration.id();
+  }
+
+  @Override
+  public List<String> regions() {
+    Set<String> regions = new LinkedHashSet<>();
+    integration.remains().forEach(each -> regions.addAll(each.listing().place().regions().in(context)));
+    regions.addAll(context.regions());
+    return List.copyOf(regions);
+  }
+
+  @Override
+  public boolean readsAdministratorAccounts() {
+    return integration.readsAdministratorAccounts();
+  }
+
+  @Override
+  public Fact<InitializationState> initialization() {
+    return AwsFailure.toFact(() -> switch (integration.awaited()) {
+      case Awaited.Nothing _ -> InitializationState.of(Stage.NOT_REQUIRED, "nothing");
+      case Awaited.Role(List<String> names) -> InitializationState.of(
+          names.stream().anyMatch(context::hasRole) ? Stage.DONE : Stage.ABSENT, "the role " + names.getFirst());
+      case Awaited.Thing<?> thing -> InitializationState.of(furthest(thing), thing.what());
+      case Awaited.AnAdministrator _ -> administrated();
+    });
+  }
+
+  /** How far the thing is that is furthest; absent only if every place could be read. */
+  private <T> Stage furthest(Awaited.Thing<T> thing) {
+    Inventory inventory = new Inventory();
+    List<Stage> stages = RemainingReader.places(integration, context, Optional.empty(), thing.listing(), inventory)
+        .stream()
+        .flatMap(place -> inventory.consult(
+            () -> thing.listing().in(context, place.account(), place.region()).stream().map(thing.stage()).toList())
+            .stream())
+        .toList();
+    if (!stages.contains(Stage.DONE)) {
+      inventory.requireComplete();
+    }
+    return stages.stream().min(Comparator.comparingInt(FURTHEST_FIRST::indexOf)).orElse(Stage.ABSENT);
+  }
+
+  private InitializationState administrated() {
+    Optional<Administrator.Found> found = own().seen(context).findFirst();
+    return new InitializationState(
+        found.map(Administrator.Found::stage).orElse(Stage.ABSENT), "an administrator account",
+        found.map(Administrator.Found::account));
+  }
+
+  @Override
+  public RemainingRead remaining(Optional<String> administrator) {
+    try {
+      return new RemainingReader(integration, context).read(administrator);
+    } catch (AwsFailure e) {
+      return new RemainingRead(List.of(), Set.of(), List.of(e.failure()));
+    }
+  }
+
+  @Override
+  public boolean initializes() {
+    return integration.administrator().isPresent();
+  }
+
+  @Override
+  public ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket) {
+    if (!settings.allowsAdministrator(owned.id())) {
+      throw new IllegalStateException("an administrator that connection " + settings.name() + " does not allow");
+    }
+    return change(() -> {
+      context.requireAccount(owned.id());
+      return own().appoint(context, principal(), owned.id(), ticket);
+    });
+  }
+
+  @Override
+  public ChangeOutcome removeOwned(OwnedResource owned, ChangeTicket ticket) {
+    return change(() -> own().dismiss(context, principal(), owned.id(), ticket));
+  }
+
+  @Override
+  public Fact<OwnedResource.Stage> ownedStage(OwnedResource owned) {
+    return AwsFailure.toFact(() -> own().seen(context)
+        .filter(found -> found.account().equals(owned.id()))
+        .map(found -> found.stage() == Stage.BEING_REMOVED
+            ? OwnedResource.Stage.BEING_REMOVED
+            : OwnedResource.Stage.PRESENT)
+        .findFirst()
+        .orElse(OwnedResource.Stage.ABSENT));
+  }
+
+  /** The planner never asks for a change without the service role's permission; this is where that is enforced. */
+  private ChangeOutcome change(java.util.function.Supplier<ChangeOutcome> change) {
+    if (!settings.mayInitialize()) {
+      throw new IllegalStateException("a change to " + integration.id() + " without a service role that manages");
+    }
+    try {
+      return change.get();
+    } catch (AwsFailure e) {
+      return new ChangeOutcome.Failed(e.failure());
+    }
+  }
+
+  private String principal() {
+    return integration.principals().getFirst();
+  }
+
+  private Administrator<?, ?> own() {
+    return integration.administrator()
+        .orElseThrow(() -> new IllegalStateException(integration.id() + " appoints no administrator"));
+  }
+}

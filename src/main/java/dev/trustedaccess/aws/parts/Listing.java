@@ -1,0 +1,169 @@
+package dev.trustedaccess.aws.parts;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.aws.sdk.Answer;
+import dev.trustedaccess.aws.sdk.AwsFailure;
+import dev.trustedaccess.aws.sdk.ServiceClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Things that a service's own API lists.
+ *
+ * @param <C> the SDK's client
+ * @param <T> the SDK's model of a thing
+ */
+public final class Listing<C, T> {
+  private final Service<C> service;
+  private final List<String> actions;
+  private final Function<ServiceClient<C>, List<T>> source;
+  private final Place place;
+  private final Member<T, String> id;
+  private final Optional<Member<T, String>> account;
+  private final Map<String, String> resources;
+
+  /** A member of a thing, with its name in the API. */
+  private record Member<T, V>(String name, Function<T, @Nullable V> value) {}
+
+  private Listing(
+      Service<C> service, List<String> actions, Function<ServiceClient<C>, List<T>> source, Place place,
+      Member<T, String> id, Optional<Member<T, String>> account, Map<String, String> resources) {
+    this.service = service;
+    this.actions = List.copyOf(actions);
+    this.source = source;
+    this.place = place;
+    this.id = id;
+    this.account = account;
+    this.resources = Map.copyOf(resources);
+  }
+
+  static <C, T> Listing<C, T> of(Service<C> service, String action, Function<ServiceClient<C>, List<T>> source) {
+    return new Listing<>(
+        service, List.of(action), source, new Place(Place.Who.MANAGEMENT, Regions.managed()),
+        new Member<>("", _ -> null), Optional.empty(), Map.of());
+  }
+
+  /** Only things that count; the predicate may throw {@link AwsFailure} if an answer lacks the needed value. */
+  public Listing<C, T> counting(Predicate<T> counts) {
+    return from(actions, client -> source.apply(client).stream().filter(counts).toList());
+  }
+
+  /** Only things whose owner is the account that is asked. */
+  public Listing<C, T> ownedBy(String member, Function<T, @Nullable String> owner) {
+    return from(actions, client -> source.apply(client)
+        .stream()
+        .filter(thing -> client.accountId().equals(Answer.has(owner.apply(thing), actions.getFirst(), member)))
+        .toList());
+  }
+
+  /** Nothing, where AWS answers with this exception. */
+  public Listing<C, T> emptyOn(Class<? extends SdkException> absent) {
+    return from(actions, client -> AwsFailure.absentWhen(absent, () -> source.apply(client)).orElse(List.of()));
+  }
+
+  /**
+   * What another call lists for each of these things.
+   *
+   * @param action the IAM action of that call
+   * @param pages all of its pages, for one thing
+   * @param items the things on such a page
+   */
+  public <R, U> Listing<C, U> each(String action, PagesOf<C, T, R> pages, Function<R, List<U>> items) {
+    return new Listing<>(
+        service, Stream.concat(actions.stream(), Stream.of(action)).toList(),
+        client -> {
+          List<U> all = new ArrayList<>();
+          for (T thing : source.apply(client)) {
+            all.addAll(client.listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
+          }
+          return all;
+        }, place, new Member<>("", _ -> null), Optional.empty(), resources);
+  }
+
+  /** All pages of a call about one thing. */
+  public interface PagesOf<C, T, R> {
+    Iterable<R> of(C client, AwsRequestOverrideConfiguration override, T thing);
+  }
+
+  /** The thing's identifier, by the name of its member in the API. */
+  public Listing<C, T> identifiedBy(String member, Function<T, @Nullable String> value) {
+    return new Listing<>(service, actions, source, place, new Member<>(member, value), account, resources);
+  }
+
+  /** The account that a thing is in, where that is not the account that is asked. */
+  public Listing<C, T> inAccount(String member, Function<T, @Nullable String> value) {
+    return new Listing<>(
+        service, actions, source, place, id, Optional.of(new Member<>(member, value)), resources);
+  }
+
+  /** Where it is asked. */
+  public Listing<C, T> at(Place.Who who, Regions regions) {
+    return new Listing<>(service, actions, source, new Place(who, regions), id, account, resources);
+  }
+
+  /**
+   * The resource that IAM can bound the last call to, by AWS's Service Authorization Reference.
+   *
+   * @param arn with {@code {partition}} in place of the partition
+   */
+  public Listing<C, T> boundedTo(String arn) {
+    return new Listing<>(service, actions, source, place, id, account, Map.of(actions.getLast(), arn));
+  }
+
+  private Listing<C, T> from(List<String> of, Function<ServiceClient<C>, List<T>> other) {
+    return new Listing<>(service, of, other, place, id, account, resources);
+  }
+
+  Service<C> service() {
+    return service;
+  }
+
+  /** The IAM actions of its calls, in their order. */
+  public List<String> actions() {
+    return actions;
+  }
+
+  /** IAM actions that can be bounded to a resource, with that resource's ARN. */
+  public Map<String, String> resources() {
+    return resources;
+  }
+
+  /** Where it is asked. */
+  public Place place() {
+    return place;
+  }
+
+  boolean tellsAccounts() {
+    return account.isPresent();
+  }
+
+  /** The id of the account that is asked. Throws {@link AwsFailure}. */
+  String accountId(ServiceContext context, AskedAccount asked, String region) {
+    return service.in(context, asked, region).accountId();
+  }
+
+  /** The things that one account and Region has. Throws {@link AwsFailure}. */
+  Collection<T> in(ServiceContext context, AskedAccount asked, String region) {
+    return source.apply(service.in(context, asked, region));
+  }
+
+  /** The identifier of a thing. Throws {@link AwsFailure} where AWS left it out. */
+  String id(T thing) {
+    return Answer.has(id.value().apply(thing), actions.getLast(), id.name());
+  }
+
+  /** The account of a thing that was found in {@code asked}. */
+  String account(T thing, String asked) {
+    return account.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()))
+        .orElse(asked);
+  }
+}

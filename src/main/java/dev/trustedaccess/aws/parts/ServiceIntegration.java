@@ -1,0 +1,119 @@
+package dev.trustedaccess.aws.parts;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.port.ServiceActions;
+
+/**
+ * What a service's own API is to the operator: a value made of parts. {@link IntegratedService} runs the parts; what they
+ * need of IAM is read off them.
+ *
+ * @param id as {@code status.integration} shows it
+ * @param principals the service principal, and its other names
+ * @param awaited what shows that the service is initialized
+ * @param administrator the administrator that the service's own calls appoint; empty where it has none
+ * @param remains what may remain of the service
+ */
+public record ServiceIntegration(
+    String id,
+    List<String> principals,
+    Awaited awaited,
+    Optional<Administrator<?, ?>> administrator,
+    List<Remains> remains) {
+  public ServiceIntegration {
+    principals = List.copyOf(principals);
+    remains = List.copyOf(remains);
+  }
+
+  /** A service that needs no initialization and leaves nothing, unless other parts are added. */
+  public static ServiceIntegration of(String id, String... principals) {
+    return new ServiceIntegration(
+        id, List.of(principals), new Awaited.Nothing(), Optional.empty(), List.of());
+  }
+
+  /** Initialized by the user of the service: any thing of this listing shows it. */
+  public <T> ServiceIntegration awaiting(String what, Listing<?, T> listing) {
+    return awaiting(what, listing, _ -> Stage.DONE);
+  }
+
+  /** Initialized by the user of the service: the most advanced thing determines the stage. */
+  public <T> ServiceIntegration awaiting(String what, Listing<?, T> listing, Function<T, Stage> stage) {
+    return new ServiceIntegration(id, principals, new Awaited.Thing<>(listing, what, stage), administrator, remains);
+  }
+
+  /** Initialized once any of these roles is in the management account. */
+  public ServiceIntegration awaitingRole(String... names) {
+    return new ServiceIntegration(id, principals, new Awaited.Role(List.of(names)), administrator, remains);
+  }
+
+  /** Initialized by an administrator, which the operator can appoint. */
+  public ServiceIntegration administeredBy(Administrator<?, ?> by) {
+    return new ServiceIntegration(
+        id, principals, new Awaited.AnAdministrator(), Optional.of(by), remains);
+  }
+
+  /** Things of this kind may remain. */
+  public ServiceIntegration leaving(String kind, Listing<?, ?> listing) {
+    return leaving(new Remains(kind, listing, false));
+  }
+
+  /** Things of this kind may remain in the accounts of administrators, and are deleted together with them. */
+  public ServiceIntegration leavingWithAdministrator(String kind, Listing<?, ?> listing) {
+    return leaving(new Remains(kind, listing, true));
+  }
+
+  private ServiceIntegration leaving(Remains one) {
+    List<Remains> all = new ArrayList<>(remains);
+    all.add(one);
+    return new ServiceIntegration(id, principals, awaited, administrator, all);
+  }
+
+  /** The IAM actions of all its reads: a session for reads allows these and nothing else of the service. */
+  public List<String> reads() {
+    Stream<String> role = awaited instanceof Awaited.Role ? Stream.of("iam:GetRole") : Stream.empty();
+    return Stream.concat(listings().flatMap(listing -> listing.actions().stream()), role).distinct().toList();
+  }
+
+  /** What the parts need of IAM. */
+  public ServiceActions actions() {
+    Map<String, String> resources = new HashMap<>();
+    listings().forEach(listing -> resources.putAll(listing.resources()));
+    return new ServiceActions(
+        actionsWhere(Place::includesManagement), actionsWhere(Place::includesAdministrators), resources,
+        awaited instanceof Awaited.Role(List<String> names) ? names : List.of(),
+        administrator.isEmpty() && readsAdministratorAccounts(),
+        administrator.map(Administrator::actions).orElse(ServiceActions.NONE.administrator()));
+  }
+
+  private List<String> actionsWhere(Predicate<Place> place) {
+    return listings().filter(listing -> place.test(listing.place()))
+        .flatMap(listing -> listing.actions().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Every listing that is asked. */
+  Stream<Listing<?, ?>> listings() {
+    Stream<Listing<?, ?>> thing = awaited instanceof Awaited.Thing<?>(Listing<?, ?> listing, _, _)
+        ? Stream.of(listing)
+        : Stream.empty();
+    Stream<Listing<?, ?>> administrators = administrator.stream()
+        .flatMap(by -> Stream.of(by.seen(), by.further()));
+    return Stream.of(thing, administrators, remains.stream().<Listing<?, ?>>map(Remains::listing))
+        .flatMap(each -> each)
+        .distinct();
+  }
+
+  /** Whether some of its things are listed in the accounts of administrators. */
+  boolean readsAdministratorAccounts() {
+    return listings().anyMatch(listing -> listing.place().includesAdministrators());
+  }
+}

@@ -1,4 +1,0 @@
-package dev.trustedaccess.domain;
-
-/** An account registered as delegated administrator for a service principal (ListDelegatedAdministrators). */
-public record DelegatedAdministrator(String accountId) {}

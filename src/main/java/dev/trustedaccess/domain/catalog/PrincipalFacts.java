@@ -1,0 +1,33 @@
+package dev.trustedaccess.domain.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One principal of a service.
+ *
+ * @param principal the name under which access is enabled
+ * @param aliases other names of the same access; access counts as enabled if AWS lists any of the names, and it is
+ *     disabled under the listed one
+ * @param featureOf the service's primary principal if this one is a feature of it; empty for the primary
+ * @param needs principals of the same service that this one requires, according to AWS's documentation; while this one
+ *     is declared, their access is not disabled
+ * @param enableMethod how access is enabled
+ * @param disableMethod how access is disabled
+ * @param roles the roles that the service uses for it; a column shows the first one
+ */
+public record PrincipalFacts(
+    String principal,
+    List<String> aliases,
+    Optional<String> featureOf,
+    Set<String> needs,
+    AccessMethod enableMethod,
+    AccessMethod disableMethod,
+    List<RoleFacts> roles) {
+  public PrincipalFacts {
+    aliases = List.copyOf(aliases);
+    needs = Set.copyOf(needs);
+    roles = List.copyOf(roles);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.trustedaccess.domain.declaration;
+
+import java.util.Optional;
+
+import dev.trustedaccess.domain.catalog.ApiName;
+
+/**
+ * What a declaration requests, with every default applied.
+ *
+ * @param principal the service principal
+ * @param organization name of the connection
+ * @param mode Observe changes nothing and reports what the operator would do
+ * @param acceptUnknownService whether a principal that the catalog does not know is accepted
+ * @param initialization how the operator learns that the service is initialized
+ * @param administrator the service's administrator account; empty accepts any existing one
+ * @param roles what the absence of a role means
+ * @param deletionPolicy what deletion does to access
+ * @param paused whether the operator makes no change for now
+ */
+public record Desired(
+    String principal,
+    String organization,
+    Mode mode,
+    boolean acceptUnknownService,
+    InitializationMode initialization,
+    Optional<String> administrator,
+    RoleExpectation roles,
+    DeletionPolicy deletionPolicy,
+    boolean paused) {
+  /** How the operator learns that the service is initialized. */
+  public enum InitializationMode implements ApiName {
+    /** From the integration if there is one and it may read, otherwise as CONFIRMED. */
+    AUTOMATIC("Automatic"),
+    /** From a ServiceConfirmation. */
+    CONFIRMED("Confirmed"),
+    /** Initialization is not required. */
+    NONE("None");
+
+    private final String apiName;
+
+    InitializationMode(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
+  }
+
+  /** What the absence of a service-linked role means. */
+  public enum RoleExpectation implements ApiName {
+    /** Services create roles as needed, so absence is never a fault. */
+    AS_NEEDED("AsNeeded"),
+    /** Every account must have the roles. */
+    EVERY_ACCOUNT("EveryAccount");
+
+    private final String apiName;
+
+    RoleExpectation(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
+  }
+
+  /** What deletion does to access. */
+  public enum DeletionPolicy implements ApiName {
+    /** Access is disabled only if the operator enabled it. */
+    RESTORE("Restore"),
+    /** Access is disabled after cleanup. */
+    DISABLE("Disable"),
+    /** Access stays as it is. */
+    RETAIN("Retain");
+
+    private final String apiName;
+
+    DeletionPolicy(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
+  }
+}

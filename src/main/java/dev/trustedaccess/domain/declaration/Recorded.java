@@ -1,0 +1,164 @@
+package dev.trustedaccess.domain.declaration;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.OwnedResource;
+
+/**
+ * What a declaration's status remembers. The operator has no other memory of a declaration.
+ *
+ * @param organizationId the organization in which it was first seen
+ * @param enabledBy who enabled access as it is now
+ * @param enabledTime DateEnabled as last seen, by AWS's clock
+ * @param reenabledTime the enabledTime at which access was enabled again after it was disabled; empty if it was never
+ *     disabled
+ * @param owned the resources that the operator created during initialization
+ * @param lastChange the last change that was planned
+ * @param corrections when drift was last corrected, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
+ * @param reportedRemaining what status has reported as remaining during this deletion
+ * @param toRead the places that must be read before access is disabled
+ * @param deletionSeen when the first snapshot for this deletion was taken, by AWS's clock; empty if there was none yet
+ */
+public record Recorded(
+    Optional<String> organizationId,
+    Optional<EnabledBy> enabledBy,
+    Optional<Instant> enabledTime,
+    Optional<Instant> reenabledTime,
+    List<OwnedResource> owned,
+    Optional<Change> lastChange,
+    List<Instant> corrections,
+    Cleanup reportedRemaining,
+    PlacesToRead toRead,
+    Optional<Instant> deletionSeen) {
+  /** How many corrections of drift are remembered. */
+  public static final int KEPT_CORRECTIONS = 3;
+
+  public static final Recorded NOTHING = new Recorded(
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
+      Cleanup.NOTHING, PlacesToRead.NOTHING, Optional.empty());
+
+  public Recorded {
+    owned = List.copyOf(owned);
+    corrections = List.copyOf(corrections);
+  }
+
+  /** Whether nothing is recorded of this declaration: it has never passed its checks. */
+  public boolean isEmpty() {
+    return enabledBy.isEmpty() && lastChange.isEmpty() && owned.isEmpty();
+  }
+
+  /**
+   * An Enable that was planned and whose effect no DateEnabled has shown yet. A date that was remembered before the
+   * effect was seen does not show it.
+   */
+  public Optional<Change> pendingEnable() {
+    return lastChange.filter(change -> change.is(Change.Kind.ENABLE))
+        .filter(change -> !change.seen() || enabledTime.filter(date -> !date.isBefore(change.time())).isEmpty());
+  }
+
+  /**
+   * What is remembered after the last planned change ended with {@code outcome}. If the change certainly had no effect,
+   * what was recorded with the intent (an owned resource, a correction) is dropped too.
+   *
+   * @param before what was remembered before the intent
+   */
+  public Recorded ended(ChangeOutcome outcome, Recorded before) {
+    Change ended = lastChange.orElseThrow().ended(outcome);
+    return (ended.refused().isPresent() ? before : this).withLastChange(ended);
+  }
+
+  public Recorded withLastChange(Change change) {
+    return new Recorded(
+        organizationId, enabledBy, enabledTime, reenabledTime, owned, Optional.of(change), corrections,
+        reportedRemaining,
+        toRead, deletionSeen);
+  }
+
+  /** With the effect of the last change seen, if it was of this kind. */
+  public Recorded withEffectSeen(Change.Kind kind) {
+    return lastChange.filter(change -> change.kind() == kind && !change.seen())
+        .map(change -> withLastChange(change.withEffectSeen()))
+        .orElse(this);
+  }
+
+  /** Without the last change: its obstacle is resolved, so the next change starts a new series of attempts. */
+  public Recorded withoutLastChange() {
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, Optional.empty(), corrections,
+        reportedRemaining, toRead, deletionSeen);
+  }
+
+  /** With one more owned resource. */
+  public Recorded withOwned(OwnedResource resource) {
+    return owned.contains(resource) ? this : withOwned(Stream.concat(owned.stream(), Stream.of(resource)).toList());
+  }
+
+  public Recorded withOwned(List<OwnedResource> resources) {
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, resources, lastChange, corrections,
+        reportedRemaining,
+        toRead, deletionSeen);
+  }
+
+  public Recorded withToRead(PlacesToRead places) {
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, corrections,
+        reportedRemaining,
+        places, deletionSeen);
+  }
+
+  /**
+   * With a snapshot for the deletion, taken at {@code awsTime}. The first such time is kept, unless it is in the
+   * future.
+   */
+  public Recorded withDeletionSeen(Instant awsTime) {
+    Instant first = deletionSeen.filter(seen -> !seen.isAfter(awsTime)).orElse(awsTime);
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, corrections,
+        reportedRemaining,
+        toRead, Optional.of(first));
+  }
+
+  /** With drift corrected at {@code awsTime}; only the latest corrections are kept. */
+  public Recorded withCorrection(Instant awsTime) {
+    List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
+    List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, kept,
+        reportedRemaining,
+        toRead, deletionSeen);
+  }
+
+  /**
+   * The date of the current enablement, which a confirmation must name. After access was enabled again, a lagging list
+   * may show an older date; that date does not start another enablement.
+   */
+  public Optional<Instant> latestEnabledTime() {
+    return Stream.concat(enabledTime.stream(), reenabledTime.stream()).max(Comparator.naturalOrder());
+  }
+
+  /** Whether access was seen with a DateEnabled at or after {@code moment}. */
+  public boolean enabledSince(Instant moment) {
+    return Stream.concat(enabledTime.stream(), reenabledTime.stream()).anyMatch(date -> !date.isBefore(moment));
+  }
+
+  /**
+   * What is remembered after access was seen enabled at {@code awsTime}. A list that lags behind may show an older date
+   * after a newer one. A remembered date in the future is not trusted.
+   *
+   * @param organization the id of the organization
+   * @param by who enabled it
+   * @param date DateEnabled as AWS lists it
+   * @param awsTime when the snapshot was taken, by AWS's clock
+   */
+  public Recorded withEnabledSeen(String organization, EnabledBy by, Instant date, Instant awsTime) {
+    Optional<Instant> reenabled = enabledTime.filter(before -> !before.equals(date)).isPresent()
+        ? Optional.of(reenabledTime.filter(date::isBefore).filter(time -> !time.isAfter(awsTime)).orElse(date))
+        : reenabledTime;
+    return new Recorded(
+        Optional.of(organization), Optional.of(by), Optional.of(date), reenabled, owned, lastChange, corrections,
+        reportedRemaining,
+        toRead, deletionSeen)
+        .withEffectSeen(Change.Kind.ENABLE);
+  }
+}

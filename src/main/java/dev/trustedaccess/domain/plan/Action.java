@@ -1,0 +1,51 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Instant;
+
+import dev.trustedaccess.domain.organization.OwnedResource;
+
+/** The one change that a pass makes. The finalizers are stored before the first change at AWS. */
+public sealed interface Action {
+  /** Adds the finalizers to the connection and the declaration; changes nothing at AWS. */
+  record AddFinalizer() implements Action {}
+
+  /**
+   * Enables access.
+   *
+   * @param principal the service principal to enable
+   * @param awsTime the time of the intent, by AWS's clock
+   * @param correction whether this corrects drift
+   */
+  record Enable(String principal, Instant awsTime, boolean correction) implements Action {}
+
+  /**
+   * Initializes the service; the intent is recorded before the call is sent.
+   *
+   * @param owned the resource that the call creates
+   * @param awsTime the time of the intent, by AWS's clock
+   */
+  record Initialize(OwnedResource owned, Instant awsTime) implements Action {}
+
+  /**
+   * Removes an owned resource.
+   *
+   * @param owned the resource to remove
+   * @param awsTime the time of the intent, by AWS's clock
+   * @param confirmed whether the disable preconditions depend on a confirmation, which is then read again before the
+   *     call
+   */
+  record RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) implements Action {}
+
+  /**
+   * Disables access.
+   *
+   * @param principal the name under which AWS lists access
+   * @param awsTime the time of the intent, by AWS's clock
+   * @param confirmed whether the disable preconditions depend on a confirmation, which is then read again before the
+   *     call
+   */
+  record Disable(String principal, Instant awsTime, boolean confirmed) implements Action {}
+
+  /** Removes the operator's finalizer, so that the declaration can be deleted. */
+  record RemoveFinalizer() implements Action {}
+}

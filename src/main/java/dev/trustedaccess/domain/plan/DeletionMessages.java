@@ -1,0 +1,250 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OwnedResource;
+
+/**
+ * Messages while a declaration is being deleted; the rules of {@link Messages} apply. Every message about a deletion that
+ * waits names the way to keep access enabled, and the confirmation wherever one helps.
+ */
+final class DeletionMessages {
+  private static final int NAMED = 3;
+  /** The characters of the explanation that are kept, at the cost of other words and of a long command. */
+  private static final int LEAST = 80;
+  /** The least of them that is kept before a command is dropped. */
+  private static final int SCARCELY = 20;
+
+  private DeletionMessages() {}
+
+  static String retain(Declared declared) {
+    return "kubectl patch tsa " + declared.name() + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
+  }
+
+  static String hold(PlanInput input) {
+    return waiting(
+        input, "", "No change is made for this deletion until the connection's deletionHold ends", Ask.CALL_BACK);
+  }
+
+  static String unsettled(PlanInput input) {
+    return waiting(
+        input, "",
+        "A change was sent shortly before the deletion, and AWS's list may lag behind it; the operator reads it again",
+        Ask.CALL_BACK);
+  }
+
+  static String outdated(PlanInput input) {
+    return waiting(
+        input, "",
+        "AWS lists access as it was before it was last enabled; its lists lag behind, so the operator reads them again",
+        Ask.CALL_BACK);
+  }
+
+  static String stalled(PlanInput input, String why) {
+    return waiting(input, "Deletion is waiting. ", why.endsWith(".") ? why.substring(0, why.length() - 1) : why,
+        Ask.CALL_BACK);
+  }
+
+  static String ownedUnread(PlanInput input, Failure failure) {
+    return waiting(
+        input, "Deletion is waiting. Cannot read the owned resources: ", failure.description(),
+        failure.cause().remedy(),
+        Ask.CALL_BACK);
+  }
+
+  static String blocked(PlanInput input, List<String> things) {
+    return waiting(
+        input, "Disabling is blocked by: ", named(things), things.size() == 1 ? "Remove it" : "Remove them",
+        Ask.CALL_BACK);
+  }
+
+  static String blockedUnseen(PlanInput input, List<String> things, UnreadPlace place) {
+    return waiting(
+        input, "Blocks disabling, but cannot be read: ", place.of(named(things)), place.remedy(), Ask.CALL_BACK);
+  }
+
+  static String confirmLost(PlanInput input, List<String> things) {
+    return waiting(input, "Lost if disabled: ", named(things), Ask.CLEAN_UP);
+  }
+
+  static String confirmUnseen(PlanInput input, List<String> things, UnreadPlace place) {
+    return waiting(input, "No longer readable: ", place.of(named(things)), place.remedy(), Ask.MAKE_SURE);
+  }
+
+  static String confirmIncomplete(PlanInput input) {
+    return waiting(
+        input, "",
+        "More remained than status.cleanup can list, so the operator cannot verify that all of it was removed",
+        Ask.MAKE_SURE);
+  }
+
+  static String confirmImpact(PlanInput input) {
+    String impact = input.entry().map(entry -> entry.service().consequence()).orElse("the effect is unknown");
+    return waiting(input, "Disabling " + input.serviceName() + ": ", impact, Ask.MAKE_SURE);
+  }
+
+  static String confirmUnread(PlanInput input, Optional<Failure> failure) {
+    return failure
+        .map(
+            unread -> unread.cause().said()
+                ? waiting(
+                    input, "Cannot read (" + unread.cause().why() + "): ", unread.detail(), unread.cause().remedy(),
+                    Ask.MAKE_SURE)
+                : waiting(input, "Cannot read what remains: ", unread.description(), Ask.MAKE_SURE))
+        .orElseGet(() -> waiting(
+            input, "", "This operator cannot read what remains of " + input.serviceName(), Ask.MAKE_SURE));
+  }
+
+  static String readAgain(PlanInput input, Failure failure) {
+    return waiting(
+        input, "Cleanup is confirmed, but what blocks disabling could not be read: ", failure.description(),
+        "The operator reads it again", Ask.CALL_BACK);
+  }
+
+  static String confirmDropped(PlanInput input, List<String> regions) {
+    String them = regions.size() == 1 ? regions.getFirst() : "them";
+    return waiting(
+        input, "No longer managed, so not read: ", named(regions, "status.managedRegions"),
+        "Put " + them + " back in spec.regions.managed if " + (regions.size() == 1 ? "it" : "they") + " can be read",
+        Ask.MAKE_SURE);
+  }
+
+  static String confirmNotAsked(PlanInput input, List<String> accounts) {
+    return waiting(
+        input,
+        accounts.size() == 1
+            ? "Former administrator, no longer read: account "
+            : "Former administrators, no longer read: accounts ",
+        named(accounts, "status.administratorAccounts"),
+        Ask.MAKE_SURE);
+  }
+
+  static String confirmedCleanup() {
+    return "The service administrator confirmed the cleanup for this deletion.";
+  }
+
+  static String nothingRemains() {
+    return "Nothing remains that would be lost.";
+  }
+
+  static String removingOwned(PlanInput input, OwnedResource owned) {
+    return waiting(
+        input, "Removing the " + owned.kind() + " that the operator set (" + owned.id() + ")",
+        ", then disabling access for " + input.principal(), Ask.CALL_BACK);
+  }
+
+  static String removeOwnedClosed(PlanInput input, Failure closed) {
+    return waiting(
+        input, "The owned resource must be removed first, but " + closed.cause().why() + ": ", closed.detail(),
+        closed.cause().remedy(), Ask.CALL_BACK);
+  }
+
+  static String removeOwnedWithoutMode(PlanInput input, OwnedResource owned) {
+    return waiting(
+        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
+        "Remove it, or set the connection's spec.serviceRole.mode to Manage", Ask.CALL_BACK);
+  }
+
+  static String removeOwnedWithoutRole(PlanInput input, OwnedResource owned) {
+    return waiting(
+        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
+        "To let the operator remove it, add spec.serviceRole with mode Manage to the connection", Ask.CALL_BACK);
+  }
+
+  static String removeOwnedByOtherVersion(PlanInput input, OwnedResource owned) {
+    return waiting(
+        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
+        "This version cannot remove it. Install one that can", Ask.CALL_BACK);
+  }
+
+  static String disabling(PlanInput input) {
+    return waiting(
+        input, "Disabling access for ", input.principal() + "; the declaration is deleted once AWS no longer lists it",
+        Ask.CALL_BACK);
+  }
+
+  static String disableMethod(PlanInput input, AccessMethod method) {
+    String where = method.by() == AccessMethod.By.CONSOLE
+        ? "Disable access in the service's console. Ask the service administrator to open: "
+        : "Disable access through the service's own API. Ask the service administrator to call: ";
+    return waiting(input, where, method.how(), Ask.CALL_BACK);
+  }
+
+  static String removingFinalizer(PlanInput input, String why) {
+    return Messages.fitted("", why, " Deleting the declaration for " + input.principal() + ".");
+  }
+
+  private static String named(List<String> things) {
+    return named(things, "status.cleanup");
+  }
+
+  private static String named(List<String> things, String field) {
+    String first = things.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return things.size() > NAMED ? first + " and more (" + field + ")" : first;
+  }
+
+  /** What a person can do about a deletion that waits, besides keeping access enabled; in many words and in few. */
+  private enum Ask {
+    CALL_BACK("", ""),
+    CLEAN_UP("The service administrator cleans up, then runs: ", "After cleanup: "),
+    MAKE_SURE("To accept this, the service administrator runs: ", "To accept: ");
+
+    private final String words;
+    private final String fewWords;
+
+    Ask(String words, String fewWords) {
+      this.words = words;
+      this.fewWords = fewWords;
+    }
+
+    boolean forConfirmation() {
+      return this == CLEAN_UP || this == MAKE_SURE;
+    }
+  }
+
+  private static String waiting(PlanInput input, String before, String why, Ask ask) {
+    return waiting(input, before, why, "", ask);
+  }
+
+  /**
+   * A message of an explanation, and of what can be done. With a long name there is no room for everything: then the
+   * explanation is cut, the words become few, and the command that keeps access enabled becomes short. A command is never cut.
+   * Where there is a remedy, the explanation is kept whole as long as possible: it shows what to apply the remedy to.
+   */
+  private static String waiting(PlanInput input, String before, String why, String remedy, Ask ask) {
+    String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
+    String patch = "To keep access enabled: " + retain(input.declared());
+    String edit = "To keep access (deletionPolicy: Retain): kubectl edit tsa " + input.declared().name();
+    List<String> endings = List.of(
+        first + ending(input, ask, ask.words, patch), first + ending(input, ask, ask.fewWords, patch),
+        first + ending(input, ask, ask.fewWords, edit), ". " + ending(input, ask, ask.fewWords, edit),
+        // With the longest names there is room for one command only.
+        ". " + ending(input, ask, ask.fewWords, "To keep access: deletionPolicy Retain"));
+    List<String> withRemedy = remedy.isEmpty() ? List.of() : endings.subList(0, 3);
+    List<String> withCommands = endings.subList(0, endings.size() - 1);
+    int wanted = before.length() + Math.min(why.length(), LEAST);
+    return fitting(withRemedy, before.length() + why.length())
+        .or(() -> fitting(withCommands, wanted))
+        .map(ending -> Messages.fitted(before, why, ending))
+        // There is no room even for that: the shortest ending with every command keeps the most of the explanation.
+        .or(() -> fitting(List.of(withCommands.getLast()), SCARCELY)
+            .map(ending -> Messages.fitted("", before + why, ending)))
+        .orElseGet(() -> Messages.fitted("", before + why, endings.getLast()));
+  }
+
+  /** The first ending that leaves room for this many characters. */
+  private static Optional<String> fitting(List<String> endings, int room) {
+    return endings.stream().filter(ending -> room + ending.length() < Messages.MOST).findFirst();
+  }
+
+  private static String ending(PlanInput input, Ask ask, String words, String callBack) {
+    return ask.forConfirmation()
+        ? callBack + ". " + words + Messages.confirm("cleaned-up", input.declared())
+        : words + callBack;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Verdict;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
+
+/**
+ * Plans the changes of a deletion once the disable preconditions hold: removes the owned resources, one in a pass. Once
+ * reads no longer show any, it disables access.
+ *
+ * @param input the plan's input
+ * @param snapshot the organization snapshot that shows access enabled
+ * @param listedAs the name under which AWS lists access
+ * @param conclusion collects what the pass concludes
+ * @param confirmed whether the service administrator confirmed the cleanup for this deletion
+ * @param beingRemoved owned resources that are already being removed
+ */
+record Disabling(
+    PlanInput input,
+    OrganizationSnapshot snapshot,
+    String listedAs,
+    Conclusion conclusion,
+    boolean confirmed,
+    List<OwnedResource> beingRemoved) {
+  Decision plan() {
+    if (!input.fresh(snapshot)) {
+      return new Decision.Ask(Question.FRESH_SNAPSHOT);
+    }
+    conclusion.cleanedUp(
+        confirmed
+            ? Verdict.yes(Reason.CLEANUP_CONFIRMED, DeletionMessages.confirmedCleanup())
+            : Verdict.yes(Reason.CLEANED_UP, DeletionMessages.nothingRemains()));
+    return input.recorded().owned().stream().findFirst().map(this::removeOwned).orElseGet(this::disable);
+  }
+
+  private Decision removeOwned(OwnedResource owned) {
+    if (beingRemoved.contains(owned)) {
+      return awaitRemoval(owned);
+    }
+    if (!input.settings().mayInitialize()) {
+      return decide(
+          Finding.stalled(Reason.AWAITING_SERVICE_ADMINISTRATOR,
+              DeletionMessages.removeOwnedWithoutMode(input, owned)));
+    }
+    Optional<Failure> accountClosed = RemainingResources.accountClosed(input, owned);
+    if (accountClosed.isPresent()) {
+      return decide(Finding.stalled(accountClosed.get().reason(),
+          DeletionMessages.removeOwnedClosed(input, accountClosed.get())));
+    }
+    return change(
+        Change.Kind.REMOVE_OWNED_RESOURCE, "the service's removal call", DeletionMessages.removingOwned(input, owned),
+        new Action.RemoveOwnedResource(owned, input.awsNow(snapshot), confirmed));
+  }
+
+  /**
+   * Waits for a removal, no matter who requested it or how long it takes. The service would refuse a second request.
+   */
+  private Decision awaitRemoval(OwnedResource owned) {
+    Duration next = input.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.REMOVE_OWNED_RESOURCE))
+        .map(change -> input.watch(change.time(), snapshot))
+        .orElse(input.settings().observeInterval());
+    return decide(Finding.waiting(Reason.DISABLING, DeletionMessages.removingOwned(input, owned)), next);
+  }
+
+  private Decision disable() {
+    AccessMethod method = input.entry()
+        .map(entry -> entry.principal().disableMethod())
+        .orElse(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:DisableAWSServiceAccess"));
+    if (method.by() != AccessMethod.By.ORGANIZATIONS) {
+      return decide(Finding.stalled(Reason.SERVICE_API_REQUIRED, DeletionMessages.disableMethod(input, method)));
+    }
+    return change(
+        Change.Kind.DISABLE, DeletionPlanner.DISABLE, DeletionMessages.disabling(input),
+        new Action.Disable(listedAs, input.awsNow(snapshot), confirmed));
+  }
+
+  /** Plans the change, unless an earlier attempt may still take effect or the next attempt is not due yet. */
+  private Decision change(Change.Kind kind, String operation, String message, Action action) {
+    Optional<Change> sent = input.recorded().lastChange().filter(change -> change.is(kind));
+    if (sent.isPresent() && !input.timing().settled(sent, snapshot.awsTime())) {
+      Finding finding = Refusal.afterSeveralAttempts(input, kind, operation, snapshot)
+          .map(this::notDisabled)
+          .orElseGet(() -> Finding.waiting(Reason.DISABLING, DeletionMessages.disabling(input)));
+      return conclusion.because(finding).decide(Optional.empty(), input.watch(sent.get().time(), snapshot));
+    }
+    Optional<Refusal> refusal = Refusal.of(input, kind, operation, snapshot);
+    if (refusal.filter(earlier -> !earlier.due()).isPresent()) {
+      return decide(notDisabled(refusal.get().finding()), PlanInput.atLeastASecond(refusal.get().left()));
+    }
+    return conclusion.attempts(kind, refusal)
+        .because(refusal.map(Refusal::finding)
+            .map(this::notDisabled)
+            .orElseGet(() -> Finding.waiting(Reason.DISABLING, message)))
+        .decide(Optional.of(action), Duration.ofSeconds(1));
+  }
+
+  /** The same finding, with the command that cancels the deletion in its message. */
+  private Finding notDisabled(Finding found) {
+    return new Finding(found.severity(), found.reason(), DeletionMessages.stalled(input, found.message()));
+  }
+
+  private Decision decide(Finding finding) {
+    return decide(finding, input.settings().observeInterval());
+  }
+
+  private Decision decide(Finding finding, Duration next) {
+    return conclusion.because(finding)
+        .decide(Optional.empty(), Backoff.shorter(next, input.settings().observeInterval()));
+  }
+}

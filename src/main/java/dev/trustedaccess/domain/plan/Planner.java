@@ -1,0 +1,103 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.EnabledBy;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+
+/**
+ * Decides what one pass does for a declaration. Pure: equal input gives an equal decision, and the current time is the
+ * beginning of the pass.
+ *
+ * <p>For a declaration that is not being deleted:
+ * <ol>
+ * <li>{@link ActivePlanner} applies the {@link Checks}, determines from the organization snapshot whether access is
+ * enabled ({@link ObservedAccess}), and enables it. In later passes it detects and corrects drift.
+ * <li>{@link InitializationPlanner} initializes the service, or awaits its initialization or a confirmation.
+ * <li>{@link RolePlanner} compares the role inventory with what is expected, and adds a missing finalizer. With no
+ * finding by then, the declaration is Ready.
+ * </ol>
+ *
+ * <p>For a declaration that is being deleted:
+ * <ol>
+ * <li>{@link DeletionPlanner} applies the deletion rules, and then waits for the deletion hold.
+ * <li>{@link DisablePreconditions} determines, from reads of this pass, whether anything may be changed.
+ * <li>{@link Disabling} removes the owned resources. Once they no longer exist, it disables access.
+ * <li>{@link DeletionPlanner} removes the finalizer once a settled snapshot shows access disabled.
+ * </ol>
+ *
+ * <p>docs/architecture.md lists the rows of the deletion rules and the invariants (I1 to I13).
+ */
+public final class Planner {
+  private final ServiceCatalog catalog;
+  private final Timing timing;
+
+  public Planner(ServiceCatalog catalog, Timing timing) {
+    this.catalog = catalog;
+    this.timing = timing;
+  }
+
+  /**
+   * Whether the plan still results in this action, given what was read again immediately before it. A change is sent
+   * only if it does, so that everything that the plan is based on still holds.
+   */
+  public boolean stillResultsIn(
+      Action action, Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    return plan(desired, declared, recorded, observation) instanceof Decision.Conclude again
+        && again.action().equals(Optional.of(action));
+  }
+
+  /**
+   * Whether a pass with this conclusion, once its action is carried out, has served a request to reconcile. The pass
+   * must have read the organization. Unless it acts, there must also be no earlier change whose effect is still unseen
+   * and that may have to be sent again.
+   */
+  public boolean serves(Decision.Conclude conclusion, Observation observation) {
+    return observation.answer(Question.SNAPSHOT)
+        .toOptional()
+        .filter(snapshot -> conclusion.action().isPresent() || timing.settled(
+            conclusion.assessment()
+                .recorded()
+                .lastChange()
+                .filter(change -> change.refused().isEmpty() && !change.seen()),
+            snapshot.awsTime()))
+        .isPresent();
+  }
+
+  /** Returns the next question that must be answered, or the conclusion. */
+  public Decision plan(Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    PlanInput input = new PlanInput(
+        desired, declared, recorded, withDatedSnapshot(observation, desired.principal(), recorded),
+        catalog.find(desired.principal()),
+        catalog.rejected(desired.principal()), timing).rememberingPlaces();
+    return declared.deleted().isPresent() ? DeletionPlanner.plan(input) : ActivePlanner.plan(input);
+  }
+
+  /**
+   * The observation, with a snapshot that lacks DateEnabled replaced by a failure if the operator may have enabled
+   * access. Without the date, it cannot be distinguished from access that others have enabled since. Otherwise access
+   * without a date counts as enabled by others, so that it stays enabled.
+   */
+  private Observation withDatedSnapshot(Observation observation, String principal, Recorded recorded) {
+    boolean mayBeOurs = recorded.pendingEnable().isPresent()
+        || recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR));
+    List<String> names = catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+    return observation.answer(Question.SNAPSHOT)
+        .toOptional()
+        .filter(snapshot -> mayBeOurs && names.stream()
+            .flatMap(name -> snapshot.enabledAt(name).stream())
+            .anyMatch(OrganizationSnapshot.UNDATED::equals))
+        .map(_ -> observation.with(Question.SNAPSHOT, Fact.unknown(new Failure(
+            Failure.Kind.UNAVAILABLE,
+            "organizations:ListAWSServiceAccessForOrganization (DateEnabled of " + principal + " is missing)"))))
+        .orElse(observation);
+  }
+}

@@ -1,0 +1,267 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.PlacesToRead;
+import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+
+/**
+ * Determines, from the answers of this pass, what remains of a service whose access is to be disabled, and what could
+ * not be read.
+ */
+final class RemainingResources {
+  static final String DECLARATION = "declaration";
+  static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
+  static final String POLICY_TYPE = "policy-type";
+  private static final String MORE_THAN_STORED = "more than status holds";
+
+  private static final List<Question<?>> QUESTIONS = List.of(
+      Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES);
+
+  private final PlanInput input;
+  private final OrganizationSnapshot snapshot;
+
+  private RemainingResources(PlanInput input, OrganizationSnapshot snapshot) {
+    this.input = input;
+    this.snapshot = snapshot;
+  }
+
+  /** What remains, except owned resources. */
+  static Cleanup of(PlanInput input, OrganizationSnapshot snapshot) {
+    return new RemainingResources(input, snapshot).cleanup();
+  }
+
+  /** The first failure among all questions that were asked; empty if all were answered in full. */
+  static Optional<Failure> unread(PlanInput input) {
+    return QUESTIONS.stream().flatMap(question -> unread(input, question)).findFirst();
+  }
+
+  /**
+   * Why the place of {@code thing} was not read: the failure that names this place, else the first failure of the
+   * question. Empty if no read for that question failed.
+   */
+  static Optional<Failure> unread(PlanInput input, Remaining thing) {
+    String place = thing.region().equals("global") ? thing.accountId() : thing.region();
+    List<Failure> failures = unread(input, questionOf(thing.kind())).toList();
+    return failures.stream()
+        .filter(failure -> failure.detail().contains(place))
+        .findFirst()
+        .or(() -> failures.stream().findFirst());
+  }
+
+  /** The question whose answer covers things of this kind. */
+  static Question<?> questionOf(String kind) {
+    return switch (kind) {
+      case DELEGATED_ADMINISTRATOR -> Question.DELEGATED_ADMINISTRATORS;
+      case POLICY_TYPE -> Question.POLICY_TYPES;
+      default -> Question.REMAINING;
+    };
+  }
+
+  /**
+   * A transient failure of a question that has failed fewer than {@link ActivePlanner#PATIENCE} times in a row. The
+   * next read may succeed.
+   */
+  static Optional<Failure> passing(PlanInput input) {
+    return QUESTIONS.stream()
+        .filter(question -> input.observation().missed(question) < ActivePlanner.PATIENCE)
+        .flatMap(question -> unread(input, question))
+        .filter(Failure::passing)
+        .findFirst();
+  }
+
+  private static Stream<Failure> unread(PlanInput input, Question<?> question) {
+    if (question == Question.DELEGATED_ADMINISTRATORS) {
+      return administrators(input).problem().stream();
+    }
+    Stream<Failure> failedPlaces = question == Question.REMAINING
+        ? input.observation().answer(Question.REMAINING).toOptional().stream().flatMap(read -> read.unread().stream())
+        : Stream.empty();
+    return Stream.concat(input.observation().answer(question).problem().stream(), failedPlaces);
+  }
+
+  /**
+   * Delegated administrators of the service. If AWS does not recognize the principal, none can be registered for it.
+   * That does not hold if the service has another name, because that name was not asked about.
+   */
+  private static Fact<List<DelegatedAdministrator>> administrators(PlanInput input) {
+    Fact<List<DelegatedAdministrator>> answer = input.observation().answer(Question.DELEGATED_ADMINISTRATORS);
+    boolean unknown = answer.problem()
+        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+        .isPresent();
+    return unknown && input.names().size() == 1 ? Fact.known(List.of()) : answer;
+  }
+
+  /**
+   * The failure that shows that the account of an owned resource is closed; empty if no failure shows this. The
+   * resource can be removed only from that account.
+   */
+  static Optional<Failure> accountClosed(PlanInput input, OwnedResource owned) {
+    return input.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .flatMap(read -> read.unread()
+            .stream()
+            .filter(failure -> failure.cause() == Cause.ACCOUNT_CLOSED && failure.detail().contains(owned.id()))
+            .findFirst());
+  }
+
+  /** The service's policy types; access cannot be disabled while one of them is enabled. */
+  static Set<String> policyTypes(PlanInput input) {
+    return input.entry().map(entry -> entry.service().policyTypes()).orElse(Set.of());
+  }
+
+  /**
+   * Everything that remains, except owned resources, which are removed once the disable preconditions hold. What status
+   * reported before is included until a read of its own place does not find it.
+   */
+  private Cleanup cleanup() {
+    List<Cleanup.Item> items = seen();
+    Set<PlaceRead> read = placesRead();
+    input.recorded()
+        .reportedRemaining()
+        .items()
+        .stream()
+        .filter(before -> read.stream().noneMatch(place -> place.isPlaceOf(before.thing())))
+        .filter(before -> items.stream().noneMatch(item -> item.isAgain(before)))
+        .filter(before -> !ownedByOperator(before.thing()))
+        .forEach(items::add);
+    return new Cleanup(items, input.recorded().reportedRemaining().incomplete());
+  }
+
+  /**
+   * Regions that this pass did not read because the connection no longer manages them. The service may have left
+   * something there, and things of the same kind were read in other Regions. Empty if nothing is read by Region. A
+   * stored list that is full may be incomplete; an additional entry then reports that.
+   */
+  static List<String> regionsNotRead(PlanInput input) {
+    Set<PlaceRead> read = read(input);
+    Set<String> regions = input.recorded().toRead().regions();
+    List<PlaceRead> regional = read.stream()
+        .filter(place -> place.region().filter(regions::contains).isPresent())
+        .toList();
+    Stream<String> dropped = regions.stream()
+        .filter(region -> !isRead(read, regional.stream().map(place -> place.sameIn(region))))
+        .sorted();
+    boolean byRegion = read.stream().anyMatch(place -> place.region().filter(in -> !in.equals("global")).isPresent());
+    return Stream.concat(dropped, mayBeIncomplete(regions, byRegion)).toList();
+  }
+
+  /**
+   * Accounts that this pass did not read because no declaration or registration names them any more. They were
+   * administrators of the service, and things of the same kind were read in other accounts.
+   */
+  static List<String> accountsNotRead(PlanInput input) {
+    boolean administratorsRead = input.observation()
+        .integration()
+        .filter(Observation.Integration::readsAdministratorAccounts)
+        .isPresent();
+    Set<String> accounts = input.recorded().toRead().accounts();
+    Stream<String> dropped = accounts.stream().filter(account -> !isReadIn(read(input), account)).sorted();
+    return administratorsRead ? Stream.concat(dropped, mayBeIncomplete(accounts, true)).toList() : List.of();
+  }
+
+  /** Whether every read of this pass succeeded, and every kind that is read by account was read in this one too. */
+  static boolean covers(PlanInput input, String account) {
+    return input.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .filter(read -> read.unread().isEmpty() && isReadIn(read.read(), account))
+        .isPresent();
+  }
+
+  private static boolean isReadIn(Set<PlaceRead> read, String account) {
+    return isRead(
+        read, read.stream().filter(place -> place.accountId().isPresent()).map(place -> place.sameFor(account)));
+  }
+
+  private static boolean isRead(Set<PlaceRead> read, Stream<Remaining> places) {
+    return places.allMatch(thing -> read.stream().anyMatch(place -> place.isPlaceOf(thing)));
+  }
+
+  private static Stream<String> mayBeIncomplete(Set<String> remembered, boolean isReadThere) {
+    return remembered.size() >= PlacesToRead.MOST && isReadThere ? Stream.of(MORE_THAN_STORED) : Stream.empty();
+  }
+
+  private static Set<PlaceRead> read(PlanInput input) {
+    return input.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::read).orElse(Set.of());
+  }
+
+  /** The places that this pass read successfully. */
+  private Set<PlaceRead> placesRead() {
+    Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
+    read.addAll(read(input));
+    if (administrators(input).toOptional().isPresent()) {
+      read.add(PlaceRead.everywhere(DELEGATED_ADMINISTRATOR));
+    }
+    if (input.observation().answer(Question.POLICY_TYPES).toOptional().isPresent()) {
+      read.add(PlaceRead.everywhere(POLICY_TYPE));
+    }
+    return read;
+  }
+
+  private boolean ownedByOperator(Remaining thing) {
+    return input.recorded().owned().contains(new OwnedResource(thing.kind(), thing.id()));
+  }
+
+  private List<Cleanup.Item> seen() {
+    List<Cleanup.Item> items = new ArrayList<>();
+    input.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .map(RemainingRead::found)
+        .orElse(List.of())
+        .stream()
+        .filter(thing -> !ownedByOperator(thing))
+        .forEach(thing -> items.add(new Cleanup.Item(thing, input.effectOf(thing), true)));
+    administrators(input).toOptional()
+        .orElse(List.of())
+        .stream()
+        .map(DelegatedAdministrator::accountId)
+        .filter(account -> !input.recorded().owned().contains(new OwnedResource(OwnedResource.ADMINISTRATOR, account)))
+        .forEach(account -> items.add(blocks(DELEGATED_ADMINISTRATOR, account, account)));
+    String management = snapshot.organization().managementAccountId();
+    input.observation()
+        .answer(Question.POLICY_TYPES)
+        .toOptional()
+        .orElse(Set.of())
+        .stream()
+        .filter(policyTypes(input)::contains)
+        .sorted()
+        .forEach(type -> items.add(blocks(POLICY_TYPE, type, management)));
+    input.sameConnectionSiblings()
+        .map(Sibling::principal)
+        .filter(this::needsThisPrincipal)
+        .sorted()
+        .forEach(dependent -> items.add(blocks(DECLARATION, dependent, management)));
+    return items;
+  }
+
+  private static Cleanup.Item blocks(String kind, String id, String account) {
+    return new Cleanup.Item(new Remaining(kind, id, account, "global"), Effect.BLOCKS, true);
+  }
+
+  private boolean needsThisPrincipal(String principal) {
+    return input.entry()
+        .stream()
+        .flatMap(entry -> entry.service().principals().stream())
+        .filter(other -> other.principal().equals(principal) || other.aliases().contains(principal))
+        .anyMatch(other -> input.names().stream().anyMatch(other.needs()::contains));
+  }
+}

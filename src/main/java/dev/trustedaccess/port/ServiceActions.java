@@ -1,0 +1,61 @@
+package dev.trustedaccess.port;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The IAM actions that an integration needs, derived from its parts.
+ *
+ * @param inManagement reads in the management account, with the service role
+ * @param inAdministrator reads in the accounts that administer the service
+ * @param resources for each read that can be limited to a resource, its ARN, with {@code {partition}} in place of the
+ *     partition; every other read requires any resource
+ * @param roles names of the roles in the management account that are read by name from IAM
+ * @param delegates whether the principal's delegated administrators are read from Organizations
+ * @param administrator the actions that appoint and dismiss an administrator
+ */
+public record ServiceActions(
+    List<String> inManagement,
+    List<String> inAdministrator,
+    Map<String, String> resources,
+    List<String> roles,
+    boolean delegates,
+    Administrator administrator) {
+  /** The actions of a service without an integration. */
+  public static final ServiceActions NONE = new ServiceActions(
+      List.of(), List.of(), Map.of(), List.of(), false, Administrator.NONE);
+
+  public ServiceActions {
+    inManagement = List.copyOf(inManagement);
+    inAdministrator = List.copyOf(inAdministrator);
+    resources = Map.copyOf(resources);
+    roles = List.copyOf(roles);
+  }
+
+  /**
+   * The actions that change the service's administrator.
+   *
+   * @param appoint the call that appoints an administrator, in the management account
+   * @param appointForwarded what the service then calls in the caller's name, on any resource
+   * @param appointOnPrincipal what the service then calls in the caller's name, on its service principal only
+   * @param dismiss the call that dismisses an administrator, and what the service then calls in the caller's name, on
+   *     any resource
+   * @param dismissOnPrincipal what the service then calls in the caller's name, on its service principal only
+   */
+  public record Administrator(
+      List<String> appoint,
+      List<String> appointForwarded,
+      List<String> appointOnPrincipal,
+      List<String> dismiss,
+      List<String> dismissOnPrincipal) {
+    static final Administrator NONE = new Administrator(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Administrator {
+      appoint = List.copyOf(appoint);
+      appointForwarded = List.copyOf(appointForwarded);
+      appointOnPrincipal = List.copyOf(appointOnPrincipal);
+      dismiss = List.copyOf(dismiss);
+      dismissOnPrincipal = List.copyOf(dismissOnPrincipal);
+    }
+  }
+}

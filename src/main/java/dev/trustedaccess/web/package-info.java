@@ -1,0 +1,5 @@
+/** The HTTP server for probes and metrics. */
+@NullMarked
+package dev.trustedaccess.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,262 @@
+package dev.trustedaccess.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.RoleFacts.Place;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The facts that ship: complete, sourced, and what AWS's own text says of the services it began with. */
+class ShippedCatalogTest {
+  private static final ServiceCatalog CATALOG = CatalogFile.load();
+
+  private static ServiceCatalog.Entry entry(String principal) {
+    return CATALOG.find(principal).orElseThrow(() -> new AssertionError("not in the catalog: " + principal));
+  }
+
+  static Stream<String> trustedPrincipals() throws IOException {
+    return resource("/dev/trustedaccess/trusted-principals.txt").lines();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ShippedCatalogTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void thereAre51Services() {
+    assertThat(CATALOG.services()).hasSize(51).extracting(ServiceFacts::id).doesNotHaveDuplicates();
+    assertThat(CATALOG.services()).extracting(ServiceFacts::name).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("trustedPrincipals")
+  void everyTrustedPrincipalIsKnownAndNoRejectedName(String principal) {
+    assertThat(entry(principal).names()).contains(principal);
+    assertThat(CATALOG.rejected(principal)).isEmpty();
+  }
+
+  @Test
+  void noPrincipalIsKnownThatTheListLacks() throws IOException {
+    assertThat(CATALOG.services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .flatMap(principal -> Stream.concat(Stream.of(principal.principal()), principal.aliases().stream())))
+        .containsExactlyInAnyOrderElementsOf(trustedPrincipals().toList());
+  }
+
+  /** Principal, role, and the words of the page: what comes to stand where access is on. */
+  @ParameterizedTest
+  @CsvSource({
+      "aws-artifact-account-sync.amazonaws.com, AWSArtifactAccountSync, false",
+      "config.amazonaws.com, AWSConfigRoleForOrganizations, false",
+      "fms.amazonaws.com, AWSServiceRoleForFMS, true",
+      "sso.amazonaws.com, AWSServiceRoleForSSO, true"})
+  void theFirstServicesHaveTheirRoles(String principal, String role, boolean serviceLinked) {
+    assertThat(entry(principal).principal().roles())
+        .filteredOn(facts -> facts.role().name().equals(role))
+        .singleElement()
+        .satisfies(facts -> assertThat(facts.serviceLinked()).isEqualTo(serviceLinked));
+  }
+
+  @Test
+  void directoryServiceHasNoRole() {
+    assertThat(entry("ds.amazonaws.com").principal().roles()).isEmpty();
+  }
+
+  @Test
+  void firewallManagersRoleStandsInEveryAccount() {
+    assertThat(entry("fms.amazonaws.com").principal().roles().getFirst().expectedIn())
+        .isEqualTo(Set.of(Place.MANAGEMENT, Place.EVERY_MEMBER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "fms.amazonaws.com, policy, LOST",
+      "fms.amazonaws.com, administrator, BLOCKS",
+      "config.amazonaws.com, organization-aggregator, LOST",
+      "config-multiaccountsetup.amazonaws.com, organization-rule, LOST",
+      "config-multiaccountsetup.amazonaws.com, conformance-pack, LOST",
+      "ds.amazonaws.com, shared-directory, SURVIVES",
+      "sso.amazonaws.com, instance, SURVIVES",
+      "aws-artifact-account-sync.amazonaws.com, agreement, SURVIVES"})
+  void whatRemainsIsGraded(String principal, String kind, Effect effect) {
+    assertThat(entry(principal).service().effects()).containsEntry(kind, effect);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "aws-artifact-account-sync.amazonaws.com, SERVICE_OUTAGE",
+      "config.amazonaws.com, DEGRADE",
+      "ds.amazonaws.com, BENIGN",
+      "fms.amazonaws.com, DESTRUCTIVE",
+      "sso.amazonaws.com, SERVICE_OUTAGE"})
+  void disablingTheFirstServicesHurtsSoMuch(String principal, Impact impact) {
+    assertThat(entry(principal).service().impact()).isEqualTo(impact);
+  }
+
+  /** Artifact, Directory Service and single sign-on go on as before once access is back. */
+  @ParameterizedTest
+  @CsvSource({"aws-artifact-account-sync.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com"})
+  void reEnablingSuffices(String principal) {
+    assertThat(entry(principal).service().lostWhileDisabled()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ram.amazonaws.com", "cloudtrail.amazonaws.com", "securityhub.amazonaws.com",
+      "controltower.amazonaws.com"})
+  void reEnablingDoesNotSuffice(String principal) {
+    assertThat(entry(principal).service().lostWhileDisabled()).isPresent();
+  }
+
+  @Test
+  void controlTowerSwitchesTwoServicesToo() {
+    assertThat(CATALOG.services()).filteredOn(service -> service.alsoManagedBy().isPresent())
+        .allSatisfy(service -> assertThat(service.alsoManagedBy()).contains("controltower.amazonaws.com"))
+        .extracting(ServiceFacts::id)
+        .containsExactlyInAnyOrder("config", "cloudtrail");
+  }
+
+  @Test
+  void twoServicesHaveTwoNames() {
+    assertThat(CATALOG.otherNames("artifact.amazonaws.com")).containsExactly("aws-artifact-account-sync.amazonaws.com");
+    assertThat(CATALOG.otherNames("stacksets.cloudformation.amazonaws.com"))
+        .containsExactly("member.org.stacksets.cloudformation.amazonaws.com");
+  }
+
+  @Test
+  void featuresNameTheirPrimary() {
+    assertThat(CATALOG.services()).allSatisfy(service -> {
+      String primary = service.principals().getFirst().principal();
+      assertThat(service.principals().getFirst().featureOf()).isEmpty();
+      assertThat(service.principals().subList(1, service.principals().size()))
+          .allSatisfy(feature -> assertThat(feature.featureOf()).contains(primary));
+    });
+    assertThat(entry("config-multiaccountsetup.amazonaws.com").principal().featureOf())
+        .contains("config.amazonaws.com");
+    assertThat(entry("license-manager-linux-subscriptions.amazonaws.com").principal().featureOf())
+        .contains("license-manager.amazonaws.com");
+  }
+
+  /** One declaration keeps another only where AWS documents that they go together. */
+  @Test
+  void noPrincipalNeedsAnotherButWhereAwsDocumentsIt() {
+    assertThat(CATALOG.services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .filter(principal -> !principal.needs().isEmpty())
+        .map(principal -> principal.principal() + " needs " + principal.needs()))
+        .containsExactly("config-multiaccountsetup.amazonaws.com needs [config.amazonaws.com]");
+  }
+
+  /** Everything of the first services is opened by Organizations and set up afterwards. */
+  @ParameterizedTest
+  @CsvSource({
+      "aws-artifact-account-sync.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com",
+      "ds.amazonaws.com", "fms.amazonaws.com", "sso.amazonaws.com"})
+  void theFirstServicesGoThroughOrganizations(String principal) {
+    assertThat(entry(principal).principal().enableMethod().by()).isEqualTo(AccessMethod.By.ORGANIZATIONS);
+    assertThat(entry(principal).principal().disableMethod().by()).isEqualTo(AccessMethod.By.ORGANIZATIONS);
+  }
+
+  @Test
+  void theseAreNotOpenedByOrganizations() {
+    assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE))
+        .containsExactlyInAnyOrder(
+            "member.org.stacksets.cloudformation.amazonaws.com", "cost-optimization-hub.bcm.amazonaws.com",
+            "health.amazonaws.com", "license-manager.amazonaws.com", "license-manager.member-account.amazonaws.com",
+            "license-manager-linux-subscriptions.amazonaws.com", "networkmanager.amazonaws.com", "ram.amazonaws.com",
+            "servicecatalog.amazonaws.com", "servicequotas.amazonaws.com", "notifications.amazonaws.com",
+            "wellarchitected.amazonaws.com", "ipam.amazonaws.com",
+            "reachabilityanalyzer.networkinsights.amazonaws.com");
+    assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.CONSOLE))
+        .containsExactlyInAnyOrder("q.amazonaws.com", "reporting.trustedadvisor.amazonaws.com");
+  }
+
+  @Test
+  void theseAreNotClosedByOrganizations() {
+    assertThat(principalsWhose(principal -> principal.disableMethod().by() == AccessMethod.By.SERVICE))
+        .containsExactlyInAnyOrder(
+            "member.org.stacksets.cloudformation.amazonaws.com", "health.amazonaws.com", "networkmanager.amazonaws.com",
+            "servicecatalog.amazonaws.com", "notifications.amazonaws.com", "tagpolicies.tag.amazonaws.com");
+    assertThat(principalsWhose(principal -> principal.disableMethod().by() == AccessMethod.By.CONSOLE))
+        .containsExactly("q.amazonaws.com");
+  }
+
+  private static List<String> principalsWhose(Predicate<PrincipalFacts> property) {
+    return CATALOG.services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .filter(property)
+        .map(PrincipalFacts::principal)
+        .toList();
+  }
+
+  @Test
+  void securityHubsPolicyTypeKeepsItsAccess() {
+    assertThat(entry("securityhub.amazonaws.com").service().policyTypes()).containsExactly("SECURITYHUB_POLICY");
+  }
+
+  /** A name people take for a principal, and the one that the advice has to give instead. */
+  @ParameterizedTest
+  @CsvSource({
+      "dashboard.eks.amazonaws.com, eks.amazonaws.com",
+      "accountdiscovery.ssm.amazonaws.com, ssm.amazonaws.com",
+      "securityhubv2.amazonaws.com, securityhub.amazonaws.com",
+      "config-conforms.amazonaws.com, config-multiaccountsetup.amazonaws.com",
+      "macie.me-south-1.amazonaws.com, macie.amazonaws.com",
+      "notifications.amazon.com, notifications.amazonaws.com",
+      "license-manager.member-account.amazonaws.com., license-manager.member-account.amazonaws.com"})
+  void aRejectedNameNamesTheRightPrincipal(String rejected, String right) {
+    assertThat(CATALOG.rejected(rejected).orElseThrow().advice()).contains(right);
+    assertThat(CATALOG.find(right)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"organizations.amazonaws.com", "events.amazonaws.com", "eventbridge.amazonaws.com"})
+  void someNamesNeedNoTrustedAccess(String rejected) {
+    assertThat(CATALOG.rejected(rejected)).isPresent();
+  }
+
+  @Test
+  void consequencesFitIntoAMessage() {
+    assertThat(CATALOG.services()).allSatisfy(service -> {
+      assertThat(service.consequence()).hasSizeLessThanOrEqualTo(110).doesNotEndWith(".");
+      service.lostWhileDisabled().ifPresent(lost -> assertThat(lost).hasSizeLessThanOrEqualTo(80).doesNotEndWith("."));
+    });
+  }
+
+  @Test
+  void everySourceIsAPageOfAwsOrAnApiModel() throws IOException {
+    JsonNode root = new YAMLMapper().readTree(resource("/dev/trustedaccess/catalog.yaml"));
+
+    List<String> sources = new ArrayList<>();
+    root.findValues("source").forEach(source -> sources.add(source.asText()));
+
+    // One for the service and two for its doors at the least.
+    assertThat(sources).hasSizeGreaterThan(3 * CATALOG.services().size())
+        .allMatch(source -> source
+            .matches("https://docs\\.aws\\.amazon\\.com/\\S+|botocore [0-9.]+:[a-z0-9-]+#[A-Za-z0-9]+"));
+  }
+}

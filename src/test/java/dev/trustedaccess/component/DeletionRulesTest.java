@@ -1,0 +1,199 @@
+package dev.trustedaccess.component;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of access when a declaration is deleted: each row of the exit table. */
+class DeletionRulesTest extends OnBench {
+  private static final String DS = "ds.amazonaws.com";
+  private static final String OPENED = "EnableAWSServiceAccess " + DS;
+  private static final String RETAIN = "{\"spec\":{\"deletionPolicy\":\"Retain\"}}";
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
+
+  private void opened(String hold) {
+    bench.connect(hold);
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "True", "Ready");
+  }
+
+  private void isLeftOn() {
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).isTrue();
+    assertThat(bench.changes()).doesNotContain("DisableAWSServiceAccess " + DS);
+  }
+
+  private void staysSaying(String reason) {
+    // A last pass over the living declaration may have said the same reason, in words for the living.
+    String wayBack = "kubectl patch tsa " + DS + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
+    bench.await("the way back in the message", () -> bench.message(DS, "Stalled").endsWith(wayBack));
+    bench.awaitReady(DS, "False", reason);
+    assertThat(bench.declaration(DS)).isPresent();
+    assertThat(bench.changes()).containsExactly(OPENED);
+  }
+
+  @Test
+  void row1TheKindItselfIsDeleted() throws IOException {
+    opened("0s");
+    CustomResourceDefinition crd;
+    try (var in = new FileInputStream("crds/trustedserviceaccesses.trustedaccess.dev.yaml")) {
+      crd = bench.cluster().getKubernetesSerialization().unmarshal(in, CustomResourceDefinition.class);
+    }
+    crd.getMetadata().setFinalizers(List.of("customresourcecleanup.apiextensions.k8s.io"));
+    bench.cluster().resource(crd).create();
+    bench.cluster().resource(crd).delete();
+    bench.delete(DS);
+    isLeftOn();
+    bench.await("an Event that says so",
+        () -> bench.events(DS).stream().anyMatch(e -> e.contains("because the CRD is being deleted")));
+  }
+
+  @Test
+  void row1TheKindItselfIsGoneAlready() {
+    opened("0s");
+    bench.withoutKinds();
+    bench.delete(DS);
+    isLeftOn();
+  }
+
+  @Test
+  void whatOthersHoldAfterTheClosingSaysThatAccessIsOff() {
+    opened("0s");
+    bench.patch(DS, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\",\"example.com/other\"]}}");
+    bench.delete(DS);
+    bench.await("our finalizer's end", () -> bench.declaration(DS)
+        .filter(left -> left.getMetadata().getFinalizers().equals(List.of("example.com/other")))
+        .isPresent());
+    bench.awaitSnapshots(1);
+
+    assertThat(bench.condition(DS, "AccessEnabled").orElseThrow().status()).isEqualTo("False");
+    assertThat(bench.condition(DS, "Ready").orElseThrow().reason()).isEqualTo("Disabled");
+    assertThat(bench.events(DS)).noneMatch(event -> event.contains("Retained"));
+    bench.patch(DS, "{\"metadata\":{\"finalizers\":null}}");
+    bench.awaitGone(DS);
+  }
+
+  @Test
+  void row2RetainNeedsNoConnectionAndNoAws() {
+    opened("1h");
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "DeletionHeld");
+    bench.aws().faults().every(_ -> true).fail("ServiceException", 500);
+    bench.cluster().resources(OrganizationConnection.class).withName("default").edit(connection -> {
+      connection.getMetadata().setFinalizers(null);
+      return connection;
+    });
+    bench.cluster().resources(OrganizationConnection.class).withName("default").delete();
+    bench.awaitReady(DS, "False", "ConnectionNotFound");
+    bench.patch(DS, RETAIN);
+    isLeftOn();
+  }
+
+  @Test
+  void row2AnObservingDeclarationLeaves() {
+    opened("0s");
+    bench.patch(DS, "{\"spec\":{\"mode\":\"Observe\"}}");
+    bench.awaitReady(DS, "True", "Ready");
+    bench.delete(DS);
+    isLeftOn();
+  }
+
+  @Test
+  void row3WhatNeverPassedTheChecksLeaves() {
+    bench.startOperator().declareService(DS);
+    bench.awaitReady(DS, "Unknown", "ConnectionNotFound");
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.aws().calls().all()).isEmpty();
+  }
+
+  @Test
+  void row4WhatOthersOpenedIsLeftOn() {
+    bench.organization().enabled(DS, LONG_AGO);
+    opened("0s");
+    bench.delete(DS);
+    isLeftOn();
+    assertThat(bench.aws().calls().changes()).isEmpty();
+  }
+
+  @Test
+  void row4DoesNotHoldForDisable() {
+    bench.organization().enabled(DS, LONG_AGO);
+    bench.connect("0s");
+    bench.startOperator().declareService(DS, "deletionPolicy: Disable");
+    bench.awaitReady(DS, "True", "Ready");
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + DS);
+  }
+
+  @Test
+  void row5APausedOneStaysUntilItGoesOn() {
+    opened("0s");
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":\"true\"}}}");
+    bench.awaitReady(DS, "Unknown", "Paused");
+    bench.delete(DS);
+    staysSaying("Paused");
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":null}}}");
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{\"mode\":\"Observe\"} | ObserveOnly",
+      "{\"allowedServicePrincipals\":[\"ram.amazonaws.com\"]} | PrincipalNotAllowed",
+      "{\"managementAccountId\":\"999999999999\"} | NotManagementAccount",
+      "{\"observeInterval\":\"soon\"} | ConnectionInvalid"})
+  void row5AConnectionThatForbidsItHoldsIt(String change, String reason) {
+    opened("0s");
+    bench.patchConnection("default", "{\"spec\":" + change + "}");
+    bench.delete(DS);
+    staysSaying(reason);
+    bench.patch(DS, RETAIN);
+    isLeftOn();
+  }
+
+  @Test
+  void row6WhatIsOffAlreadyLeaves() {
+    opened("1h");
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "DeletionHeld");
+    bench.organization().disableAccess(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly(OPENED);
+  }
+
+  @Test
+  void row7AfterTheHoldItIsClosed() {
+    opened("5s");
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "DeletionHeld");
+    assertThat(bench.message(DS, "CleanedUp")).contains("deletionHold").contains("Retain");
+    Instant deleted = Instant.parse(bench.declaration(DS).orElseThrow().getMetadata().getDeletionTimestamp());
+    bench.awaitGone(DS);
+    assertThat(bench.aws().calls().of("organizations:DisableAWSServiceAccess")).singleElement()
+        .satisfies(call -> assertThat(call.at()).isAfter(deleted.plusSeconds(5)));
+  }
+
+  @Test
+  void row7WhileAwsIsAwayItWaits() {
+    opened("0s");
+    bench.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "ServiceUnavailable");
+    assertThat(bench.message(DS, "Ready")).contains("Retain");
+    bench.aws().faults().clear();
+    bench.awaitGone(DS);
+    assertThat(bench.changes()).containsExactly(OPENED, "DisableAWSServiceAccess " + DS);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.PlacesToRead;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.domain.plan.Given.ADMINISTRATOR;
+import static dev.trustedaccess.domain.plan.Given.MANAGEMENT;
+import static dev.trustedaccess.domain.plan.Given.aDeletion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What was made in the account of an administrator is still there once nobody names that account any more. */
+class AdministratorsBeforeTest {
+  private static Set<PlaceRead> letters(String... accounts) {
+    return Stream.of(accounts)
+        .flatMap(account -> Stream.of("us-east-1", "eu-west-1").map(region -> PlaceRead.of("letter", account, region)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Given read(String... accounts) {
+    return aDeletion().readsAdministratorAccounts().remainsIn(letters(accounts));
+  }
+
+  private static void remembersTheAccount(Recorded recorded) {
+    assertThat(recorded.toRead().accounts()).containsExactly(ADMINISTRATOR);
+  }
+
+  private static void remembersNoAccount(Recorded recorded) {
+    assertThat(recorded.toRead().accounts()).isEmpty();
+  }
+
+  @Test
+  void theDeclaredOneIsRememberedAllLifeLong() {
+    Given.aDeclaration().administrator(ADMINISTRATOR).plan().remembers(AdministratorsBeforeTest::remembersTheAccount);
+    Given.aDeclaration()
+        .administeredBefore(ADMINISTRATOR)
+        .plan()
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+  }
+
+  @Test
+  void whatIsNotReadAnyMoreIsNotGone() {
+    Given gone = read(MANAGEMENT).administeredBefore(ADMINISTRATOR);
+    gone.plan()
+        .changesNothing()
+        .isStalled(Reason.CLEANUP_NOT_VERIFIABLE)
+        .says("Former administrator, no longer read", "account " + ADMINISTRATOR, "confirm cleaned-up")
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+    gone.confirmedCleanedUp().plan().disables(true);
+  }
+
+  @Test
+  void whatWasReadInWholeForTheDeletionNeedsNoSecondRead() {
+    read(MANAGEMENT, ADMINISTRATOR).administeredBefore(ADMINISTRATOR)
+        .plan()
+        .disables(false)
+        .remembers(AdministratorsBeforeTest::remembersNoAccount);
+    aDeletion().readsAdministratorAccounts()
+        .remainsIn(Set.of(PlaceRead.everywhereBut("letter", Set.of())))
+        .administeredBefore(ADMINISTRATOR)
+        .plan()
+        .disables(false);
+  }
+
+  @Test
+  void aReadThatFailedInPartCoversNoAccount() {
+    Set<PlaceRead> read = letters(MANAGEMENT, ADMINISTRATOR);
+    Failure denied = new Failure(Failure.Kind.ACCESS_DENIED, "mail:ListLetters in account " + ADMINISTRATOR);
+    aDeletion().readsAdministratorAccounts()
+        .answer(Question.REMAINING, new RemainingRead(List.of(), read, List.of(denied)))
+        .administeredBefore(ADMINISTRATOR)
+        .plan()
+        .changesNothing()
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+  }
+
+  /** The message asks for them to be deregistered, and who does so takes their accounts out of what is read. */
+  @Test
+  void whoIsRegisteredIsRememberedWhileTheDeletionWaits() {
+    List<DelegatedAdministrator> registered = List.of(new DelegatedAdministrator(ADMINISTRATOR));
+    read(MANAGEMENT).answer(Question.DELEGATED_ADMINISTRATORS, registered)
+        .plan()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED)
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+    read(MANAGEMENT).deleted(Duration.ofMinutes(1))
+        .answer(Question.DELEGATED_ADMINISTRATORS, registered)
+        .plan()
+        .waits(Reason.DELETION_HELD)
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+    read(MANAGEMENT).deleted(Duration.ofMinutes(1))
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .waits(Reason.DELETION_HELD);
+  }
+
+  @Test
+  void whoeverIsNotLookedIntoHoldsNothing() {
+    aDeletion().integration(true)
+        .remainsIn(letters(MANAGEMENT))
+        .administeredBefore(ADMINISTRATOR)
+        .plan()
+        .disables(false);
+    aDeletion().integration(true)
+        .deleted(Duration.ofMinutes(1))
+        .plan()
+        .waits(Reason.DELETION_HELD)
+        .neverAsks(Question.DELEGATED_ADMINISTRATORS);
+  }
+
+  @Test
+  void aMemoryWithoutRoomForMoreProvesNothing() {
+    String[] many = Stream.iterate(100_000_000_000L, id -> id + 1)
+        .limit(PlacesToRead.MOST)
+        .map(String::valueOf)
+        .toArray(String[]::new);
+    Set<PlaceRead> all = Stream.concat(letters(many).stream(), letters(MANAGEMENT).stream())
+        .collect(Collectors.toSet());
+    aDeletion().readsAdministratorAccounts()
+        .answer(Question.REMAINING, new RemainingRead(List.of(), all, List.of()))
+        .administeredBefore(many)
+        .plan()
+        .disables(false);
+    read(MANAGEMENT).administeredBefore(many)
+        .plan()
+        .isStalled(Reason.CLEANUP_NOT_VERIFIABLE);
+  }
+
+  /** Firewall Manager looks in us-east-1, managed or not: to manage it is no cure where AWS denies the read. */
+  @Test
+  void aPlaceThatIsAskedAndDeniedIsToldAsDeniedThoughNotManaged() {
+    String home = "ap-south-1";
+    Failure denied = new Failure(Failure.Kind.ACCESS_DENIED,
+        "mail:ListLocks in account " + ADMINISTRATOR + ", " + home);
+    for (Effect effect : List.of(Effect.BLOCKS, Effect.LOST)) {
+      String kind = effect == Effect.BLOCKS ? "lock" : "letter";
+      aDeletion().looksIn(home)
+          .named(new Cleanup.Item(new Remaining(kind, "it", ADMINISTRATOR, home), effect, false))
+          .answer(Question.REMAINING, new RemainingRead(List.of(), letters(MANAGEMENT), List.of(denied)))
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.CLEANUP_PENDING)
+          .saysNot("spec.regions.managed")
+          .says("mail:ListLocks");
+    }
+  }
+}

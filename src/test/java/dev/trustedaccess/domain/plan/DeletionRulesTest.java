@@ -1,0 +1,393 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationState;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.organization.Remaining;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.trustedaccess.domain.declaration.Change.Kind.DISABLE;
+import static dev.trustedaccess.domain.declaration.Change.Kind.ENABLE;
+import static dev.trustedaccess.domain.declaration.EnabledBy.OPERATOR;
+import static dev.trustedaccess.domain.declaration.EnabledBy.OTHER;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.FALSE;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.TRUE;
+import static dev.trustedaccess.domain.plan.Given.HOLD;
+import static dev.trustedaccess.domain.plan.Given.aDeclaration;
+import static dev.trustedaccess.domain.plan.Given.aDeletion;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The exit table of the design, row by row; the first match wins. */
+class DeletionRulesTest {
+  private static final ConnectionView.Missing MISSING = new ConnectionView.Missing();
+  private static final ConnectionView.Unusable UNUSABLE = new ConnectionView.Unusable(
+      Reason.CONNECTION_INVALID, "spec.organizationId is absent; expected an organization ID.");
+
+  /** A row with what makes it match; the later rows match too, so that only their order decides. */
+  record Row(int number, String when, UnaryOperator<Given> given) {
+    @Override
+    public String toString() {
+      return number + ": " + when;
+    }
+  }
+
+  private static Reason reason(String apiName) {
+    return Stream.of(Reason.values()).filter(reason -> reason.apiName().equals(apiName)).findFirst().orElseThrow();
+  }
+
+  static Stream<Row> rowsThatLeave() {
+    return Stream.of(
+        new Row(1, "our CRD is being deleted", g -> g.answer(Question.CRD_DELETING, true)),
+        new Row(2, "Retain", g -> g.policy(DeletionPolicy.RETAIN)),
+        new Row(2, "mode Observe", g -> g.mode(Mode.OBSERVE)),
+        new Row(3, "nothing of ours recorded", g -> g.remembered(_ -> Recorded.NOTHING)),
+        new Row(4, "Restore and opened by others", g -> g.opened(OTHER, ofDays(9))),
+        new Row(4, "Restore and our only Enable was refused",
+            g -> g.remembered(_ -> Recorded.NOTHING).refused(ENABLE, ofDays(1), Reason.ACCESS_DENIED, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsThatLeave")
+  void rowsOneToFourLeaveAccessAsItIsWhateverElse(Row row) {
+    for (Given given : new Given[]{
+        aDeletion(), aDeletion().paused(true), aDeletion().connection(MISSING), aDeletion().connection(UNUSABLE),
+        aDeletion().connectionObserves(), aDeletion().allowed("x.amazonaws.com"), aDeletion().off(),
+        aDeletion().deleted(Duration.ZERO), aDeletion().snapshotFails(Failure.Kind.UNAVAILABLE, 9),
+        aDeletion().remains(new Remaining("lock", "it", Given.MANAGEMENT, "global"))}) {
+      row.given().apply(given).plan().leaves().neverAsks(Question.SNAPSHOT, Question.REMAINING);
+    }
+  }
+
+  @Test
+  void rowTwoNeedsNoReadAtAll() {
+    aDeletion().policy(DeletionPolicy.RETAIN).neverAsked(Question.CRD_DELETING).plan().leaves().asks();
+    aDeletion().mode(Mode.OBSERVE).neverAsked(Question.CRD_DELETING).plan().leaves().asks();
+  }
+
+  @Test
+  void whileItIsUnknownWhetherTheCrdIsDeletedNothingGoes() {
+    aDeletion().unknown(Question.CRD_DELETING, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.SERVICE_UNAVAILABLE)
+        .saysHowToRetain();
+  }
+
+  @Test
+  void rowThreeNeedsThatNothingAtAllIsRecorded() {
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .ownedByUs()
+        .policy(DeletionPolicy.DISABLE)
+        .integration(true)
+        .plan()
+        .removesOwned(false);
+  }
+
+  @Test
+  void rowFourIsForRestoreAlone() {
+    aDeletion().opened(OTHER, ofDays(9)).policy(DeletionPolicy.DISABLE).integration(true).plan().disables(false);
+    aDeletion().policy(DeletionPolicy.RESTORE).integration(true).plan().disables(false);
+  }
+
+  @Test
+  void rowFourAppliesToWhatASnapshotShowsToo() {
+    aDeletion().on(ofMinutes(30)).plan().leaves().remembersEnabledBy(OTHER);
+    aDeletion().remembered(_ -> Recorded.NOTHING).sent(ENABLE, ofHours(1)).on(ofDays(3)).plan().leaves();
+  }
+
+  static Stream<Row> rowFive() {
+    return Stream.of(
+        new Row(5, "Paused", g -> g.paused(true)),
+        new Row(5, "ConnectionNotFound", g -> g.connection(MISSING)),
+        new Row(5, "ConnectionNotFound", g -> g.connection(MISSING).created(ofSeconds(5))),
+        new Row(5, "ConnectionInvalid", g -> g.connection(UNUSABLE)),
+        new Row(5, "ObserveOnly", Given::connectionObserves),
+        new Row(5, "PrincipalNotAllowed", g -> g.allowed("x.amazonaws.com")),
+        new Row(5, "WrongOrganization",
+            g -> g.organization(new OrganizationState("o-foreign12345", "999999999999", "999999999999", true))),
+        new Row(5, "NotManagementAccount",
+            g -> g.organization(new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, "999999999999", true))),
+        new Row(5, "NotManagementAccount", g -> g.managementAccountDeclared("999999999999")),
+        new Row(5, "AccessDenied", g -> g.snapshotFails(Failure.Kind.ACCESS_DENIED, 3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowFive")
+  void rowFiveStaysStalledAndSaysTheWayBack(Row row) {
+    for (Given given : new Given[]{
+        aDeletion(), aDeletion().off(), aDeletion().policy(DeletionPolicy.DISABLE).opened(OTHER, ofDays(9)),
+        aDeletion().deleted(Duration.ZERO)}) {
+      row.given().apply(given).plan().changesNothing().isStalled(reason(row.when())).saysHowToRetain();
+    }
+  }
+
+  @Test
+  void rowFiveIsLookedAtAgain() {
+    aDeletion().paused(true).plan().comesBackIn(Given.INTERVAL);
+    aDeletion().connection(MISSING).plan().comesBackIn(ofHours(1));
+  }
+
+  @Test
+  void aConnectionThatIsBeingDeletedStillServesTheExit() {
+    aDeletion().connectionDeleting().integration(true).plan().disables(false);
+  }
+
+  @Test
+  void whileTheSnapshotFailsItStaysButIsNotStalled() {
+    aDeletion().snapshotFails(Failure.Kind.THROTTLED, 9)
+        .plan()
+        .changesNothing()
+        .waits(Reason.THROTTLED)
+        .saysHowToRetain();
+  }
+
+  @Test
+  void anotherOrganizationThanRememberedStays() {
+    aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.enabledBy(), r.enabledTime(),
+        r.reenabledTime(), r.owned(), r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(),
+        r.deletionSeen()))
+        .off()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.WRONG_ORGANIZATION)
+        .saysHowToRetain();
+  }
+
+  @Test
+  void rowSixNeedsASecondSnapshotUnlessWeClosedIt() {
+    aDeletion().off()
+        .justVanished()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.SECOND_SNAPSHOT);
+    aDeletion().off().shownAgain().integration(true).plan().disables(false);
+    aDeletion().off().shownAgain().integration(true).snapshotAge(ofMinutes(1)).plan().disables(false);
+    aDeletion().off()
+        .justVanished()
+        .sent(DISABLE, ofSeconds(2))
+        .plan()
+        .leaves()
+        .asks(
+            Question.CRD_DELETING, Question.SNAPSHOT);
+    aDeletion().off()
+        .justVanished()
+        .meant(DISABLE, ofMinutes(3))
+        .plan()
+        .leaves()
+        .asks(
+            Question.CRD_DELETING, Question.SNAPSHOT, Question.SECOND_SNAPSHOT);
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(ENABLE, ofMinutes(3))
+        .off()
+        .justVanished()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.SECOND_SNAPSHOT);
+  }
+
+  @Test
+  void rowSixLeavesWhenASnapshotShowsAccessOff() {
+    aDeletion().off()
+        .plan()
+        .leaves()
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT)
+        .access(FALSE, Reason.DISABLED)
+        .waits(Reason.DISABLED);
+    aDeletion().off().policy(DeletionPolicy.DISABLE).opened(OTHER, ofDays(1)).plan().leaves();
+    aDeletion().off().deleted(Duration.ZERO).plan().leaves();
+    aDeletion().off().sent(DISABLE, ofSeconds(2)).plan().leaves();
+  }
+
+  @Test
+  void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
+    Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).meant(ENABLE, ofSeconds(119));
+    justMeant.off().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(119));
+    justMeant.snapshotAge(ofMinutes(1))
+        .plan()
+        .changesNothing()
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.FRESH_SNAPSHOT);
+    aDeletion().remembered(_ -> Recorded.NOTHING).meant(ENABLE, ofMinutes(2)).off().plan().leaves();
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(ENABLE, ofSeconds(119))
+        .on(ofSeconds(118))
+        .integration(true)
+        .plan()
+        .disables(false)
+        .remembersEnabledBy(OPERATOR);
+    aDeletion().remembered(_ -> Recorded.NOTHING)
+        .meant(ENABLE, ofSeconds(119))
+        .connection(MISSING)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CONNECTION_NOT_FOUND);
+  }
+
+  @Test
+  void noDisableIsRepeatedBeforeItHasSettled() {
+    aDeletion().sent(DISABLE, ofSeconds(119)).plan().changesNothing().waits(Reason.DISABLING);
+    aDeletion().meant(DISABLE, ofSeconds(119))
+        .snapshotAge(ofSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DISABLING)
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.FRESH_SNAPSHOT);
+    aDeletion().sent(DISABLE, ofMinutes(2)).integration(true).plan().disables(false);
+  }
+
+  /** The clock of the API server may be behind, so that what was deleted now was deleted long ago by its word. */
+  @Test
+  void theHoldIsOverNoSoonerThanSoLongAfterTheFirstSnapshot() {
+    Given slow = aDeletion().deleted(Duration.ofHours(1));
+    Then first = slow.deletionNotSeen()
+        .plan()
+        .changesNothing()
+        .waits(Reason.DELETION_HELD)
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    Recorded seen = first.assessment().recorded();
+    slow.remembered(_ -> seen)
+        .awsShows(Given.AWS_NOW.plus(HOLD).minusSeconds(30))
+        .plan()
+        .waits(Reason.DELETION_HELD)
+        .comesBackIn(ofSeconds(30))
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    slow.awsShows(Given.AWS_NOW.plus(HOLD))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plus(HOLD), false));
+  }
+
+  @Test
+  void aSnapshotForADeletionThatIsYetToComeIsNone() {
+    aDeletion().deletionNotSeen()
+        .remembered(r -> r.withDeletionSeen(Given.AWS_NOW.plus(Duration.ofDays(9))))
+        .plan()
+        .waits(Reason.DELETION_HELD)
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+  }
+
+  @Test
+  void aDeletionThatCannotActYetRemembersItsFirstSnapshot() {
+    aDeletion().deletionNotSeen()
+        .sent(Change.Kind.ENABLE, ofSeconds(20))
+        .plan()
+        .changesNothing()
+        .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
+    Given.aDeclaration().plan().remembers(recorded -> assertThat(recorded.deletionSeen()).isEmpty());
+  }
+
+  @Test
+  void rowSevenIsHeldSoThatAMistakenDeleteCanBeCalledBack() {
+    aDeletion().deleted(HOLD.minusSeconds(30))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DELETION_HELD)
+        .access(TRUE, Reason.ENABLED)
+        .cleanedUp(FALSE, Reason.DELETION_HELD)
+        .saysHowToRetain()
+        .comesBackIn(ofSeconds(30))
+        .neverAsks(Question.REMAINING, Question.OWNED_RESOURCES);
+    aDeletion().deleted(HOLD.minusMillis(1)).plan().changesNothing().comesBackIn(ofSeconds(1));
+    aDeletion().deleted(HOLD).integration(true).plan().disables(false);
+  }
+
+  @Test
+  void theHoldIsOverOnlyWhenBothClocksSaySo() {
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(10)))
+        .integration(true)
+        .plan()
+        .changesNothing()
+        .waits(Reason.DELETION_HELD)
+        .saysHowToRetain()
+        .comesBackIn(Given.INTERVAL);
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(1)).minusSeconds(30))
+        .integration(true)
+        .plan()
+        .waits(Reason.DELETION_HELD)
+        .comesBackIn(ofSeconds(30));
+    aDeletion().deleted(ofMinutes(14)).awsShows(Given.NOW.plus(ofMinutes(10))).plan().waits(Reason.DELETION_HELD);
+    aDeletion().deleted(ofMinutes(16))
+        .awsShows(Given.NOW.minus(ofMinutes(1)))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.NOW.minus(ofMinutes(1)), false));
+  }
+
+  @Test
+  void anOldSnapshotIsNoGroundForClosing() {
+    aDeletion().snapshotAge(ofMinutes(4))
+        .integration(true)
+        .plan()
+        .disables(false)
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
+            Question.FRESH_SNAPSHOT);
+  }
+
+  @Test
+  void readsThatTakeLongAgeTheSnapshot() {
+    aDeletion().readsTake(ofSeconds(5))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(5), false))
+        .neverAsks(Question.FRESH_SNAPSHOT);
+    aDeletion().readsTake(ofSeconds(6))
+        .integration(true)
+        .plan()
+        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(6), false))
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
+            Question.FRESH_SNAPSHOT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatAnotherDeclarationManagesIsLeftToIt(boolean sameConnection) {
+    for (DeletionPolicy policy : List.of(DeletionPolicy.RESTORE, DeletionPolicy.DISABLE)) {
+      aDeletion().policy(policy)
+          .otherDeclaration(sameConnection, true)
+          .integration(true)
+          .plan()
+          .leaves()
+          .says("another declaration manages it: other")
+          .access(TRUE, Reason.ENABLED)
+          .neverAsks(Question.REMAINING);
+      aDeletion().deleted(HOLD.minusSeconds(1))
+          .policy(policy)
+          .otherDeclaration(sameConnection, true)
+          .plan()
+          .waits(Reason.DELETION_HELD);
+      aDeletion().policy(policy).otherDeclaration(sameConnection, false).integration(true).plan().disables(false);
+    }
+  }
+
+  @Test
+  void whileDeletingCleanedUpIsAlwaysSaid() {
+    for (Given given : new Given[]{aDeletion().paused(true), aDeletion().off(), aDeletion().opened(OTHER, ofDays(1)),
+        aDeletion().snapshotFails(Failure.Kind.THROTTLED, 1), aDeletion().sent(DISABLE, ofSeconds(3)), aDeletion()}) {
+      assertThat(given.plan().assessment().cleanedUp()).isPresent();
+    }
+    assertThat(aDeclaration().plan().assessment().cleanedUp()).isEmpty();
+  }
+
+  @Test
+  void withoutOurFinalizerThereIsNothingToUndo() {
+    aDeletion().notHeld().plan().changesNothing().asks().waits(Reason.RETAINED);
+  }
+}

@@ -1,0 +1,586 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static dev.trustedaccess.domain.declaration.Change.Kind.DISABLE;
+import static dev.trustedaccess.domain.declaration.Change.Kind.INITIALIZE;
+import static dev.trustedaccess.domain.declaration.Change.Kind.REMOVE_OWNED_RESOURCE;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.FALSE;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.TRUE;
+import static dev.trustedaccess.domain.plan.Given.ADMINISTRATOR;
+import static dev.trustedaccess.domain.plan.Given.aDeletion;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The gate, cell by cell; then our set-up goes, and only after its end was seen the door is closed. */
+class DisablePreconditionsTest {
+  private static final Remaining LOCK = new Remaining("lock", "the-lock", ADMINISTRATOR, "eu-west-1");
+  private static final Remaining LETTER = new Remaining("letter", "a-letter", ADMINISTRATOR, "eu-west-1");
+  private static final Remaining STAMP = new Remaining("stamp", "a-stamp", ADMINISTRATOR, "global");
+  private static final Remaining UNGRADED = new Remaining("parcel", "a-parcel", ADMINISTRATOR, "us-east-1");
+
+  /** What may be found to remain, and what it asks for. */
+  enum Found {
+    NOTHING, SURVIVES, LOST, UNGRADED, BLOCKS, UNREAD, A_REGION_UNREAD, NO_INTEGRATION;
+
+    Given in(Given given) {
+      Given integrated = this == NO_INTEGRATION ? given : given.integration(true);
+      return switch (this) {
+        case NOTHING, NO_INTEGRATION -> integrated;
+        case SURVIVES -> integrated.remains(STAMP);
+        case LOST -> integrated.remains(STAMP, LETTER);
+        case UNGRADED -> integrated.remains(DisablePreconditionsTest.UNGRADED);
+        case BLOCKS -> integrated.remains(LETTER, LOCK);
+        case UNREAD -> integrated.unknown(Question.REMAINING, Failure.Kind.ACCESS_DENIED);
+        case A_REGION_UNREAD -> integrated.answer(
+            Question.REMAINING, new RemainingRead(List.of(), Set.of(),
+                List.of(new Failure(Failure.Kind.ACCESS_DENIED, "mail:ListLetters in eu-west-1"))));
+      };
+    }
+  }
+
+  record Cell(Impact impact, boolean confirmed, Found found) {
+    boolean mustBeConfirmed() {
+      return (found != Found.NOTHING && found != Found.SURVIVES)
+          || Set.of(Impact.SERVICE_OUTAGE, Impact.DESTRUCTIVE, Impact.UNKNOWN).contains(impact);
+    }
+
+    boolean enables() {
+      return found != Found.BLOCKS && (confirmed || !mustBeConfirmed());
+    }
+
+    Reason reasonToStay() {
+      return switch (found) {
+        case BLOCKS, LOST, UNGRADED -> Reason.CLEANUP_PENDING;
+        case UNREAD, A_REGION_UNREAD, NO_INTEGRATION -> Reason.CLEANUP_NOT_VERIFIABLE;
+        case NOTHING, SURVIVES -> Reason.IMPACT_NOT_CONFIRMED;
+      };
+    }
+  }
+
+  static Stream<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (Impact impact : Impact.values()) {
+      for (Found found : Found.values()) {
+        cells.add(new Cell(impact, false, found));
+        cells.add(new Cell(impact, true, found));
+      }
+    }
+    return cells.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void opensOrSaysWhatIsMissing(Cell cell) {
+    Given given = cell.found().in(aDeletion().impact(cell.impact()));
+    Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
+    if (cell.enables()) {
+      then.disables(cell.confirmed())
+          .waits(Reason.DISABLING)
+          .cleanedUp(TRUE, cell.confirmed() ? Reason.CLEANUP_CONFIRMED : Reason.CLEANED_UP);
+    } else {
+      then.changesNothing()
+          .isStalled(cell.reasonToStay())
+          .cleanedUp(FALSE, cell.reasonToStay())
+          .access(TRUE, Reason.ENABLED)
+          .comesBackIn(Given.INTERVAL);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void noSetUpIsTakenDownBeforeItOpens(Cell cell) {
+    Given given = cell.found().in(aDeletion().ownedByUs().impact(cell.impact()));
+    Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
+    if (cell.enables() && cell.found() != Found.NO_INTEGRATION) {
+      then.removesOwned(cell.confirmed()).waits(Reason.DISABLING);
+    } else {
+      then.changesNothing();
+    }
+  }
+
+  @Test
+  void whatRemainsIsShownWithItsEffect() {
+    aDeletion().integration(true)
+        .remains(STAMP, LETTER, LOCK, UNGRADED)
+        .plan()
+        .shows(STAMP, Effect.SURVIVES)
+        .shows(LETTER, Effect.LOST)
+        .shows(LOCK, Effect.BLOCKS)
+        .shows(UNGRADED, Effect.LOST)
+        .says("lock the-lock in eu-west-1");
+    aDeletion().integration(true)
+        .remains(LETTER)
+        .plan()
+        .says("letter a-letter in eu-west-1", "trusted-access-operator confirm cleaned-up " + Given.NAME);
+  }
+
+  @Test
+  void onlyTheFirstOfManyAreNamed() {
+    Remaining[] many = Stream.of("one", "two", "three", "four")
+        .map(id -> new Remaining("lock", id, ADMINISTRATOR, "global"))
+        .toArray(Remaining[]::new);
+    assertThat(aDeletion().integration(true)
+        .remains(many)
+        .plan()
+        .says("lock one, lock two, lock three and more")
+        .assessment()
+        .ready()
+        .message()).doesNotContain("four");
+    assertThat(aDeletion().integration(true)
+        .remains(many[0], many[1], many[2])
+        .plan()
+        .says("lock three")
+        .assessment()
+        .ready()
+        .message()).doesNotContain("and more");
+  }
+
+  @Test
+  void aWordForAnotherDeletionOrAnotherLifeDoesNotCount() {
+    Given lost = aDeletion().integration(true).remains(LETTER);
+    Instant deleted = Given.NOW.minus(Duration.ofHours(1));
+    lost.confirmedCleanedUp(Given.UID, deleted.minusSeconds(1)).plan().changesNothing();
+    lost.confirmedCleanedUp("another", deleted).plan().changesNothing();
+    lost.confirmedCleanedUp(Given.UID, deleted).plan().disables(true);
+  }
+
+  @Test
+  void anUnknownPrincipalCountsAsDestructiveAndIsClosedByOrganizations() {
+    aDeletion().notInCatalog()
+        .acceptingUnknownService()
+        .integration(true)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.IMPACT_NOT_CONFIRMED);
+    aDeletion().notInCatalog().acceptingUnknownService().confirmedCleanedUp().plan().disables(true);
+  }
+
+  @Test
+  void delegatedAdministratorsOfOthersBlock() {
+    aDeletion().integration(true)
+        .confirmedCleanedUp()
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator("444444444444")))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED)
+        .says("444444444444")
+        .saysHowToRetain()
+        .shows(new Remaining("delegated-administrator", "444444444444", "444444444444", "global"), Effect.BLOCKS);
+  }
+
+  @Test
+  void whoHasNoDelegatedAdministratorsIsNotAskedForThem() {
+    aDeletion().serviceWithoutDelegatedAdministrators()
+        .integration(true)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .disables(false)
+        .neverAsks(Question.DELEGATED_ADMINISTRATORS);
+    aDeletion().serviceWithoutDelegatedAdministrators()
+        .notInCatalog()
+        .acceptingUnknownService()
+        .plan()
+        .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.DELEGATED_ADMINISTRATORS);
+  }
+
+  @Test
+  void noneCanBeRegisteredForAPrincipalThatAwsDoesNotKnow() {
+    Given unrecognized = aDeletion().integration(true)
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+    unrecognized.plan().disables(false);
+    unrecognized.alias("post.amazonaws.com").plan().changesNothing().isStalled(Reason.CLEANUP_NOT_VERIFIABLE);
+  }
+
+  @Test
+  void theAdministratorThatWeSetDoesNotBlockItself() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .remains(new Remaining("administrator", ADMINISTRATOR, ADMINISTRATOR, "global"))
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
+        .plan()
+        .removesOwned(false);
+    aDeletion().integration(true)
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
+        .plan()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED);
+  }
+
+  @Test
+  void policyTypesOfTheServiceBlockAndOthersDoNot() {
+    Given mail = aDeletion().integration(true).confirmedCleanedUp().policyTypeOfService("MAIL_POLICY");
+    mail.answer(Question.POLICY_TYPES, Set.of("TAG_POLICY")).plan().disables(true);
+    mail.answer(Question.POLICY_TYPES, Set.of("TAG_POLICY", "MAIL_POLICY"))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.POLICY_TYPE_ENABLED)
+        .says("policy-type MAIL_POLICY");
+    aDeletion().integration(true).plan().neverAsks(Question.POLICY_TYPES);
+  }
+
+  @Test
+  void declarationsThatNeedItBlockIt() {
+    aDeletion().integration(true).sibling("stamps." + Given.PRINCIPAL, ofMinutes(1)).plan().disables(false);
+    aDeletion().integration(true)
+        .sibling("parcel." + Given.PRINCIPAL, ofMinutes(1))
+        .plan()
+        .changesNothing()
+        .waits(Reason.CLEANUP_PENDING)
+        .says("declaration parcel." + Given.PRINCIPAL);
+    aDeletion().integration(true).sibling("else.amazonaws.com", ofMinutes(1)).plan().disables(false);
+    aDeletion().integration(true)
+        .remains(LOCK)
+        .sibling("parcel." + Given.PRINCIPAL, ofMinutes(1))
+        .plan()
+        .isStalled(Reason.CLEANUP_PENDING);
+  }
+
+  static Stream<UnaryOperator<Given>> unreadThings() {
+    return Stream.of(
+        g -> g.unknown(Question.REMAINING, Failure.Kind.THROTTLED),
+        g -> g.unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.THROTTLED),
+        g -> g.policyTypeOfService("MAIL_POLICY").unknown(Question.POLICY_TYPES, Failure.Kind.THROTTLED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadThings")
+  void whatCannotBeReadIsNotAbsent(UnaryOperator<Given> unread) {
+    unread.apply(aDeletion().integration(true))
+        .plan()
+        .changesNothing()
+        .waits(Reason.CLEANUP_NOT_VERIFIABLE)
+        .says("mail:Describe");
+    Given confirmed = unread.apply(aDeletion().integration(true)).confirmedCleanedUp();
+    confirmed.plan().changesNothing().waits(Reason.CLEANUP_NOT_VERIFIABLE).says("mail:Describe");
+    unread.apply(aDeletion().integration(true)).confirmedCleanedUp().missedAll(2).plan().changesNothing();
+    unread.apply(aDeletion().integration(true)).confirmedCleanedUp().missedAll(3).plan().disables(true);
+  }
+
+  @Test
+  void everythingIsReadInThisPassBeforeItOpens() {
+    aDeletion().integration(true)
+        .policyTypeOfService("MAIL_POLICY")
+        .ownedByUs()
+        .plan()
+        .asks(
+            Question.CRD_DELETING, Question.SNAPSHOT, Question.OWNED_RESOURCES, Question.REMAINING,
+            Question.DELEGATED_ADMINISTRATORS,
+            Question.POLICY_TYPES);
+    aDeletion().plan().asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.DELEGATED_ADMINISTRATORS);
+  }
+
+  @Test
+  void theEndOfOurSetUpIsSeenBeforeTheDoorIsClosed() {
+    Given mail = aDeletion().integration(true).ownedByUs();
+    mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DISABLING)
+        .comesBackIn(ofSeconds(5));
+    mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(119)).plan().changesNothing();
+    mail.sent(REMOVE_OWNED_RESOURCE, ofMinutes(2)).plan().removesOwned(false);
+    mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
+        .ownedIs(OwnedResource.Stage.ABSENT)
+        .plan()
+        .disables(false)
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+  }
+
+  /** What was forgotten would be others' from then on, and the deletion would wait for a person to remove it. */
+  @Test
+  void oneAnswerThatDoesNotFindOurSetUpIsNoGroundToForgetIt() {
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
+    mail.thenOwnedIs(OwnedResource.Stage.PRESENT)
+        .plan()
+        .removesOwned(false)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
+    mail.thenOwnedIs(OwnedResource.Stage.BEING_REMOVED)
+        .plan()
+        .changesNothing()
+        .waits(Reason.DISABLING)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
+    mail.unknown(Question.SECOND_OWNED_RESOURCES, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.SERVICE_UNAVAILABLE)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
+    mail.thenOwnedIs(OwnedResource.Stage.ABSENT)
+        .plan()
+        .disables(false)
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+    aDeletion().integration(true).ownedByUs().plan().neverAsks(Question.SECOND_OWNED_RESOURCES);
+  }
+
+  /** A service may take longer for it than any list lags behind: asked again, it would refuse. */
+  @Test
+  void whatIsBeingRemovedIsWaitedForAndNotTakenDownAgain() {
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.BEING_REMOVED);
+    mail.sent(REMOVE_OWNED_RESOURCE, Optional.of(ADMINISTRATOR), ofMinutes(4))
+        .plan()
+        .changesNothing()
+        .waits(Reason.DISABLING)
+        .says("Removing the administrator", ADMINISTRATOR)
+        .saysNot("no effect")
+        .saysHowToRetain()
+        .comesBackIn(ofMinutes(4))
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
+    mail.ownedIs(OwnedResource.Stage.ABSENT).plan().disables(false);
+    mail.ownedIs(OwnedResource.Stage.PRESENT).plan().removesOwned(false);
+  }
+
+  @Test
+  void whatOthersAreRemovingIsWaitedForByWhoeverMayOnlyRead() {
+    for (Mode mode : Mode.values()) {
+      aDeletion().integration(true)
+          .ownedByUs()
+          .ownedIs(OwnedResource.Stage.BEING_REMOVED)
+          .serviceRole(Optional.of(mode))
+          .plan()
+          .changesNothing()
+          .waits(Reason.DISABLING)
+          .says("Removing the administrator")
+          .comesBackIn(Given.INTERVAL);
+    }
+  }
+
+  @Test
+  void watchingATakeDownSlowsDownWhateverTheAgeOfTheSnapshot() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .sent(REMOVE_OWNED_RESOURCE, ofSeconds(95))
+        .snapshotAge(ofSeconds(90))
+        .plan()
+        .changesNothing()
+        .comesBackIn(ofSeconds(95));
+  }
+
+  @Test
+  void afterTheTakeDownThePreconditionsIsReadAgain() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
+        .ownedIs(OwnedResource.Stage.ABSENT)
+        .remains(LETTER)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CLEANUP_PENDING);
+  }
+
+  @Test
+  void setUpThatCannotBeReadStays() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .unknown(Question.OWNED_RESOURCES, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ACCESS_DENIED)
+        .saysHowToRetain();
+    aDeletion().integration(true)
+        .ownedByUs()
+        .unknown(Question.OWNED_RESOURCES, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void anInitializeOnItsWayIsAwaited() {
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
+    mail.meant(INITIALIZE, ofSeconds(119))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .saysHowToRetain()
+        .neverAsks(Question.OWNED_RESOURCES);
+    mail.meant(INITIALIZE, ofMinutes(2)).plan().disables(false);
+    mail.refused(INITIALIZE, ofSeconds(5), Reason.ACCESS_DENIED, 1).plan().disables(false);
+  }
+
+  @Test
+  void withoutTheDutyOurSetUpIsRemovedByAPerson() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .serviceRole(Optional.of(Mode.OBSERVE))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says(ADMINISTRATOR)
+        .saysHowToRetain()
+        .cleanedUp(TRUE, Reason.CLEANED_UP);
+  }
+
+  /** A role that is gone for one pass, by a prune or with another connection, is no word about what is given up. */
+  @Test
+  void whatNobodyCanBeAskedAboutIsGivenUpByNoConfirmation() {
+    aDeletion().ownedByUs().serviceRole(Optional.empty()).confirmedCleanedUp().plan().changesNothing();
+    aDeletion().ownedByUs()
+        .sent(REMOVE_OWNED_RESOURCE, Optional.of(ADMINISTRATOR), ofSeconds(3))
+        .serviceRole(Optional.empty())
+        .confirmedCleanedUp()
+        .plan()
+        .changesNothing();
+  }
+
+  @Test
+  void whatNobodyCanBeAskedAboutWaitsForTheRole() {
+    Given without = aDeletion().ownedByUs().serviceRole(Optional.empty()).neverAsked(Question.OWNED_RESOURCES);
+    Then then = without.named(new Cleanup.Item(LETTER, Effect.LOST, false))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .cleanedUp(FALSE, Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("administrator", ADMINISTRATOR, "spec.serviceRole")
+        .saysNot("confirm cleaned-up")
+        .saysHowToRetain()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
+    assertThat(then.assessment().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
+        .containsExactly(LETTER);
+    without.answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator("777788889999")))
+        .plan()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED);
+  }
+
+  /** The role is there and manages, so that neither helps: not to set its mode, nor to remove what is not seen. */
+  @Test
+  void whatThisVersionCannotTakeDownWaitsForOneThatCan() {
+    for (Given mail : List.of(aDeletion(), aDeletion().integration(false))) {
+      mail.ownedByUs()
+          .confirmedCleanedUp()
+          .neverAsked(Question.OWNED_RESOURCES)
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+          .says(ADMINISTRATOR, "This version cannot remove it")
+          .saysNot("Manage", "Remove it")
+          .saysHowToRetain();
+    }
+  }
+
+  @Test
+  void whereARoleIsThereNoWordGivesUpWhatWeSetUp() {
+    aDeletion().integration(true)
+        .ownedByUs()
+        .confirmedCleanedUp()
+        .unknown(Question.OWNED_RESOURCES, Failure.Kind.ACCESS_DENIED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ACCESS_DENIED);
+    aDeletion().integration(true)
+        .ownedByUs()
+        .serviceRole(Optional.of(Mode.OBSERVE))
+        .confirmedCleanedUp()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("Remove it", "spec.serviceRole.mode");
+  }
+
+  /** Which denial it is comes from AWS; the remedy is that of its cause. */
+  @Test
+  void setUpThatMayNotBeReadNamesWhatHelps() {
+    for (Cause cause : List.of(Cause.SERVICE_CONTROL_POLICY, Cause.IDENTITY_POLICY)) {
+      aDeletion().integration(true)
+          .ownedByUs()
+          .unknown(Question.OWNED_RESOURCES, new Failure(Failure.Kind.ACCESS_DENIED, cause, "mail:Get"))
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.ACCESS_DENIED)
+          .says("mail:Get", cause.remedy())
+          .saysHowToRetain();
+    }
+  }
+
+  @Test
+  void aServiceThatClosesByItsOwnCallIsClosedByAPerson() {
+    aDeletion().integration(true)
+        .disableMethod(AccessMethod.By.SERVICE, "mail:Close")
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.SERVICE_API_REQUIRED)
+        .says("mail:Close")
+        .saysHowToRetain();
+  }
+
+  @Test
+  void theListedNameMustBeAllowedToo() {
+    Given listed = aDeletion().off()
+        .alias("post.amazonaws.com")
+        .on("post.amazonaws.com", Duration.ofDays(9))
+        .integration(true);
+    listed.allowed(Given.PRINCIPAL)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.PRINCIPAL_NOT_ALLOWED)
+        .access(TRUE, Reason.ENABLED)
+        .says("post.amazonaws.com", "spec.allowedServicePrincipals")
+        .saysHowToRetain();
+    listed.ownedByUs().plan().changesNothing().isStalled(Reason.PRINCIPAL_NOT_ALLOWED);
+    listed.allowed(Given.PRINCIPAL, "post.amazonaws.com").plan().removesOwned(false);
+  }
+
+  @Test
+  void theListedNameIsClosed() {
+    aDeletion().off()
+        .alias("post.amazonaws.com")
+        .on("post.amazonaws.com", Duration.ofDays(9))
+        .integration(true)
+        .plan()
+        .disables("post.amazonaws.com", false);
+  }
+
+  @Test
+  void aRefusedChangeIsTriedAgainLaterOrWhenAPersonAsks() {
+    Given mail = aDeletion().integration(true);
+    mail.refused(DISABLE, ofMinutes(9), Reason.DELEGATED_ADMINISTRATORS_REGISTERED, 9, ofMinutes(20))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED)
+        .saysHowToRetain();
+    mail.refused(DISABLE, ofSeconds(1), Reason.THROTTLED, 1)
+        .plan()
+        .changesNothing()
+        .waits(Reason.THROTTLED)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
+    mail.refused(DISABLE, ofSeconds(9), Reason.THROTTLED, 1).plan().disables(false);
+    mail.refused(DISABLE, ofMinutes(9), Reason.ACCESS_DENIED, 5).prompted().plan().disables(false);
+    aDeletion().integration(true)
+        .ownedByUs()
+        .refused(REMOVE_OWNED_RESOURCE, ofMinutes(9), Reason.ACCESS_DENIED, 6, ofMinutes(3))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ACCESS_DENIED);
+  }
+
+  @Test
+  void anEarlierRefusedChangeOfAnotherKindDoesNotHold() {
+    aDeletion().integration(true)
+        .refused(REMOVE_OWNED_RESOURCE, ofSeconds(1), Reason.ACCESS_DENIED, 1)
+        .plan()
+        .disables(false);
+    aDeletion().integration(true).sent(REMOVE_OWNED_RESOURCE, ofSeconds(1)).plan().disables(false);
+  }
+}

@@ -1,0 +1,476 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.Reason;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.domain.declaration.Change.Kind.INITIALIZE;
+import static dev.trustedaccess.domain.declaration.EnabledBy.OTHER;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.FALSE;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.TRUE;
+import static dev.trustedaccess.domain.declaration.Verdict.Truth.UNKNOWN;
+import static dev.trustedaccess.domain.plan.Given.ADMINISTRATOR;
+import static dev.trustedaccess.domain.plan.Given.AWS_NOW;
+import static dev.trustedaccess.domain.plan.Given.OWNED;
+import static dev.trustedaccess.domain.plan.Given.aDeclaration;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Access is on: the service is set up by the integration, by a person's word, or not at all. */
+class InitializationPlannerTest {
+  private static final Optional<String> NOBODY = Optional.empty();
+  private static final Optional<String> DECLARED = Optional.of(ADMINISTRATOR);
+  private static final Optional<String> SOMEBODY = Optional.of("333333333333");
+
+  private static Given opened() {
+    return aDeclaration().opened(OTHER, ofDays(9));
+  }
+
+  @Test
+  void noneAsksNobody() {
+    opened().initialization(InitializationMode.NONE)
+        .integration(true)
+        .plan()
+        .isReady()
+        .initialized(TRUE, Reason.INITIALIZATION_NOT_REQUIRED)
+        .neverAsks(Question.INITIALIZATION);
+  }
+
+  @Test
+  void confirmedTakesTheWordForThisEnabledTimeOnly() {
+    Given confirmed = opened().initialization(InitializationMode.CONFIRMED).integration(true);
+    confirmed.plan()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .initialized(FALSE, Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("trusted-access-operator confirm initialized " + Given.NAME)
+        .neverAsks(Question.INITIALIZATION);
+    confirmed.confirmedInitialized(ofDays(10)).plan().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+    confirmed.confirmedInitialized(ofDays(9)).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
+  }
+
+  /** However set-up is told, ours is watched: what others put in its place must not be taken down with the declaration. */
+  @Test
+  void whatWeSetIsWatchedThoughNobodyIsToBeAskedWhetherItIsSetUp() {
+    for (InitializationMode mode : List.of(InitializationMode.NONE, InitializationMode.CONFIRMED)) {
+      Given ours = opened().initializationIs(Stage.DONE, SOMEBODY)
+          .initialization(mode)
+          .confirmedInitialized(ofDays(9))
+          .ownedByUs();
+      ours.plan()
+          .isReady()
+          .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+          .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+      ours.thenInitializationIs(Stage.DONE, DECLARED)
+          .plan()
+          .isReady()
+          .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+      ours.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 3)
+          .plan()
+          .isReady()
+          .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    }
+  }
+
+  @Test
+  void automaticWithoutAnIntegrationIsAsConfirmed() {
+    opened().initialization(InitializationMode.AUTOMATIC).plan().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+    opened().initialization(InitializationMode.AUTOMATIC).confirmedInitialized(ofDays(9)).plan().isReady();
+  }
+
+  @Test
+  void theIntegrationTells() {
+    opened().initializationIs(Stage.DONE, NOBODY).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
+    opened().initializationIs(Stage.DONE, SOMEBODY).plan().isReady();
+    opened().initializationIs(Stage.NOT_REQUIRED, NOBODY)
+        .plan()
+        .isReady()
+        .initialized(TRUE, Reason.INITIALIZATION_NOT_REQUIRED);
+    opened().initializationIs(Stage.FAILED, NOBODY).plan().changesNothing().isStalled(Reason.INITIALIZATION_FAILED);
+  }
+
+  @Test
+  void thatTheServiceIsAtItIsAwaitedForAWhile() {
+    opened().opened(OTHER, ofMinutes(30))
+        .on(ofMinutes(30))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION);
+    opened().opened(OTHER, ofMinutes(31))
+        .on(ofMinutes(31))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .isStalled(Reason.INITIALIZATION_OVERDUE);
+    opened().sent(INITIALIZE, ofMinutes(20))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .comesBackIn(Given.INTERVAL);
+  }
+
+  @Test
+  void watchingSlowsDownWhateverTheAgeOfTheSnapshot() {
+    opened().sent(INITIALIZE, ofMinutes(3))
+        .snapshotAge(ofMinutes(2))
+        .initializationIs(Stage.IN_PROGRESS, NOBODY)
+        .plan()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .comesBackIn(ofMinutes(3));
+  }
+
+  @Test
+  void anotherAdministratorIsAMismatchAndNeverChanged() {
+    for (Stage stage : Stage.values()) {
+      opened().administrator(ADMINISTRATOR)
+          .initializationIs(stage, SOMEBODY)
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.ADMINISTRATOR_MISMATCH)
+          .says(ADMINISTRATOR, SOMEBODY.orElseThrow());
+    }
+    opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, DECLARED).plan().isReady();
+  }
+
+  @Test
+  void theDeclaredAdministratorIsSetWhereNothingIsThere() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .does(new Action.Initialize(OWNED, AWS_NOW))
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .comesBackIn(ofSeconds(1));
+  }
+
+  @Test
+  void withoutADeclaredAdministratorAPersonMustNameOne() {
+    opened().initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED);
+  }
+
+  @Test
+  void whatTheIntegrationCannotSetUpIsAwaited() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .integration(false)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+  }
+
+  @Test
+  void withoutTheDutyOrWhileObservingNothingIsSetUp() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+    absent.serviceRole(Optional.of(Mode.OBSERVE))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("spec.serviceRole.mode");
+    absent.serviceRole(Optional.of(Mode.MANAGE))
+        .mode(Mode.OBSERVE)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+    absent.mode(Mode.MANAGE).connectionObserves().plan().changesNothing().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+  }
+
+  @Test
+  void anInitializeIsNotRepeatedBeforeItHasSettled() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+    absent.meant(INITIALIZE, ofSeconds(119))
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .comesBackIn(ofSeconds(119));
+    absent.meant(INITIALIZE, ofMinutes(2)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
+  }
+
+  @Test
+  void whatWeSetUpAndOthersRemovedIsNotSetUpAgain() {
+    Given removed = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+    removed.sent(INITIALIZE, ofMinutes(9))
+        .seen()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .says(ADMINISTRATOR);
+    removed.meant(INITIALIZE, ofMinutes(9)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    removed.sent(INITIALIZE, DECLARED, ofMinutes(9)).seen().plan().isStalled(Reason.CHANGED_BY_OTHERS);
+    removed.sent(INITIALIZE, Optional.of("333333333333"), ofMinutes(9))
+        .seen()
+        .plan()
+        .does(new Action.Initialize(OWNED, AWS_NOW));
+  }
+
+  /** From ours to another's and back: others set it then, and what they set is not taken down with the declaration. */
+  @Test
+  void whatOthersReplacedIsNotOursAnyMoreThoughTheySetTheSameAgain() {
+    Given replaced = opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, SOMEBODY).ownedByUs();
+    replaced.plan()
+        .isStalled(Reason.ADMINISTRATOR_MISMATCH)
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+    // Ours may be so new that it does not show yet.
+    replaced.sent(INITIALIZE, DECLARED, ofSeconds(119))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    replaced.sent(INITIALIZE, DECLARED, ofMinutes(2))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+    replaced.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, DECLARED)
+        .ownedByUs()
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+  }
+
+  /** Whatever one answer says, ours is forgotten, and others are named, only if the next one says so too. */
+  @Test
+  void ofWhatWeSetOneAnswerProvesNothing() {
+    Given lacking = opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs()
+        .sent(INITIALIZE, DECLARED, ofDays(9))
+        .seen();
+    lacking.thenInitializationIs(Stage.DONE, DECLARED)
+        .plan()
+        .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+        .changesNothing()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    lacking.initializationIs(Stage.DONE, SOMEBODY)
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    Then untold = lacking.initializationIs(Stage.ABSENT, NOBODY)
+        .unknown(Question.SECOND_INITIALIZATION, Failure.Kind.UNAVAILABLE, 1)
+        .plan()
+        .changesNothing()
+        .bears(Reason.SERVICE_UNAVAILABLE)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    assertThat(untold.assessment().initialized().keepsPrevious()).isTrue();
+    lacking.unknown(Question.SECOND_INITIALIZATION, Failure.Kind.UNAVAILABLE, 3)
+        .plan()
+        .ready(UNKNOWN, Reason.OBSERVATION_STALE)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
+    lacking.thenInitializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+  }
+
+  @Test
+  void aSecondAnswerIsAskedForOnlyWhereOneWouldDecide() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, DECLARED)
+        .ownedByUs()
+        .plan()
+        .neverAsks(Question.SECOND_INITIALIZATION);
+    opened().initializationIs(Stage.ABSENT, NOBODY).plan().neverAsks(Question.SECOND_INITIALIZATION);
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs()
+        .sent(INITIALIZE, DECLARED, ofSeconds(119))
+        .plan()
+        .neverAsks(Question.SECOND_INITIALIZATION);
+  }
+
+  /** What others set, and one answer did not find, would count as ours from then on. */
+  @Test
+  void oneAnswerThatFindsNothingIsNoGroundToSetItUp() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .thenInitializationIs(Stage.DONE, DECLARED)
+        .plan()
+        .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
+        .changesNothing()
+        .isReady();
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, SOMEBODY)
+        .ownedByUs()
+        .thenInitializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID));
+  }
+
+  /** Where others' stands, the declaration need not name ours any more for ours to be gone. */
+  @Test
+  void whatOthersReplacedIsNotOursWhateverIsDeclared() {
+    opened().initializationIs(Stage.DONE, SOMEBODY)
+        .ownedByUs()
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+    opened().initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs()
+        .plan()
+        .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED)
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+  }
+
+  /** Others are removing what we set: it is not ours any more, and whoever sets it again before it is gone is not us. */
+  @Test
+  void whatIsOnItsWayOutIsForAPersonAndNotOurs() {
+    Given leaving = opened().administrator(ADMINISTRATOR).initializationIs(Stage.BEING_REMOVED, DECLARED).ownedByUs();
+    leaving.sent(INITIALIZE, DECLARED, ofDays(9))
+        .seen()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .initialized(FALSE, Reason.CHANGED_BY_OTHERS)
+        .says("is removing", ADMINISTRATOR, "spec.initialization.administratorAccountId")
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+    // What we have just set may not show yet: this one would be of before.
+    leaving.sent(INITIALIZE, DECLARED, ofSeconds(119))
+        .plan()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .says("is removing", ADMINISTRATOR)
+        .comesBackIn(ofSeconds(119))
+        .remembers(recorded -> {
+          assertThat(recorded.owned()).containsExactly(OWNED);
+          assertThat(recorded.lastChange().map(Change::seen)).contains(false);
+        });
+    leaving.sent(INITIALIZE, DECLARED, ofMinutes(2))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.lastChange().map(Change::seen)).contains(true));
+  }
+
+  /** Nothing remembers since when, so nobody waits for it: whoever set it, a person decides whether it is wanted. */
+  @Test
+  void whatOthersSetAndAreRemovingIsForAPersonToo() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.BEING_REMOVED, DECLARED)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS);
+    opened().initializationIs(Stage.BEING_REMOVED, NOBODY)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .says("is removing", "spec.initialization.mode");
+  }
+
+  @Test
+  void whatWasNeverSeenSetCannotHaveBeenRemovedAndIsSetAgain() {
+    Given ignored = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+    ignored.sent(INITIALIZE, DECLARED, ofSeconds(119)).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
+    ignored.sent(INITIALIZE, DECLARED, ofMinutes(2))
+        .plan()
+        .does(new Action.Initialize(OWNED, AWS_NOW))
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .says("AWS accepted");
+  }
+
+  @Test
+  void thatOurSetUpWasSeenIsRemembered() {
+    for (Stage stage : List.of(Stage.IN_PROGRESS, Stage.DONE)) {
+      Given set = opened().administrator(ADMINISTRATOR).sent(INITIALIZE, DECLARED, ofSeconds(9));
+      set.initializationIs(stage, DECLARED)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(true));
+      set.initializationIs(stage, SOMEBODY)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(false));
+      set.initializationIs(stage, NOBODY)
+          .plan()
+          .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(false));
+    }
+  }
+
+  @Test
+  void whereNothingStandsNothingOfOursIsRemembered() {
+    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+    absent.sent(INITIALIZE, ofMinutes(9)).plan().remembers(r -> assertThat(r.owned()).isEmpty());
+    absent.serviceRole(Optional.empty()).plan().remembers(r -> assertThat(r.owned()).isEmpty());
+    absent.sent(INITIALIZE, ofSeconds(9)).plan().remembers(r -> assertThat(r.owned()).containsExactly(OWNED));
+  }
+
+  @Test
+  void afterATimeOffItIsSetUpAnew() {
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs()
+        .sent(Change.Kind.ENABLE, ofMinutes(9))
+        .plan()
+        .does(new Action.Initialize(OWNED, AWS_NOW));
+  }
+
+  @Test
+  void aRefusedInitializeIsTriedAgainLaterOrWhenAPersonAsks() {
+    Given refused = opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .refused(INITIALIZE, ofMinutes(5), Reason.ACCESS_DENIED, 6, ofMinutes(3));
+    refused.plan().changesNothing().isStalled(Reason.ACCESS_DENIED);
+    refused.prompted().plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    opened().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .refused(INITIALIZE, ofSeconds(1), Reason.THROTTLED, 1)
+        .plan()
+        .waits(Reason.THROTTLED)
+        .comesBackIn(Backoff.retry(true, 1, Given.UID).minusSeconds(1));
+  }
+
+  @Test
+  void whatCannotBeReadIsUnknownUnlessItPasses() {
+    Given unread = opened().initialization(InitializationMode.AUTOMATIC).integration(true);
+    Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 3)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ACCESS_DENIED)
+        .initialized(UNKNOWN, Reason.ACCESS_DENIED);
+    denied.says("mail:Describe in account " + ADMINISTRATOR);
+    Then passing = unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 1)
+        .plan()
+        .changesNothing()
+        .bears(Reason.SERVICE_UNAVAILABLE);
+    org.assertj.core.api.Assertions.assertThat(passing.assessment().initialized().keepsPrevious()).isTrue();
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 2).plan().bears(Reason.ACCESS_DENIED);
+  }
+
+  @Test
+  void whatReadyRestsOnAndWasMissedThreeTimesIsStaleHoweverGoodTheSnapshotsAre() {
+    Given unread = opened().initialization(InitializationMode.AUTOMATIC).integration(true);
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 2)
+        .plan()
+        .bears(Reason.SERVICE_UNAVAILABLE)
+        .comesBackIn(Backoff.retry(true, 2, Given.UID));
+    unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 3)
+        .plan()
+        .changesNothing()
+        .ready(UNKNOWN, Reason.OBSERVATION_STALE)
+        .initialized(UNKNOWN, Reason.OBSERVATION_STALE)
+        .says("mail:Describe in account " + ADMINISTRATOR);
+  }
+
+  @Test
+  void aStrippedFinalizerIsPutBackUnlessSomethingElseIsToBeDone() {
+    opened().notHeld().initializationIs(Stage.FAILED, NOBODY).plan().does(new Action.AddFinalizer());
+    opened().notHeld()
+        .administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .plan()
+        .does(new Action.Initialize(OWNED, AWS_NOW));
+  }
+
+  @Test
+  void nextSnapshotIsDueAnIntervalAfterTheLast() {
+    opened().snapshotAge(Duration.ofMinutes(2)).plan().comesBackIn(ofMinutes(3));
+    opened().snapshotAge(Duration.ofMinutes(9)).plan().comesBackIn(ofSeconds(1));
+  }
+}

@@ -1,0 +1,351 @@
+package dev.trustedaccess.domain.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Confirmation;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.declaration.EnabledBy;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import dev.trustedaccess.domain.plan.SimulatedOperator.Pass;
+import dev.trustedaccess.mapping.DeclarationReader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The design's invariants, as far as they are the pure core's, judged by what truly is and not by what was planned from. */
+final class Invariants {
+  private static final Duration SETTLE = Timing.STANDARD.settle();
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+  /** Times of AWS are whole seconds. */
+  private static final Duration ROUNDED = Duration.ofSeconds(1);
+
+  private final World world;
+  private final Cluster cluster;
+  private final ServiceFacts service;
+  private World.Shown shown;
+  private World.Shown shownBefore;
+  /** What status has named in this deletion and no read of its place has seen gone. */
+  private final Set<Remaining> named = new HashSet<>();
+  /** Regions that a pass of this life saw managed; global things are looked for whatever is managed. */
+  private final Set<String> managed = new HashSet<>();
+  private String managedBy = "";
+  /** Generations, as uid/generation, at which a look saw access on. */
+  private final List<String> seenOn = new ArrayList<>();
+  /** When a change was last meant, by uid and kind; a lost status takes it along. */
+  private final Map<String, Instant> lastMeant = new HashMap<>();
+
+  /** The life at which it was last said to be ready; empty if it was not. */
+  private String readyAt = "";
+
+  Invariants(World world, Cluster cluster, ServiceFacts service) {
+    this.world = world;
+    this.cluster = cluster;
+    this.service = service;
+    this.shown = world.shown();
+    this.shownBefore = shown;
+  }
+
+  void forgotten() {
+    readyAt = "";
+    lastMeant.clear();
+    managed.clear();
+  }
+
+  /** A look was given to the plan. */
+  void snapshotRead(World.Shown snapshot) {
+    if (!snapshot.equals(shown)) {
+      shownBefore = shown;
+    }
+    shown = snapshot;
+    if (snapshot.snapshot().enabledAt(World.PRINCIPAL).isPresent()) {
+      seenOn.add(life());
+    }
+  }
+
+  private String life() {
+    return cluster.uid() + "/" + cluster.generation;
+  }
+
+  void enables(Pass pass, String principal, Instant awsTime) {
+    mayChange(principal);
+    assertThat(cluster.deleted).as("I3: opened though deleted").isEmpty();
+    assertThat(shown.snapshot().begun()).as("opened on an old look").isAfterOrEqualTo(world.now.minus(SECONDS));
+    if (pass.recorded().enabledTime().isPresent()) {
+      assertThat(onAllTheTime()).as("drift corrected that is none").isFalse();
+    }
+    settled(pass, Change.Kind.ENABLE, awsTime);
+  }
+
+  void initializes(Pass pass, OwnedResource owned) {
+    mayChange(World.PRINCIPAL);
+    assertThat(cluster.deleted).as("initialized though deleted").isEmpty();
+    assertThat(pass.desired().administrator()).contains(owned.id());
+    assertThat(initialization(pass).flatMap(InitializationState::administratorAccountId))
+        .as("an administrator changed")
+        .isEmpty();
+    assertThat(world.administrator()).as("set up on the word of one answer that found nothing").isEmpty();
+  }
+
+  /** What the last answer says of it, if one was given: the first one may not have found what is there. */
+  static Optional<InitializationState> initialization(Pass pass) {
+    boolean twice = pass.asked().contains(Question.SECOND_INITIALIZATION);
+    return pass.observation()
+        .answer(twice ? Question.SECOND_INITIALIZATION : Question.INITIALIZATION)
+        .toOptional();
+  }
+
+  /** What we set, and what stands all the time, is not forgotten while the declaration lives. */
+  private void remembersOurs(Pass pass, TrustedServiceAccessStatus status) {
+    boolean recorded = pass.recorded()
+        .owned()
+        .stream()
+        .map(OwnedResource::id)
+        .anyMatch(
+            id -> world.administrator().equals(Optional.of(id)) && !world.administratorLeaves());
+    if (recorded && world.administratorOurs && cluster.deleted.isEmpty()) {
+      assertThat(DeclarationReader.recorded(status).owned()).as("ours was forgotten though it stands").isNotEmpty();
+    }
+  }
+
+  void removesOwned(Pass pass, OwnedResource owned, boolean confirmed) {
+    preconditions(pass, confirmed);
+    assertThat(pass.recorded().owned()).as("what was not ours was taken down").contains(owned);
+    assertThat(world.administratorOurs).as("what others had set up was taken down").isTrue();
+    assertThat(world.administratorLeaves()).as("taken down though it is being removed").isFalse();
+  }
+
+  void disables(Pass pass, String principal, Instant awsTime, boolean confirmed) {
+    preconditions(pass, confirmed);
+    mayChange(principal);
+    settled(pass, Change.Kind.DISABLE, awsTime);
+    Optional<World.Period> truth = world.access().filter(period -> !period.date().isAfter(shown.moment()));
+    if (cluster.policy == DeletionPolicy.RESTORE && truth.isPresent()) {
+      assertThat(truth.get().ours() || truth.get().unclear()).as("I11: closed what others had opened").isTrue();
+    }
+    if (!pass.recorded().owned().isEmpty()) {
+      assertThat(pass.observation().answer(Question.SECOND_OWNED_RESOURCES).toOptional())
+          .as("closed before the end of our set-up was seen")
+          .hasValueSatisfying(
+              ownedSeen -> assertThat(ownedSeen.all()).doesNotContainAnyElementsOf(pass.recorded().owned()));
+    }
+  }
+
+  /** No change is repeated within the settle time, unless the last one was certainly not done, or is not remembered. */
+  private void settled(Pass pass, Change.Kind kind, Instant awsTime) {
+    boolean refused = pass.recorded().lastChange().flatMap(Change::refused).isPresent();
+    Instant meant = lastMeant.getOrDefault(cluster.uid() + kind, Instant.EPOCH);
+    if (!refused) {
+      assertThat(awsTime).as("a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
+    }
+    lastMeant.put(cluster.uid() + kind, awsTime);
+  }
+
+  private void mayChange(String principal) {
+    assertThat(cluster.mayChange()).as("I4: changed what is not to be touched: " + cluster).isTrue();
+    assertThat(principal).as("I4: touched what nobody declares").isEqualTo(World.PRINCIPAL);
+  }
+
+  /** I2, from the answers given in this very pass. */
+  private void preconditions(Pass pass, boolean confirmed) {
+    mayChange(World.PRINCIPAL);
+    Instant deleted = cluster.deleted.orElseThrow(() -> new AssertionError("I2: closed though alive"));
+    assertThat(cluster.policy).isNotEqualTo(DeletionPolicy.RETAIN);
+    assertThat(cluster.keptByOthers()).as("closed though another declaration keeps it on: %s", cluster.siblings)
+        .isFalse();
+    assertThat(cluster.kindDeleting).as("closed though the kind is being deleted").isFalse();
+    assertThat(world.now).as("the hold").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
+    assertThat(world.now).as("the hold, though the API server's clock is behind")
+        .isAfterOrEqualTo(cluster.trulyDeleted.plus(Cluster.HOLD).minus(ROUNDED));
+    assertThat(world.awsNow()).as("the hold by AWS's clock").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
+    assertThat(shown.snapshot().begun()).as("I2: by a look of before")
+        .isAfterOrEqualTo(deleted)
+        .isAfterOrEqualTo(world.now.minus(SECONDS));
+    assertThat(pass.asked()).as("I2: without reading").contains(Question.DELEGATED_ADMINISTRATORS);
+    Fact<RemainingRead> remaining = pass.observation().answer(Question.REMAINING);
+    Fact<List<DelegatedAdministrator>> delegated = pass.observation().answer(Question.DELEGATED_ADMINISTRATORS);
+    named.retainAll(world.remaining);
+    assertThat(named.stream().map(this::effect)).as("I2: something named still blocks").doesNotContain(Effect.BLOCKS);
+    List<Effect> effects = remaining.toOptional()
+        .map(RemainingRead::found)
+        .orElse(List.of())
+        .stream()
+        .map(this::effect)
+        .toList();
+    assertThat(effects).as("I2: something blocks").doesNotContain(Effect.BLOCKS);
+    assertThat(delegated.toOptional()
+        .orElse(List.of())
+        .stream()
+        .filter(one -> pass.recorded().owned().stream().noneMatch(made -> made.id().equals(one.accountId()))))
+        .as("I2: delegated administrators")
+        .isEmpty();
+    boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
+        || delegated.problem().filter(Invariants::tellsNothing).isPresent();
+    boolean mustBeConfirmed = unread || !cluster.regions.containsAll(managed) || effects.contains(Effect.LOST)
+        || named.stream().map(this::effect).anyMatch(Effect.LOST::equals)
+        || List.of(Impact.SERVICE_OUTAGE, Impact.DESTRUCTIVE, Impact.UNKNOWN).contains(service.impact());
+    boolean isConfirmed = cluster.confirmation.cleanedUp()
+        .equals(Optional.of(new Confirmation.ConfirmedMoment(cluster.uid(), deleted)));
+    assertThat(isConfirmed || !mustBeConfirmed).as("I2: not confirmed").isTrue();
+    assertThat(confirmed).as("whether the word is to be read again").isEqualTo(isConfirmed);
+  }
+
+  /** Where AWS knows no such principal none can be registered for it. */
+  private static boolean tellsNothing(Failure failure) {
+    return failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL;
+  }
+
+  /** I5: the finalizer goes by the exit table only. */
+  void leaves(Pass pass) {
+    Recorded recorded = pass.recorded();
+    boolean ours = recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR)) || recorded.pendingEnable().isPresent();
+    boolean untouched = cluster.kindDeleting || cluster.policy == DeletionPolicy.RETAIN || cluster.mode == Mode.OBSERVE
+        || recorded.isEmpty();
+    if (untouched || (cluster.policy == DeletionPolicy.RESTORE && !ours)) {
+      return;
+    }
+    assertThat(pass.asked()).as("I5: left without a look").contains(Question.SNAPSHOT);
+    assertThat(cluster.mayChange()).as("I5: left though it has to stay").isTrue();
+    Optional<Instant> date = shown.snapshot().enabledAt(World.PRINCIPAL);
+    if (date.isPresent() && cluster.siblings.stream().anyMatch(Sibling::manages)) {
+      return;
+    }
+    if (date.isPresent()) {
+      assertThat(outdated(recorded)).as("I5: what we opened was left on, since a look showed what was before")
+          .isFalse();
+      assertThat(cluster.policy).as("I5: left on against the policy").isEqualTo(DeletionPolicy.RESTORE);
+      assertThat(recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR)) && recorded.enabledTime().equals(date))
+          .as("I5: what we opened was left on, though the look showed it")
+          .isFalse();
+    } else {
+      boolean mayBeOn = recorded.enabledTime().isPresent() || recorded.pendingEnable().isPresent();
+      assertThat(mayBeOn && onAllTheTime() && !endedByUs(recorded)).as("I5: left though it is on").isFalse();
+      assertThat(recorded.pendingEnable().filter(open -> shown.snapshot().awsTime().isBefore(open.time().plus(SETTLE))))
+          .as("I5: off did not count as off yet")
+          .isEmpty();
+    }
+  }
+
+  /**
+   * Whether what stands is ours and this memory explains it, though the look shows what was there before: it must not be
+   * concluded that others enabled it, nor that it is as declared.
+   */
+  private boolean outdated(Recorded recorded) {
+    Optional<Instant> ours = world.access()
+        .filter(period -> period.ours() && !period.unclear())
+        .map(World.Period::date);
+    boolean recalled = ours.isPresent() && recorded.enabledTime().equals(ours)
+        && recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR));
+    boolean meant = recorded.pendingEnable()
+        .filter(open -> ours.filter(date -> !date.isBefore(open.time())).isPresent())
+        .isPresent();
+    Optional<Instant> seen = shown.snapshot().enabledAt(World.PRINCIPAL);
+    return (recalled || meant) && seen.isPresent() && !seen.equals(ours);
+  }
+
+  /** Whether access was on all the time of the last two looks: they do not both lack it, and one look proves nothing. */
+  private boolean onAllTheTime() {
+    Optional<World.Period> now = world.accessAt(shown.moment());
+    return now.isPresent() && now.equals(world.accessAt(shownBefore.moment()));
+  }
+
+  /** AWS has taken a Disable of ours, sent while what the look shows of the past was on: one look without it is enough. */
+  private boolean endedByUs(Recorded recorded) {
+    Optional<Instant> taken = recorded.lastChange()
+        .filter(change -> change.is(Change.Kind.DISABLE) && change.requestId().isPresent())
+        .map(Change::time);
+    return taken.isPresent()
+        && world.accessAt(shown.moment()).filter(period -> period.date().isBefore(taken.get())).isPresent();
+  }
+
+  private Effect effect(Remaining thing) {
+    return service.effects().getOrDefault(thing.kind(), Effect.LOST);
+  }
+
+  /** Keeps {@link #named} by what truly was read. */
+  private void named(Pass pass, TrustedServiceAccessStatus status) {
+    managed(pass, status);
+    if (cluster.deleted.isEmpty()) {
+      named.clear();
+      return;
+    }
+    pass.observation()
+        .answer(Question.REMAINING)
+        .toOptional()
+        .filter(read -> read.unread().isEmpty())
+        .ifPresent(read -> named.removeIf(
+            thing -> cluster.regions.contains(thing.region()) && !read.found().contains(thing)));
+    DeclarationReader.recorded(status).reportedRemaining().items().forEach(item -> named.add(item.thing()));
+  }
+
+  /** Keeps {@link #managed} once anything of ours is known. */
+  private void managed(Pass pass, TrustedServiceAccessStatus status) {
+    if (!managedBy.equals(cluster.uid())) {
+      managed.clear();
+      managedBy = cluster.uid();
+    }
+    if (pass.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)
+        && !DeclarationReader.recorded(status).isEmpty()) {
+      managed.addAll(settings.managedRegions());
+    }
+  }
+
+  private static boolean ready(TrustedServiceAccessStatus status) {
+    return Objects.requireNonNull(status.conditions())
+        .stream()
+        .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));
+  }
+
+  /** I6, and that what is said of this generation was seen at it. */
+  void reported(Pass pass, TrustedServiceAccessStatus status) {
+    assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
+    named(pass, status);
+    remembersOurs(pass, status);
+    if (pass.asked().contains(Question.SNAPSHOT) && outdated(pass.recorded())) {
+      Recorded after = DeclarationReader.recorded(status);
+      assertThat(after.enabledBy()).as("who opened it was told from a look of before")
+          .isEqualTo(pass.recorded().enabledBy());
+      assertThat(after.enabledTime()).as("a date of before").isEqualTo(pass.recorded().enabledTime());
+      assertThat(ready(status)).as("I6: ready by a look of before").isIn(false, readyAt.equals(life()));
+    }
+    readyAt = ready(status) ? life() : "";
+    List<Condition> conditions = Objects.requireNonNull(status.conditions());
+    for (Condition condition : conditions) {
+      if ("Ready".equals(condition.type()) && "True".equals(condition.status())) {
+        assertThat(condition.observedGeneration()).isEqualTo(cluster.generation);
+        assertThat(seenOn).as("I6: ready though never seen on at this generation").contains(life());
+        assertThat(cluster.deleted).as("I6: ready though deleted").isEmpty();
+      }
+      if ("Stalled".equals(condition.type()) || "Reconciling".equals(condition.type())) {
+        assertThat(condition.status()).isEqualTo("True");
+      }
+    }
+    assertThat(conditions.stream().map(Condition::type)).doesNotHaveDuplicates()
+        .contains("AccessEnabled", "Initialized", "RolesPresent", "Ready");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.declaration.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rules for messages: short, in the field's words, without a time or counter, and where a person must act, ending in a
+ * command, or in a field with the value that it takes.
+ */
+final class Wording {
+  private static final Pattern TIME = Pattern
+      .compile("\\d{1,2}:\\d{2}|\\d{4}-\\d{2}|\\d+ ?(s|m|h|seconds|minutes|hours)\\b");
+  /** Digits that stand alone and are no account, nor the rest of one: a counter. */
+  private static final Pattern COUNTER = Pattern.compile("(?<![\\w.-])\\d{1,11}(?![\\w.…-])");
+  /** A capital, or the name of an operation, a principal or a field. */
+  private static final Pattern BEGIN = Pattern.compile("^([A-Z]|[a-z-]+:[A-Z]|[a-z][A-Za-z0-9.-]*\\.[A-Za-z]+ )");
+  private static final Pattern FIELD = Pattern.compile(
+      "(spec|status|metadata|memberRoles)\\.[A-Za-z.]+[A-Za-z]( to ([A-Z][A-Za-z]+|true))?\\.?$|trustedaccess\\.dev/[a-z-]+$");
+  private static final Pattern COMMAND = Pattern.compile(
+      "(kubectl (describe|delete|edit|patch) \\S+ \\S+( --type merge -p '\\S+')?"
+          + "|trusted-access-operator confirm (initialized|cleaned-up) \\S+"
+          + "|aws [a-z-]+ [a-z-]+"
+          + "|Ask the service administrator to (call|open): .+)$");
+
+  /** Words of the time before 1.0, and loose ones: the field has a term for each. */
+  private static final List<Pattern> GONE = Stream.of(
+      "look(s|ed|ing)?", "sweep(s|ing)?", "swept", "gates?", "doors?", "dut(y|ies)", "traps?", "words?",
+      "access (is|was|goes|stays|may go) (back )?(on|off)", "goes", "told", "tells?", "said", "says so", "stands?",
+      "turned", "by itself", "set-up", "take-down", "whoever", "anew", "opened", "closed (for|by)")
+      .map(word -> Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE))
+      .toList();
+
+  private Wording() {}
+
+  /** Holds every message of {@code assessment} against the rules. */
+  static void check(Assessment assessment) {
+    Stream.of(assessment.access(), assessment.initialized(), assessment.roles(), assessment.ready())
+        .map(Verdict::message)
+        .forEach(Wording::check);
+    assessment.cleanedUp().map(Verdict::message).ifPresent(Wording::check);
+    assessment.finding().ifPresent(Wording::check);
+  }
+
+  static void check(Finding finding) {
+    check(finding.message());
+    if (finding.severity() == Finding.Severity.STALLED || finding.severity() == Finding.Severity.ASKED_FOR) {
+      assertThat(endsInNextStep(finding.message())).as("a next step that can be typed: " + finding.message()).isTrue();
+    }
+  }
+
+  static void check(String message) {
+    assertThat(message).hasSizeLessThan(Messages.MOST).isNotBlank().doesNotContain("  ", "Optional[", "null ");
+    assertThat(TIME.matcher(message).find()).as("a time in: " + message).isFalse();
+    assertThat(COUNTER.matcher(message).find()).as("a counter in: " + message).isFalse();
+    assertThat(BEGIN.matcher(message).find()).as("a sentence: " + message).isTrue();
+    assertThat(GONE.stream().filter(word -> word.matcher(message).find())).as("a word that is gone in: " + message)
+        .isEmpty();
+  }
+
+  static boolean endsInNextStep(String message) {
+    return FIELD.matcher(message).find() || COMMAND.matcher(message).find();
+  }
+}

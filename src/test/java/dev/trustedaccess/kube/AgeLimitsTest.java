@@ -1,0 +1,135 @@
+package dev.trustedaccess.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.declaration.Confirmation;
+import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Verdict;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.plan.Observation;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** How old may be what a change rests on. */
+class AgeLimitsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final AgeLimits ages = new AgeLimits();
+
+  private static PlannedPass plan(Duration snapshotAge, Duration... readAges) {
+    Observation observation = Observation.ofCluster(
+        NOW, false, new ConnectionView.Missing(), List.of(), Confirmation.NONE, Optional.empty());
+    for (Duration age : readAges) {
+      observation = observation.read(NOW.minus(age), NOW);
+    }
+    Verdict said = Verdict.yes(Reason.READY, "Said.");
+    return new PlannedPass(
+        new TrustedServiceAccess(),
+        new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true),
+        new Desired(
+            "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, Optional.empty(),
+            Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
+        new ConnectionView.Missing(), Recorded.NOTHING, observation, NOW.minus(snapshotAge),
+        new Assessment(
+            Recorded.NOTHING, said, said, said, Optional.empty(), said, Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Duration seconds(int number) {
+    return Duration.ofSeconds(number);
+  }
+
+  private void isTooOld(PlannedPass plan, Duration next) {
+    assertThatExceptionOfType(ActionRunner.Stale.class).isThrownBy(() -> ages.holdsUntil(plan, NOW))
+        .satisfies(stale -> assertThat(stale.next()).isEqualTo(next));
+  }
+
+  @Test
+  void theOldestAnswerCounts() throws ActionRunner.Stale {
+    assertThat(ages.holdsUntil(plan(seconds(3)), NOW)).isEqualTo(NOW.plusSeconds(17));
+    assertThat(ages.holdsUntil(plan(seconds(3), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(8));
+    assertThat(ages.holdsUntil(plan(seconds(13), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(7));
+  }
+
+  @Test
+  void anOldSnapshotIsNeverLetPass() {
+    for (int time = 0; time < 9; time++) {
+      isTooOld(plan(seconds(20)), seconds(20));
+    }
+  }
+
+  @Test
+  void readsThatAreQuickAgainAreHeldToTheRuleOfAll() throws ActionRunner.Stale {
+    PlannedPass slow = plan(seconds(1), seconds(30));
+    isTooOld(slow, seconds(20));
+    assertThat(ages.holdsUntil(slow, NOW)).isEqualTo(NOW.plusSeconds(10));
+
+    ages.holdsUntil(plan(seconds(1), seconds(2)), NOW);
+
+    isTooOld(slow, seconds(20));
+  }
+
+  @Test
+  void readsThatAreSlowEachTimeArePutUpWithMoreAndMore() throws ActionRunner.Stale {
+    PlannedPass slow = plan(seconds(1), seconds(90));
+    isTooOld(slow, seconds(20));
+    isTooOld(slow, seconds(40));
+    isTooOld(slow, seconds(60));
+    assertThat(ages.holdsUntil(slow, NOW)).as("as young as the look").isEqualTo(NOW.plusSeconds(19));
+    assertThat(ages.holdsUntil(slow, NOW)).as("and so on").isEqualTo(NOW.plusSeconds(19));
+  }
+
+  /** What is left must be enough to read again what it rests on, and to send. */
+  @Test
+  void readsThatAreSlowNowAndThenComeToAChange() {
+    Duration longest = Duration.ZERO;
+    for (int pass = 0; pass < 200; pass++) {
+      PlannedPass plan = plan(seconds(1), Duration.ofMillis(pass % 2 == 0 ? 20_400 : 19_800));
+      try {
+        Duration left = Duration.between(NOW, ages.holdsUntil(plan, NOW));
+        longest = left.compareTo(longest) > 0 ? left : longest;
+      } catch (ActionRunner.Stale again) {
+        assertThat(again.why()).isEqualTo(ActionRunner.Stale.Why.AGED);
+      }
+    }
+    assertThat(longest).isGreaterThan(ActionRunner.FRESH);
+  }
+
+  @Test
+  void readsThatLeaveTooLittleTimeToSendHaveAged() throws ActionRunner.Stale {
+    isTooOld(plan(seconds(1), Duration.ofMillis(19_800)), seconds(20));
+    ages.forget("uid");
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(19)), NOW)).isEqualTo(NOW.plusSeconds(1));
+    isTooOld(plan(seconds(1), Duration.ofMillis(19_001)), seconds(20));
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(10)), NOW)).as("not clearly quicker: the patience stays")
+        .isEqualTo(NOW.plusSeconds(19));
+    assertThat(ages.holdsUntil(plan(seconds(1), seconds(30)), NOW)).isEqualTo(NOW.plusSeconds(10));
+  }
+
+  @Test
+  void readsThatTakeForeverAllowNothing() {
+    for (int time = 1; time <= 9; time++) {
+      isTooOld(plan(seconds(1), Duration.ofMinutes(11)), seconds(20 * Math.min(time, 5)));
+    }
+  }
+
+  @Test
+  void aDeclarationThatIsGoneTakesItsPatienceAlong() throws ActionRunner.Stale {
+    PlannedPass slow = plan(seconds(1), seconds(30));
+    isTooOld(slow, seconds(20));
+    assertThat(ages.holdsUntil(slow, NOW)).isAfter(NOW);
+    ages.forget("uid");
+    isTooOld(slow, seconds(20));
+  }
+}

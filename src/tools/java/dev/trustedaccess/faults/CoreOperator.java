@@ -1,0 +1,380 @@
+package dev.trustedaccess.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.plan.Decision;
+import dev.trustedaccess.domain.plan.Finding;
+import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.Planner;
+import dev.trustedaccess.domain.plan.Question;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.StatusReport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The planner with a pure interpreter of its actions, for many declarations at once: looks are shared, each intent is stored
+ * before the call, and the process may die at any point. It keeps nothing that a restart would not lose.
+ */
+final class CoreOperator {
+  private static final int MOST_ASKS = 14;
+  private static final Duration SETTING_UP = Duration.ofSeconds(40);
+  /** Services that have an integration in these lives: as many as have one in the product. */
+  private static final Set<String> INTEGRATED = Set.of(
+      "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
+      "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com");
+
+  private final List<Declaration> all;
+  private final ServiceCatalog catalog;
+  private final RandomGenerator random;
+  private final Planner planner;
+  private final CoreInvariants invariants;
+  private final Map<String, SnapshotRead> snapshots = new HashMap<>();
+  private final Map<String, OrganizationSnapshot> snapshotsBefore = new HashMap<>();
+  private final Map<String, Seen> seen = new HashMap<>();
+  /** How far this process's clock is from the truth. */
+  private Duration offset = Duration.ZERO;
+  private int faultsInTen;
+  boolean kindDeleting;
+  int changes;
+  int deaths;
+  long passes;
+
+  /** A pass under way. */
+  record Pass(Declaration object, Desired desired, Declared declared, Recorded recorded, Observation observation,
+      List<Question<?>> asked, Instant begun) {}
+
+  private record SnapshotRead(Instant begun, Optional<Truth.Shown> shown, Optional<Failure> failure, int missed) {}
+
+  private record Seen(long generation, Instant since) {}
+
+  CoreOperator(List<Declaration> all, ServiceCatalog catalog, RandomGenerator random) {
+    this.all = all;
+    this.catalog = catalog;
+    this.random = random;
+    this.planner = new Planner(catalog, Timing.STANDARD);
+    this.invariants = new CoreInvariants(all, catalog);
+  }
+
+  CoreInvariants invariants() {
+    return invariants;
+  }
+
+  /** How often out of ten something fails from now on; the process dies now and then only while something does. */
+  void faults(int inTen) {
+    faultsInTen = inTen;
+  }
+
+  /** Another process begins, whose clock is this far from the truth; all that was only in memory is gone. */
+  void restart(Duration clockOffset) {
+    snapshots.clear();
+    snapshotsBefore.clear();
+    seen.clear();
+    offset = clockOffset;
+  }
+
+  /** One pass; sets when the declaration's next one is due. */
+  void pass(Declaration object, boolean prompted) {
+    passes++;
+    Truth truth = object.connection.organization;
+    Instant begun = truth.now.plus(offset);
+    Declared declared = object.declared();
+    boolean turned = firstVisit(object, begun);
+    Desired desired = object.desired();
+    Observation observation = Observation.ofCluster(
+        begun, prompted || turned, object.connection.view(), siblings(object), object.confirmation,
+        integration(object));
+    Recorded recorded = DeclarationReader.recorded(object.status);
+    List<Question<?>> asked = new ArrayList<>();
+    while (true) {
+      switch (planner.plan(desired, declared, recorded, observation)) {
+        case Decision.Ask(Question<?> question) -> {
+          assertThat(asked).as("asked on and on").hasSizeLessThan(MOST_ASKS);
+          asked.add(question);
+          observation = answered(object, observation, question, recorded);
+        }
+        case Decision.Conclude conclusion -> {
+          assertThat(conclusion.next()).as("I8: next pass").isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
+          object.due = truth.now.plus(conclusion.next());
+          act(new Pass(object, desired, declared, recorded, observation, asked, begun), conclusion);
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean firstVisit(Declaration object, Instant now) {
+    Seen before = seen.get(object.uid());
+    if (before != null && before.generation() == object.generation) {
+      return false;
+    }
+    boolean reported = before == null && object.status != null
+        && Long.valueOf(object.generation).equals(object.status.observedGeneration());
+    seen.put(object.uid(), new Seen(object.generation, reported ? Instant.MIN : now));
+    return !reported;
+  }
+
+  private Optional<Observation.Integration> integration(Declaration object) {
+    return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.serviceRole
+        ? Optional
+            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(), false))
+        : Optional.empty();
+  }
+
+  private List<Sibling> siblings(Declaration object) {
+    return all.stream()
+        .filter(other -> other != object && other.exists)
+        .filter(other -> other.connection.organization == object.connection.organization)
+        .map(other -> new Sibling(
+            other.principal, other.principal, other.connection == object.connection,
+            other.lives() && other.mode == Mode.MANAGE && other.connection.mode == Mode.MANAGE
+                && other.connection.allows(other.principal),
+            other.uid(), other.created))
+        .toList();
+  }
+
+  private Observation answered(Declaration object, Observation so, Question<?> question, Recorded recorded) {
+    Truth truth = object.connection.organization;
+    Truth.Service service = service(object);
+    if (question == Question.SECOND_SNAPSHOT) {
+      return snapshot(object, so, Instant.MAX);
+    } else if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT) {
+      Instant since = question == Question.SNAPSHOT
+          ? Objects.requireNonNull(seen.get(object.uid())).since()
+          : truth.now.plus(offset);
+      return snapshot(object, so, since);
+    } else if (question == Question.CRD_DELETING) {
+      return so.with(Question.CRD_DELETING, read(truth, () -> kindDeleting));
+    } else if (question == Question.INITIALIZATION) {
+      return so.with(Question.INITIALIZATION, read(truth, () -> initialization(truth, service)));
+    } else if (question == Question.SECOND_INITIALIZATION) {
+      return so.with(Question.SECOND_INITIALIZATION, read(truth, () -> initialization(truth, service)));
+    } else if (question == Question.OWNED_RESOURCES) {
+      return so.with(Question.OWNED_RESOURCES, read(truth, () -> standing(truth, service, recorded)));
+    } else if (question == Question.SECOND_OWNED_RESOURCES) {
+      return so.with(Question.SECOND_OWNED_RESOURCES, read(truth, () -> standing(truth, service, recorded)));
+    } else if (question == Question.REMAINING) {
+      return so.with(Question.REMAINING, read(truth, () -> remaining(object, service)));
+    } else if (question == Question.DELEGATED_ADMINISTRATORS) {
+      // AWS does not say of a principal that has some that it knows none such.
+      Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
+      boolean contradiction = answer.problem()
+          .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+          .filter(_ -> !service.delegated.isEmpty())
+          .isPresent();
+      return so.with(Question.DELEGATED_ADMINISTRATORS, contradiction ? Fact.known(service.delegated) : answer);
+    } else if (question == Question.POLICY_TYPES) {
+      return so.with(Question.POLICY_TYPES, read(truth, () -> Set.copyOf(truth.policyTypes)));
+    }
+    throw new AssertionError("nobody answers " + question);
+  }
+
+  private static <T> Fact<T> read(Truth truth, Supplier<T> value) {
+    return truth.fails() ? Fact.unknown(truth.failure()) : Fact.known(value.get());
+  }
+
+  /** The service's things are one, under whichever of its names access is listed. */
+  private Truth.Service service(Declaration object) {
+    return object.connection.organization.service(CoreInvariants.names(catalog, object.principal).getFirst());
+  }
+
+  private static OwnedResourcesSeen standing(Truth truth, Truth.Service service, Recorded recorded) {
+    if (truth.doesNotFind(service)) {
+      return new OwnedResourcesSeen(List.of(), List.of());
+    }
+    List<OwnedResource> there = recorded.owned()
+        .stream()
+        .filter(made -> service.administrator(truth.now).equals(Optional.of(made.id())))
+        .toList();
+    return service.administratorLeaves(truth.now)
+        ? new OwnedResourcesSeen(List.of(), there)
+        : new OwnedResourcesSeen(there, List.of());
+  }
+
+  private static InitializationState initialization(Truth truth, Truth.Service service) {
+    if (truth.doesNotFind(service)) {
+      return InitializationState.of(InitializationState.Stage.ABSENT, "an administrator account");
+    }
+    InitializationState.Stage stage = service.administrator(truth.now).isEmpty()
+        ? InitializationState.Stage.ABSENT
+        : service.administratorLeaves(truth.now)
+            ? InitializationState.Stage.BEING_REMOVED
+            : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))
+                ? InitializationState.Stage.IN_PROGRESS
+                : InitializationState.Stage.DONE;
+    return new InitializationState(stage, "an administrator account", service.administrator(truth.now));
+  }
+
+  /** Only managed Regions are looked into, and each may be unreadable. */
+  private static RemainingRead remaining(Declaration object, Truth.Service service) {
+    List<Remaining> found = new ArrayList<>();
+    Set<PlaceRead> read = new HashSet<>();
+    List<Failure> unread = new ArrayList<>();
+    for (String region : object.connection.managed) {
+      if (object.connection.organization.fails()) {
+        unread.add(object.connection.organization.failure());
+      } else {
+        service.remaining.stream().filter(thing -> thing.region().equals(region)).forEach(found::add);
+        Truth.KINDS.forEach(kind -> read.add(PlaceRead.of(kind, object.connection.organization.management, region)));
+      }
+    }
+    return new RemainingRead(found, read, unread);
+  }
+
+  private Observation snapshot(Declaration object, Observation so, Instant notBefore) {
+    Truth truth = object.connection.organization;
+    Instant now = truth.now.plus(offset);
+    SnapshotRead last = snapshots.get(object.connection.name);
+    if (last == null || last.begun().isBefore(notBefore) || !now.isBefore(last.begun().plus(Connection.INTERVAL))
+        || last.failure().isPresent()) {
+      int missed = last == null ? 0 : last.missed();
+      last = truth.fails()
+          ? new SnapshotRead(now, Optional.empty(), Optional.of(truth.failure()), missed + 1)
+          : new SnapshotRead(now, Optional.of(truth.shown(now)), Optional.empty(), 0);
+      Optional.ofNullable(snapshots.put(object.connection.name, last))
+          .flatMap(SnapshotRead::shown)
+          .ifPresent(shown -> snapshotsBefore.put(object.connection.name, shown.snapshot()));
+    }
+    Optional<OrganizationSnapshot> before = Optional.ofNullable(snapshotsBefore.get(object.connection.name));
+    if (last.shown().isEmpty()) {
+      return so.withSnapshot(Fact.unknown(last.failure().orElseThrow()), last.missed(), before);
+    }
+    invariants.snapshotRead(object, last.shown().get());
+    return so.withSnapshot(Fact.known(last.shown().get().snapshot()), 0, before);
+  }
+
+  private void act(Pass pass, Decision.Conclude conclusion) {
+    Assessment assessment = conclusion.assessment();
+    if (dies()) {
+      return;
+    }
+    Recorded base = assessment.recorded();
+    switch (conclusion.action().orElse(null)) {
+      case null -> store(pass, assessment);
+      case Action.AddFinalizer _ -> {
+        pass.object().held = true;
+        store(pass, assessment);
+      }
+      case Action.RemoveFinalizer _ -> {
+        invariants.leaves(pass, kindDeleting);
+        pass.object().dropFinalizer();
+      }
+      case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
+        invariants.enables(pass, principal, awsTime);
+        Recorded meant = correction ? base.withCorrection(awsTime) : base;
+        change(pass, assessment, meant, Change.Kind.ENABLE, awsTime, principal);
+      }
+      case Action.Initialize(OwnedResource owned, Instant awsTime) -> {
+        invariants.initializes(pass, owned, service(pass.object()));
+        change(pass, assessment, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime, owned.id());
+      }
+      case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) -> {
+        invariants.removesOwned(pass, owned, confirmed, kindDeleting, service(pass.object()));
+        change(pass, assessment, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, owned.id());
+      }
+      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
+        invariants.disables(pass, principal, awsTime, confirmed, kindDeleting, service(pass.object()));
+        change(pass, assessment, base, Change.Kind.DISABLE, awsTime, principal);
+      }
+    }
+  }
+
+  private void change(
+      Pass pass, Assessment assessment, Recorded recorded, Change.Kind kind, Instant awsTime, String subject) {
+    Declaration object = pass.object();
+    if (object.deleted.isEmpty()) {
+      object.held = true;
+    }
+    Optional<String> named = kind == Change.Kind.INITIALIZE ? Optional.of(subject) : Optional.empty();
+    Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, named, recorded.lastChange()));
+    store(pass, assessment.remembering(meant));
+    if (kind == Change.Kind.ENABLE) {
+      othersMayHaveBeenFirst(object, awsTime);
+    }
+    if (dies()) {
+      return;
+    }
+    ChangeOutcome outcome = send(object, kind, awsTime, subject);
+    if (!dies()) {
+      store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
+    }
+  }
+
+  /** Whoever enabled it since the second of our intent, under whichever name and whether ours was sent, cannot be told from us. */
+  private void othersMayHaveBeenFirst(Declaration object, Instant meant) {
+    Truth truth = object.connection.organization;
+    CoreInvariants.names(catalog, object.principal)
+        .stream()
+        .filter(name -> truth.access(name).filter(now -> !now.ours() && !now.date().isBefore(meant)).isPresent())
+        .forEach(truth::blur);
+  }
+
+  /** A call may be refused, and may fail with or without having been carried out. */
+  private ChangeOutcome send(Declaration object, Change.Kind kind, Instant awsTime, String subject) {
+    Truth truth = object.connection.organization;
+    Optional<Failure> failure = truth.fails() ? Optional.of(truth.failure()) : Optional.empty();
+    if (failure.filter(why -> why.surelyNotDone() || random.nextBoolean()).isEmpty()) {
+      changes++;
+      switch (kind) {
+        case ENABLE -> {
+          truth.enable(subject, true, false);
+          othersMayHaveBeenFirst(object, awsTime);
+        }
+        case DISABLE -> truth.disable(subject);
+        case INITIALIZE -> truth.administrator(
+            CoreInvariants.names(catalog, object.principal).getFirst(), Optional.of(subject), true);
+        case REMOVE_OWNED_RESOURCE ->
+          truth.removeAdministrator(CoreInvariants.names(catalog, object.principal).getFirst());
+      }
+    }
+    return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));
+  }
+
+  private void store(Pass pass, Assessment assessment) {
+    Declaration object = pass.object();
+    object.status = StatusReport.of(assessment, pass.declared(), object.status, pass.begun());
+    invariants.reported(pass, object.status, assessment.finding().map(Finding::reason));
+  }
+
+  /** Dies now and then; what was in memory is lost, and the next process has another clock. */
+  private boolean dies() {
+    boolean dead = faultsInTen > 0 && random.nextInt(40) == 0;
+    if (dead) {
+      deaths++;
+      restart(Duration.ofSeconds(random.nextInt(-CoreLife.MOST_OFFSET, CoreLife.MOST_OFFSET)));
+    }
+    return dead;
+  }
+}

@@ -1,0 +1,374 @@
+package dev.trustedaccess.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.mapping.DeclarationReader;
+import dev.trustedaccess.mapping.Reading;
+import dev.trustedaccess.simulator.front.Call;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+
+/**
+ * Sees every change at AWS as it arrives, every status as a watch tells it, and in the end the whole call log, and holds them
+ * to the design's invariants by what truly is.
+ */
+final class Ledger implements AutoCloseable {
+  /** A change is sent within this time after the reads that allow it. */
+  private static final Duration FRESH = Duration.ofSeconds(6);
+  /** An intent to enable explains a DateEnabled that is no later than this after it. */
+  private static final Duration EXPLAINED = Duration.ofSeconds(30);
+  private static final int UID_LENGTH = 36;
+  /**
+   * For an organization that is looked at every two seconds: ten looks of two calls; a pass after each, which in Firewall
+   * Manager's deletion reads seven things; as many passes that watch for what became of two tries, 1, 2, 4, 8 and 16 s after
+   * each; and twenty for sessions and changes. A loop without a wait comes to that in a few seconds.
+   */
+  private static final int MOST_IN_TWENTY_SECONDS = 10 * 2 + 20 * 7 + 20;
+  private static final String DECLARATIONS = "/apis/trustedaccess.dev/v1alpha1/trustedserviceaccesses";
+
+  /** The design's invariants, in one line each. */
+  enum Invariant {
+    I1("after the last fault all comes to be as declared, and then nothing is changed any more"),
+    I2("nothing is taken away before the preconditions of this deletion held, by reads made after it"),
+    I3("nothing is enabled or set up for a declaration that the API server itself did not show alive just before"),
+    I4("what nobody declares, or what is observed, paused or not allowed, is not touched"),
+    I5("finalizers and intent are stored before the change; the finalizer goes only when access is disabled or left"),
+    I6("Ready=True only after a read at this generation"),
+    I7("one change at a time for an organization, none repeated within the settle time"),
+    I8("no hot loop, and no call above AWS's limits"),
+    I9("all that is decided is decided anew by a process that knows nothing but the cluster and AWS"),
+    I10("before each change the declaration, the connection and what else matters are read by quorum"),
+    I11("what others enabled is never disabled under Restore");
+
+    final String words;
+
+    Invariant(String words) {
+      this.words = words;
+    }
+  }
+
+  private final Stage stage;
+  private final ServiceCatalog catalog;
+  private final Map<Invariant, LongAdder> checked = new EnumMap<>(Invariant.class);
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+  /** When people last edited, by uid and generation, and by name. */
+  private final Map<String, Instant> edits = new ConcurrentHashMap<>();
+  /** When it was meant to enable access, by uid and AWS's clock. */
+  private final Map<String, Set<Instant>> intents = new ConcurrentHashMap<>();
+  private final Watch watch;
+
+  Ledger(Stage stage, ServiceCatalog catalog) {
+    this.stage = stage;
+    this.catalog = catalog;
+    for (Invariant each : Invariant.values()) {
+      checked.put(each, new LongAdder());
+    }
+    watch = stage.cluster().resources(TrustedServiceAccess.class).watch(new Watcher<>() {
+      @Override
+      public void eventReceived(Action action, TrustedServiceAccess object) {
+        if (action == Action.DELETED) {
+          gone(object);
+        } else {
+          reported(object);
+        }
+      }
+
+      @Override
+      public void onClose(WatcherException cause) {
+        // The stage is over, or the API server is.
+      }
+    });
+  }
+
+  Map<Invariant, Long> checked() {
+    Map<Invariant, Long> sums = new EnumMap<>(Invariant.class);
+    checked.forEach((invariant, times) -> sums.put(invariant, times.sum()));
+    return sums;
+  }
+
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Counts a check; where it does not hold, it is a violation. */
+  void check(Invariant invariant, boolean holds, String otherwise) {
+    Objects.requireNonNull(checked.get(invariant)).increment();
+    if (!holds) {
+      violations.add(invariant + ": " + otherwise);
+    }
+  }
+
+  /** People edit this declaration now, or have just done so. */
+  void editing(String name) {
+    edits.put(name, Instant.now());
+  }
+
+  /** People edited this declaration; {@code before} is when they began. */
+  void edited(TrustedServiceAccess object, Instant before) {
+    edits.putIfAbsent(life(object), before);
+    editing(object.getMetadata().getName());
+  }
+
+  private static String life(TrustedServiceAccess object) {
+    return object.getMetadata().getUid() + "/" + object.getMetadata().getGeneration();
+  }
+
+  private boolean lately(Place place, String name, Instant now) {
+    return now.isBefore(edits.getOrDefault(name, Instant.EPOCH).plus(FRESH)) || now.isBefore(place.touched.plus(FRESH));
+  }
+
+  // Changes
+
+  /** A change comes in at AWS, and the operator waits for the answer. */
+  boolean arrives(Call call) {
+    Place place = stage.placeOf(call).orElseThrow();
+    String session = Optional.ofNullable(call.sessionName()).orElse("");
+    String uid = session.substring(Math.max(0, session.length() - UID_LENGTH));
+    Optional<TrustedServiceAccess> found = stage.cluster()
+        .resources(TrustedServiceAccess.class)
+        .list()
+        .getItems()
+        .stream()
+        .filter(each -> each.getMetadata().getUid().equals(uid))
+        .findFirst();
+    check(Invariant.I4, found.isPresent(), call + " for a declaration that is not there");
+    // Whoever edited between that and the reading of the objects here is known to have done so lately.
+    Instant now = call.at();
+    oneAtATime(call, place);
+    found.ifPresent(object -> {
+      boolean lately = lately(place, object.getMetadata().getName(), now);
+      declared(call, place, object, lately);
+      prepared(call, place, object);
+      readByQuorum(call, place, object);
+      if (takesAway(call)) {
+        takenAway(call, place, object, lately, now);
+      } else {
+        check(Invariant.I3, object.getMetadata().getDeletionTimestamp() == null || lately,
+            words(call) + " though it was deleted long ago");
+      }
+    });
+    return true;
+  }
+
+  static String kind(Call call) {
+    return switch (call.action()) {
+      case "organizations:EnableAWSServiceAccess" -> "Enable";
+      case "organizations:DisableAWSServiceAccess" -> "Disable";
+      case "fms:AssociateAdminAccount" -> "Initialize";
+      case "fms:DisassociateAdminAccount" -> "RemoveOwnedResource";
+      default -> call.action();
+    };
+  }
+
+  static boolean takesAway(Call call) {
+    return kind(call).equals("Disable") || kind(call).equals("RemoveOwnedResource");
+  }
+
+  private static String words(Call call) {
+    return kind(call) + " " + call.principal().orElse("") + " (call " + call.ordinal() + ")";
+  }
+
+  private void oneAtATime(Call call, Place place) {
+    List<Call> others = stage.aws()
+        .calls()
+        .matching(other -> other.ordinal() < call.ordinal() && other.changing() && !other.action().startsWith("sts:")
+            && other.outcome().equals(Call.PENDING) && place.concerns(other)
+            // What a dead process sent may still be on its way.
+            && other.userAgent().equals(call.userAgent()));
+    check(Invariant.I7, others.isEmpty(), words(call) + " while " + others + " is under way");
+  }
+
+  private void declared(Call call, Place place, TrustedServiceAccess object, boolean lately) {
+    String principal = DeclarationReader.principalOf(object);
+    boolean names = call.principal().map(of -> names(principal).contains(of)).orElse(true);
+    check(Invariant.I4, names, words(call) + " for the declaration of " + principal);
+    boolean wanted = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
+        && desired.mode() == Mode.MANAGE && !desired.paused() && place.connectionManages;
+    check(Invariant.I4, wanted || lately, words(call) + " though it is not to be touched: " + object.getSpec());
+  }
+
+  private List<String> names(String principal) {
+    return catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+  }
+
+  private void prepared(Call call, Place place, TrustedServiceAccess object) {
+    check(Invariant.I5, object.hasFinalizer(Kinds.ACCESS_FINALIZER), words(call) + " without a finalizer");
+    boolean held = Optional
+        .ofNullable(stage.cluster().resources(OrganizationConnection.class).withName(place.connection).get())
+        .filter(connection -> connection.hasFinalizer(Kinds.IN_USE_FINALIZER))
+        .isPresent();
+    check(Invariant.I5, held, words(call) + " without a finalizer on the connection");
+    var change = object.getStatus() == null ? null : object.getStatus().lastChange();
+    check(Invariant.I5, change != null && kind(call).equals(change.action()) && change.requestId() == null,
+        words(call) + " without a stored intent, but " + change);
+  }
+
+  private void readByQuorum(Call call, Place place, TrustedServiceAccess object) {
+    String agent = call.userAgent().replaceAll(".*(process/\\d+\\.).*", "$1");
+    List<String> read = stage.api().quorumReads(agent, call.at().minus(FRESH));
+    String name = object.getMetadata().getName();
+    List<String> wanted = new ArrayList<>(List.of(
+        DECLARATIONS + "/" + name, "/apis/trustedaccess.dev/v1alpha1/organizationconnections/" + place.connection));
+    if (takesAway(call)) {
+      wanted.add("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/trustedserviceaccesses.trustedaccess.dev");
+      wanted.add(DECLARATIONS);
+      if (mustBeConfirmed(place, DeclarationReader.principalOf(object))) {
+        wanted.add("/apis/trustedaccess.dev/v1alpha1/serviceconfirmations/" + name);
+      }
+    }
+    wanted.removeAll(read);
+    check(Invariant.I10, wanted.isEmpty(), words(call) + " without having read " + wanted);
+  }
+
+  private boolean mustBeConfirmed(Place place, String principal) {
+    return catalog.find(principal).map(entry -> entry.service().impact().needsConfirmation()).orElse(true)
+        || !place.remains(principal).isEmpty();
+  }
+
+  private void takenAway(Call call, Place place, TrustedServiceAccess object, boolean lately, Instant now) {
+    var meta = object.getMetadata();
+    String principal = DeclarationReader.principalOf(object);
+    if (meta.getDeletionTimestamp() == null) {
+      check(Invariant.I2, false, words(call) + " though it lives");
+      return;
+    }
+    Instant deleted = Instant.parse(meta.getDeletionTimestamp());
+    List<String> since = stage.aws()
+        .calls()
+        .matching(each -> each.done() && !each.at().isBefore(deleted) && place.concerns(each))
+        .stream()
+        .map(Call::action)
+        .toList();
+    boolean delegates = catalog.find(principal).map(entry -> entry.service().delegatedAdministrators()).orElse(true);
+    check(Invariant.I2, since.contains("organizations:ListAWSServiceAccessForOrganization"),
+        words(call) + " without a look since the deletion");
+    ServiceConfirmation confirmation = stage.cluster()
+        .resources(ServiceConfirmation.class)
+        .withName(meta.getName())
+        .get();
+    boolean confirmed = confirmation != null && confirmation.getSpec() != null
+        && confirmation.getSpec().cleanedUp() != null
+        && meta.getUid().equals(confirmation.getSpec().cleanedUp().accessUid())
+        && meta.getDeletionTimestamp().equals(confirmation.getSpec().cleanedUp().deletionTimestamp());
+    check(Invariant.I2, confirmed || lately || !mustBeConfirmed(place, principal),
+        words(call) + " unconfirmed, with " + place.remains(principal));
+    Set<String> administrators = new java.util.HashSet<>(
+        delegates ? place.delegatedAdministrators(principal) : Set.of());
+    administrators.remove(place.security.id());
+    check(Invariant.I2, administrators.isEmpty() || lately || confirmed,
+        words(call) + " with administrators " + administrators);
+    if (kind(call).equals("Disable")) {
+      check(Invariant.I2, !principal.startsWith("fms.") || place.organization.firewallManager()
+          .defaultAdministrator(now)
+          .filter(each -> each.leftSince() == null && each.accountId().equals(place.security.id()))
+          .isEmpty() || lately, words(call) + " before our administrator was gone");
+      Optional<Instant> enabled = place.organization.enabledSince(call.principal().orElse(""));
+      boolean restore = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
+          && desired.deletionPolicy() == Desired.DeletionPolicy.RESTORE;
+      check(Invariant.I11, !restore || lately
+          || enabled.filter(place.enabledByOthers::contains).filter(date -> !mayBeOurs(meta.getUid(), date)).isEmpty(),
+          words(call) + " of what others enabled at " + enabled.orElse(null) + ", with intents of "
+              + intents.getOrDefault(meta.getUid(), Set.of()) + " and status " + object.getStatus());
+    }
+  }
+
+  /** Whether others enabled access so soon after an intent of ours that nobody can tell: known and accepted. */
+  private boolean mayBeOurs(String uid, Instant date) {
+    return intents.getOrDefault(uid, Set.of())
+        .stream()
+        .anyMatch(intent -> !date.isBefore(intent) && !date.isAfter(intent.plus(EXPLAINED)));
+  }
+
+  // Statuses
+
+  private void reported(TrustedServiceAccess object) {
+    var change = object.getStatus() == null ? null : object.getStatus().lastChange();
+    if (change != null && "Enable".equals(change.action()) && change.time() != null) {
+      intents.computeIfAbsent(object.getMetadata().getUid(), _ -> ConcurrentHashMap.newKeySet())
+          .add(Instant.parse(change.time()));
+    }
+    if (object.getStatus() == null || object.getStatus().conditions() == null) {
+      return;
+    }
+    for (Condition condition : object.getStatus().conditions()) {
+      Instant edited = edits.get(life(object));
+      if ("Ready".equals(condition.type()) && "True".equals(condition.status()) && edited != null
+          && Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration())) {
+        Optional<Place> place = stage.placeOf(object);
+        boolean read = place.isPresent() && !stage.aws()
+            .calls()
+            .matching(call -> call.done() && !call.at().isBefore(edited)
+                && call.action().equals("organizations:ListAWSServiceAccessForOrganization")
+                && place.get().concerns(call))
+            .isEmpty();
+        check(Invariant.I6, read, life(object) + " is Ready without a read since " + edited);
+      }
+    }
+  }
+
+  private void gone(TrustedServiceAccess object) {
+    if (!(DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired))
+        || object.getStatus() == null || desired.deletionPolicy() == Desired.DeletionPolicy.RETAIN
+        || desired.mode() == Mode.OBSERVE || !"Operator".equals(object.getStatus().enabledBy())) {
+      return;
+    }
+    String enabledTime = object.getStatus().enabledTime();
+    stage.placeOf(object).ifPresent(place -> {
+      boolean left = names(desired.principal()).stream()
+          .flatMap(name -> place.organization.enabledSince(name).stream())
+          .anyMatch(date -> date.toString().equals(enabledTime));
+      boolean another = names(desired.principal()).stream()
+          .filter(name -> !name.equals(desired.principal()))
+          .anyMatch(name -> stage.find(place.name(name)).isPresent());
+      check(Invariant.I5, !left || another, object.getMetadata().getName() + " went with its access enabled");
+    });
+  }
+
+  // The whole log
+
+  /** What the call log of a place says in the end. */
+  Rates finish(Place place) {
+    List<Call> calls = stage.aws().calls().matching(place::concerns);
+    Map<String, Call> last = new HashMap<>();
+    for (Call call : calls) {
+      if (call.changing() && call.done() && !call.action().startsWith("sts:")) {
+        Call before = last.put(call.action() + call.sessionName(), call);
+        check(Invariant.I7, before == null || !call.at().isBefore(before.at().plus(Stage.SETTLE.minusSeconds(1))),
+            words(call) + " was sent " + (before == null ? "" : Duration.between(before.at(), call.at()))
+                + " after the same");
+      }
+    }
+    Rates rates = Rates.of(calls);
+    check(Invariant.I8, rates.inTwentySeconds() <= MOST_IN_TWENTY_SECONDS,
+        "in 20 s " + rates.inTwentySeconds() + " calls for "
+            + place.connection + ": " + Rates.busiest(calls, Duration.ofSeconds(20)));
+    return rates;
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}
