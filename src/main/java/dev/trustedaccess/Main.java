@@ -6,7 +6,10 @@ import dev.trustedaccess.cli.RunCommand;
 import dev.trustedaccess.cli.TrustedAccessCommand;
 import picocli.CommandLine;
 
-/** Entry point: runs the CLI command that the arguments name. */
+/**
+ * Entry point: runs the command that the arguments name. In a pod that is {@code run}: {@link RunCommand} builds what
+ * is around the operator, and {@code app.Wiring} the operator itself.
+ */
 public final class Main {
   private Main() {}
 

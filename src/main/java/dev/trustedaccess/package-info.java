@@ -1,4 +1,7 @@
-/** The trusted-access operator. {@link dev.trustedaccess.Main} is its entry point; {@code app} wires it together. */
+/**
+ * The trusted-access operator. {@link dev.trustedaccess.Main} is its entry point; {@code app.Wiring} shows on one screen
+ * what it is built from.
+ */
 @NullMarked
 package dev.trustedaccess;
 

@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 
-/** What the objects say now, read without a word. */
+/** Reads the objects in the cluster, and prints nothing. */
 record Cluster(KubernetesClient client) {
   List<TrustedServiceAccess> declarations() {
     return client.resources(TrustedServiceAccess.class)

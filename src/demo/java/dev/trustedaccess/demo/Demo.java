@@ -9,21 +9,21 @@ import java.util.List;
 import dev.trustedaccess.demo.Story.Scene;
 
 /**
- * Tells the whole story once and ends: with 0 if all of it happened, with 1 if anything did not. Run from the repository's
- * root, it needs nothing but this JVM and loopback.
+ * Runs all scenes once and ends: with 0 if everything happened as promised, otherwise with 1. Run it from the repository's
+ * root. It needs only this JVM and the loopback interface.
  */
 public final class Demo {
   private static final Path KUBECONFIG = Path.of("target", "demo", "kubeconfig");
   private static final List<Scene> SCENES = List.of(
-      new FoundOn(),
-      new ComingOn(),
-      new PeopleDoTheirPart(),
-      new SwitchedOffAtNight(),
+      new ExistingAccess(),
+      new FirstDeclarations(),
+      new ServiceAdministratorSteps(),
+      new DisabledByOthers(),
       new ChangedByOthers(),
-      new Traps(),
-      new CalledBack(),
-      new Withdrawn(),
-      new AskedOfAws());
+      new RejectedDeclarations(),
+      new DeletionCalledBack(),
+      new EverythingDeleted(),
+      new CallSummary());
 
   private Demo() {}
 
@@ -34,9 +34,9 @@ public final class Demo {
   /** Plays all scenes; the exit code. */
   static int run(Terminal terminal) throws IOException {
     Instant begun = Instant.now();
-    try (Stage stage = new Stage()) {
+    try (DemoEnvironment stage = new DemoEnvironment()) {
       stage.writeKubeconfig(KUBECONFIG);
-      // Where the product's own command looks for the API server.
+      // The product's own command finds the API server here.
       System.setProperty("kubeconfig", KUBECONFIG.toAbsolutePath().toString());
       introduce(terminal);
       Story story = new Story(terminal, stage);
@@ -46,24 +46,25 @@ public final class Demo {
           terminal.heading(number + ". " + scene.title());
           scene.play(story);
         }
-      } catch (Missed missed) {
+      } catch (ExpectationFailed missed) {
         story.explain(missed);
         return 1;
       }
     }
     terminal.gap();
-    terminal.good("All of it happened, in " + Duration.between(begun, Instant.now()).toSeconds() + " seconds.");
+    terminal.good(
+        "Everything happened as promised, in " + Duration.between(begun, Instant.now()).toSeconds() + " seconds.");
     return 0;
   }
 
   private static void introduce(Terminal terminal) {
-    terminal.heading("trusted-access-operator: AWS Organizations' trusted access as a declaration");
+    terminal.heading("trusted-access-operator: trusted access of an AWS organization as declarations");
     terminal.table(List.of(
-        List.of("PART", "PLAYED BY"),
+        List.of("PART", "IN THIS DEMO"),
         List.of("AWS", "a simulator on loopback; the operator calls it with the real AWS SDK"),
-        List.of("Kubernetes", "an API server in memory; applied are the files of examples/"),
-        List.of("Shortened", "observeInterval 5m and roleInventoryInterval 24h to " + Shortened.OBSERVE_SECONDS
-            + "s, deletionHold 15m to " + Shortened.HOLD_SECONDS + "s"),
+        List.of("Kubernetes", "an API server in memory; the files of examples/ are applied"),
+        List.of("Intervals", "observeInterval and roleInventoryInterval " + ShortIntervals.OBSERVE_SECONDS
+            + "s, deletionHold " + ShortIntervals.HOLD_SECONDS + "s"),
         List.of("Log", "the operator's own log is in target/demo.log")));
   }
 }

@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import picocli.CommandLine;
 
-/** What a person types, carried out and shown with its answer. */
+/** Prints what a person types, does it, and prints its output. */
 final class Kubectl {
   private final Terminal terminal;
   private final KubernetesClient client;
@@ -58,7 +58,8 @@ final class Kubectl {
 
   private HasMetadata read(String document) {
     return document.contains("kind: OrganizationConnection")
-        ? Shortened.connection(client.getKubernetesSerialization().unmarshal(document, OrganizationConnection.class))
+        ? ShortIntervals
+            .connection(client.getKubernetesSerialization().unmarshal(document, OrganizationConnection.class))
         : client.getKubernetesSerialization().unmarshal(document, TrustedServiceAccess.class);
   }
 
@@ -104,14 +105,14 @@ final class Kubectl {
   /** Runs the product's own command; it finds the API server by its kubeconfig. */
   void confirmCleanedUp(String name) {
     terminal.command("trusted-access-operator confirm cleaned-up " + name);
-    StringWriter said = new StringWriter();
-    PrintWriter writer = new PrintWriter(said);
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
     int code = new CommandLine(new TrustedAccessCommand()).setOut(writer)
         .setErr(writer)
         .execute("confirm", "cleaned-up", name);
-    said.toString().lines().forEach(terminal::answer);
+    output.toString().lines().forEach(terminal::answer);
     if (code != 0) {
-      throw new Missed("the confirmation of " + name + " is taken", name);
+      throw new ExpectationFailed("the confirmation of " + name + " is accepted", name);
     }
   }
 

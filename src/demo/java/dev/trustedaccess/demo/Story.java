@@ -21,27 +21,27 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** How a scene tells and what it can ask for. Whatever does not happen in time ends the story as {@link Missed}. */
+/** What a scene prints, and what it waits for. Anything that does not happen in time ends the demo with {@link ExpectationFailed}. */
 final class Story {
-  /** One scene. It ends when everything that it promises has been seen. */
+  /** One scene. It ends when everything that it promises has happened. */
   interface Scene {
     String title();
 
     void play(Story story);
   }
 
-  /** Far more than any step takes: a bound for busy machines. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration GLANCE = Duration.ofMillis(50);
+  /** Far longer than any step takes, for busy machines. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final List<String> HEADER = List.of(
       "NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON", "ENABLED BY");
 
   private final Terminal terminal;
-  private final Stage stage;
+  private final DemoEnvironment stage;
   private final Cluster cluster;
   private final Kubectl kubectl;
 
-  Story(Terminal terminal, Stage stage) {
+  Story(Terminal terminal, DemoEnvironment stage) {
     this.terminal = terminal;
     this.stage = stage;
     this.cluster = stage.cluster();
@@ -80,18 +80,22 @@ final class Story {
     terminal.table(rows);
   }
 
-  /** What others do at AWS, as they would type it, and what that does there. */
-  void others(String command, Runnable deed) {
+  /** A command of others at AWS, as they would type it, and its effect there. */
+  void others(String command, Runnable effect) {
     terminal.command(command);
-    deed.run();
+    effect.run();
   }
 
-  /** Waits until this holds; {@code about} names the declaration that tells more if it never does; empty for the connection. */
+  /** Waits until this holds; {@code about} names the declaration that explains it if it never does; empty for the connection. */
   void await(String expected, String about, BooleanSupplier holds) {
     try {
-      Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(GLANCE).until(holds::getAsBoolean);
+      Awaitility.await()
+          .atMost(LONGEST_WAIT)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(POLL_INTERVAL)
+          .until(holds::getAsBoolean);
     } catch (ConditionTimeoutException late) {
-      throw new Missed(expected, about);
+      throw new ExpectationFailed(expected, about);
     }
   }
 
@@ -102,38 +106,38 @@ final class Story {
   }
 
   void awaitRoles(String name, String coverage) {
-    await("the roles of " + name + " stand in " + coverage, name,
+    await("the roles of " + name + " are in " + coverage + " accounts", name,
         () -> cluster.status(name).map(TrustedServiceAccessStatus::roles).filter(coverage::equals).isPresent());
   }
 
   void awaitReason(String name, String reason, String... words) {
-    await("Ready of " + name + " says " + reason + " " + List.of(words), name,
+    await("Ready of " + name + " has the reason " + reason + " " + List.of(words), name,
         () -> cluster.because(name, reason, words));
   }
 
   void awaitGone(String... names) {
     for (String name : names) {
-      await("the declaration " + name + " goes", name, () -> cluster.gone(name));
+      await("the declaration " + name + " is deleted", name, () -> cluster.gone(name));
     }
   }
 
-  /** What must hold now, since it was never to be otherwise. */
+  /** What must be true now. */
   void check(String expected, String about, boolean holds) {
     if (!holds) {
-      throw new Missed(expected, about);
+      throw new ExpectationFailed(expected, about);
     }
   }
 
-  /** What the declaration says of Ready. */
+  /** The declaration's condition Ready. */
   void quote(String name) {
     quote(name, "Ready");
   }
 
-  /** What the declaration says in a condition. */
+  /** A condition of the declaration. */
   void quote(String name, String type) {
-    Condition said = cluster.condition(name, type)
-        .orElseThrow(() -> new Missed(name + " has a condition " + type, name));
-    terminal.quote(name, text(said.reason()), text(said.message()));
+    Condition condition = cluster.condition(name, type)
+        .orElseThrow(() -> new ExpectationFailed(name + " has a condition " + type, name));
+    terminal.quote(name, text(condition.reason()), text(condition.message()));
   }
 
   /** The Events about a declaration after the first {@code before} of them. */
@@ -209,7 +213,7 @@ final class Story {
   }
 
   /** What was seen instead of what was expected. */
-  void explain(Missed missed) {
+  void explain(ExpectationFailed missed) {
     terminal.gap();
     terminal.bad("This did not happen: " + missed.getMessage());
     terminal.tell("Seen instead:");

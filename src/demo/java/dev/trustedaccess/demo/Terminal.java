@@ -10,20 +10,20 @@ import java.util.stream.IntStream;
 
 import static java.util.stream.Collectors.joining;
 
-/** Where the story is told: lines of at most {@value #WIDTH} characters, in colour only where somebody looks. */
+/** Prints lines of at most {@value #WIDTH} characters, in color only on a terminal. */
 final class Terminal {
   private static final int WIDTH = 100;
   private static final String INDENT = "  ";
 
   private final PrintStream out;
-  private final boolean coloured;
+  private final boolean colored;
 
-  Terminal(PrintStream out, boolean coloured) {
+  Terminal(PrintStream out, boolean colored) {
     this.out = out;
-    this.coloured = coloured;
+    this.colored = colored;
   }
 
-  /** Standard output; coloured if it is a terminal and {@code NO_COLOR} is not set. */
+  /** Standard output; colored if it is a terminal and {@code NO_COLOR} is not set. */
   static Terminal ofProcess(Map<String, String> environment) {
     boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -33,7 +33,7 @@ final class Terminal {
 
   void heading(String text) {
     out.println();
-    out.println(Style.HEADING.on(text, coloured));
+    out.println(Style.HEADING.on(text, colored));
     out.println();
   }
 
@@ -46,30 +46,30 @@ final class Terminal {
     out.println();
   }
 
-  /** What a person types; a long command goes on in the next line, as a shell takes it. */
+  /** What a person types; a long command continues on the next line, as a shell accepts it. */
   void command(String line) {
     String typed = String.join(" \\\n" + INDENT.repeat(3), wrap(line, WIDTH - 4 * INDENT.length()));
-    out.println(INDENT + Style.COMMAND.on("$ " + typed, coloured));
+    out.println(INDENT + Style.COMMAND.on("$ " + typed, colored));
   }
 
-  /** What a command answers. */
+  /** The output of a command. */
   void answer(String line) {
     out.println(INDENT + line);
   }
 
-  /** What an object says of itself: a reason, and a message below it. */
+  /** The reason of a condition or Event, and its message below. */
   void quote(String who, String reason, String message) {
-    out.println(INDENT + who + "  " + Style.NOTABLE.on(reason, coloured));
+    out.println(INDENT + who + "  " + Style.NOTABLE.on(reason, colored));
     wrap(message, WIDTH - 2 * INDENT.length())
-        .forEach(line -> out.println(INDENT + INDENT + Style.QUIET.on(line, coloured)));
+        .forEach(line -> out.println(INDENT + INDENT + Style.QUIET.on(line, colored)));
   }
 
   void good(String text) {
-    out.println(INDENT + Style.GOOD.on(text, coloured));
+    wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + Style.GOOD.on(line, colored)));
   }
 
   void bad(String text) {
-    out.println(INDENT + Style.BAD.on(text, coloured));
+    wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + Style.BAD.on(line, colored)));
   }
 
   /** A table as kubectl prints it, the header first; each column as wide as its widest cell. */
@@ -96,10 +96,10 @@ final class Terminal {
       case "False", "Unknown" -> Style.NOTABLE;
       default -> Style.PLAIN;
     };
-    return style.on(cell, coloured);
+    return style.on(cell, colored);
   }
 
-  /** Breaks at spaces; a word that is longer than a line stays whole. */
+  /** Breaks at spaces; text that is longer than a line stays whole. */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -114,7 +114,7 @@ final class Terminal {
     return lines;
   }
 
-  /** Ways to stand out. */
+  /** Ways to emphasize. */
   private enum Style {
     PLAIN(""), HEADING("1;36"), COMMAND("1"), QUIET("2"), GOOD("32"), NOTABLE("33"), BAD("1;31");
 
@@ -124,8 +124,8 @@ final class Terminal {
       this.code = code;
     }
 
-    String on(String text, boolean coloured) {
-      return coloured && !code.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    String on(String text, boolean colored) {
+      return colored && !code.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
   }
 }

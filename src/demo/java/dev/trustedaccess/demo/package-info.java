@@ -1,6 +1,6 @@
 /**
- * The demo, {@code mvn -Pdemo}: the whole story of the product in the terminal, on doubles. Each scene is a file of its
- * own and reads as it is told.
+ * The demo, {@code mvn -Pdemo}: the whole life of declarations in the terminal, on a simulated AWS and an API server in
+ * memory. Each scene is a file of its own.
  */
 @NullMarked
 package dev.trustedaccess.demo;

@@ -101,7 +101,7 @@ class AdmissionIT {
           Retain  | enable  | {"spec":{"mode":"Manage","deletionPolicy":"Disable"}}   | disable more than nothing
           Restore | enable  | {"spec":{"deletionPolicy":"Disable"}}                   | allowed
           """)
-  void fromObserveToManageADeletionClosesMore(String policy, String user, String patch, String answer) {
+  void fromObserveToManageADeletionDisablesMore(String policy, String user, String patch, String answer) {
     declared(policy);
     as(RealApiServer.ADMIN, "patch tsa fms.amazonaws.com --type=merge -p {\"spec\":{\"mode\":\"Observe\"}}");
 
@@ -245,7 +245,7 @@ class AdmissionIT {
           nobody  | label svcconf fms.amazonaws.com team=security | allowed
           nobody  | delete svcconf fms.amazonaws.com              | allowed
           """)
-  void soDoesAnotherWord(String user, String command, String answer) {
+  void soDoesAnotherConfirmation(String user, String command, String answer) {
     as(RealApiServer.ADMIN, "create -f -");
 
     answers(user, command, answer);

@@ -36,7 +36,7 @@ class AlertsIT {
   private static final Pattern OURS = Pattern.compile("trusted_access_\\w+");
   private static final Pattern DRIFT = Pattern.compile("trusted_access_drift_corrections_total\\{.*} [1-9]");
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  /** How often a state that lasts is looked at: more often would be the same, and take minutes. */
+  /** How often a lasting state is evaluated: more often would be the same, and take minutes. */
   private static final String LASTING = "10m";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +46,7 @@ class AlertsIT {
   /**
    * A course of a metric, as Prometheus's tests write it, a value a minute.
    *
-   * @param at when it is looked at
+   * @param at when it is evaluated
    */
   private record Case(
       String alert, String metric, Map<String, String> labels, String course, String at, boolean fires) {

@@ -44,7 +44,7 @@ class BrownfieldIT {
   void declaringWhatIsOnAndDeletingItAgainChangesNothing() {
     assertThat(ON).hasSize(23);
     live.declare(ON.toArray(String[]::new));
-    // One look for all: two pages and the organization, at one call a second.
+    // One snapshot for all: two pages and the organization, at one call a second.
     live.kubectl("wait", "--for=condition=Ready", "--timeout=30s", "tsa", "--all");
     assertThat(live.all()).hasSize(23)
         .allSatisfy(object -> assertThat(object.getStatus()).satisfies(status -> {

@@ -53,7 +53,7 @@ class CrdCasesIT {
     isDeclared();
   }
 
-  /** Helm installs what lies in {@code crds/} of a chart once, and never looks at it again. */
+  /** Helm installs what lies in {@code crds/} of a chart once, and never updates it. */
   @Test
   void inAFolderOfTheirOwnTheKindsWouldNeverBeUpgraded() throws IOException {
     server.shell(inFolderOfTheirOwn(Chart.PRESENT.copy(scratch)).helm("install tao")).orFail();
@@ -143,7 +143,7 @@ class CrdCasesIT {
     isDeclared();
   }
 
-  /** Helm leaves out what is there already, without a word. */
+  /** Helm skips what exists already, and prints nothing. */
   @Test
   void inAFolderOfTheirOwnKindsAppliedByHandWouldPass() throws IOException {
     server.applyCrds(SharedCluster.CRDS);

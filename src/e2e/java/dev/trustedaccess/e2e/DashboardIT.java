@@ -48,8 +48,8 @@ class DashboardIT {
       try (var prometheus = PrometheusServer.start(live.address(), SCRAPES, Alerts.FILE)) {
         Instant from = Instant.now();
         declarationsComeOn(live);
-        oneIsSwitchedOffAndPutBack(live, prometheus);
-        somebodyOpensWhatNobodyDeclared(live, prometheus);
+        oneIsDisabledAndEnabledAgain(live, prometheus);
+        somebodyEnablesWhatNobodyDeclared(live, prometheus);
         awsThrottles(live, prometheus);
         peopleDoTheirPartAndADeletionBegins(live);
         Live.await("alerts of what happened")
@@ -80,13 +80,13 @@ class DashboardIT {
     live.awaitAnotherSnapshot();
   }
 
-  private static void oneIsSwitchedOffAndPutBack(Live live, PrometheusServer prometheus) {
+  private static void oneIsDisabledAndEnabledAgain(Live live, PrometheusServer prometheus) {
     live.organization().disableAccess(DIRECTORIES);
     awaitScraped(prometheus, "trusted_access_drift_corrections_total{principal=\"" + DIRECTORIES + "\"} == 1");
     live.awaitReady(DIRECTORIES, "True Ready");
   }
 
-  private static void somebodyOpensWhatNobodyDeclared(Live live, PrometheusServer prometheus) {
+  private static void somebodyEnablesWhatNobodyDeclared(Live live, PrometheusServer prometheus) {
     live.organization().enableAccess("guardduty.amazonaws.com");
     awaitScraped(prometheus, "trusted_access_undeclared_principals == 1");
     live.awaitAnotherSnapshot();

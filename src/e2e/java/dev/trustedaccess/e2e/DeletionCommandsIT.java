@@ -59,12 +59,12 @@ class DeletionCommandsIT {
     live.declare(SIGN_ON);
     live.awaitReady(SIGN_ON, "True Ready");
     live.kubectl("delete", "tsa", SIGN_ON, "--timeout=60s");
-    assertThat(enabledSince(SIGN_ON)).as("Restore leaves on what others opened").isEqualTo(since);
+    assertThat(enabledSince(SIGN_ON)).as("Restore leaves enabled what others enabled").isEqualTo(since);
     assertThat(changesOf(SIGN_ON)).containsExactly("Enable " + SIGN_ON);
   }
 
   @Test
-  void theWordEndsADeletionWhereNothingBlocksItAndCanBeTakenBack() {
+  void aConfirmationEndsADeletionThatNothingBlocksAndCanBeWithdrawn() {
     live.organization().delegate(GUARDDUTY, SECURITY);
     deletionWaits(GUARDDUTY, "False DelegatedAdministratorsRegistered");
 

@@ -103,7 +103,7 @@ class GitOpsIT {
     live.delete(SIGN_ON);
     live.awaitReady(SIGN_ON, "False ImpactNotConfirmed");
     live.awaitAnotherSnapshot();
-    assertThat(live.organization().isEnabled(SIGN_ON)).as("the word was for the first deletion").isTrue();
+    assertThat(live.organization().isEnabled(SIGN_ON)).as("the confirmation was for the first deletion").isTrue();
     assertThatThrownBy(() -> create(act("confirm-cleanup", SIGN_ON))).hasMessageContaining("already exists");
     live.kubectl("delete", "svcconf", SIGN_ON);
     create(act("confirm-cleanup", SIGN_ON));

@@ -28,7 +28,7 @@ class HeldConfirmationIT {
   }
 
   @Test
-  void aWordIsNotWrittenOnWhatVanishesAndNobodysFinalizerIsDropped() {
+  void aConfirmationIsNotWrittenToADeletedObjectAndNoFinalizerIsDropped() {
     live.declare(NAME);
     live.patch(NAME, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\"]}}");
     live.kubectl("delete", "tsa", NAME, "--wait=false");

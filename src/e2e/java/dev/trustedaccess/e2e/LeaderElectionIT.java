@@ -84,7 +84,7 @@ class LeaderElectionIT {
 
   @Test
   void oneThatWasSuspendedAndWakesUpMakesNoChange() {
-    // It is held in the middle of a look that sees access off, and would put it back.
+    // It is held in the middle of a snapshot that sees access disabled, and would put it back.
     var armed = new AtomicBoolean(true);
     live.aws()
         .faults()

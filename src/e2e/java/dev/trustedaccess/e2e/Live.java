@@ -84,7 +84,7 @@ final class Live implements AutoCloseable {
     return clients.standard();
   }
 
-  /** Everything is there that the services of the examples wait for, but what is made once access is on. */
+  /** Everything is there that the services of the examples wait for, but what is made once access is enabled. */
   Live everythingToWaitForIsThere() {
     organization.management()
         .config("us-east-1")
@@ -304,7 +304,7 @@ final class Live implements AutoCloseable {
   /** Waits until a pass that began after this call has judged the declaration. */
   void awaitAnotherSnapshot() {
     var since = aws.calls().last();
-    await("two more looks").until(
+    await("two more snapshots").until(
         () -> aws.calls()
             .since(since)
             .stream()
@@ -312,7 +312,7 @@ final class Live implements AutoCloseable {
             .count() >= 2);
   }
 
-  /** Watches for so long that a number of looks go by, and that nothing is changed at AWS meanwhile. */
+  /** Watches for the time of several snapshots, and that nothing is changed at AWS meanwhile. */
   void staysQuiet(Duration time) {
     var changes = aws.calls().changes().size();
     var until = Instant.now().plus(time);

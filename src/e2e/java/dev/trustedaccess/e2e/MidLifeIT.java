@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The kind is deleted, or an object is replaced with its finalizer left out: nothing is switched off. */
+/** The kind is deleted, or an object is replaced with its finalizer left out: nothing is disabled. */
 @ExtendWith(SharedCluster.class)
 class MidLifeIT {
   private static final String ACCOUNT = "account.amazonaws.com";
@@ -61,7 +61,7 @@ class MidLifeIT {
   }
 
   @Test
-  void deletingTheKindSwitchesNothingOffAndAnotherTakesOver() {
+  void deletingTheCrdDisablesNothingAndAnotherTakesOver() {
     live.kubectl("delete", "crd", CRD, "--timeout=60s");
 
     var lines = live.operator().log().size();

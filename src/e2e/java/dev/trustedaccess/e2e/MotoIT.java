@@ -67,7 +67,7 @@ class MotoIT {
   }
 
   @Test
-  void accessIsSwitchedOnSeenSwitchedOffAndSeenAgain() {
+  void accessIsEnabledSeenDisabledAndSeenAgain() {
     OrganizationSnapshot before = known(access.snapshot());
     assertThat(before.organization())
         .isEqualTo(new OrganizationState(organization.id(), MANAGEMENT, MANAGEMENT, true, Optional.of(MANAGEMENT)));
@@ -88,7 +88,7 @@ class MotoIT {
   }
 
   @Test
-  void aPrincipalThatIsNotKnownIsSurelyNotSwitchedOn() {
+  void anUnknownPrincipalIsCertainlyNotEnabled() {
     assertThat(access.enable("cheese.amazonaws.com", ticket()))
         .asInstanceOf(type(ChangeOutcome.Failed.class))
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNRECOGNIZED_PRINCIPAL))

@@ -29,8 +29,7 @@ import static org.awaitility.Awaitility.await;
 /** One declaration's whole life with the whole operator, a real API server, and moto for AWS. */
 class MotoLifeIT {
   private static final String NAME = "ds.amazonaws.com";
-  private static final Timing TIMING = new Timing(
-      Duration.ofSeconds(2), Duration.ofMinutes(2), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(24));
+  private static final Timing TIMING = Timing.settling(Duration.ofSeconds(2));
 
   @Test
   void accessComesOnIsPutBackAfterDriftAndGoesOffWithTheDeclaration() {

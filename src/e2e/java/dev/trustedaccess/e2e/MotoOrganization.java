@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * An organization that moto keeps: what its people do there by clients of their own, and the operator's way to it, in which
- * every duty has a role.
+ * every identity has a role.
  */
 final class MotoOrganization implements AutoCloseable {
   static final String MANAGEMENT = MotoServer.ACCOUNT_ID;

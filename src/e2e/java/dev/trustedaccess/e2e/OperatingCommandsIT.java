@@ -89,11 +89,11 @@ class OperatingCommandsIT {
     assertThat(terminal.run(DocumentedCommand.LEASE)).contains("holderIdentity: ", "renewTime: ");
   }
 
-  /** With an interval so long that nothing but the asking can bring the look. */
+  /** With an interval so long that only the request can cause a snapshot. */
   @Test
-  void aConnectionIsLookedAtAtOnceWhereThatIsAskedFor() {
+  void aConnectionIsReadAtOnceOnRequest() {
     live.patch(OrganizationConnection.class, "default", "{\"spec\":{\"observeInterval\":\"1h\"}}");
-    Live.await("the end of looks")
+    Live.await("the end of snapshots")
         .until(() -> live.aws()
             .calls()
             .of(LIST)
@@ -118,7 +118,7 @@ class OperatingCommandsIT {
   }
 
   @Test
-  void aServiceThatIsSetUpByHandIsConfirmedAsTheExampleShows() {
+  void aServiceInitializedByHandIsConfirmedAsTheExampleShows() {
     live.apply(Live.declaration(CONFIG).replace("mode: None", "mode: Confirmed"));
     live.awaitReady(CONFIG, "False AwaitingServiceAdministrator");
     assertThat(terminal.run(DocumentedCommand.DESCRIBE, "NAME", CONFIG)).contains("AwaitingServiceAdministrator",

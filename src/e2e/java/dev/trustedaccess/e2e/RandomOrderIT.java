@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Connection, declarations and confirmations are deleted at once in a random order, at a random moment of their lives:
- * everything leaves, in order, and nothing that we opened stays on.
+ * everything leaves, in order, and nothing that we enabled stays enabled.
  */
 @ExtendWith(SharedCluster.class)
 class RandomOrderIT {

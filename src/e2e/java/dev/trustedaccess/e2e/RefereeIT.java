@@ -36,14 +36,14 @@ class RefereeIT {
       entry("enable, by a member", "moto keeps a list for the member; only the management account may"),
       entry("what is on, by a member", "moto shows the member's own list; AWS refuses"),
       entry("delegate before access", "moto asks for no trusted access"),
-      entry("disable what is delegated", "moto does not look at delegated administrators"),
+      entry("disable what is delegated", "moto does not check delegated administrators"),
       entry("delegate Firewall Manager", "moto knows six principals for delegation only"),
       entry("a role that is not there", "moto assumes what does not exist"),
       entry("a role elsewhere", "moto assumes roles of accounts that do not exist"),
       entry("a role with a wrong external id", "moto does not read the external id"),
       entry("the role of Organizations", "moto never makes it"),
-      entry("access after an aggregator", "moto's Config does not switch trusted access on"),
-      entry("enable under billing only", "moto does not look at the feature set"),
+      entry("access after an aggregator", "moto's Config does not enable trusted access"),
+      entry("enable under billing only", "moto does not check the feature set"),
       entry("enable without an organization", "moto does not look for an organization"));
 
   @TempDir

@@ -53,7 +53,7 @@ class StaleServerIT {
   }
 
   @Test
-  void aDeletedDeclarationIsNotOpened() {
+  void aDeletedDeclarationIsNotEnabled() {
     live.delete(ACCOUNT);
     assertThat(live.all()).isEmpty();
 
@@ -66,7 +66,7 @@ class StaleServerIT {
   }
 
   @Test
-  void oneThatWasMadeAnewIsOpenedForItselfAlone() {
+  void oneThatWasCreatedAgainIsEnabledForItselfAlone() {
     live.delete(ACCOUNT);
     live.declare(ACCOUNT);
     var uid = live.get(ACCOUNT).getMetadata().getUid();

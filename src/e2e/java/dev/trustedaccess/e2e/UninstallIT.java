@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is removed in which order: in order all goes, and out of order nothing is switched off and the documentation's commands
- * get out of it. One declaration is of access that the operator opened, so that a deletion in order does switch it off. The
+ * What is removed in which order: in order all goes, and out of order nothing is disabled and the documentation's commands
+ * get out of it. One declaration is of access that the operator enabled, so that a deletion in order does disable it. The
  * operator's process stands in for the pod: it is started where the pod would start, and ends where that would end.
  */
 class UninstallIT {
@@ -154,7 +154,7 @@ class UninstallIT {
 
   /** As a pod does that is still ending: it sees its rights, its kinds and its objects go. */
   @Test
-  void anOperatorThatOutlivesItsChartSwitchesNothingOff() {
+  void anOperatorThatOutlivesItsChartDisablesNothing() {
     install("--set crds.keep=false");
 
     server.shell("helm uninstall tao -n trusted-access").orFail();
@@ -177,7 +177,7 @@ class UninstallIT {
     assertThat(live.kubectl("get", "tsa", DIRECTORIES, "-o", "jsonpath={.status.enabledBy}")).isEqualTo("Other");
   }
 
-  /** As it was opened: nothing closed it meanwhile. */
+  /** As it was enabled: nothing disabled it meanwhile. */
   private void isOn() {
     assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(DIRECTORIES);
     assertThat(live.witness().moments()).extracting(Witness.Moment::words).containsExactly("Enable " + DIRECTORIES);

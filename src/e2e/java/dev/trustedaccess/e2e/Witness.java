@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Looks at the cluster at the moment of each change at AWS, while the operator waits for the answer: what it had stored
+ * Reads the cluster at the moment of each change at AWS, while the operator waits for the answer: what it had stored
  * before it sent the change.
  */
 final class Witness {
@@ -112,7 +112,7 @@ final class Witness {
 
   /**
    * What must hold for every change in any scenario: it is made for a declaration that is there, whose finalizer, and its
-   * connection's, and whose intent were stored before; nothing is opened for a declaration that is being deleted, and nothing
+   * connection's, and whose intent were stored before; nothing is enabled for a declaration that is being deleted, and nothing
    * taken away for one that is not.
    */
   void everyChangeWasPrepared() {
@@ -145,7 +145,7 @@ final class Witness {
     return change;
   }
 
-  /** Each thing was taken away on the word for this very deletion. */
+  /** Each thing was taken away with the confirmation of this very deletion. */
   void everythingTakenAwayWasConfirmed() {
     assertThat(moments).filteredOn(Moment::takesAway).allSatisfy(moment -> {
       var meta = moment.declaration().orElseThrow().getMetadata();
@@ -157,6 +157,6 @@ final class Witness {
   private static String cleanedUp(@Nullable ServiceConfirmation confirmation) {
     var spec = confirmation == null ? null : confirmation.getSpec();
     var word = spec == null ? null : spec.cleanedUp();
-    return word == null ? "no word" : word.accessUid() + " " + word.deletionTimestamp();
+    return word == null ? "no confirmation" : word.accessUid() + " " + word.deletionTimestamp();
   }
 }

@@ -62,7 +62,7 @@ public final class FreezableProxy implements AutoCloseable {
     closed = true;
     closeQuietly(server);
     sockets.forEach(FreezableProxy::closeQuietly);
-    // Those that wait at the gate find their sockets closed.
+    // Those that wait find their sockets closed.
     thaw();
   }
 

@@ -117,7 +117,7 @@ final class CatalogRows {
   record RoleRow(
       @JsonProperty(required = true) String name,
       @Nullable String servicePrincipal,
-      @JsonProperty(required = true) Set<RoleFacts.Place> expectedIn) {
+      @JsonProperty(required = true) Set<RoleFacts.ExpectedIn> expectedIn) {
 
     RoleFacts toFacts() {
       return new RoleFacts(new RoleId(servicePrincipal == null ? "" : servicePrincipal, name), expectedIn);

@@ -7,44 +7,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Timing;
-import dev.trustedaccess.domain.plan.Planner;
-import dev.trustedaccess.kube.AccessPass;
-import dev.trustedaccess.kube.AccessReconciler;
-import dev.trustedaccess.kube.ActionRunner;
-import dev.trustedaccess.kube.ClusterReader;
-import dev.trustedaccess.kube.ClusterWriter;
-import dev.trustedaccess.kube.ConnectionPass;
-import dev.trustedaccess.kube.ConnectionReconciler;
-import dev.trustedaccess.kube.EventLog;
 import dev.trustedaccess.kube.Filters;
 import dev.trustedaccess.kube.Leadership;
-import dev.trustedaccess.kube.Observer;
-import dev.trustedaccess.kube.OrganizationSnapshots;
 import dev.trustedaccess.kube.Pace;
-import dev.trustedaccess.kube.RoleInventories;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.Telemetry;
 import dev.trustedaccess.telemetry.WatchHealth;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires, starts and stops the running operator. */
+/** Starts and stops the operator that {@link Wiring} builds, and reports its health. */
 public final class OperatorRuntime implements Lifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
   private static final Duration DRAIN = Duration.ofSeconds(4);
-  private static final Duration AT_LATEST = Duration.ofHours(1);
 
   private final Operator operator;
   private final ExecutorService workers;
@@ -68,25 +54,7 @@ public final class OperatorRuntime implements Lifecycle {
     // The framework shuts down its executor while passes still run; role inventory scans must outlive that.
     ExecutorService passes = Executors.newVirtualThreadPerTaskExecutor();
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    AtomicReference<java.util.function.Consumer<String>> scanned = new AtomicReference<>(_ -> {});
-    OrganizationSnapshots snapshots = new OrganizationSnapshots(aws, clock, telemetry);
-    RoleInventories inventories = new RoleInventories(aws, catalog, clock, workers, telemetry,
-        connection -> scanned.get().accept(connection));
-    ClusterReader reader = new ClusterReader(clients.strict());
-    ClusterWriter writer = new ClusterWriter(clients.standard());
-    EventLog events = new EventLog(clients.standard(), clock);
-    Planner planner = new Planner(catalog, timing);
-    AccessReconciler access = new AccessReconciler(
-        new AccessPass(
-            planner, new Observer(aws, snapshots, inventories, reader, clock),
-            new ActionRunner(planner, aws, reader, writer, leadership, clock, telemetry), reader, writer,
-            events, telemetry, clock));
-    ConnectionReconciler connections = new ConnectionReconciler(
-        new ConnectionPass(catalog, snapshots, inventories, reader, writer, events, telemetry, clock));
-    scanned.set(connection -> {
-      access.wake(connection);
-      connections.wake(connection);
-    });
+    Wiring wiring = Wiring.of(clients, aws, catalog, timing, telemetry, leadership, workers, clock);
     Operator operator = new Operator(override -> override
         .withKubernetesClient(clients.standard())
         .withCloseClientOnStop(false)
@@ -94,24 +62,20 @@ public final class OperatorRuntime implements Lifecycle {
         .withUseSSAToPatchPrimaryResource(false)
         .withInformerStoppedHandler(OperatorRuntime::stopped)
         .withReconciliationTerminationTimeout(DRAIN));
-    operator.register(access, configuration -> configuration
-        .withName("access")
-        .withGenerationAware(false)
-        .withTriggerReconcilerOnAllEvents(true)
-        .withReconciliationMaxInterval(AT_LATEST)
-        .withRateLimiter(new Pace())
-        .withOnUpdateFilter(
-            (TrustedServiceAccess now, TrustedServiceAccess before) -> Filters.isRelevantChange(now, before)));
-    operator.register(connections, configuration -> configuration
-        .withName("connections")
-        .withGenerationAware(false)
-        .withTriggerReconcilerOnAllEvents(true)
-        .withReconciliationMaxInterval(AT_LATEST)
-        .withRateLimiter(new Pace())
-        .withOnUpdateFilter(
-            (OrganizationConnection now, OrganizationConnection before) -> Filters.isRelevantChange(now, before)));
+    register(operator, "access", wiring.access());
+    register(operator, "connections", wiring.connections());
     operator.start();
     return new OperatorRuntime(operator, workers);
+  }
+
+  private static <P extends HasMetadata> void register(Operator operator, String name, Reconciler<P> reconciler) {
+    operator.register(reconciler, configuration -> configuration
+        .withName(name)
+        .withGenerationAware(false)
+        .withTriggerReconcilerOnAllEvents(true)
+        .withReconciliationMaxInterval(Timing.RARELY)
+        .withRateLimiter(new Pace())
+        .withOnUpdateFilter((P now, P before) -> Filters.isRelevantChange(now, before)));
   }
 
   /** Whether the informers have synced and passes run. */

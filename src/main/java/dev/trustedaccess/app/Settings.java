@@ -71,8 +71,6 @@ public record Settings(int httpPort, Duration settle, Optional<String> leaseName
 
   /** The standard timing with this settle time. */
   public Timing timing() {
-    Timing standard = Timing.STANDARD;
-    return new Timing(
-        settle, standard.arrival(), standard.initialization(), standard.contest(), standard.youngAccount());
+    return Timing.settling(settle);
   }
 }

@@ -1,4 +1,7 @@
-/** The running program: configuration, wiring, leader election, and the parser of the catalog file. */
+/**
+ * The running program: settings, leader election, the parser of the catalog file, and what the operator is built from
+ * ({@code Wiring}).
+ */
 @NullMarked
 package dev.trustedaccess.app;
 

@@ -1,15 +1,8 @@
 package dev.trustedaccess.aws;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,58 +24,45 @@ import dev.trustedaccess.domain.organization.Account;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
-import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
-import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.ListRolesResponse;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.AccountState;
-import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
-import software.amazon.awssdk.services.organizations.model.EnabledServicePrincipal;
-import software.amazon.awssdk.services.organizations.model.Organization;
-import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
 import software.amazon.awssdk.services.organizations.model.Root;
 
-/** One organization through the Organizations and IAM clients. */
+/**
+ * One organization through the SDK's clients: {@link SnapshotReader} reads its state and {@link RoleReader} the roles in
+ * its accounts; everything else that the Organizations API reads and changes is here.
+ */
 final class SdkOrganization implements OrganizationAccess {
-  private static final String DESCRIBE = "organizations:DescribeOrganization";
-  private static final String LIST_ACCESS = "organizations:ListAWSServiceAccessForOrganization";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
   /** Needs no permission at all, so that only the assumption of the role is tested. */
   private static final SessionPolicy NOTHING = SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"));
   private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
   private static final String LIST_ROOTS = "organizations:ListRoots";
-  private static final String LIST_ROLES = "iam:ListRoles";
-  private static final String SERVICE_LINKED = "/aws-service-role/";
-  /** The maximum page size of ListRoles; nearly every account fits on one page. */
-  private static final int ROLES_A_PAGE = 1_000;
 
   private final ConnectionSettings settings;
   private final RequestSender sender;
   private final Sessions sessions;
   private final Identities identities;
-  private final InstantSource clock;
-  private final ServiceClient<OrganizationsClient> whichever;
   private final ServiceClient<OrganizationsClient> organizations;
   private final ServiceClient<OrganizationsClient> switching;
+  private final SnapshotReader snapshots;
+  private final RoleReader roles;
 
   SdkOrganization(ConnectionSettings settings, RequestSender sender, Sessions sessions, InstantSource clock) {
     this.settings = settings;
     this.sender = sender;
     this.sessions = sessions;
     this.identities = new Identities(settings, sender, sessions);
-    this.clock = clock;
-    this.whichever = organizations(identities::describing);
     this.organizations = organizations(identities::organizations);
     this.switching = organizations(identities::switching);
+    this.snapshots = new SnapshotReader(organizations(identities::describing), identities, clock);
+    this.roles = new RoleReader(sender, sessions, identities);
   }
 
   private ServiceClient<OrganizationsClient> organizations(Supplier<Actor> actor) {
@@ -92,71 +72,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Fact<OrganizationSnapshot> snapshot() {
-    return AwsFailure.toFact(() -> {
-      Instant begun = clock.instant();
-      DescribeOrganizationResponse described = identities.own().describe();
-      Instant answered = clock.instant();
-      OrganizationState organization = state(described.organization());
-      return new OrganizationSnapshot(begun, answered, awsTime(described), organization, enabled(organization));
-    });
-  }
-
-  /**
-   * Every member of the response is optional; an absent feature set does not mean that not all features are enabled.
-   */
-  private OrganizationState state(Organization organization) {
-    OrganizationFeatureSet features = Answer.has(organization.featureSet(), DESCRIBE, "FeatureSet");
-    if (features == OrganizationFeatureSet.UNKNOWN_TO_SDK_VERSION) {
-      throw Answer.lacks(DESCRIBE, "a known FeatureSet: " + organization.featureSetAsString());
-    }
-    return new OrganizationState(
-        organization.id(),
-        organization.masterAccountId(),
-        whichever.accountId(),
-        features == OrganizationFeatureSet.ALL,
-        identities.serviceAccountId());
-  }
-
-  private static Instant awsTime(DescribeOrganizationResponse described) {
-    try {
-      return described.sdkHttpResponse()
-          .firstMatchingHeader("Date")
-          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
-          .orElseThrow(() -> Answer.lacks(DESCRIBE, "a Date header"));
-    } catch (DateTimeParseException _) {
-      throw Answer.lacks(DESCRIBE, "a valid Date header");
-    }
-  }
-
-  private Map<String, Instant> enabled(OrganizationState organization) {
-    Map<String, Instant> enabled = new HashMap<>();
-    for (EnabledServicePrincipal entry : enabledEntries(organization)) {
-      enabled.put(Answer.has(entry.servicePrincipal(), LIST_ACCESS, "ServicePrincipal"),
-          Objects.requireNonNullElse(entry.dateEnabled(), OrganizationSnapshot.UNDATED));
-    }
-    return enabled;
-  }
-
-  private List<EnabledServicePrincipal> enabledEntries(OrganizationState organization) {
-    try {
-      return whichever.list(
-          LIST_ACCESS,
-          (client, override) -> client.listAWSServiceAccessForOrganizationPaginator(
-              request -> request.overrideConfiguration(override)),
-          page -> Answer.has(
-              page.hasEnabledServicePrincipals() ? page.enabledServicePrincipals() : null, LIST_ACCESS,
-              "EnabledServicePrincipals"));
-    } catch (AwsFailure e) {
-      // Any member may describe the organization; only its management account and delegated administrators may list the
-      // access.
-      if (e.failure().kind() == Failure.Kind.ACCESS_DENIED && !organization.callerIsManagement()) {
-        throw new AwsFailure(new Failure(
-            Failure.Kind.NOT_MANAGEMENT_ACCOUNT,
-            LIST_ACCESS + " in account " + organization.callerAccountId() + ", the management account is "
-                + organization.managementAccountId()));
-      }
-      throw e;
-    }
+    return AwsFailure.toFact(snapshots::read);
   }
 
   @Override
@@ -227,61 +143,18 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Fact<Set<RoleId>> serviceLinkedRoles(String accountId) {
-    return AwsFailure.toFact(() -> {
-      Set<RoleId> roles = new HashSet<>();
-      iam(accountId).list(
-          LIST_ROLES,
-          (client, override) -> client.listRolesPaginator(request -> request.overrideConfiguration(override)
-              .pathPrefix(SERVICE_LINKED)
-              .maxItems(ROLES_A_PAGE)),
-          SdkOrganization::roles)
-          .forEach(role -> servicePrincipal(Answer.has(role.path(), LIST_ROLES, "Path"))
-              .ifPresent(principal -> roles.add(
-                  new RoleId(principal, Answer.has(role.roleName(), LIST_ROLES, "RoleName")))));
-      return roles;
-    });
-  }
-
-  /** Rejects a truncated page without a marker, because it does not lead to all roles. */
-  private static List<Role> roles(ListRolesResponse page) {
-    if (Boolean.TRUE.equals(page.isTruncated())) {
-      Answer.has(page.marker(), LIST_ROLES, "Marker");
-    }
-    return page.roles();
-  }
-
-  /** {@code /aws-service-role/fms.amazonaws.com/} to {@code fms.amazonaws.com}; empty for another path. */
-  private static Optional<String> servicePrincipal(String path) {
-    if (!path.startsWith(SERVICE_LINKED)) {
-      return Optional.empty();
-    }
-    String rest = path.substring(SERVICE_LINKED.length());
-    int end = rest.indexOf('/');
-    return Optional.of(end < 0 ? rest : rest.substring(0, end));
+    return AwsFailure.toFact(() -> roles.serviceLinked(accountId));
   }
 
   @Override
   public Fact<Boolean> hasRole(String accountId, String roleName) {
-    return AwsFailure.toFact(() -> iam(accountId)
-        .find(
-            "iam:GetRole",
-            NoSuchEntityException.class,
-            (client, override) -> client.getRole(request -> request.overrideConfiguration(override).roleName(roleName)))
-        .isPresent());
-  }
-
-  private ServiceClient<IamClient> iam(String accountId) {
-    return iam(() -> identities.rolesReader(accountId));
-  }
-
-  private ServiceClient<IamClient> iam(Supplier<Actor> actor) {
-    return ServiceClient.of(sender, sessions, actor, RequestSender.GLOBAL, IamClient.class, IamClient::builder);
+    return AwsFailure.toFact(() -> roles.exists(accountId, roleName));
   }
 
   @Override
   public Fact<String> serviceAccount(Optional<String> administrator) {
     return AwsFailure.toFact(
-        () -> iam(
+        () -> organizations(
             () -> administrator.map(account -> identities.administrator(account, NOTHING))
                 .orElseGet(() -> identities.service(NOTHING)))
             .accountId());

@@ -88,7 +88,7 @@ final class ConfirmCommand implements Callable<Integer> {
       out.println(result);
       out.flush();
       return 0;
-    } catch (Refusal refusal) {
+    } catch (NotConfirmed refusal) {
       err.println(refusal.getMessage());
       err.flush();
       return REFUSED;
@@ -99,20 +99,22 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private static String confirm(KubernetesClient client, ConfirmationType type, String name) throws Refusal {
+  private static String confirm(KubernetesClient client, ConfirmationType type, String name) throws NotConfirmed {
     TrustedServiceAccess declaration = client.resources(TrustedServiceAccess.class).withName(name).get();
     if (declaration == null) {
-      throw new Refusal("TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
+      throw new NotConfirmed(
+          "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
     write(client, name, spec(type, declaration));
     return "Confirmed: " + name + " is " + type.apiName() + ".";
   }
 
   /** Writes the confirmation. Reads it again if others change or delete it between the read and the write. */
-  private static void write(KubernetesClient client, String name, ServiceConfirmationSpec statement) throws Refusal {
+  private static void write(KubernetesClient client, String name, ServiceConfirmationSpec statement)
+      throws NotConfirmed {
     for (int attempt = 1; !written(client, name, statement); attempt++) {
       if (attempt == ATTEMPTS) {
-        throw new Refusal("Others keep changing the ServiceConfirmation " + name
+        throw new NotConfirmed("Others keep changing the ServiceConfirmation " + name
             + ", so nothing was confirmed. Inspect it: kubectl get svcconf " + name + " -o yaml");
       }
     }
@@ -120,11 +122,11 @@ final class ConfirmCommand implements Callable<Integer> {
 
   /** Whether it was written; false after a conflict with another writer. */
   private static boolean written(KubernetesClient client, String name, ServiceConfirmationSpec statement)
-      throws Refusal {
+      throws NotConfirmed {
     Resource<ServiceConfirmation> stored = client.resources(ServiceConfirmation.class).withName(name);
     ServiceConfirmation before = stored.get();
     if (before != null && before.getMetadata().getDeletionTimestamp() != null) {
-      throw new Refusal(beingDeleted(before));
+      throw new NotConfirmed(beingDeleted(before));
     }
     try {
       if (before == null) {
@@ -159,14 +161,15 @@ final class ConfirmCommand implements Callable<Integer> {
         + ". Wait for its deletion, then confirm again: kubectl wait --for=delete svcconf/" + name + " --timeout=5m";
   }
 
-  private static ServiceConfirmationSpec spec(ConfirmationType type, TrustedServiceAccess declaration) throws Refusal {
+  private static ServiceConfirmationSpec spec(ConfirmationType type, TrustedServiceAccess declaration)
+      throws NotConfirmed {
     String name = declaration.getMetadata().getName();
     String uid = declaration.getMetadata().getUid();
     return switch (type) {
       case INITIALIZED -> {
         Instant enabled = DeclarationReader.recorded(declaration.ownStatus())
             .latestEnabledTime()
-            .orElseThrow(() -> new Refusal(
+            .orElseThrow(() -> new NotConfirmed(
                 name + " has not been seen enabled yet, so there is nothing to confirm."
                     + " Check its status: kubectl get tsa " + name));
         yield new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, enabled.toString()), null);
@@ -174,7 +177,7 @@ final class ConfirmCommand implements Callable<Integer> {
       case CLEANED_UP -> {
         String deleted = declaration.getMetadata().getDeletionTimestamp();
         if (deleted == null) {
-          throw new Refusal(
+          throw new NotConfirmed(
               name + " is not being deleted, so no cleanup can be confirmed. Delete it first: kubectl delete tsa "
                   + name + " --wait=false");
         }
@@ -184,10 +187,10 @@ final class ConfirmCommand implements Callable<Integer> {
   }
 
   /** Why nothing was confirmed, as a message for a person. */
-  private static final class Refusal extends Exception {
+  private static final class NotConfirmed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refusal(String message) {
+    NotConfirmed(String message) {
       super(message);
     }
   }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
@@ -128,6 +128,6 @@ final class ExportCommand implements Callable<Integer> {
         name, "o-export", Optional.empty(), Mode.OBSERVE, role,
         Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Optional.empty(),
-        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
+        Timing.OBSERVE_INTERVAL, Timing.ROLE_INVENTORY_INTERVAL, Timing.DELETION_HOLD);
   }
 }

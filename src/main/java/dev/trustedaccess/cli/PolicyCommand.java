@@ -15,7 +15,7 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.policy.Documents;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.RolePolicy;
-import dev.trustedaccess.policy.RolePolicy.Account;
+import dev.trustedaccess.policy.RolePolicy.RoleAccount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +43,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   @Option(names = "--account", description = "Print only the roles in: ${COMPLETION-CANDIDATES}. For "
       + "cloudformation, the default is members, for use in a StackSet.")
-  private @Nullable Account account;
+  private @Nullable RoleAccount account;
 
   @Option(names = "--pod-role", paramLabel = "ARN", description = "ARN of the role of the operator's pod.")
   private @Nullable String podRole;
@@ -106,7 +106,7 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   private boolean wanted(RolePolicy role) {
-    Account only = account == null && output == PolicyText.Language.CLOUDFORMATION ? Account.MEMBERS : account;
+    RoleAccount only = account == null && output == PolicyText.Language.CLOUDFORMATION ? RoleAccount.MEMBERS : account;
     return only == null || role.purpose().account() == only;
   }
 }

@@ -10,30 +10,26 @@ import java.util.function.Function;
 
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.app.KubernetesClients;
+import dev.trustedaccess.app.LateGateway;
 import dev.trustedaccess.app.LeaderElection;
 import dev.trustedaccess.app.Lifecycle;
 import dev.trustedaccess.app.OperatorRuntime;
 import dev.trustedaccess.app.Settings;
 import dev.trustedaccess.app.SteadyClock;
-import dev.trustedaccess.aws.AwsEnvironment;
-import dev.trustedaccess.aws.SdkGateway;
-import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.kube.Leadership;
-import dev.trustedaccess.port.AwsGateway;
-import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.telemetry.Metrics;
 import dev.trustedaccess.web.HttpEndpoint;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
-/** Runs the operator until the process is asked to stop. */
+/**
+ * Runs the operator until the process is asked to stop. It builds what is around the operator: probes and metrics, the
+ * clients, the catalog, and leader election. {@link OperatorRuntime} starts the operator itself.
+ */
 @Command(name = "run", description = "Run the operator.")
 public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -74,8 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
     // One clock for measuring ages and for the permit to send a change: a step of the wall clock affects neither.
     InstantSource clock = new SteadyClock();
-    var gateway = CompletableFuture.supplyAsync(() -> gateway(clients, clock), Thread::startVirtualThread);
-    AwsGateway aws = later(gateway);
+    LateGateway aws = new LateGateway(clients, clock);
     Metrics metrics = new Metrics(registry);
     metrics.leading(() -> running.get().filter(Lifecycle::leading).isPresent());
     Function<Leadership, OperatorRuntime> start = leadership -> {
@@ -94,39 +89,7 @@ public final class RunCommand implements Callable<Integer> {
       http.close();
     }));
     // Unusable AWS settings end the process, instead of failing every pass.
-    gateway.join();
+    aws.await();
     process.await();
-  }
-
-  private static AwsGateway later(CompletableFuture<SdkGateway> gateway) {
-    return new AwsGateway() {
-      @Override
-      public OrganizationAccess access(ConnectionSettings settings) {
-        return gateway.join().access(settings);
-      }
-
-      @Override
-      public void forget(ConnectionSettings settings) {
-        gateway.join().forget(settings);
-      }
-    };
-  }
-
-  private static SdkGateway gateway(KubernetesClients clients, InstantSource clock) {
-    return new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.strict()), clock));
-  }
-
-  /** Names the cluster in AWS's logs: the uid of kube-system, which is constant for the life of the cluster. */
-  private static String clusterUid(KubernetesClient client) {
-    try {
-      return Optional.ofNullable(client.namespaces().withName("kube-system").get())
-          .map(Namespace::getMetadata)
-          .map(meta -> meta.getUid())
-          .orElse("unknown");
-    } catch (KubernetesClientException unread) {
-      LOG.warn("Could not read the uid of namespace kube-system, so AWS's logs will not name the cluster: {}",
-          unread.getMessage());
-      return "unknown";
-    }
   }
 }

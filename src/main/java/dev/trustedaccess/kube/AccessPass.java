@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,17 +17,14 @@ import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.declaration.Verdict;
-import dev.trustedaccess.domain.organization.Fact;
-import dev.trustedaccess.domain.organization.OrganizationSnapshot;
-import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.plan.Action;
-import dev.trustedaccess.domain.plan.Assessment;
 import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Planner;
-import dev.trustedaccess.domain.plan.Postponed;
-import dev.trustedaccess.domain.plan.Question;
+import dev.trustedaccess.domain.plan.PostponedChange;
+import dev.trustedaccess.domain.plan.Unplanned;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
 import dev.trustedaccess.mapping.StatusReport;
@@ -43,8 +39,6 @@ public final class AccessPass {
   private static final Logger LOG = LoggerFactory.getLogger(AccessPass.class);
   /** More questions than any plan can have: a planner that asks more has a bug. */
   private static final int MOST_QUESTIONS = 20;
-  private static final Duration RARELY = Duration.ofHours(1);
-  private static final Set<String> LEFT = Set.of(Reason.RETAINED.apiName(), Reason.DISABLED.apiName());
 
   /** The informers' caches. They only show when something changed; its state is read from the API server itself. */
   record Caches(
@@ -106,7 +100,7 @@ public final class AccessPass {
     Instant begun = clock.instant();
     Optional<TrustedServiceAccess> read = reader.declaration(name);
     if (read.isEmpty()) {
-      return RARELY;
+      return Timing.RARELY;
     }
     TrustedServiceAccess object = read.get();
     return switch (DeclarationReader.desired(object)) {
@@ -146,31 +140,26 @@ public final class AccessPass {
       observer.forget(desired.organization());
       telemetry.forgotten(desired.organization(), Optional.empty());
     }
-    Observation observation = Observation.ofCluster(
+    PlanInput input = planner.input(desired, declared, recorded, Observation.ofCluster(
         begun, visit.request().isPresent(), connection,
         Neighbours.siblings(object,
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))
         .under(Circumstances.of(object, own, confirmation))
-        .with(Question.REPORTED_ROLES,
-            DeclarationReader.reportedRoles(object).map(Fact::known).orElseGet(Fact::notAsked));
+        .reporting(DeclarationReader.reportedRoles(object), DeclarationReader.reportedReady(object)));
     for (int count = 0; count < MOST_QUESTIONS; count++) {
-      switch (planner.plan(desired, declared, recorded, observation)) {
-        case Decision.Ask(var question) ->
-          observation = misses.counted(
-              declared.uid(), question,
-              observer.answer(question, observation, desired, recorded.owned(), visit.since()));
+      switch (planner.plan(input)) {
+        case Decision.Ask(var question) -> input = input.observing(misses.counted(
+            declared.uid(), question, observer.answer(question, input, visit.since())));
+        case Decision.Done(Duration next) -> {
+          return next;
+        }
         case Decision.Conclude conclusion -> {
-          Observation observed = observation;
-          Instant snapshotRead = observation.answer(Question.SNAPSHOT)
-              .toOptional()
-              .map(OrganizationSnapshot::begun)
-              .orElse(begun);
+          Observation observed = input.observation();
           return conclude(
-              new PlannedPass(object, declared, desired, connection, recorded, observed, snapshotRead,
-                  conclusion.assessment()),
-              conclusion, visit.request().filter(_ -> planner.serves(conclusion, observed)));
+              new PlannedPass(object, input, conclusion),
+              visit.request().filter(_ -> planner.serves(conclusion, observed)));
         }
       }
     }
@@ -196,12 +185,9 @@ public final class AccessPass {
   }
 
   /** {@code serves} is the reconcile request that is served once the action has been carried out. */
-  private Duration conclude(PlannedPass plan, Decision.Conclude conclusion, Optional<String> serves)
-      throws ActionRunner.Stale {
+  private Duration conclude(PlannedPass plan, Optional<String> serves) throws ActionRunner.Stale {
+    Decision.Conclude conclusion = plan.conclusion();
     TrustedServiceAccessStatus before = plan.object().ownStatus();
-    if (wasLeft(plan.declared(), before)) {
-      return RARELY;
-    }
     PlannedPass after = plan;
     Optional<String> served = serves;
     if (conclusion.action().isPresent()) {
@@ -223,7 +209,7 @@ public final class AccessPass {
       }
     }
     TrustedServiceAccessStatus status = StatusReport.of(
-        after.assessment(), after.declared(), before, clock.instant(), served);
+        after.conclusion(), after.declared(), before, clock.instant(), served);
     if (conclusion.action().orElse(null) instanceof Action.RemoveFinalizer) {
       statuses.last(after, before, status);
       return conclusion.next();
@@ -238,34 +224,24 @@ public final class AccessPass {
     if (!lasts || stale.why() == ActionRunner.Stale.Why.NOT_LEADING) {
       return stale;
     }
-    Assessment assessment = stale.why() == ActionRunner.Stale.Why.AGED
-        ? Postponed.outdated(plan.assessment(), plan.declared(), plan.desired().organization())
-        : Postponed.overtaken(plan.assessment(), plan.declared(), stale.what());
-    TrustedServiceAccessStatus status = StatusReport.of(assessment, plan.declared(), before, clock.instant());
+    Decision.Conclude waiting = stale.why() == ActionRunner.Stale.Why.AGED
+        ? PostponedChange.outdated(plan.conclusion(), plan.declared(), plan.desired().organization())
+        : PostponedChange.overtaken(plan.conclusion(), plan.declared(), stale.what());
+    TrustedServiceAccessStatus status = StatusReport.of(waiting, plan.declared(), before, clock.instant());
     statuses.write(plan, before, status, Duration.ZERO);
     return stale;
   }
 
-  /**
-   * After our finalizer is removed, status reports whether access stayed enabled; it is not added again while others
-   * hold the object.
-   */
-  private static boolean wasLeft(Declared declared, @Nullable TrustedServiceAccessStatus status) {
-    return declared.deleted().isPresent() && !declared.hasFinalizer() && status != null && status.conditions() != null
-        && status.conditions()
-            .stream()
-            .anyMatch(condition -> "Ready".equals(condition.type()) && LEFT.contains(condition.reason()));
-  }
-
-  /**
-   * Reports it on the object. An object that is being deleted stays, unless it explicitly asks to leave access enabled.
-   */
+  /** Reports it on the object. */
   private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
     Declared declared = DeclarationReader.declared(object);
-    if (declared.deleted().isPresent() && DeclarationReader.retained(object) && letGo(object)) {
-      return RARELY;
+    Decision.Conclude conclusion = Unplanned.unreadable(
+        declared, DeclarationReader.recorded(object.ownStatus()), DeclarationReader.reportedIntegration(object),
+        DeclarationReader.retained(object), problem);
+    if (conclusion.action().isPresent() && letGo(object)) {
+      return conclusion.next();
     }
-    return statuses.stopped(object, declared, Verdict.no(Reason.INVALID_SPEC, problem), begun);
+    return statuses.stopped(object, declared, conclusion, begun);
   }
 
   /** False if the API server rejects writes to this object. */
@@ -284,7 +260,10 @@ public final class AccessPass {
   /** A bug ended the pass: there is no conclusion, and {@code problem} is reported on the object. */
   void failed(String name, String problem) {
     reader.declaration(name)
-        .ifPresent(object -> statuses.stopped(object, DeclarationReader.declared(object),
-            Verdict.unknown(Reason.INTERNAL_ERROR, problem), clock.instant()));
+        .ifPresent(object -> statuses.stopped(
+            object, DeclarationReader.declared(object),
+            Unplanned.failed(DeclarationReader.recorded(object.ownStatus()),
+                DeclarationReader.reportedIntegration(object), problem),
+            clock.instant()));
   }
 }

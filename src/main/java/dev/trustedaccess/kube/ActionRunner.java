@@ -14,6 +14,7 @@ import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OwnedResource;
@@ -39,8 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
-  /** No plan waits longer for its turn, and no change takes longer to be sent. */
-  static final Duration FRESH = Duration.ofSeconds(5);
   /** Attempts to add the finalizer to a connection that others write to. */
   private static final int MOST_ATTEMPTS = 5;
 
@@ -115,19 +114,19 @@ public final class ActionRunner {
   /** The plan after {@code action}; a KubernetesClientException means that nothing more was done. */
   PlannedPass run(PlannedPass plan, Action action) throws Stale {
     return switch (action) {
-      case Action.AddFinalizer _ -> plan.with(hold(plan), plan.assessment());
+      case Action.AddFinalizer _ -> plan.with(hold(plan), plan.conclusion());
       case Action.RemoveFinalizer _ -> removeFinalizer(plan);
       case Action.Enable enable -> enable(plan, enable);
       case Action.Initialize(OwnedResource owned, Instant awsTime) -> change(
-          plan, action, plan.assessment().recorded().withOwned(owned),
+          plan, action, plan.recorded().withOwned(owned),
           intent(plan, awsTime, Change.Kind.INITIALIZE, Optional.of(owned.id())),
           (access, ticket) -> service(access, plan).initialize(owned, ticket));
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, _) -> change(
-          plan, action, plan.assessment().recorded(),
+          plan, action, plan.recorded(),
           intent(plan, awsTime, Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.id())),
           (access, ticket) -> service(access, plan).removeOwned(owned, ticket));
       case Action.Disable(String principal, Instant awsTime, _) -> change(
-          plan, action, plan.assessment().recorded(), intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty()),
+          plan, action, plan.recorded(), intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty()),
           (access, ticket) -> access.disable(principal, ticket));
     };
   }
@@ -138,18 +137,18 @@ public final class ActionRunner {
   }
 
   private static Change intent(PlannedPass plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
-    Change intent = Change.intent(awsTime, kind, subject, plan.assessment().recorded().lastChange());
+    Change intent = Change.intent(awsTime, kind, subject, plan.recorded().lastChange());
     return plan.observation().circumstances().map(intent::under).orElse(intent);
   }
 
   private PlannedPass enable(PlannedPass plan, Action.Enable enable) throws Stale {
-    Recorded recorded = plan.assessment().recorded();
+    Recorded recorded = plan.recorded();
     PlannedPass done = change(
         plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
         intent(plan, enable.awsTime(), Change.Kind.ENABLE, Optional.empty()),
         (access, ticket) -> access.enable(enable.principal(), ticket));
     if (enable.correction()
-        && done.assessment().recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
+        && done.recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
       telemetry.driftCorrected(settings(plan).name(), enable.principal());
     }
     return done;
@@ -164,23 +163,23 @@ public final class ActionRunner {
     ConnectionSettings settings = settings(plan);
     Instant planned = clock.instant();
     try (var _ = turns.await(settings.organizationId())) {
-      if (clock.instant().isAfter(planned.plus(FRESH))) {
+      if (clock.instant().isAfter(planned.plus(Timing.FRESH))) {
         throw new Stale("other changes to this organization were made first");
       }
       TrustedServiceAccess withFinalizer = hold(plan);
       Instant holdsUntil = ages.holdsUntil(plan, clock.instant());
-      Instant turn = clock.instant().plus(FRESH);
+      Instant turn = clock.instant().plus(Timing.FRESH);
       Instant sendBefore = turn.isBefore(holdsUntil) ? turn : holdsUntil;
       verify(plan, withFinalizer, action);
       if (!clock.instant().isBefore(sendBefore)) {
         // It would not be sent. So it does not count as an attempt, and status keeps what was observed before.
         throw new Stale("the API server took too long to answer");
       }
-      if (!leadership.isCertainFor(FRESH)) {
+      if (!leadership.isCertainFor(Timing.FRESH)) {
         throw new Stale("this process is no longer the leader", Stale.Why.NOT_LEADING, Duration.ZERO);
       }
       Recorded intending = recorded.withLastChange(intent.later(Duration.between(planned, clock.instant())));
-      PlannedPass intended = store(plan.with(withFinalizer, plan.assessment().remembering(intending)));
+      PlannedPass intended = store(plan.with(withFinalizer, plan.conclusion().remembering(intending)));
       if (!keeps(DeclarationReader.recorded(intended.object().ownStatus()), intending)) {
         throw new StatusFieldsDropped();
       }
@@ -188,7 +187,7 @@ public final class ActionRunner {
       ChangeOutcome outcome = call.apply(aws.access(settings), ticket);
       log(plan, settings, intent, outcome);
       return intended.with(intended.object(),
-          plan.assessment().remembering(intending.ended(outcome, plan.assessment().recorded())));
+          plan.conclusion().remembering(intending.ended(outcome, plan.recorded())));
     }
   }
 
@@ -200,8 +199,8 @@ public final class ActionRunner {
   private PlannedPass store(PlannedPass plan) {
     TrustedServiceAccess stored = writer.status(
         plan.object(),
-        StatusReport.of(plan.assessment(), plan.declared(), plan.object().ownStatus(), clock.instant()));
-    return plan.with(stored, plan.assessment());
+        StatusReport.of(plan.conclusion(), plan.declared(), plan.object().ownStatus(), clock.instant()));
+    return plan.with(stored, plan.conclusion());
   }
 
   /** Adds the finalizer to the connection, then to the declaration; also restores one that others removed. */
@@ -262,7 +261,7 @@ public final class ActionRunner {
               now, Neighbours.siblings(live, reader.declarations(), all),
               DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null)),
               reader.kindIsBeingDeleted());
-      if (!planner.stillResultsIn(action, plan.desired(), plan.declared(), plan.recorded(), anew)) {
+      if (!planner.stillResultsIn(action, plan.input().observing(anew))) {
         throw new Stale("what the plan was based on has changed in the cluster");
       }
     }
@@ -279,7 +278,7 @@ public final class ActionRunner {
         .addKeyValue("principal", plan.desired().principal())
         .addKeyValue("uid", plan.declared().uid())
         .addKeyValue("generation", plan.declared().generation())
-        .log("Removed the finalizer of the declaration: {}", plan.assessment().ready().message());
+        .log("Removed the finalizer of the declaration: {}", plan.conclusion().ready().message());
     return plan;
   }
 
@@ -303,7 +302,7 @@ public final class ActionRunner {
   }
 
   private static ConnectionSettings settings(PlannedPass plan) {
-    if (plan.connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
+    if (plan.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)) {
       return settings;
     }
     throw new IllegalStateException("a change was planned without a usable connection: " + Reason.CONNECTION_NOT_FOUND);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.trustedaccess.domain.declaration.Timing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AgeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(AgeLimits.class);
-  static final Duration YOUNG = Duration.ofSeconds(20);
-  /** Reads that are faster by this much are quick; reads close to {@link #YOUNG} may be too slow next time. */
-  private static final Duration QUICK = YOUNG.dividedBy(2);
-  /** Time to read the cluster again and to send the change: normally tenths of a second. */
-  private static final Duration TO_SEND = Duration.ofSeconds(1);
+  /** Reads that are faster by this much are quick; reads close to {@link Timing#AGE_LIMIT} may be too slow next time. */
+  private static final Duration QUICK = Timing.AGE_LIMIT.dividedBy(2);
   private static final int MOST_DOUBLINGS = 5;
 
   /** How often in a row a declaration's reads took too long, by its uid. */
@@ -33,9 +31,9 @@ final class AgeLimits {
   /** Until when the plan's answers hold; throws if that time has passed. */
   Instant holdsUntil(PlannedPass plan, Instant now) throws ActionRunner.Stale {
     String uid = plan.declared().uid();
-    Instant snapshot = plan.snapshotRead().plus(YOUNG);
+    Instant snapshot = plan.observation().snapshotBegun().plus(Timing.AGE_LIMIT);
     if (!now.isBefore(snapshot)) {
-      throw stale(plan, "the organization snapshot", YOUNG);
+      throw stale(plan, "the organization snapshot", Timing.AGE_LIMIT);
     }
     Optional<Instant> since = plan.observation().readSince();
     if (since.isEmpty()) {
@@ -45,10 +43,10 @@ final class AgeLimits {
       // Reads that were slow are quick again, so the normal limit applies.
       tooSlow.remove(uid);
     }
-    Instant reads = since.get().plus(YOUNG.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
-    if (now.plus(TO_SEND).isAfter(reads)) {
+    Instant reads = since.get().plus(Timing.AGE_LIMIT.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
+    if (now.plus(Timing.TO_SEND).isAfter(reads)) {
       int times = tooSlow.merge(uid, 1, (before, one) -> Math.min(before + one, MOST_DOUBLINGS));
-      throw stale(plan, "what was read before the change", YOUNG.multipliedBy(times));
+      throw stale(plan, "what was read before the change", Timing.AGE_LIMIT.multipliedBy(times));
     }
     return reads.isBefore(snapshot) ? reads : snapshot;
   }

@@ -15,12 +15,14 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.RoleInventory;
 import dev.trustedaccess.domain.plan.ConnectionAssessment;
 import dev.trustedaccess.domain.plan.ConnectionJudge;
+import dev.trustedaccess.domain.plan.InUseFinalizer;
 import dev.trustedaccess.domain.plan.RememberedInventory;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.ConnectionReport;
@@ -33,9 +35,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
  * One pass over a connection: what it observes, who uses it, and whether it may be deleted. It changes nothing at AWS.
  */
 public final class ConnectionPass {
-  private static final Duration RARELY = Duration.ofHours(1);
-  private static final Duration SECOND = Duration.ofSeconds(1);
-
   private final ServiceCatalog catalog;
   private final OrganizationSnapshots snapshots;
   private final RoleInventories inventories;
@@ -71,23 +70,23 @@ public final class ConnectionPass {
     Instant begun = clock.instant();
     Optional<OrganizationConnection> read = reader.connection(name);
     if (read.isEmpty()) {
-      return RARELY;
+      return Timing.RARELY;
     }
     OrganizationConnection object = read.get();
     List<TrustedServiceAccess> users = users(name);
     boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
-    boolean needed = users.stream().anyMatch(each -> each.hasFinalizer(Kinds.ACCESS_FINALIZER));
-    if (deleting && needed) {
-      return write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun, RARELY);
+    InUseFinalizer finalizer = InUseFinalizer.of(deleting, users.stream().map(DeclarationReader::declared).toList());
+    if (finalizer == InUseFinalizer.KEPT) {
+      return write(object, ConnectionJudge.inUse(name), users, Optional.empty(), begun, Timing.RARELY);
     }
-    if (deleting && letGo(object)) {
-      return RARELY;
+    if (finalizer == InUseFinalizer.REMOVED && letGo(object)) {
+      return Timing.RARELY;
     }
     return switch (Neighbours.view(object, reader.connections(name, all))) {
       case ConnectionView.Usable(ConnectionSettings settings, _) -> snapshot(object, settings, users, begun);
       case ConnectionView.Unusable(Reason reason, String problem) ->
-        write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun, RARELY);
-      case ConnectionView.Missing _ -> RARELY;
+        write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun, Timing.RARELY);
+      case ConnectionView.Missing _ -> Timing.RARELY;
     };
   }
 
@@ -109,7 +108,7 @@ public final class ConnectionPass {
     reader.connection(name)
         .ifPresent(object -> write(
             object, ConnectionJudge.unusable(Reason.INTERNAL_ERROR, problem), users(name), Optional.empty(),
-            clock.instant(), RARELY));
+            clock.instant(), Timing.RARELY));
   }
 
   private List<TrustedServiceAccess> users(String name) {
@@ -146,7 +145,7 @@ public final class ConnectionPass {
     return write(
         object, ConnectionJudge.judge(settings, snapshotRead.snapshot(), snapshotRead.missed()), users, inventory,
         begun,
-        next.compareTo(SECOND) < 0 ? SECOND : next,
+        next.compareTo(Timing.SHORTEST) < 0 ? Timing.SHORTEST : next,
         visit.request().filter(_ -> snapshotRead.snapshot().toOptional().isPresent()));
   }
 

@@ -14,10 +14,6 @@ import dev.trustedaccess.domain.plan.Question;
  * question, the count also ends with a pass that did not need it because the first answer was sufficient.
  */
 final class MissedReads {
-  private static final Map<Question<?>, Question<?>> SECOND = Map.of(
-      Question.INITIALIZATION, Question.SECOND_INITIALIZATION, Question.OWNED_RESOURCES,
-      Question.SECOND_OWNED_RESOURCES);
-
   /**
    * The counts of one declaration.
    *
@@ -37,7 +33,7 @@ final class MissedReads {
    * are read.
    */
   Observation counted(String uid, Question<?> question, Observation observation) {
-    if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT) {
+    if (question instanceof Question.Snapshot) {
       return observation;
     }
     Rows rows = byUid.computeIfAbsent(uid, _ -> new Rows());
@@ -46,11 +42,8 @@ final class MissedReads {
       return observation.withMissed(question, rows.misses.merge(question, 1, Integer::sum));
     }
     rows.misses.remove(question);
-    Question<?> second = SECOND.get(question);
-    if (second != null && !rows.open.add(second)) {
-      // Open since an earlier pass, which did not need it.
-      rows.misses.remove(second);
-    }
+    // A second question that is open since an earlier pass was not needed there.
+    Question.onceMore(question).filter(second -> !rows.open.add(second)).ifPresent(rows.misses::remove);
     return observation;
   }
 

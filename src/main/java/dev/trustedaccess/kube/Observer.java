@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
@@ -16,6 +15,7 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.RoleInventory;
 import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Question;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
@@ -27,13 +27,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
  * itself.
  */
 public final class Observer {
-  /**
-   * Questions without an age limit here: snapshots have their own, the cluster is read again, and no change depends on
-   * roles.
-   */
-  private static final Set<Question<?>> NOT_AGED_BY = Set.of(
-      Question.SNAPSHOT, Question.FRESH_SNAPSHOT, Question.SECOND_SNAPSHOT, Question.CRD_DELETING, Question.ROLES);
-
   private final AwsGateway aws;
   private final OrganizationSnapshots snapshots;
   private final RoleInventories inventories;
@@ -65,61 +58,44 @@ public final class Observer {
   /**
    * The observation with one more answer.
    *
-   * @param owned owned resources according to status
+   * @param input what the plan that asks is based on
    * @param since earlier snapshots do not count
    */
-  Observation answer(
-      Question<?> question, Observation observation, Desired desired, List<OwnedResource> owned, Instant since) {
+  Observation answer(Question<?> question, PlanInput input, Instant since) {
     Instant begun = clock.instant();
-    Observation more = answered(question, observation, desired, owned, since);
+    Observation more = answered(question, input, since);
     Instant ended = clock.instant();
-    return (NOT_AGED_BY.contains(question) ? more : more.read(begun, ended)).asOf(ended);
+    return (Question.limitsAge(question) ? more.read(begun, ended) : more).asOf(ended);
   }
 
-  private Observation answered(
-      Question<?> question, Observation observation, Desired desired, List<OwnedResource> owned, Instant since) {
-    if (question == Question.CRD_DELETING) {
-      return observation.with(Question.CRD_DELETING, kindIsBeingDeleted());
-    }
-    ConnectionSettings settings = usable(observation.connection())
-        .orElseThrow(() -> new IllegalStateException("the question " + question + " needs a connection"));
-    if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT || question == Question.SECOND_SNAPSHOT) {
-      OrganizationSnapshots.SnapshotRead snapshotRead = snapshots.snapshot(
-          settings,
-          question == Question.SNAPSHOT
-              ? since
-              : question == Question.FRESH_SNAPSHOT ? observation.readUntil() : afterTheSnapshot(observation));
-      return observation.withSnapshot(snapshotRead.snapshot(), snapshotRead.missed(), snapshotRead.previousSnapshot())
-          .reachedSince(snapshotRead.reachedSince());
-    }
-    if (question == Question.ROLES) {
-      return observation.with(Question.ROLES, roles(settings, observation, desired, since));
-    }
-    OrganizationAccess access = aws.access(settings);
-    if (question == Question.DELEGATED_ADMINISTRATORS) {
-      return observation.with(Question.DELEGATED_ADMINISTRATORS, access.delegatedAdministrators(desired.principal()));
-    }
-    if (question == Question.POLICY_TYPES) {
-      return observation.with(Question.POLICY_TYPES, access.enabledPolicyTypes());
-    }
-    ServiceAccess service = service(settings, desired.principal())
-        .orElseThrow(() -> new IllegalStateException("the question " + question + " needs an integration"));
-    if (question == Question.INITIALIZATION) {
-      return observation.with(Question.INITIALIZATION, service.initialization());
-    }
-    if (question == Question.SECOND_INITIALIZATION) {
-      return observation.with(Question.SECOND_INITIALIZATION, service.initialization());
-    }
-    if (question == Question.OWNED_RESOURCES) {
-      return observation.with(Question.OWNED_RESOURCES, ownedResources(service, owned));
-    }
-    if (question == Question.SECOND_OWNED_RESOURCES) {
-      return observation.with(Question.SECOND_OWNED_RESOURCES, ownedResources(service, owned));
-    }
-    if (question == Question.REMAINING) {
-      return observation.with(Question.REMAINING, Fact.known(service.remaining(desired.administrator())));
-    }
-    throw new IllegalStateException("no answer is implemented for " + question);
+  private Observation answered(Question<?> question, PlanInput input, Instant since) {
+    Observation observation = input.observation();
+    Desired desired = input.desired();
+    return switch (question) {
+      case Question.Snapshot asked -> snapshot(asked, observation, since);
+      case Question.CrdDeleting asked -> observation.with(asked, kindIsBeingDeleted());
+      case Question.Roles asked -> observation.with(asked, roles(settings(observation), observation, desired, since));
+      case Question.Administrators asked ->
+        observation.with(asked, organization(observation).delegatedAdministrators(desired.principal()));
+      case Question.PolicyTypes asked -> observation.with(asked, organization(observation).enabledPolicyTypes());
+      case Question.Initialization asked ->
+        observation.with(asked, service(observation, desired).initialization());
+      case Question.OwnedResources asked ->
+        observation.with(asked, ownedResources(service(observation, desired), input.recorded().owned()));
+      case Question.RemainingThings asked ->
+        observation.with(asked, Fact.known(service(observation, desired).remaining(desired.administrator())));
+    };
+  }
+
+  private Observation snapshot(Question.Snapshot question, Observation observation, Instant generationSeen) {
+    Instant since = switch (question.since()) {
+      case INTERVAL -> generationSeen;
+      case OTHER_ANSWERS -> observation.readUntil();
+      case SNAPSHOT -> afterTheSnapshot(observation);
+    };
+    OrganizationSnapshots.SnapshotRead read = snapshots.snapshot(settings(observation), since);
+    return observation.withSnapshot(read.snapshot(), read.missed(), read.previousSnapshot())
+        .reachedSince(read.reachedSince());
   }
 
   /** Snapshots of one connection are sequential, so one that began later began after the other's end. */
@@ -139,7 +115,7 @@ public final class Observer {
       ConnectionSettings settings, Observation observation, Desired desired, Instant since) {
     boolean everywhere = desired.roles() == Desired.RoleExpectation.EVERY_ACCOUNT;
     Instant least = everywhere ? since : Instant.MIN;
-    boolean reported = observation.answer(Question.REPORTED_ROLES).toOptional().isPresent();
+    boolean reported = observation.reportedRoles().isPresent();
     boolean nothingNeeded = reported && least.equals(Instant.MIN) && !observation.prompted();
     Optional<Instant> wanted = nothingNeeded ? Optional.empty() : Optional.of(observation.prompted() ? since : least);
     Fact<RoleInventory> inventory = inventories.inventory(settings, wanted);
@@ -176,8 +152,22 @@ public final class Observer {
     }
   }
 
+  private OrganizationAccess organization(Observation observation) {
+    return aws.access(settings(observation));
+  }
+
+  private ServiceAccess service(Observation observation, Desired desired) {
+    return service(settings(observation), desired.principal())
+        .orElseThrow(() -> new IllegalStateException("asked about " + desired.principal() + " without an integration"));
+  }
+
   private Optional<ServiceAccess> service(ConnectionSettings settings, String principal) {
     return settings.serviceRole().isPresent() ? aws.access(settings).service(principal) : Optional.empty();
+  }
+
+  private static ConnectionSettings settings(Observation observation) {
+    return usable(observation.connection())
+        .orElseThrow(() -> new IllegalStateException("asked about AWS without a usable connection"));
   }
 
   private static Optional<ConnectionSettings> usable(ConnectionView view) {

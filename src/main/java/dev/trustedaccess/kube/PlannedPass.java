@@ -1,33 +1,40 @@
 package dev.trustedaccess.kube;
 
-import java.time.Instant;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
-import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.PlanInput;
 
 /**
- * A conclusion with everything it was based on. A change is made only while all of that still holds.
+ * A conclusion, the object that it is for, and everything that it is based on. A change is made only while all of that
+ * still holds.
  *
  * @param object the declaration as it was read for this plan
- * @param recorded what its status remembered
- * @param observation what was observed
- * @param snapshotRead when the organization snapshot began, by our clock; without a snapshot, when the pass began
+ * @param input what the plan is based on
+ * @param conclusion what the plan concludes
  */
-record PlannedPass(
-    TrustedServiceAccess object,
-    Declared declared,
-    Desired desired,
-    ConnectionView connection,
-    Recorded recorded,
-    Observation observation,
-    Instant snapshotRead,
-    Assessment assessment) {
-  PlannedPass with(TrustedServiceAccess newer, Assessment after) {
-    return new PlannedPass(newer, declared, desired, connection, recorded, observation, snapshotRead, after);
+record PlannedPass(TrustedServiceAccess object, PlanInput input, Decision.Conclude conclusion) {
+  PlannedPass with(TrustedServiceAccess newer, Decision.Conclude after) {
+    return new PlannedPass(newer, input, after);
+  }
+
+  Declared declared() {
+    return input.declared();
+  }
+
+  Desired desired() {
+    return input.desired();
+  }
+
+  Observation observation() {
+    return input.observation();
+  }
+
+  /** What is remembered from now on. */
+  Recorded recorded() {
+    return conclusion.recorded();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -85,25 +86,27 @@ public final class RoleInventories {
   private final InstantSource clock;
   private final ExecutorService workers;
   private final Telemetry telemetry;
-  private final Consumer<String> finished;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, InventoryState> states = new ConcurrentHashMap<>();
   /** Organizations with a running scan. */
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
-  /** {@code finished} receives the connection's name when a scan has ended. */
   public RoleInventories(
       AwsGateway aws,
       ServiceCatalog catalog,
       InstantSource clock,
       ExecutorService workers,
-      Telemetry telemetry,
-      Consumer<String> finished) {
+      Telemetry telemetry) {
     this.aws = aws;
     this.catalog = catalog;
     this.clock = clock;
     this.workers = workers;
     this.telemetry = telemetry;
-    this.finished = finished;
+  }
+
+  /** {@code listener} receives the connection's name each time that a scan has ended. */
+  public void whenScanned(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   /** For the connection's own pass: uses these settings from now on, and starts a scan at once if one is due. */
@@ -291,7 +294,7 @@ public final class RoleInventories {
         settings = each.getValue().settings;
       }
       if (settings != null && settings.organizationId().equals(organization)) {
-        finished.accept(each.getKey());
+        listeners.forEach(listener -> listener.accept(each.getKey()));
       }
     }
   }

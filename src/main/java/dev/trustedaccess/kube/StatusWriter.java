@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.declaration.Declared;
-import dev.trustedaccess.domain.declaration.Verdict;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Notice;
 import dev.trustedaccess.mapping.StatusReport;
@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Reports the result of a pass over a declaration: the status, and what is new in it as Events, log and metrics. */
 final class StatusWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
-  private static final Duration RARELY = Duration.ofHours(1);
 
   private final ClusterWriter writer;
   private final EventLog events;
@@ -59,16 +58,15 @@ final class StatusWriter {
     report(plan, unwritten.lastReported(plan.object(), before), status);
   }
 
-  /** Like the above, when nothing could be planned; {@code ready} gives the reason. */
-  Duration stopped(TrustedServiceAccess object, Declared declared, Verdict ready, Instant now) {
+  /** Like the above, when nothing could be planned. */
+  Duration stopped(TrustedServiceAccess object, Declared declared, Decision.Conclude conclusion, Instant now) {
     TrustedServiceAccessStatus before = unwritten.lastReported(object, object.ownStatus());
-    TrustedServiceAccessStatus after = StatusReport.stopped(
-        ready, DeclarationReader.recorded(object.ownStatus()), declared, before, now);
-    Duration next = write(object, after, RARELY);
+    TrustedServiceAccessStatus after = StatusReport.of(conclusion, declared, before, now);
+    Duration next = write(object, after, conclusion.next());
     announce(object, declared, before, after);
     telemetry.assessed(
         DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object), false, true,
-        declared.deleted().isPresent(), ready.reason().apiName());
+        declared.deleted().isPresent(), conclusion.ready().reason().apiName());
     return next;
   }
 

@@ -12,6 +12,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionSettings.ServiceRole;
 import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.RoleRef;
@@ -65,9 +66,10 @@ public final class ConnectionReader {
         managed.isEmpty() ? List.of(home) : managed,
         Optional.ofNullable(spec.allowedServicePrincipals()).map(Set::copyOf),
         Optional.ofNullable(spec.allowedAdministratorAccounts()).map(Set::copyOf),
-        Fields.duration("spec.observeInterval", spec.observeInterval(), Duration.ofMinutes(5), MIN_INTERVAL),
-        Fields.duration("spec.roleInventoryInterval", spec.roleInventoryInterval(), Duration.ofHours(24), MIN_INTERVAL),
-        Fields.duration("spec.deletionHold", spec.deletionHold(), Duration.ofMinutes(15), Duration.ZERO));
+        Fields.duration("spec.observeInterval", spec.observeInterval(), Timing.OBSERVE_INTERVAL, MIN_INTERVAL),
+        Fields.duration("spec.roleInventoryInterval", spec.roleInventoryInterval(), Timing.ROLE_INVENTORY_INTERVAL,
+            MIN_INTERVAL),
+        Fields.duration("spec.deletionHold", spec.deletionHold(), Timing.DELETION_HOLD, Duration.ZERO));
   }
 
   /**

@@ -33,7 +33,7 @@ public final class ConnectionReport {
    */
   private static final RoleFacts ORGANIZATIONS_ROLE = new RoleFacts(
       new RoleId("organizations.amazonaws.com", "AWSServiceRoleForOrganizations"),
-      Set.of(RoleFacts.Place.EVERY_MEMBER));
+      Set.of(RoleFacts.ExpectedIn.EVERY_MEMBER));
 
   private ConnectionReport() {}
 

@@ -196,7 +196,7 @@ public final class DeclarationReader {
                 time, kind, Fields.text(last.subject()), Fields.text(last.requestId()),
                 Fields.known(last.refused(), Reason.values())
                     .map(reason -> new Change.Refused(
-                        reason, Fields.known(last.cause(), Cause.values()).orElse(Cause.NOT_SAID),
+                        reason, Fields.known(last.cause(), Cause.values()).orElse(Cause.NOT_STATED),
                         Fields.text(last.detail()).orElse(""))),
                 Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
                 Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
@@ -225,6 +225,22 @@ public final class DeclarationReader {
             .flatMap(reason -> Fields.known(condition.status(), Verdict.Truth.values())
                 .flatMap(truth -> Fields.text(condition.message())
                     .flatMap(message -> observed.map(time -> new ReportedRoles(truth, reason, message, time))))));
+  }
+
+  /** The reason of the condition Ready in status; empty if status has none, or one that this version does not know. */
+  public static Optional<Reason> reportedReady(TrustedServiceAccess object) {
+    return Optional.ofNullable(object.ownStatus())
+        .map(TrustedServiceAccessStatus::conditions)
+        .orElse(List.of())
+        .stream()
+        .filter(condition -> Conditions.READY.equals(condition.type()))
+        .findFirst()
+        .flatMap(condition -> Fields.known(condition.reason(), Reason.values()));
+  }
+
+  /** The name of the integration that status reports; empty if it reports none. */
+  public static Optional<String> reportedIntegration(TrustedServiceAccess object) {
+    return Optional.ofNullable(object.ownStatus()).map(TrustedServiceAccessStatus::integration);
   }
 
   /** The statements of a confirmation; {@link Confirmation#NONE} if it is absent or being deleted. */

@@ -12,11 +12,9 @@ import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.RoleCoverage;
-import dev.trustedaccess.domain.plan.Assessment;
-import dev.trustedaccess.domain.plan.Finding;
+import dev.trustedaccess.domain.plan.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a declaration's new status. */
@@ -32,14 +30,14 @@ public final class StatusReport {
   /**
    * The status after a pass.
    *
-   * @param assessment what the pass concluded
+   * @param conclusion what the pass concluded
    * @param declared the object, with the generation that the plan was for
    * @param before its status before the pass; null if it had none
    * @param now the time for transitions, by our clock
    */
   public static TrustedServiceAccessStatus of(
-      Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
-    return of(assessment, declared, before, now, Optional.empty());
+      Decision.Conclude conclusion, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
+    return of(conclusion, declared, before, now, Optional.empty());
   }
 
   /**
@@ -48,16 +46,16 @@ public final class StatusReport {
    * @param served the request that the pass has served; empty if there was none
    */
   public static TrustedServiceAccessStatus of(
-      Assessment assessment, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now,
+      Decision.Conclude conclusion, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now,
       Optional<String> served) {
     boolean deleting = declared.deleted().isPresent();
     Conditions conditions = new Conditions(before == null ? null : before.conditions(), declared.generation(), now)
-        .add(ACCESS_ENABLED, assessment.access(), deleting)
-        .add(INITIALIZED, assessment.initialized(), deleting)
-        .add(ROLES_PRESENT, assessment.roles(), deleting);
-    assessment.cleanedUp().ifPresent(verdict -> conditions.add(CLEANED_UP, verdict, false));
-    conditions.add(READY, assessment.ready(), false);
-    Recorded recorded = assessment.recorded();
+        .add(ACCESS_ENABLED, conclusion.access(), deleting)
+        .add(INITIALIZED, conclusion.initialized(), deleting)
+        .add(ROLES_PRESENT, conclusion.roles(), deleting);
+    conclusion.cleanedUp().ifPresent(verdict -> conditions.add(CLEANED_UP, verdict, false));
+    conditions.add(READY, conclusion.ready(), false);
+    Recorded recorded = conclusion.recorded();
     Optional<TrustedServiceAccessStatus> old = Optional.ofNullable(before);
     return new TrustedServiceAccessStatus(
         declared.generation(),
@@ -66,21 +64,21 @@ public final class StatusReport {
         recorded.enabledBy().map(EnabledBy::apiName).orElse(null),
         recorded.enabledTime().map(Instant::toString).orElse(null),
         recorded.reenabledTime().map(Instant::toString).orElse(null),
-        assessment.integration().orElse(null),
-        assessment.impact().map(Impact::apiName).orElse(null),
+        conclusion.integration().orElse(null),
+        conclusion.impact().map(Impact::apiName).orElse(null),
         orNull(recorded.owned()
             .stream()
             .map(resource -> new TrustedServiceAccessStatus.OwnedResource(resource.kind(), resource.id()))
             .toList()),
-        assessment.coverage()
+        conclusion.coverage()
             .map(StatusReport::fraction)
             .orElseGet(
                 () -> old.map(TrustedServiceAccessStatus::roles).orElse(null)),
-        assessment.coverage()
+        conclusion.coverage()
             .map(StatusReport::coverage)
             .orElseGet(
                 () -> old.map(TrustedServiceAccessStatus::serviceLinkedRoles).orElse(null)),
-        assessment.cleanup()
+        conclusion.cleanup()
             .map(StatusReport::cleanup)
             .orElseGet(() -> old.filter(_ -> deleting).map(TrustedServiceAccessStatus::cleanup).orElse(null)),
         orNull(recorded.toRead().regions().stream().sorted().limit(Limits.REGIONS).toList()),
@@ -89,22 +87,7 @@ public final class StatusReport {
         recorded.lastChange().map(StatusReport::change).orElse(null),
         served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),
-        conditions.withFinding(assessment.finding()));
-  }
-
-  /**
-   * The status of a declaration for which nothing can be concluded. Everything that was remembered is kept, and Ready
-   * reports the reason.
-   */
-  public static TrustedServiceAccessStatus stopped(
-      Verdict ready, Recorded recorded, Declared declared, @Nullable TrustedServiceAccessStatus before, Instant now) {
-    Verdict unread = Verdict.unchanged(ready.reason(), ready.message());
-    Assessment assessment = new Assessment(
-        recorded, unread, unread, unread, Optional.empty(), ready,
-        Optional.of(Finding.stalled(ready.reason(), ready.message())),
-        Optional.ofNullable(before).map(TrustedServiceAccessStatus::integration), Optional.empty(), Optional.empty(),
-        Optional.empty());
-    return of(assessment, declared, before, now);
+        conditions.withFinding(conclusion.finding()));
   }
 
   /** The last change, planned or ended, as status stores it. */
@@ -113,7 +96,7 @@ public final class StatusReport {
         change.time().toString(), change.kind().apiName(), change.subject().orElse(null),
         change.requestId().orElse(null),
         change.refused().map(refused -> refused.reason().apiName()).orElse(null),
-        change.refused().map(Change.Refused::cause).filter(Cause::said).map(Enum::name).orElse(null),
+        change.refused().map(Change.Refused::cause).filter(Cause::isStated).map(Enum::name).orElse(null),
         change.refused()
             .map(Change.Refused::detail)
             .filter(detail -> !detail.isEmpty())

@@ -138,7 +138,7 @@ public record Policies(
         statements,
         declared.stream().flatMap(desired -> actions.apply(desired.principal()).roles().stream()));
     for (Desired desired : initialized()) {
-      ServiceActions.Administrator by = actions.apply(desired.principal()).administrator();
+      ServiceActions.AdministratorActions by = actions.apply(desired.principal()).administrator();
       statements.add(Statement.any("SetAdministrator", by.appoint()));
       reads(statements, "ForwardReads", by.appointForwarded());
       onPrincipals(statements, "ForwardChanges", by.appointOnPrincipal(), desired.principal());
@@ -165,7 +165,7 @@ public record Policies(
     }
     for (Desired desired : initialized()) {
       if (administeredFromManagement(desired) == inManagement) {
-        ServiceActions.Administrator by = actions.apply(desired.principal()).administrator();
+        ServiceActions.AdministratorActions by = actions.apply(desired.principal()).administrator();
         statements.add(Statement.any("RemoveAdministrator", by.dismiss()));
         onPrincipals(statements, "ForwardRemoval", by.dismissOnPrincipal(), desired.principal());
       }

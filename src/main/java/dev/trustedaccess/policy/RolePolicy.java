@@ -17,20 +17,20 @@ import dev.trustedaccess.domain.catalog.ApiName;
 public record RolePolicy(Purpose purpose, Optional<String> name, Optional<Trust> trust, List<Statement> permissions) {
   /** The roles, as docs/identities.md names them. */
   public enum Purpose implements ApiName {
-    ORGANIZATIONS("organizations", Account.MANAGEMENT), SERVICE("service", Account.MANAGEMENT),
-    MEMBER_READ("memberRead", Account.MEMBERS), MEMBER_SERVICE("memberService", Account.MEMBERS),
-    POD("pod", Account.CLUSTER);
+    ORGANIZATIONS("organizations", RoleAccount.MANAGEMENT), SERVICE("service", RoleAccount.MANAGEMENT),
+    MEMBER_READ("memberRead", RoleAccount.MEMBERS), MEMBER_SERVICE("memberService", RoleAccount.MEMBERS),
+    POD("pod", RoleAccount.CLUSTER);
 
     private final String apiName;
-    private final Account account;
+    private final RoleAccount account;
 
-    Purpose(String apiName, Account account) {
+    Purpose(String apiName, RoleAccount account) {
       this.apiName = apiName;
       this.account = account;
     }
 
     /** The accounts in which the role exists. */
-    public Account account() {
+    public RoleAccount account() {
       return account;
     }
 
@@ -46,12 +46,12 @@ public record RolePolicy(Purpose purpose, Optional<String> name, Optional<Trust>
   }
 
   /** The accounts that contain roles, as the command {@code policy} names them. */
-  public enum Account implements ApiName {
+  public enum RoleAccount implements ApiName {
     CLUSTER("cluster"), MANAGEMENT("management"), MEMBERS("members");
 
     private final String apiName;
 
-    Account(String apiName) {
+    RoleAccount(String apiName) {
       this.apiName = apiName;
     }
 

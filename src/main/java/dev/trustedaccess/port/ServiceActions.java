@@ -20,10 +20,10 @@ public record ServiceActions(
     Map<String, String> resources,
     List<String> roles,
     boolean delegates,
-    Administrator administrator) {
+    AdministratorActions administrator) {
   /** The actions of a service without an integration. */
   public static final ServiceActions NONE = new ServiceActions(
-      List.of(), List.of(), Map.of(), List.of(), false, Administrator.NONE);
+      List.of(), List.of(), Map.of(), List.of(), false, AdministratorActions.NONE);
 
   public ServiceActions {
     inManagement = List.copyOf(inManagement);
@@ -42,15 +42,16 @@ public record ServiceActions(
    *     any resource
    * @param dismissOnPrincipal what the service then calls in the caller's name, on its service principal only
    */
-  public record Administrator(
+  public record AdministratorActions(
       List<String> appoint,
       List<String> appointForwarded,
       List<String> appointOnPrincipal,
       List<String> dismiss,
       List<String> dismissOnPrincipal) {
-    static final Administrator NONE = new Administrator(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final AdministratorActions NONE = new AdministratorActions(List.of(), List.of(), List.of(), List.of(),
+        List.of());
 
-    public Administrator {
+    public AdministratorActions {
       appoint = List.copyOf(appoint);
       appointForwarded = List.copyOf(appointForwarded);
       appointOnPrincipal = List.copyOf(appointOnPrincipal);

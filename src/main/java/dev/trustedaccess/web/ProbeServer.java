@@ -33,8 +33,8 @@ final class ProbeServer implements AutoCloseable {
    */
   private static final int AT_ONCE = 16;
   private static final long TICK_MILLIS = 250;
-  private static final long SAID_AGAIN = Duration.ofMinutes(5).toNanos();
-  private static final Duration OUT_OF_FILES = Duration.ofMillis(20);
+  private static final long CROWD_LOG_INTERVAL_NANOS = Duration.ofMinutes(5).toNanos();
+  private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(20);
 
   private final ServerSocketChannel listener;
   private final Selector selector;
@@ -42,7 +42,7 @@ final class ProbeServer implements AutoCloseable {
   private final Peers peers = new Peers();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(RequestHead.MOST_BYTES);
   private final Thread thread = Thread.ofPlatform().daemon().name("http").unstarted(this::run);
-  private long crowdSaid = System.nanoTime() - SAID_AGAIN;
+  private long lastCrowdLog = System.nanoTime() - CROWD_LOG_INTERVAL_NANOS;
   private volatile boolean closed;
 
   /**
@@ -77,40 +77,40 @@ final class ProbeServer implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        selector.select(this::turn, TICK_MILLIS);
+        selector.select(this::handle, TICK_MILLIS);
         peers.late(System.nanoTime()).forEach(this::end);
       } catch (IOException | RuntimeException trouble) {
         LOG.error("The server for health and metrics continues after an error", trouble);
-        LockSupport.parkNanos(OUT_OF_FILES.toNanos());
+        LockSupport.parkNanos(PAUSE_AFTER_ERROR.toNanos());
       }
     }
   }
 
-  private void turn(SelectionKey key) {
+  private void handle(SelectionKey key) {
     if (key.attachment() instanceof Peer peer) {
-      goOn(peer);
+      serve(peer);
     } else {
-      takeIn();
+      accept();
     }
   }
 
-  private void takeIn() {
+  private void accept() {
     try {
       for (int i = 0; i < AT_ONCE; i++) {
         SocketChannel channel = listener.accept();
         if (channel == null) {
           return;
         }
-        takeIn(channel);
+        accept(channel);
       }
     } catch (IOException outOfFiles) {
       LOG.warn("Could not accept a connection to the port for health and metrics: {}", outOfFiles.getMessage());
       peers.all().stream().findFirst().ifPresent(this::end);
-      LockSupport.parkNanos(OUT_OF_FILES.toNanos());
+      LockSupport.parkNanos(PAUSE_AFTER_ERROR.toNanos());
     }
   }
 
-  private void takeIn(SocketChannel channel) throws IOException {
+  private void accept(SocketChannel channel) throws IOException {
     long now = System.nanoTime();
     Peer peer;
     try {
@@ -121,8 +121,8 @@ final class ProbeServer implements AutoCloseable {
     }
     peers.add(peer).ifPresent(leaves -> {
       leaves.close();
-      if (now - crowdSaid >= SAID_AGAIN) {
-        crowdSaid = now;
+      if (now - lastCrowdLog >= CROWD_LOG_INTERVAL_NANOS) {
+        lastCrowdLog = now;
         LOG.warn(
             "More than {} connections to the port for health and metrics; closing the oldest of the client"
                 + " with the most, now one from {}. Limit the clients with the chart's networkPolicy",
@@ -130,10 +130,10 @@ final class ProbeServer implements AutoCloseable {
       }
     });
     // Most clients have already sent their request.
-    goOn(peer);
+    serve(peer);
   }
 
-  private void goOn(Peer peer) {
+  private void serve(Peer peer) {
     try {
       if (!peer.goOn(buffer, this::answer, System.nanoTime())) {
         end(peer);

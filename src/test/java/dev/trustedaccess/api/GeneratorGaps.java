@@ -22,7 +22,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-/** Says in a CRD what Fabric8's generator has no word for, and takes out what it says twice. */
+/** Adds to a CRD what Fabric8's generator cannot express, and removes what it writes twice. */
 final class GeneratorGaps implements CRDPostProcessor {
   /** Lists of objects, and the keys that no two elements share. */
   private static final Map<String, List<String>> KEYED_LISTS = Map.of(

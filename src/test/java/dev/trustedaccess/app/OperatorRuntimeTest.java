@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** An API server whose watches end at once, with or without a word. */
+/** An API server whose watches end at once, with or without an error. */
 class OperatorRuntimeTest {
   private final AtomicInteger watches = new AtomicInteger();
   private final KubernetesMockServer server = MockApiServer.start((request, _) -> watched(request));

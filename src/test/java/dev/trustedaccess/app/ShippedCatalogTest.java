@@ -15,7 +15,7 @@ import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
-import dev.trustedaccess.domain.catalog.RoleFacts.Place;
+import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class ShippedCatalogTest {
         .containsExactlyInAnyOrderElementsOf(trustedPrincipals().toList());
   }
 
-  /** Principal, role, and the words of the page: what comes to stand where access is on. */
+  /** Principal, role, and the text of the page: the roles that appear where access is enabled. */
   @ParameterizedTest
   @CsvSource({
       "aws-artifact-account-sync.amazonaws.com, AWSArtifactAccountSync, false",
@@ -88,7 +88,7 @@ class ShippedCatalogTest {
   @Test
   void firewallManagersRoleStandsInEveryAccount() {
     assertThat(entry("fms.amazonaws.com").principal().roles().getFirst().expectedIn())
-        .isEqualTo(Set.of(Place.MANAGEMENT, Place.EVERY_MEMBER));
+        .isEqualTo(Set.of(ExpectedIn.MANAGEMENT, ExpectedIn.EVERY_MEMBER));
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class ShippedCatalogTest {
   }
 
   @Test
-  void controlTowerSwitchesTwoServicesToo() {
+  void controlTowerAlsoManagesTwoServices() {
     assertThat(CATALOG.services()).filteredOn(service -> service.alsoManagedBy().isPresent())
         .allSatisfy(service -> assertThat(service.alsoManagedBy()).contains("controltower.amazonaws.com"))
         .extracting(ServiceFacts::id)
@@ -170,7 +170,7 @@ class ShippedCatalogTest {
         .containsExactly("config-multiaccountsetup.amazonaws.com needs [config.amazonaws.com]");
   }
 
-  /** Everything of the first services is opened by Organizations and set up afterwards. */
+  /** Everything of the first services is enabled by Organizations and initialized afterwards. */
   @ParameterizedTest
   @CsvSource({
       "aws-artifact-account-sync.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com",
@@ -181,7 +181,7 @@ class ShippedCatalogTest {
   }
 
   @Test
-  void theseAreNotOpenedByOrganizations() {
+  void theseAreNotEnabledByOrganizations() {
     assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE))
         .containsExactlyInAnyOrder(
             "member.org.stacksets.cloudformation.amazonaws.com", "cost-optimization-hub.bcm.amazonaws.com",
@@ -195,7 +195,7 @@ class ShippedCatalogTest {
   }
 
   @Test
-  void theseAreNotClosedByOrganizations() {
+  void theseAreNotDisabledByOrganizations() {
     assertThat(principalsWhose(principal -> principal.disableMethod().by() == AccessMethod.By.SERVICE))
         .containsExactlyInAnyOrder(
             "member.org.stacksets.cloudformation.amazonaws.com", "health.amazonaws.com", "networkmanager.amazonaws.com",
@@ -254,7 +254,7 @@ class ShippedCatalogTest {
     List<String> sources = new ArrayList<>();
     root.findValues("source").forEach(source -> sources.add(source.asText()));
 
-    // One for the service and two for its doors at the least.
+    // At least one for the service and two for its access methods.
     assertThat(sources).hasSizeGreaterThan(3 * CATALOG.services().size())
         .allMatch(source -> source
             .matches("https://docs\\.aws\\.amazon\\.com/\\S+|botocore [0-9.]+:[a-z0-9-]+#[A-Za-z0-9]+"));

@@ -1,6 +1,9 @@
 package dev.trustedaccess.architecture;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -101,6 +104,21 @@ public class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.trustedaccess.(**)").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void everyTypeHasANameOfItsOwn() {
+    Map<String, Long> byName = PRODUCT.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .map(JavaClass::getSimpleName)
+        .filter(name -> !name.equals("package-info"))
+        .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+    assertThat(byName).hasSizeGreaterThan(100).allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+    // A part of a kind is named by its field.
+    assertThat(PRODUCT.stream()
+        .filter(type -> type.isMemberClass() && !type.getPackageName().equals(BASE + "api.v1alpha1"))
+        .filter(type -> byName.containsKey(type.getSimpleName()))
+        .map(JavaClass::getName)).as("nested types with the name of another type").isEmpty();
   }
 
   @Test

@@ -25,7 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * The ports on the bench: a simulator with one organization, the gateway in front of it, and the connection that most
- * tests need, in which every duty has a role of its own.
+ * tests need, in which Organizations and services each have a role of their own.
  */
 public final class Bench implements AutoCloseable {
   public static final String MANAGEMENT = "111111111111";
@@ -65,7 +65,7 @@ public final class Bench implements AutoCloseable {
     return new RoleRef("arn:aws:iam::" + MANAGEMENT + ":role/" + name, Optional.of("shared-secret"));
   }
 
-  /** Every duty with a role of its own. */
+  /** A role each for Organizations and for services. */
   public OrganizationAccess access() {
     return gateway.access(everyRole());
   }
@@ -91,7 +91,7 @@ public final class Bench implements AutoCloseable {
         Optional.of("TrustedAccessAdministrator"));
   }
 
-  /** Both duties with the pod's own identity; no role anywhere. */
+  /** Both with the pod's own identity; no role anywhere. */
   public OrganizationAccess accessAsPod() {
     return gateway.access(asPod(Mode.MANAGE));
   }
@@ -105,7 +105,7 @@ public final class Bench implements AutoCloseable {
         Optional.empty());
   }
 
-  /** The organizations duty with a role of its own, the service duty with the pod's own identity. */
+  /** A role of its own for Organizations, the pod's own identity for services. */
   static ConnectionSettings servicesAsPod() {
     return settings(
         Mode.MANAGE,

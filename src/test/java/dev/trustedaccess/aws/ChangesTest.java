@@ -34,7 +34,7 @@ class ChangesTest {
   }
 
   @Test
-  void accessIsSwitchedOnAndOff() {
+  void accessIsEnabledAndDisabled() {
     OrganizationAccess access = bench.access();
 
     ChangeOutcome on = access.enable(FMS, ticket());

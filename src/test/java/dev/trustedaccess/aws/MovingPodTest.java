@@ -46,7 +46,7 @@ class MovingPodTest {
   }
 
   @Test
-  void aPodThatMovedToAMemberSeesNothingThatOpensThePreconditions() {
+  void aPodThatMovedToAMemberReadsNothingThatMeetsThePreconditions() {
     bench.org.management().config("eu-central-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
     OrganizationAccess access = gateway.access(Bench.servicesAsPod());
     ServiceAccess config = access.service(CONFIG).orElseThrow();
@@ -62,7 +62,7 @@ class MovingPodTest {
   }
 
   @Test
-  void aPodThatMovedToAnotherOrganizationSwitchesNothingThere() {
+  void aPodThatMovedToAnotherOrganizationChangesNothingThere() {
     Organization other = bench.aws.organization("o-otherorgid0", "999999999999");
     OrganizationAccess access = gateway.access(Bench.asPod(Mode.MANAGE));
     known(access.snapshot());

@@ -100,7 +100,7 @@ class OrganizationReadsTest {
   }
 
   @Test
-  void aDelegatedAdministratorMayLook() {
+  void aDelegatedAdministratorMayRead() {
     bench.org.enabled("config.amazonaws.com", SINCE).delegate("config.amazonaws.com", SECURITY);
 
     try (SdkGateway member = Bench.gateway(bench.aws.endpoint(), bench.security, Instant::now)) {

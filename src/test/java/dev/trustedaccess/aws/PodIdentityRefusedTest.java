@@ -150,7 +150,7 @@ class PodIdentityRefusedTest {
   }
 
   @Test
-  void withNothingSetUpThereAreNoCredentials() {
+  void withoutAnyConfigurationThereAreNoCredentials() {
     assertThat(told(Optional.empty()).kind()).isEqualTo(Failure.Kind.NO_CREDENTIALS);
   }
 }

@@ -107,7 +107,7 @@ class ConfirmCommandTest {
   }
 
   @Test
-  void cleanedUpSpeaksAboutThisDeletionAndKeepsTheOtherWord() {
+  void cleanedUpNamesThisDeletionAndKeepsTheOtherConfirmation() {
     String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
     assertThat(confirm("initialized", NAME)).isZero();
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
@@ -150,7 +150,7 @@ class ConfirmCommandTest {
         .contains("is being deleted", "foregroundDeletion, example.com/held",
             "kubectl wait --for=delete svcconf/" + NAME);
     assertThat(metadata().getFinalizers()).containsExactly("foregroundDeletion", "example.com/held");
-    assertThat(said().cleanedUp()).as("a word that would vanish").isNull();
+    assertThat(said().cleanedUp()).as("a confirmation that would be lost").isNull();
   }
 
   @Test
@@ -216,7 +216,7 @@ class ConfirmCommandTest {
   }
 
   @Test
-  void anUnknownDeclarationAndAnUnknownWordAreRefused() {
+  void anUnknownDeclarationAndAnUnknownTypeAreRefused() {
     assertThat(confirm("initialized", "nobody.amazonaws.com")).isEqualTo(1);
     assertThat(err.toString()).contains("TrustedServiceAccess nobody.amazonaws.com does not exist");
     assertThat(confirm("finished", NAME)).isEqualTo(CommandLine.ExitCode.USAGE);

@@ -106,7 +106,7 @@ class PreflightClusterTest {
   }
 
   @Test
-  void eachConnectionIsLookedAtWithItsDeclarations() {
+  void eachConnectionIsCheckedWithItsDeclarations() {
     installAll(_ -> {});
     bench.connect("0s");
     bench.connect("broken", spec -> spec.put("mode", "Mange"));

@@ -51,7 +51,7 @@ class RunCommandTest {
   /** With one more argument the command line is parsed; a pod's is not. */
   @ParameterizedTest
   @ValueSource(strings = {"run", "run --"})
-  void withoutItsKindsTheOperatorEndsAndSaysWhereToLook(String line) throws IOException {
+  void withoutItsCrdsTheOperatorEndsAndNamesTheRemedy(String line) throws IOException {
     Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
         apiVersion: v1
         kind: Config

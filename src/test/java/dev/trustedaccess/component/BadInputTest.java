@@ -34,7 +34,7 @@ class BadInputTest extends OnBench {
       "initialization: {mode: Sometimes} | spec.initialization.mode | Sometimes",
       "initialization: {administratorAccountId: \"12\"} | spec.initialization.administratorAccountId | 12",
       "serviceLinkedRoles: {expectation: Nowhere} | spec.serviceLinkedRoles.expectation | Nowhere"})
-  void aWordThatNobodyKnowsIsSaidWithItsField(String line, String field, String word) {
+  void anUnknownValueIsReportedWithItsField(String line, String field, String word) {
     bench.declareService(BAD, line);
     bench.awaitReady(BAD, "False", "InvalidSpec");
     assertThat(bench.message(BAD, "Stalled")).contains(field, word);

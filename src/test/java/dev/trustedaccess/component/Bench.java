@@ -68,7 +68,7 @@ public final class Bench implements AutoCloseable {
   public static final String SECURITY = "444455556666";
   /** The cluster's name at AWS. */
   public static final String CLUSTER = "c1057e4a";
-  public static final Duration PATIENCE = Duration.ofSeconds(40);
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
 
   private static final ServiceCatalog CATALOG = CatalogFile.load();
 
@@ -200,10 +200,9 @@ public final class Bench implements AutoCloseable {
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
         CLUSTER, AwsEnvironment.userAgent(CLUSTER), clock));
-    Timing standard = Timing.STANDARD;
     operator = OperatorRuntime.start(
         clients, gateway, CATALOG,
-        new Timing(settle, standard.arrival(), standard.initialization(), standard.contest(), standard.youngAccount()),
+        Timing.settling(settle),
         new Metrics(registry), leadership, clock);
     return this;
   }
@@ -211,7 +210,7 @@ public final class Bench implements AutoCloseable {
   /** In which AWS's buckets fill again. */
   private void afterTheTimeThatAProcessTakesToComeUp() {
     Instant until = stopped.plusSeconds(4);
-    Awaitility.await("a new process").atMost(PATIENCE).until(() -> Instant.now().isAfter(until));
+    Awaitility.await("a new process").atMost(LONGEST_WAIT).until(() -> Instant.now().isAfter(until));
   }
 
   /** Has another process hold the Lease, or this one. */
@@ -377,7 +376,7 @@ public final class Bench implements AutoCloseable {
   /** Waits until the declaration is as wanted. */
   public void await(String name, Predicate<TrustedServiceAccess> wanted) {
     Awaitility.await("the declaration " + name)
-        .atMost(PATIENCE)
+        .atMost(LONGEST_WAIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> declaration(name).filter(wanted).isPresent());
   }
@@ -385,7 +384,7 @@ public final class Bench implements AutoCloseable {
   /** Waits until the declaration is gone. */
   public void awaitGone(String name) {
     Awaitility.await("the end of " + name)
-        .atMost(PATIENCE)
+        .atMost(LONGEST_WAIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> declaration(name).isEmpty());
   }
@@ -398,16 +397,16 @@ public final class Bench implements AutoCloseable {
   /** Waits until a condition says this. */
   public void awaitCondition(String name, String type, String status, String reason) {
     Awaitility.await(type + " of " + name + " to be " + status + " " + reason)
-        .atMost(PATIENCE)
+        .atMost(LONGEST_WAIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> condition(name, type).map(c -> c.status() + " " + c.reason()).orElse("none"),
             (status + " " + reason)::equals);
   }
 
-  /** Waits until so many more looks at the organization have ended; what was not done by then is not done. */
+  /** Waits until so many more organization snapshots have ended; what was not done by then is not done. */
   public void awaitSnapshots(int more) {
     long before = snapshots();
-    Awaitility.await(more + " more looks").atMost(PATIENCE).until(() -> snapshots() >= before + more + 1);
+    Awaitility.await(more + " more snapshots").atMost(LONGEST_WAIT).until(() -> snapshots() >= before + more + 1);
   }
 
   private long snapshots() {
@@ -416,7 +415,7 @@ public final class Bench implements AutoCloseable {
 
   /** Waits until this holds. */
   public void await(String what, BooleanSupplier holds) {
-    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(holds::getAsBoolean);
+    Awaitility.await(what).atMost(LONGEST_WAIT).pollInterval(Duration.ofMillis(100)).until(holds::getAsBoolean);
   }
 
   /** The changes at AWS so far that were carried out, as {@code operation principal}, in their order. */

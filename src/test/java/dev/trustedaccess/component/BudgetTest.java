@@ -97,7 +97,8 @@ class BudgetTest extends OnBench {
 
     long since = bench.aws().calls().last();
     bench.startOperator();
-    bench.await("a look", () -> bench.aws().calls().since(since).stream().anyMatch(call -> LIST.equals(call.action())));
+    bench.await("a snapshot",
+        () -> bench.aws().calls().since(since).stream().anyMatch(call -> LIST.equals(call.action())));
     bench.await("all to be seen as ready", () -> bench.metrics()
         .lines()
         .filter(line -> line.startsWith("trusted_access_declaration_ready{") && line.endsWith(" 1.0"))

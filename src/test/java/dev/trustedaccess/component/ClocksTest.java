@@ -46,7 +46,7 @@ class ClocksTest extends OnBench {
         + Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS) + "\"}}");
     bench.startOperator();
     bench.awaitReady(DS, "False", "DeletionHeld");
-    bench.await("the first look kept", () -> bench.status(DS).deletionSeenTime() != null);
+    bench.await("the first snapshot kept", () -> bench.status(DS).deletionSeenTime() != null);
     String seen = bench.status(DS).deletionSeenTime();
     bench.stopOperator();
     bench.startOperator();

@@ -119,7 +119,7 @@ class ConfigLifeTest extends OnBench {
   }
 
   @Test
-  void aRegionThatCannotBeReadAsksForAWord() {
+  void aRegionThatCannotBeReadAsksForAConfirmation() {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
     bench.aws()

@@ -93,7 +93,7 @@ class ConnectionsTest extends OnBench {
   }
 
   @Test
-  void whatAnotherConnectionOnlyObservesIsClosedAllTheSame() {
+  void whatAnotherConnectionOnlyObservesIsStillDisabled() {
     declaredTwice("audit", "Observe");
 
     bench.delete(DS);

@@ -13,37 +13,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of access when a declaration is deleted: each row of the exit table. */
+/** What becomes of access when a declaration is deleted: each of the deletion rules. */
 class DeletionRulesTest extends OnBench {
   private static final String DS = "ds.amazonaws.com";
-  private static final String OPENED = "EnableAWSServiceAccess " + DS;
+  private static final String ENABLE = "EnableAWSServiceAccess " + DS;
   private static final String RETAIN = "{\"spec\":{\"deletionPolicy\":\"Retain\"}}";
   private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
 
-  private void opened(String hold) {
+  private void enabled(String hold) {
     bench.connect(hold);
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
   }
 
-  private void isLeftOn() {
+  private void isLeftEnabled() {
     bench.awaitGone(DS);
     assertThat(bench.organization().isEnabled(DS)).isTrue();
     assertThat(bench.changes()).doesNotContain("DisableAWSServiceAccess " + DS);
   }
 
-  private void staysSaying(String reason) {
+  private void staysWithReason(String reason) {
     // A last pass over the living declaration may have said the same reason, in words for the living.
     String wayBack = "kubectl patch tsa " + DS + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
     bench.await("the way back in the message", () -> bench.message(DS, "Stalled").endsWith(wayBack));
     bench.awaitReady(DS, "False", reason);
     assertThat(bench.declaration(DS)).isPresent();
-    assertThat(bench.changes()).containsExactly(OPENED);
+    assertThat(bench.changes()).containsExactly(ENABLE);
   }
 
   @Test
   void row1TheKindItselfIsDeleted() throws IOException {
-    opened("0s");
+    enabled("0s");
     CustomResourceDefinition crd;
     try (var in = new FileInputStream("crds/trustedserviceaccesses.trustedaccess.dev.yaml")) {
       crd = bench.cluster().getKubernetesSerialization().unmarshal(in, CustomResourceDefinition.class);
@@ -52,22 +52,22 @@ class DeletionRulesTest extends OnBench {
     bench.cluster().resource(crd).create();
     bench.cluster().resource(crd).delete();
     bench.delete(DS);
-    isLeftOn();
+    isLeftEnabled();
     bench.await("an Event that says so",
         () -> bench.events(DS).stream().anyMatch(e -> e.contains("because the CRD is being deleted")));
   }
 
   @Test
   void row1TheKindItselfIsGoneAlready() {
-    opened("0s");
+    enabled("0s");
     bench.withoutKinds();
     bench.delete(DS);
-    isLeftOn();
+    isLeftEnabled();
   }
 
   @Test
   void whatOthersHoldAfterTheClosingSaysThatAccessIsOff() {
-    opened("0s");
+    enabled("0s");
     bench.patch(DS, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\",\"example.com/other\"]}}");
     bench.delete(DS);
     bench.await("our finalizer's end", () -> bench.declaration(DS)
@@ -84,7 +84,7 @@ class DeletionRulesTest extends OnBench {
 
   @Test
   void row2RetainNeedsNoConnectionAndNoAws() {
-    opened("1h");
+    enabled("1h");
     bench.delete(DS);
     bench.awaitReady(DS, "False", "DeletionHeld");
     bench.aws().faults().every(_ -> true).fail("ServiceException", 500);
@@ -95,16 +95,16 @@ class DeletionRulesTest extends OnBench {
     bench.cluster().resources(OrganizationConnection.class).withName("default").delete();
     bench.awaitReady(DS, "False", "ConnectionNotFound");
     bench.patch(DS, RETAIN);
-    isLeftOn();
+    isLeftEnabled();
   }
 
   @Test
   void row2AnObservingDeclarationLeaves() {
-    opened("0s");
+    enabled("0s");
     bench.patch(DS, "{\"spec\":{\"mode\":\"Observe\"}}");
     bench.awaitReady(DS, "True", "Ready");
     bench.delete(DS);
-    isLeftOn();
+    isLeftEnabled();
   }
 
   @Test
@@ -117,11 +117,11 @@ class DeletionRulesTest extends OnBench {
   }
 
   @Test
-  void row4WhatOthersOpenedIsLeftOn() {
+  void row4WhatOthersEnabledIsLeftEnabled() {
     bench.organization().enabled(DS, LONG_AGO);
-    opened("0s");
+    enabled("0s");
     bench.delete(DS);
-    isLeftOn();
+    isLeftEnabled();
     assertThat(bench.aws().calls().changes()).isEmpty();
   }
 
@@ -138,11 +138,11 @@ class DeletionRulesTest extends OnBench {
 
   @Test
   void row5APausedOneStaysUntilItGoesOn() {
-    opened("0s");
+    enabled("0s");
     bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":\"true\"}}}");
     bench.awaitReady(DS, "Unknown", "Paused");
     bench.delete(DS);
-    staysSaying("Paused");
+    staysWithReason("Paused");
     bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":null}}}");
     bench.awaitGone(DS);
     assertThat(bench.organization().isEnabled(DS)).isFalse();
@@ -155,27 +155,27 @@ class DeletionRulesTest extends OnBench {
       "{\"managementAccountId\":\"999999999999\"} | NotManagementAccount",
       "{\"observeInterval\":\"soon\"} | ConnectionInvalid"})
   void row5AConnectionThatForbidsItHoldsIt(String change, String reason) {
-    opened("0s");
+    enabled("0s");
     bench.patchConnection("default", "{\"spec\":" + change + "}");
     bench.delete(DS);
-    staysSaying(reason);
+    staysWithReason(reason);
     bench.patch(DS, RETAIN);
-    isLeftOn();
+    isLeftEnabled();
   }
 
   @Test
-  void row6WhatIsOffAlreadyLeaves() {
-    opened("1h");
+  void row6WhatIsAlreadyDisabledIsReleased() {
+    enabled("1h");
     bench.delete(DS);
     bench.awaitReady(DS, "False", "DeletionHeld");
     bench.organization().disableAccess(DS);
     bench.awaitGone(DS);
-    assertThat(bench.changes()).containsExactly(OPENED);
+    assertThat(bench.changes()).containsExactly(ENABLE);
   }
 
   @Test
-  void row7AfterTheHoldItIsClosed() {
-    opened("5s");
+  void row8AfterTheHoldItIsDisabled() {
+    enabled("5s");
     bench.delete(DS);
     bench.awaitReady(DS, "False", "DeletionHeld");
     assertThat(bench.message(DS, "CleanedUp")).contains("deletionHold").contains("Retain");
@@ -186,14 +186,14 @@ class DeletionRulesTest extends OnBench {
   }
 
   @Test
-  void row7WhileAwsIsAwayItWaits() {
-    opened("0s");
+  void row8WhileAwsIsNotReachableItWaits() {
+    enabled("0s");
     bench.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
     bench.delete(DS);
     bench.awaitReady(DS, "False", "ServiceUnavailable");
     assertThat(bench.message(DS, "Ready")).contains("Retain");
     bench.aws().faults().clear();
     bench.awaitGone(DS);
-    assertThat(bench.changes()).containsExactly(OPENED, "DisableAWSServiceAccess " + DS);
+    assertThat(bench.changes()).containsExactly(ENABLE, "DisableAWSServiceAccess " + DS);
   }
 }

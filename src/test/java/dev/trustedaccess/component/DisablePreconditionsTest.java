@@ -20,7 +20,7 @@ class DisablePreconditionsTest extends OnBench {
     bench.startOperator();
   }
 
-  private void awaitingAWord() {
+  private void awaitingAConfirmation() {
     bench.declareService(SSO, "initialization: {mode: None}");
     bench.awaitReady(SSO, "True", "Ready");
     bench.delete(SSO);
@@ -38,8 +38,8 @@ class DisablePreconditionsTest extends OnBench {
   }
 
   @Test
-  void aWordAboutAnotherLifeOrAnotherDeletionDoesNotCount() {
-    awaitingAWord();
+  void aConfirmationOfAnotherLifeOrAnotherDeletionDoesNotCount() {
+    awaitingAConfirmation();
     var about = bench.declaration(SSO).orElseThrow().getMetadata();
     bench.confirmCleanedUp(SSO, "00000000-0000-4000-8000-000000000000", about.getDeletionTimestamp());
     staysOn();
@@ -57,12 +57,12 @@ class DisablePreconditionsTest extends OnBench {
   }
 
   @Test
-  void aWordThatIsTakenBackBeforeTheDoorIsClosedHoldsIt() {
-    awaitingAWord();
-    // The word goes between the gate and the door: while the gate still reads what remains.
+  void aConfirmationWithdrawnBeforeTheDisableHoldsIt() {
+    awaitingAConfirmation();
+    // The confirmation is withdrawn after the preconditions began to read what remains, and before access is disabled.
     bench.aws().faults().next("sso:ListInstances").run(this::takeBack);
     bench.confirmCleanedUp(SSO);
-    bench.await("the word to be gone",
+    bench.await("the confirmation to be deleted",
         () -> bench.cluster().resources(ServiceConfirmation.class).withName(SSO).get() == null);
     staysOn();
     assertThat(bench.aws().calls().count("organizations:DisableAWSServiceAccess")).isZero();
@@ -73,7 +73,7 @@ class DisablePreconditionsTest extends OnBench {
   /** It stands for what cannot be read; one answer that did not come in a moment is asked for again. */
   @Test
   void aConfirmationDoesNotStandForAReadThatFailsForAMoment() {
-    awaitingAWord();
+    awaitingAConfirmation();
     bench.organization().delegate(SSO, Bench.SECURITY);
     bench.aws().faults().every("organizations:ListDelegatedAdministrators").fail("TooManyRequestsException", 400);
     bench.confirmCleanedUp(SSO);
@@ -88,7 +88,7 @@ class DisablePreconditionsTest extends OnBench {
 
   @Test
   void aRetainPatchedInWhileThePreconditionsReadsStopsTheClosing() {
-    awaitingAWord();
+    awaitingAConfirmation();
     bench.aws()
         .faults()
         .next("sso:ListInstances")
@@ -100,7 +100,7 @@ class DisablePreconditionsTest extends OnBench {
   }
 
   @Test
-  void accessThatOthersOpenedWhileThePreconditionsReadForLongIsTheirs() {
+  void accessThatOthersEnabledDuringLongReadsIsTheirs() {
     String ds = "ds.amazonaws.com";
     bench.declareService(ds);
     bench.awaitReady(ds, "True", "Ready");

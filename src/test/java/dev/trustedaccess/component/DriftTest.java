@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Others switch off what is declared: put back, but neither for ever nor against Control Tower. */
+/** Others disable what is declared: enabled again, but neither for ever nor against Control Tower. */
 class DriftTest extends OnBench {
   private static final String DS = "ds.amazonaws.com";
   private static final String CONFIG = "config.amazonaws.com";
@@ -29,7 +29,7 @@ class DriftTest extends OnBench {
     for (int correction = 1; correction <= 3; correction++) {
       var before = Optional.ofNullable(bench.status(DS).reenabledTime());
       bench.organization().disableAccess(DS);
-      // Seen on again: what is switched off before that was never on, as far as the operator knows.
+      // Seen enabled again: what is disabled before that was never enabled, as far as the operator knows.
       bench.await(DS, object -> !before.equals(Optional.ofNullable(bench.status(DS).reenabledTime())));
       bench.awaitReady(DS, "True", "Ready");
       assertThat(bench.changes()).hasSize(1 + correction);

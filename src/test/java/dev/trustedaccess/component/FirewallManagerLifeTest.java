@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Firewall Manager is set up and taken down by the operator itself. */
+/** Firewall Manager is initialized and cleaned up by the operator. */
 class FirewallManagerLifeTest extends OnBench {
   private static final String FMS = "fms.amazonaws.com";
   private static final String OTHER = "777788889999";
@@ -27,12 +27,12 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
-  void itsAdministratorIsSetAwaitedAndTakenDownOnlyAfterThePreconditions() {
+  void itsAdministratorIsSetAwaitedAndRemovedOnlyAfterThePreconditions() {
     bench.organization().firewallManager().comesAfter(Duration.ofSeconds(5));
     bench.declareService(FMS, DECLARED);
 
     bench.awaitReady(FMS, "False", "AwaitingInitialization");
-    bench.await("the set-up on record", () -> bench.status(FMS).ownedResources() != null);
+    bench.await("the owned resource in status", () -> bench.status(FMS).ownedResources() != null);
     assertThat(bench.status(FMS).ownedResources()).containsExactly(new OwnedResource("administrator", SECURITY));
     bench.awaitReady(FMS, "True", "Ready");
     assertThat(bench.message(FMS, "Initialized")).contains(SECURITY);
@@ -46,7 +46,7 @@ class FirewallManagerLifeTest extends OnBench {
     assertThat(bench.remaining(FMS))
         .containsExactly(new Remaining("policy", "block-bad-bots", SECURITY, "eu-west-1", "Lost"));
     bench.awaitSnapshots(1);
-    assertThat(bench.changes()).as("nothing goes before the gate is open").hasSize(2);
+    assertThat(bench.changes()).as("nothing is removed before the preconditions hold").hasSize(2);
 
     bench.confirmCleanedUp(FMS);
     bench.awaitGone(FMS);
@@ -60,7 +60,7 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
-  void theDoorStaysOpenUntilTheAdministratorIsSeenGone() {
+  void accessStaysEnabledUntilTheAdministratorIsSeenRemoved() {
     bench.organization().firewallManager().goesAfter(Duration.ofSeconds(5), Duration.ZERO);
     bench.declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
@@ -107,7 +107,7 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
-  void anAdministratorThatIsThereIsAcceptedAndNeverTakenDown() {
+  void anAdministratorThatIsThereIsAcceptedAndNeverRemoved() {
     bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(SECURITY);
     bench.declareService(FMS);
     bench.awaitReady(FMS, "True", "Ready");
@@ -177,7 +177,7 @@ class FirewallManagerLifeTest extends OnBench {
   }
 
   @Test
-  void anAdministratorThatOthersAreRemovingIsNotBeingSetUp() {
+  void anAdministratorThatOthersAreRemovingIsNotBeingAppointed() {
     bench.organization().firewallManager().goesAfter(Duration.ofHours(1), Duration.ZERO);
     bench.declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
@@ -212,7 +212,7 @@ class FirewallManagerLifeTest extends OnBench {
         "DisableAWSServiceAccess " + FMS);
   }
 
-  /** Nor is one answer a ground to set what stands already: it would count as ours from then on, and be taken down. */
+  /** Nor is one answer a ground to set what stands already: it would count as ours from then on, and be removed. */
   @Test
   void oneAnswerThatDoesNotFindTheAdministratorOfOthersDoesNotMakeItOurs() {
     bench.organization().enabled(FMS, LONG_AGO).firewallManager().administrator(SECURITY);

@@ -13,7 +13,7 @@ class GeneralPathTest extends OnBench {
   private static final String ACCOUNT = "account.amazonaws.com";
 
   @Test
-  void accessIsOpenedAndRememberedAsOurs() {
+  void accessIsEnabledAndRememberedAsOurs() {
     bench.connect("0s");
     bench.startOperator();
     bench.declareService(ACCOUNT, "initialization: {mode: None}");

@@ -25,7 +25,7 @@ class IntentTest extends OnBench {
   @Test
   void eachChangeIsInStatusBeforeItIsSent() {
     Map<String, String> stored = new ConcurrentHashMap<>();
-    CALLS.keySet().forEach(call -> bench.aws().faults().next(call).run(() -> stored.put(call, meant())));
+    CALLS.keySet().forEach(call -> bench.aws().faults().next(call).run(() -> stored.put(call, storedIntent())));
     bench.connect("0s");
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
     bench.awaitReady(FMS, "True", "Ready");
@@ -37,7 +37,7 @@ class IntentTest extends OnBench {
   }
 
   /** The change that status holds open, of a declaration that our finalizer holds. */
-  private String meant() {
+  private String storedIntent() {
     Optional<TrustedServiceAccess> object = bench.declaration(FMS)
         .filter(found -> found.hasFinalizer(Kinds.ACCESS_FINALIZER));
     return object.map(TrustedServiceAccess::getStatus)

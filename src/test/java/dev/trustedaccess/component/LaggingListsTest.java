@@ -36,7 +36,7 @@ class LaggingListsTest extends OnBench {
   }
 
   @Test
-  void aDeletionWhileTheListLagsStillClosesWhatWeOpened() {
+  void aDeletionWhileTheListLagsStillDisablesWhatWeEnabled() {
     bench.organization().lists().lagBy(Duration.ofSeconds(4));
     bench.startOperator(Duration.ofSeconds(8)).declareService(DS);
     bench.awaitReady(DS, "False", "Enabling");

@@ -10,7 +10,7 @@ class LeadershipTest extends OnBench {
   private static final String DS = "ds.amazonaws.com";
 
   @Test
-  void whoDoesNotLeadOpensNothing() {
+  void whoDoesNotLeadEnablesNothing() {
     bench.leads(false);
     bench.connect("0s");
     bench.startOperator().declareService(DS);
@@ -24,7 +24,7 @@ class LeadershipTest extends OnBench {
   }
 
   @Test
-  void whoDoesNotLeadClosesNothing() {
+  void whoDoesNotLeadDisablesNothing() {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");

@@ -30,7 +30,7 @@ class ManyAtOnceTest extends OnBench {
   }
 
   @Test
-  void manyAtOnceAreAllOpenedOnceWithinTheLimits() {
+  void manyAtOnceAreAllEnabledOnceWithinTheLimits() {
     List<String> many = List.of(
         "access-analyzer.amazonaws.com", "account.amazonaws.com", "auditmanager.amazonaws.com",
         "detective.amazonaws.com",

@@ -18,7 +18,7 @@ class RestoredTest extends OnBench {
   private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
 
   @BeforeEach
-  void opened() {
+  void enabled() {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
@@ -60,7 +60,7 @@ class RestoredTest extends OnBench {
   }
 
   @Test
-  void whatAnotherObjectOpenedCountsAsOpenedByOthers() {
+  void whatAnotherObjectEnabledCountsAsEnabledByOthers() {
     restored(declaration());
     bench.startOperator();
     bench.await(DS, found -> "Other".equals(Objects.requireNonNull(found.getStatus()).enabledBy()));

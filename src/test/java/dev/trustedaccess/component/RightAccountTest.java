@@ -33,7 +33,7 @@ class RightAccountTest extends OnBench {
   }
 
   @Test
-  void aServiceRoleInAMemberSeesNothingThatOpensThePreconditions() {
+  void aServiceRoleInAMemberReadsNothingThatMeetsThePreconditions() {
     bench.organization().find(SECURITY).orElseThrow().roleWithExternalId(ROLE, "trusted-access-operator");
     bench.organization().management().config("us-east-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
     bench.connect("0s");
@@ -58,7 +58,7 @@ class RightAccountTest extends OnBench {
   }
 
   @Test
-  void nothingIsSetUpThroughAServiceRoleOfAnotherOrganization() {
+  void nothingIsInitializedThroughAServiceRoleOfAnotherOrganization() {
     Organization other = other();
     bench.connect(spec -> spec.put("serviceRole", serviceRole(OTHER_MANAGEMENT, "of-the-other", "Manage")));
     bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + OTHER_MEMBER + "\"}");
@@ -143,7 +143,7 @@ class RightAccountTest extends OnBench {
     assertThat(bench.aws().calls().count("iam:ListRoles")).isZero();
   }
 
-  /** One whose roles the same pod may take on; Firewall Manager's access is on there. */
+  /** One whose roles the same pod may take on; Firewall Manager's access is enabled there. */
   private Organization other() {
     Organization other = bench.aws().organization("o-another00001", OTHER_MANAGEMENT);
     other.management().roleWithExternalId(ROLE, "of-the-other").rolesTrust(MANAGEMENT);

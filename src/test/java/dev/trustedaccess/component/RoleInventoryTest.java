@@ -84,7 +84,7 @@ class RoleInventoryTest extends OnBench {
     return bench.metric("trusted_access_role_inventory_accounts", "default");
   }
 
-  /** A person's request, until the accounts were read for it and a look has told of it. */
+  /** A person's request, until the accounts were read for it and a snapshot has reported it. */
   private void readAnew() {
     Instant before = observed();
     bench.patchConnection("default", "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\""

@@ -108,7 +108,7 @@ class TroubleTest extends OnBench {
         .faults()
         .calls(1, 5, "organizations:DescribeOrganization")
         .fail(error, error.startsWith("Too") ? 400 : 500);
-    bench.await("a missed look in the metrics",
+    bench.await("a failed snapshot in the metrics",
         () -> !bench.metric("trusted_access_missed_snapshots", "default").equals("0.0"));
     assertThat(bench.condition(DS, "Ready").orElseThrow().status()).isEqualTo("True");
     bench.await("a successful snapshot again",

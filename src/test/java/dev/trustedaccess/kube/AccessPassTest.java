@@ -52,7 +52,7 @@ class AccessPassTest {
     assertThat(reasonsAfter(1, (_, _) -> Optional.empty())).contains("Enabling").doesNotContain("ConnectionNotFound");
   }
 
-  /** Its own pass writes the connection's status as each look ends, so the two can meet there again and again. */
+  /** Its own pass writes the connection's status as each snapshot ends, so the two can meet there again and again. */
   @Test
   void aConnectionThatIsWrittenMeanwhileIsHeldInTheSamePass() throws IOException {
     var conflicts = new AtomicInteger(2);
@@ -118,7 +118,7 @@ class AccessPassTest {
       var planner = new Planner(catalog, Timing.STANDARD);
       var reader = new ClusterReader(clients.strict());
       var writer = new ClusterWriter(clients.standard());
-      var inventories = new RoleInventories(gateway, catalog, CLOCK, workers, telemetry, _ -> {});
+      var inventories = new RoleInventories(gateway, catalog, CLOCK, workers, telemetry);
       var pass = new AccessPass(planner,
           new Observer(gateway, new OrganizationSnapshots(gateway, CLOCK, telemetry), inventories, reader, CLOCK),
           new ActionRunner(planner, gateway, reader, writer, Leadership.SOLE, CLOCK, telemetry), reader, writer,

@@ -12,10 +12,10 @@ import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.declaration.Verdict;
-import dev.trustedaccess.domain.organization.Reason;
-import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.plan.PlanInput;
+import dev.trustedaccess.domain.plan.Unplanned;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,22 +28,21 @@ class AgeLimitsTest {
   private final AgeLimits ages = new AgeLimits();
 
   private static PlannedPass plan(Duration snapshotAge, Duration... readAges) {
+    // Without a snapshot, the beginning of the pass counts as its time.
     Observation observation = Observation.ofCluster(
-        NOW, false, new ConnectionView.Missing(), List.of(), Confirmation.NONE, Optional.empty());
+        NOW.minus(snapshotAge), false, new ConnectionView.Missing(), List.of(), Confirmation.NONE, Optional.empty());
     for (Duration age : readAges) {
       observation = observation.read(NOW.minus(age), NOW);
     }
-    Verdict said = Verdict.yes(Reason.READY, "Said.");
+    Declared declared = new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true);
+    Desired desired = new Desired(
+        "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, Optional.empty(),
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
     return new PlannedPass(
         new TrustedServiceAccess(),
-        new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true),
-        new Desired(
-            "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, Optional.empty(),
-            Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
-        new ConnectionView.Missing(), Recorded.NOTHING, observation, NOW.minus(snapshotAge),
-        new Assessment(
-            Recorded.NOTHING, said, said, said, Optional.empty(), said, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty()));
+        new PlanInput(desired, declared, Recorded.NOTHING, observation, Optional.empty(), Optional.empty(),
+            Timing.STANDARD),
+        Unplanned.failed(Recorded.NOTHING, Optional.empty(), "Said."));
   }
 
   private static Duration seconds(int number) {
@@ -86,7 +85,7 @@ class AgeLimitsTest {
     isTooOld(slow, seconds(20));
     isTooOld(slow, seconds(40));
     isTooOld(slow, seconds(60));
-    assertThat(ages.holdsUntil(slow, NOW)).as("as young as the look").isEqualTo(NOW.plusSeconds(19));
+    assertThat(ages.holdsUntil(slow, NOW)).as("as young as the snapshot").isEqualTo(NOW.plusSeconds(19));
     assertThat(ages.holdsUntil(slow, NOW)).as("and so on").isEqualTo(NOW.plusSeconds(19));
   }
 
@@ -103,7 +102,7 @@ class AgeLimitsTest {
         assertThat(again.why()).isEqualTo(ActionRunner.Stale.Why.AGED);
       }
     }
-    assertThat(longest).isGreaterThan(ActionRunner.FRESH);
+    assertThat(longest).isGreaterThan(Timing.FRESH);
   }
 
   @Test

@@ -27,24 +27,24 @@ class FiltersTest {
     return object;
   }
 
-  private static boolean turned(Consumer<ObjectMeta> changes) {
+  private static boolean accepts(Consumer<ObjectMeta> changes) {
     return Filters.isRelevantChange(object(changes), object(_ -> {}));
   }
 
   @Test
   void whatAPersonDoesIsWorthAPass() {
-    assertThat(turned(meta -> meta.setGeneration(2L))).isTrue();
-    assertThat(turned(meta -> meta.setDeletionTimestamp("2026-01-31T08:00:00Z"))).isTrue();
-    assertThat(turned(meta -> meta.setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, "true")))).isTrue();
-    assertThat(turned(meta -> meta.setAnnotations(Map.of(Kinds.RECONCILE_ANNOTATION, "now")))).isTrue();
-    assertThat(turned(meta -> meta.setFinalizers(List.of(Kinds.ACCESS_FINALIZER)))).isTrue();
-    assertThat(turned(meta -> meta.setFinalizers(List.of(Kinds.IN_USE_FINALIZER)))).isTrue();
+    assertThat(accepts(meta -> meta.setGeneration(2L))).isTrue();
+    assertThat(accepts(meta -> meta.setDeletionTimestamp("2026-01-31T08:00:00Z"))).isTrue();
+    assertThat(accepts(meta -> meta.setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, "true")))).isTrue();
+    assertThat(accepts(meta -> meta.setAnnotations(Map.of(Kinds.RECONCILE_ANNOTATION, "now")))).isTrue();
+    assertThat(accepts(meta -> meta.setFinalizers(List.of(Kinds.ACCESS_FINALIZER)))).isTrue();
+    assertThat(accepts(meta -> meta.setFinalizers(List.of(Kinds.IN_USE_FINALIZER)))).isTrue();
   }
 
   /** Deleted and made again between two lists, an object arrives as an update. */
   @Test
   void anotherObjectOfTheSameNameIsWorthAPass() {
-    assertThat(turned(meta -> meta.setUid("two"))).isTrue();
+    assertThat(accepts(meta -> meta.setUid("two"))).isTrue();
   }
 
   @Test
@@ -52,8 +52,8 @@ class FiltersTest {
     TrustedServiceAccess written = object(meta -> meta.setResourceVersion("8"));
     written.setStatus(Serialization.unmarshal("---\nobservedGeneration: 1", TrustedServiceAccessStatus.class));
     assertThat(Filters.isRelevantChange(written, object(_ -> {}))).isFalse();
-    assertThat(turned(meta -> meta.setLabels(Map.of("team", "security")))).isFalse();
-    assertThat(turned(meta -> meta.setAnnotations(Map.of("kubectl.kubernetes.io/last-applied", "{}")))).isFalse();
-    assertThat(turned(meta -> meta.setFinalizers(List.of("example.com/other")))).isFalse();
+    assertThat(accepts(meta -> meta.setLabels(Map.of("team", "security")))).isFalse();
+    assertThat(accepts(meta -> meta.setAnnotations(Map.of("kubectl.kubernetes.io/last-applied", "{}")))).isFalse();
+    assertThat(accepts(meta -> meta.setFinalizers(List.of("example.com/other")))).isFalse();
   }
 }

@@ -80,7 +80,7 @@ class MemoryTest {
     var clock = InstantSource.system();
     try (var clients = MockApiServer.clients(server); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var snapshots = new OrganizationSnapshots(gateway, clock, telemetry);
-      var inventories = new RoleInventories(gateway, CatalogFile.load(), clock, workers, telemetry, _ -> {});
+      var inventories = new RoleInventories(gateway, CatalogFile.load(), clock, workers, telemetry);
       var pass = new ConnectionPass(
           CatalogFile.load(), snapshots, inventories, new ClusterReader(clients.strict()),
           new ClusterWriter(clients.standard()),

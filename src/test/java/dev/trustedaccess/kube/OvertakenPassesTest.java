@@ -61,7 +61,7 @@ class OvertakenPassesTest {
     var planner = new Planner(catalog, Timing.STANDARD);
     var reader = new ClusterReader(clients.strict());
     var writer = new ClusterWriter(clients.standard());
-    var inventories = new RoleInventories(gateway, catalog, clock, workers, telemetry, _ -> {});
+    var inventories = new RoleInventories(gateway, catalog, clock, workers, telemetry);
     create("00-connection.yaml", OrganizationConnection.class);
     create("30-directory-service.yaml", TrustedServiceAccess.class);
     return new AccessPass(planner,

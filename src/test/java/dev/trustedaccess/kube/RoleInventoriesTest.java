@@ -42,8 +42,11 @@ class RoleInventoriesTest {
   private final FakeOrganization organization = new FakeOrganization();
   private final AtomicInteger ended = new AtomicInteger();
   private final RoleInventories inventories = new RoleInventories(
-      organization, new ServiceCatalog(List.of(), List.of()), clock, workers, new Metrics(registry),
-      _ -> ended.incrementAndGet());
+      organization, new ServiceCatalog(List.of(), List.of()), clock, workers, new Metrics(registry));
+
+  RoleInventoriesTest() {
+    inventories.whenScanned(_ -> ended.incrementAndGet());
+  }
 
   @AfterEach
   void stop() {

@@ -78,19 +78,19 @@ class ConditionsTest {
   @Test
   void theTransitionTimeMovesOnlyWhenTheStatusFlips() {
     new Passes().good()
-        .turned(READY, 0)
+        .transition(READY, 0)
         .good()
-        .turned(READY, 0)
+        .transition(READY, 0)
         .stalled()
-        .turned(READY, 1 + 1)
-        .turned(STALLED, 2)
-        .turned(ACCESS, 0)
+        .transition(READY, 1 + 1)
+        .transition(STALLED, 2)
+        .transition(ACCESS, 0)
         .waiting()
         .has(READY, "False", Reason.AWAITING_INITIALIZATION)
-        .turned(READY, 2)
-        .turned(RECONCILING, 3)
+        .transition(READY, 2)
+        .transition(RECONCILING, 3)
         .good()
-        .turned(READY, 4);
+        .transition(READY, 4);
   }
 
   @Test
@@ -106,7 +106,7 @@ class ConditionsTest {
         .trouble()
         .has(READY, "True", Reason.READY)
         .has(ACCESS, "True", Reason.ENABLED)
-        .turned(READY, 0)
+        .transition(READY, 0)
         .hasNot(STALLED, RECONCILING)
         .trouble()
         .hasNot(STALLED, RECONCILING);
@@ -159,7 +159,7 @@ class ConditionsTest {
         .stale()
         .has(READY, "Unknown", Reason.OBSERVATION_STALE)
         .hasNot(STALLED, RECONCILING)
-        .turned(READY, 1)
+        .transition(READY, 1)
         .has(ACCESS, "True", Reason.ENABLED)
         .good()
         .has(READY, "True", Reason.READY);
@@ -198,6 +198,6 @@ class ConditionsTest {
         .stream()
         .map(c -> new Condition(c.type(), c.status(), c.observedGeneration(), null, c.reason(), c.message()))
         .toList();
-    passes.from(Statuses.with(old, timeless)).good().turned(READY, 1);
+    passes.from(Statuses.with(old, timeless)).good().transition(READY, 1);
   }
 }

@@ -15,8 +15,9 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.RoleCoverage;
-import dev.trustedaccess.domain.plan.Assessment;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Finding;
+import dev.trustedaccess.domain.plan.Unplanned;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ final class Passes {
     return pass(Verdict.no(finding.reason(), finding.message()), Optional.of(finding));
   }
 
-  /** The look failed, and that is likely to pass. */
+  /** The snapshot failed, and that is likely to pass. */
   Passes trouble() {
     Finding finding = new Finding(Finding.Severity.PASSING, Reason.THROTTLED, "Not read.");
     return pass(
@@ -77,9 +78,9 @@ final class Passes {
         Optional.empty());
   }
 
-  /** The look failed again and again. */
+  /** The snapshot failed again and again. */
   Passes stale() {
-    Finding finding = new Finding(Finding.Severity.PASSING, Reason.OBSERVATION_STALE, "Several looks failed.");
+    Finding finding = new Finding(Finding.Severity.PASSING, Reason.OBSERVATION_STALE, "Several snapshots failed.");
     return pass(
         unread(), unread(), unread(), Verdict.unknown(finding.reason(), finding.message()), Optional.of(finding),
         Optional.empty());
@@ -99,7 +100,7 @@ final class Passes {
     return pass(no, unread(), unread(), no, Optional.of(finding), Optional.empty());
   }
 
-  /** A pass over the deletion; {@code cleanedUp} is what it says of the gate. */
+  /** A pass over the deletion; {@code cleanedUp} is what it says of the disable preconditions. */
   Passes exit(Verdict cleanedUp) {
     Finding finding = Finding.stalled(Reason.CLEANUP_PENDING, "Something remains: status.cleanup");
     return pass(
@@ -122,27 +123,26 @@ final class Passes {
       Verdict ready,
       Optional<Finding> finding,
       Optional<Verdict> cleanedUp) {
-    return pass(new Assessment(
+    return pass(new Decision.Conclude(
         Recorded.NOTHING, access, initialized, roles, cleanedUp, ready, finding, Optional.of("mail"),
-        Optional.of(Impact.BENIGN), Optional.empty(), Optional.empty()));
+        Optional.of(Impact.BENIGN), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5)));
   }
 
   Passes knowing(Recorded recorded, List<RoleCoverage> coverage, Cleanup cleanup) {
-    return pass(new Assessment(
+    return pass(new Decision.Conclude(
         recorded, ON, ON, ON, Optional.empty(), READY, Optional.empty(), Optional.empty(),
         Optional.of(Impact.SERVICE_OUTAGE),
-        Optional.of(coverage), Optional.of(cleanup)));
+        Optional.of(coverage), Optional.of(cleanup), Optional.empty(), Duration.ofMinutes(5)));
   }
 
   Passes unreadable(String problem, Recorded recorded) {
-    status = StatusReport.stopped(
-        Verdict.no(Reason.INVALID_SPEC, problem), recorded, declared(), status, now);
-    now = now.plus(Duration.ofMinutes(1));
-    return this;
+    return pass(Unplanned.unreadable(
+        declared(), recorded, Optional.ofNullable(status).map(TrustedServiceAccessStatus::integration), false,
+        problem));
   }
 
-  private Passes pass(Assessment assessment) {
-    status = StatusReport.of(assessment, declared(), status, now);
+  private Passes pass(Decision.Conclude conclusion) {
+    status = StatusReport.of(conclusion, declared(), status, now);
     now = now.plus(Duration.ofMinutes(1));
     return this;
   }
@@ -177,7 +177,7 @@ final class Passes {
   }
 
   /** The condition turned in the pass of that number, the first being 0. */
-  Passes turned(String type, int pass) {
+  Passes transition(String type, int pass) {
     assertThat(condition(type).lastTransitionTime()).isEqualTo(BEGIN.plus(Duration.ofMinutes(pass)).toString());
     return this;
   }

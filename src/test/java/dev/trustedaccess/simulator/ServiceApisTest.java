@@ -61,7 +61,7 @@ class ServiceApisTest {
       here.deleteConfigurationAggregator(r -> r.configurationAggregatorName("all"));
       assertThatThrownBy(() -> here.describeConfigurationAggregators(r -> r.configurationAggregatorNames("all")))
           .isInstanceOf(NoSuchConfigurationAggregatorException.class);
-      assertThat(org.isEnabled(CONFIG)).as("deleting it leaves access on").isTrue();
+      assertThat(org.isEnabled(CONFIG)).as("deleting it leaves access enabled").isTrue();
     }
   }
 

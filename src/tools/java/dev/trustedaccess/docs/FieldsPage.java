@@ -23,7 +23,7 @@ final class FieldsPage {
         """
             # Reference of the kinds
 
-            All three are cluster-scoped, of the group `trustedaccess.dev`, version `v1alpha1`. `kubectl explain tsa.spec` says the same.
+            All three kinds are cluster-scoped, in the group `trustedaccess.dev`, version `v1alpha1`. `kubectl explain tsa.spec` prints the same.
             """);
     kinds().forEach(kind -> kind(page, kind));
     return page.toString();

@@ -16,7 +16,7 @@ import dev.trustedaccess.telemetry.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The reference of the metrics, from a scrape in which each is there. */
+/** The page of the metrics, from a scrape that has each of them. */
 final class MetricsPage {
   private MetricsPage() {}
 
@@ -55,8 +55,8 @@ final class MetricsPage {
         """
             # Metrics
 
-            Served on the port `http` at `/metrics`. Labels are connections (`organization`), principals, kinds and reasons; none
-            carries an account, a request or a uid. A summary has `_count` and `_sum`; its `_max` is the longest of the last minutes.
+            Served at `/metrics` on the port `http`. Labels are connections (`organization`), principals, kinds of change and reasons. No
+            label has an account, a request or a uid. A summary has `_count` and `_sum`; its `_max` is the longest time in the last minutes.
 
             | metric | type | labels | meaning |
             |---|---|---|---|

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import dev.trustedaccess.domain.organization.Reason;
 
-/** The reference of the reasons, from the line that each has in its source. */
+/** The page of the reasons, from the line that each has in its source. */
 final class ReasonsPage {
   private static final Path SOURCE = Path.of("src/main/java/dev/trustedaccess/domain/organization/Reason.java");
   private static final Pattern COMMENTED = Pattern.compile("/\\*\\*\\s*(.*?)\\s*\\*/\\s*(\\w+)\\(\"",
@@ -19,7 +19,7 @@ final class ReasonsPage {
 
   private ReasonsPage() {}
 
-  /** The line of each reason; empty where it has none. */
+  /** The line of each reason; empty if it has none. */
   static Map<Reason, String> lines() {
     Map<Reason, String> lines = new EnumMap<>(Reason.class);
     for (Reason reason : Reason.values()) {
@@ -37,7 +37,7 @@ final class ReasonsPage {
         """
             # Reasons
 
-            What stands in `reason` of a condition, and in the column REASON. They are API: none is renamed or given another meaning.
+            The values of `reason` in a condition, and of the column REASON. They are API: no reason is renamed, and none gets another meaning.
 
             | reason | meaning |
             |---|---|

@@ -49,7 +49,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
   record Outcome(Cell cell, boolean met, Duration recovery, Rates rates, List<Point> points) {}
 
   /** Lives it on a stage whose process runs. */
-  Outcome live(Stage stage) {
+  Outcome live(FaultEnvironment stage) {
     Place place = stage.organization();
     life.given(place);
     AtomicReference<@Nullable Instant> struck = new AtomicReference<>();
@@ -123,7 +123,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
     return place.concerns(call) || call.action().equals("sts:GetCallerIdentity");
   }
 
-  private static boolean enabledByUs(Stage stage, String name) {
+  private static boolean enabledByUs(FaultEnvironment stage, String name) {
     return stage.find(name)
         .map(TrustedServiceAccess::getStatus)
         .filter(status -> "Operator".equals(status.enabledBy()))
@@ -138,7 +138,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
     return Optional.ofNullable(struck).map(at -> Duration.between(at, Instant.now())).orElse(Duration.ZERO);
   }
 
-  private static List<String> made(Stage stage, Place place) {
+  private static List<String> made(FaultEnvironment stage, Place place) {
     return stage.aws()
         .calls()
         .matching(call -> change(call) && call.done() && place.concerns(call))
@@ -148,7 +148,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
   }
 
   /** Each change once, in order; and once more only for what cut it off. */
-  private void sequence(Stage stage, Place place, boolean struck) {
+  private void sequence(FaultEnvironment stage, Place place, boolean struck) {
     List<String> made = made(stage, place);
     stage.ledger()
         .check(Ledger.Invariant.I1, made.stream().distinct().toList().equals(life.changes()),
@@ -157,7 +157,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
     stage.ledger().check(Ledger.Invariant.I7, made.size() <= life.changes().size() + more, this + ": changed " + made);
   }
 
-  private static void awaitSnapshots(Stage stage, Place place) {
+  private static void awaitSnapshots(FaultEnvironment stage, Place place) {
     long since = stage.aws().calls().last();
     Life.within(Duration.ofSeconds(20), () -> stage.aws()
         .calls()

@@ -97,7 +97,7 @@ final class Cells {
   }
 
   private static Sum stage(ServiceCatalog catalog, List<Cell> cells, int atOnce) throws InterruptedException {
-    try (Stage stage = new Stage(catalog).start(Duration.ZERO);
+    try (FaultEnvironment stage = new FaultEnvironment(catalog).start(Duration.ZERO);
         ExecutorService lives = Executors.newFixedThreadPool(atOnce)) {
       List<Future<Cell.Outcome>> runs = cells.stream().map(cell -> lives.submit(() -> cell.live(stage))).toList();
       List<Cell.Outcome> outcomes = new ArrayList<>();

@@ -59,7 +59,8 @@ final class Connection {
 
   @Override
   public String toString() {
-    return name + (present ? "" : " (absent)") + " " + mode + " duty " + serviceRole + " allowed " + allowed + " in "
+    return name + (present ? "" : " (absent)") + " " + mode + " service role " + serviceRole + " allowed " + allowed
+        + " in "
         + managed;
   }
 }

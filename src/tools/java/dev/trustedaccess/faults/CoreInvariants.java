@@ -43,10 +43,10 @@ final class CoreInvariants {
   private final List<Declaration> all;
   private final ServiceCatalog catalog;
   private final Map<Declaration, Truth.Shown> shown = new HashMap<>();
-  /** Generations, as uid/generation, at which a look saw access enabled. */
+  /** Generations, as uid/generation, at which a snapshot saw access enabled. */
   private final Set<String> seenEnabled = new HashSet<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
-  private final Map<String, Instant> lastMeant = new HashMap<>();
+  private final Map<String, Instant> lastIntent = new HashMap<>();
   private final Map<Invariant, Long> checked = new EnumMap<>(Invariant.class);
 
   /** Generations, as uid/generation, that were last said to be Ready. */
@@ -72,7 +72,7 @@ final class CoreInvariants {
 
   void forgotten(Declaration object) {
     readyAt.remove(life(object));
-    lastMeant.keySet().removeIf(key -> key.startsWith(object.uid() + "/"));
+    lastIntent.keySet().removeIf(key -> key.startsWith(object.uid() + "/"));
   }
 
   void snapshotRead(Declaration object, Truth.Shown snapshot) {
@@ -105,7 +105,7 @@ final class CoreInvariants {
       CoreOperator.Pass pass, OwnedResource owned, boolean confirmed, boolean kindDeleting, Truth.Service service) {
     preconditions(pass, confirmed, kindDeleting, service);
     Instant now = now(pass);
-    assertThat(service.administratorLeaves(now)).as("I7: taken down though it is being removed").isFalse();
+    assertThat(service.administratorLeaves(now)).as("I7: removed though it is being removed").isFalse();
     assertThat(service.administrator(now)).as("I4: another's administrator taken away").contains(owned.id());
     assertThat(service.administratorOurs).as("I4: what others had set up was taken away").isTrue();
   }
@@ -139,11 +139,11 @@ final class CoreInvariants {
     count(Invariant.I7);
     boolean refused = pass.recorded().lastChange().flatMap(Change::refused).isPresent();
     String key = pass.object().uid() + "/" + kind;
-    Instant meant = lastMeant.getOrDefault(key, Instant.EPOCH);
+    Instant meant = lastIntent.getOrDefault(key, Instant.EPOCH);
     if (!refused) {
       assertThat(awsTime).as("I7: a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
     }
-    lastMeant.put(key, awsTime);
+    lastIntent.put(key, awsTime);
   }
 
   private void mayChange(Declaration object, String principal) {
@@ -223,7 +223,7 @@ final class CoreInvariants {
       return;
     }
     assertThat(object.mayChange()).as("I5: went though it has to stay: " + object).isTrue();
-    Truth.Shown snapshot = Objects.requireNonNull(shown.get(object), "I5: went without a look");
+    Truth.Shown snapshot = Objects.requireNonNull(shown.get(object), "I5: was released without a snapshot");
     Optional<Truth.Period> period = names(catalog, object.principal).stream()
         .flatMap(name -> object.connection.organization.service(name).at(snapshot.moment()).stream())
         .findFirst();
@@ -232,17 +232,18 @@ final class CoreInvariants {
             && other.connection.organization == object.connection.organization
             && names(catalog, object.principal).contains(other.principal));
     if (period.isPresent() && !managedByAnother) {
-      assertThat(outdated(object, recorded)).as("I5: what we enabled was left enabled by a look of before").isFalse();
+      assertThat(outdated(object, recorded)).as("I5: what we enabled was left enabled by an earlier snapshot")
+          .isFalse();
       assertThat(object.policy).as("I5: left enabled against the policy").isEqualTo(DeletionPolicy.RESTORE);
       assertThat(recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR))
           && recorded.enabledTime().equals(Optional.of(period.get().date())))
-          .as("I5: what we enabled was left enabled, though the look showed it")
+          .as("I5: what we enabled was left enabled, though the snapshot showed it")
           .isFalse();
     }
   }
 
   /**
-   * Whether what stands is ours and this memory explains it, though the look shows what was there before: it must not be
+   * Whether what stands is ours and this memory explains it, though the snapshot shows what was there before: it must not be
    * concluded that others enabled it, nor that it is as declared.
    */
   private boolean outdated(Declaration object, Recorded recorded) {
@@ -293,10 +294,10 @@ final class CoreInvariants {
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
     if (pass.asked().contains(Question.SNAPSHOT) && outdated(object, pass.recorded())) {
       Recorded after = DeclarationReader.recorded(status);
-      assertThat(after.enabledBy()).as("I11: who enabled it was told from a look of before")
+      assertThat(after.enabledBy()).as("I11: who enabled it was told from an earlier snapshot")
           .isEqualTo(pass.recorded().enabledBy());
       assertThat(after.enabledTime()).as("I6: a date of before").isEqualTo(pass.recorded().enabledTime());
-      assertThat(ready(status)).as("I6: Ready by a look of before").isIn(false, readyAt.contains(life(object)));
+      assertThat(ready(status)).as("I6: Ready by an earlier snapshot").isIn(false, readyAt.contains(life(object)));
     }
     if (ready(status)) {
       readyAt.add(life(object));

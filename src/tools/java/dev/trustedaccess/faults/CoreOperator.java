@@ -33,7 +33,6 @@ import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Action;
-import dev.trustedaccess.domain.plan.Assessment;
 import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Finding;
 import dev.trustedaccess.domain.plan.Observation;
@@ -45,7 +44,7 @@ import dev.trustedaccess.mapping.StatusReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The planner with a pure interpreter of its actions, for many declarations at once: looks are shared, each intent is stored
+ * The planner with a pure interpreter of its actions, for many declarations at once: snapshots are shared, each intent is stored
  * before the call, and the process may die at any point. It keeps nothing that a restart would not lose.
  */
 final class CoreOperator {
@@ -119,12 +118,13 @@ final class CoreOperator {
     Recorded recorded = DeclarationReader.recorded(object.status);
     List<Question<?>> asked = new ArrayList<>();
     while (true) {
-      switch (planner.plan(desired, declared, recorded, observation)) {
+      switch (planner.plan(planner.input(desired, declared, recorded, observation))) {
         case Decision.Ask(Question<?> question) -> {
           assertThat(asked).as("asked on and on").hasSizeLessThan(MOST_ASKS);
           asked.add(question);
           observation = answered(object, observation, question, recorded);
         }
+        case Decision.Done done -> throw new AssertionError("status reports nothing yet: " + done);
         case Decision.Conclude conclusion -> {
           assertThat(conclusion.next()).as("I8: next pass").isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
           object.due = truth.now.plus(conclusion.next());
@@ -168,37 +168,30 @@ final class CoreOperator {
   private Observation answered(Declaration object, Observation so, Question<?> question, Recorded recorded) {
     Truth truth = object.connection.organization;
     Truth.Service service = service(object);
-    if (question == Question.SECOND_SNAPSHOT) {
-      return snapshot(object, so, Instant.MAX);
-    } else if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT) {
-      Instant since = question == Question.SNAPSHOT
-          ? Objects.requireNonNull(seen.get(object.uid())).since()
-          : truth.now.plus(offset);
-      return snapshot(object, so, since);
-    } else if (question == Question.CRD_DELETING) {
-      return so.with(Question.CRD_DELETING, read(truth, () -> kindDeleting));
-    } else if (question == Question.INITIALIZATION) {
-      return so.with(Question.INITIALIZATION, read(truth, () -> initialization(truth, service)));
-    } else if (question == Question.SECOND_INITIALIZATION) {
-      return so.with(Question.SECOND_INITIALIZATION, read(truth, () -> initialization(truth, service)));
-    } else if (question == Question.OWNED_RESOURCES) {
-      return so.with(Question.OWNED_RESOURCES, read(truth, () -> standing(truth, service, recorded)));
-    } else if (question == Question.SECOND_OWNED_RESOURCES) {
-      return so.with(Question.SECOND_OWNED_RESOURCES, read(truth, () -> standing(truth, service, recorded)));
-    } else if (question == Question.REMAINING) {
-      return so.with(Question.REMAINING, read(truth, () -> remaining(object, service)));
-    } else if (question == Question.DELEGATED_ADMINISTRATORS) {
-      // AWS does not say of a principal that has some that it knows none such.
-      Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
-      boolean contradiction = answer.problem()
-          .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
-          .filter(_ -> !service.delegated.isEmpty())
-          .isPresent();
-      return so.with(Question.DELEGATED_ADMINISTRATORS, contradiction ? Fact.known(service.delegated) : answer);
-    } else if (question == Question.POLICY_TYPES) {
-      return so.with(Question.POLICY_TYPES, read(truth, () -> Set.copyOf(truth.policyTypes)));
-    }
-    throw new AssertionError("nobody answers " + question);
+    return switch (question) {
+      case Question.Snapshot(var since) -> snapshot(object, so, switch (since) {
+        case INTERVAL -> Objects.requireNonNull(seen.get(object.uid())).since();
+        case OTHER_ANSWERS -> truth.now.plus(offset);
+        case SNAPSHOT -> Instant.MAX;
+      });
+      case Question.CrdDeleting asked -> so.with(asked, read(truth, () -> kindDeleting));
+      case Question.Initialization asked -> so.with(asked, read(truth, () -> initialization(truth, service)));
+      case Question.OwnedResources asked -> so.with(asked, read(truth, () -> standing(truth, service, recorded)));
+      case Question.RemainingThings asked -> so.with(asked, read(truth, () -> remaining(object, service)));
+      case Question.Administrators asked -> so.with(asked, administrators(truth, service));
+      case Question.PolicyTypes asked -> so.with(asked, read(truth, () -> Set.copyOf(truth.policyTypes)));
+      case Question.Roles _ -> throw new AssertionError("roles are not simulated");
+    };
+  }
+
+  /** AWS does not answer that it knows no such principal if the principal has some. */
+  private static Fact<List<DelegatedAdministrator>> administrators(Truth truth, Truth.Service service) {
+    Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
+    boolean contradiction = answer.problem()
+        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+        .filter(_ -> !service.delegated.isEmpty())
+        .isPresent();
+    return contradiction ? Fact.known(service.delegated) : answer;
   }
 
   private static <T> Fact<T> read(Truth truth, Supplier<T> value) {
@@ -237,7 +230,7 @@ final class CoreOperator {
     return new InitializationState(stage, "an administrator account", service.administrator(truth.now));
   }
 
-  /** Only managed Regions are looked into, and each may be unreadable. */
+  /** Only managed Regions are read, and each read may fail. */
   private static RemainingRead remaining(Declaration object, Truth.Service service) {
     List<Remaining> found = new ArrayList<>();
     Set<PlaceRead> read = new HashSet<>();
@@ -276,16 +269,15 @@ final class CoreOperator {
   }
 
   private void act(Pass pass, Decision.Conclude conclusion) {
-    Assessment assessment = conclusion.assessment();
     if (dies()) {
       return;
     }
-    Recorded base = assessment.recorded();
+    Recorded base = conclusion.recorded();
     switch (conclusion.action().orElse(null)) {
-      case null -> store(pass, assessment);
+      case null -> store(pass, conclusion);
       case Action.AddFinalizer _ -> {
         pass.object().held = true;
-        store(pass, assessment);
+        store(pass, conclusion);
       }
       case Action.RemoveFinalizer _ -> {
         invariants.leaves(pass, kindDeleting);
@@ -294,32 +286,32 @@ final class CoreOperator {
       case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
         invariants.enables(pass, principal, awsTime);
         Recorded meant = correction ? base.withCorrection(awsTime) : base;
-        change(pass, assessment, meant, Change.Kind.ENABLE, awsTime, principal);
+        change(pass, conclusion, meant, Change.Kind.ENABLE, awsTime, principal);
       }
       case Action.Initialize(OwnedResource owned, Instant awsTime) -> {
         invariants.initializes(pass, owned, service(pass.object()));
-        change(pass, assessment, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime, owned.id());
+        change(pass, conclusion, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime, owned.id());
       }
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) -> {
         invariants.removesOwned(pass, owned, confirmed, kindDeleting, service(pass.object()));
-        change(pass, assessment, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, owned.id());
+        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, owned.id());
       }
       case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
         invariants.disables(pass, principal, awsTime, confirmed, kindDeleting, service(pass.object()));
-        change(pass, assessment, base, Change.Kind.DISABLE, awsTime, principal);
+        change(pass, conclusion, base, Change.Kind.DISABLE, awsTime, principal);
       }
     }
   }
 
   private void change(
-      Pass pass, Assessment assessment, Recorded recorded, Change.Kind kind, Instant awsTime, String subject) {
+      Pass pass, Decision.Conclude conclusion, Recorded recorded, Change.Kind kind, Instant awsTime, String subject) {
     Declaration object = pass.object();
     if (object.deleted.isEmpty()) {
       object.held = true;
     }
     Optional<String> named = kind == Change.Kind.INITIALIZE ? Optional.of(subject) : Optional.empty();
     Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, named, recorded.lastChange()));
-    store(pass, assessment.remembering(meant));
+    store(pass, conclusion.remembering(meant));
     if (kind == Change.Kind.ENABLE) {
       othersMayHaveBeenFirst(object, awsTime);
     }
@@ -328,7 +320,7 @@ final class CoreOperator {
     }
     ChangeOutcome outcome = send(object, kind, awsTime, subject);
     if (!dies()) {
-      store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
+      store(pass, conclusion.remembering(meant.ended(outcome, conclusion.recorded())));
     }
   }
 
@@ -362,10 +354,10 @@ final class CoreOperator {
     return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));
   }
 
-  private void store(Pass pass, Assessment assessment) {
+  private void store(Pass pass, Decision.Conclude conclusion) {
     Declaration object = pass.object();
-    object.status = StatusReport.of(assessment, pass.declared(), object.status, pass.begun());
-    invariants.reported(pass, object.status, assessment.finding().map(Finding::reason));
+    object.status = StatusReport.of(conclusion, pass.declared(), object.status, pass.begun());
+    invariants.reported(pass, object.status, conclusion.finding().map(Finding::reason));
   }
 
   /** Dies now and then; what was in memory is lost, and the next process has another clock. */

@@ -43,7 +43,7 @@ enum Fault {
     };
   }
 
-  void order(Stage stage, String action, Predicate<Call> hit) {
+  void order(FaultEnvironment stage, String action, Predicate<Call> hit) {
     Faults.When when = stage.aws().faults().every(hit);
     boolean query = action.startsWith("iam:") || action.startsWith("sts:");
     switch (this) {
@@ -73,7 +73,7 @@ enum Fault {
   }
 
   /** Kills the process at the call that is hit; tells, of each call after that, whether it is the one. */
-  private static Predicate<Call> killing(Stage stage, Predicate<Call> hit) {
+  private static Predicate<Call> killing(FaultEnvironment stage, Predicate<Call> hit) {
     AtomicLong ordinal = new AtomicLong();
     stage.aws().faults().every(call -> {
       boolean now = hit.test(call);

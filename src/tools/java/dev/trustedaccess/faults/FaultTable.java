@@ -34,7 +34,7 @@ final class FaultTable {
             "slowest recovery of one life from one fault (" + slowest.cell() + ")", seconds(slowest.recovery())));
     Rates rates = cells.outcomes().stream().map(Cell.Outcome::rates).reduce(Rates.NONE, Rates::or);
     figures.put("most AWS calls in any second, one declaration", String.valueOf(rates.inASecond()));
-    figures.put("most AWS calls in any 20 seconds, one declaration, looking every 2 s",
+    figures.put("most AWS calls in any 20 seconds, one declaration, a snapshot every 2 s",
         String.valueOf(rates.inTwentySeconds()));
   }
 

@@ -31,8 +31,8 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 
 /**
- * Sees every change at AWS as it arrives, every status as a watch tells it, and in the end the whole call log, and holds them
- * to the design's invariants by what truly is.
+ * Sees every change at AWS as it arrives, every status that a watch delivers, and in the end the whole call log, and checks them
+ * against the design's invariants by what is true at AWS.
  */
 final class Ledger implements AutoCloseable {
   /** A change is sent within this time after the reads that allow it. */
@@ -41,7 +41,7 @@ final class Ledger implements AutoCloseable {
   private static final Duration EXPLAINED = Duration.ofSeconds(30);
   private static final int UID_LENGTH = 36;
   /**
-   * For an organization that is looked at every two seconds: ten looks of two calls; a pass after each, which in Firewall
+   * For an organization that is read every two seconds: ten snapshots of two calls; a pass after each, which in Firewall
    * Manager's deletion reads seven things; as many passes that watch for what became of two tries, 1, 2, 4, 8 and 16 s after
    * each; and twenty for sessions and changes. A loop without a wait comes to that in a few seconds.
    */
@@ -50,15 +50,15 @@ final class Ledger implements AutoCloseable {
 
   /** The design's invariants, in one line each. */
   enum Invariant {
-    I1("after the last fault all comes to be as declared, and then nothing is changed any more"),
-    I2("nothing is taken away before the preconditions of this deletion held, by reads made after it"),
-    I3("nothing is enabled or set up for a declaration that the API server itself did not show alive just before"),
-    I4("what nobody declares, or what is observed, paused or not allowed, is not touched"),
-    I5("finalizers and intent are stored before the change; the finalizer goes only when access is disabled or left"),
+    I1("after the last fault everything becomes as declared, and then nothing is changed any more"),
+    I2("nothing is removed before the preconditions of this deletion held, by reads made after it"),
+    I3("nothing is enabled or initialized for a declaration that the API server itself did not show live just before"),
+    I4("what nobody declares, or what is observed, paused or not allowed, is not changed"),
+    I5("finalizers and intent are stored before the change; the finalizer is removed only if access is disabled or is to stay enabled"),
     I6("Ready=True only after a read at this generation"),
     I7("one change at a time for an organization, none repeated within the settle time"),
     I8("no hot loop, and no call above AWS's limits"),
-    I9("all that is decided is decided anew by a process that knows nothing but the cluster and AWS"),
+    I9("every decision is made again by a process that knows only the cluster and AWS"),
     I10("before each change the declaration, the connection and what else matters are read by quorum"),
     I11("what others enabled is never disabled under Restore");
 
@@ -69,7 +69,7 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  private final Stage stage;
+  private final FaultEnvironment stage;
   private final ServiceCatalog catalog;
   private final Map<Invariant, LongAdder> checked = new EnumMap<>(Invariant.class);
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -79,7 +79,7 @@ final class Ledger implements AutoCloseable {
   private final Map<String, Set<Instant>> intents = new ConcurrentHashMap<>();
   private final Watch watch;
 
-  Ledger(Stage stage, ServiceCatalog catalog) {
+  Ledger(FaultEnvironment stage, ServiceCatalog catalog) {
     this.stage = stage;
     this.catalog = catalog;
     for (Invariant each : Invariant.values()) {
@@ -263,7 +263,7 @@ final class Ledger implements AutoCloseable {
         .toList();
     boolean delegates = catalog.find(principal).map(entry -> entry.service().delegatedAdministrators()).orElse(true);
     check(Invariant.I2, since.contains("organizations:ListAWSServiceAccessForOrganization"),
-        words(call) + " without a look since the deletion");
+        words(call) + " without a snapshot since the deletion");
     ServiceConfirmation confirmation = stage.cluster()
         .resources(ServiceConfirmation.class)
         .withName(meta.getName())
@@ -355,7 +355,8 @@ final class Ledger implements AutoCloseable {
     for (Call call : calls) {
       if (call.changing() && call.done() && !call.action().startsWith("sts:")) {
         Call before = last.put(call.action() + call.sessionName(), call);
-        check(Invariant.I7, before == null || !call.at().isBefore(before.at().plus(Stage.SETTLE.minusSeconds(1))),
+        check(Invariant.I7,
+            before == null || !call.at().isBefore(before.at().plus(FaultEnvironment.SETTLE.minusSeconds(1))),
             words(call) + " was sent " + (before == null ? "" : Duration.between(before.at(), call.at()))
                 + " after the same");
       }

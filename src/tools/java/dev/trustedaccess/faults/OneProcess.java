@@ -46,13 +46,13 @@ final class OneProcess {
   }
 
   /** Starts; returns when passes run, or when it was killed meanwhile. */
-  void start(Stage stage, Credentials.Keys keys, ServiceCatalog catalog, Duration settle, Leadership leadership) {
+  void start(FaultEnvironment stage, Credentials.Keys keys, ServiceCatalog catalog, Duration settle,
+      Leadership leadership) {
     InstantSource clock = () -> Instant.now().plus(clockOffset);
     Config config = new ConfigBuilder(Config.empty())
         .withMasterUrl("http://127.0.0.1:" + link.port() + "/")
         .withUserAgent(agent)
         .build();
-    Timing standard = Timing.STANDARD;
     try {
       KubernetesClients reached = KubernetesClients.of(config);
       clients = reached;
@@ -63,8 +63,7 @@ final class OneProcess {
       gateway = aws;
       runtime = OperatorRuntime.start(
           reached, aws, catalog,
-          new Timing(settle, standard.arrival(), standard.initialization(), standard.contest(),
-              standard.youngAccount()),
+          Timing.settling(settle),
           new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)), leadership, clock);
     } catch (RuntimeException e) {
       if (!dead) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What commands write into {@code docs/reliability.md}: each its own part, between a line that names it and the next end. */
+/** The parts of {@code docs/reliability.md} that commands write, each between a line that names the command and an end line. */
 final class Page {
   private static final Path PAGE = Path.of("docs/reliability.md");
   private static final String END = "<!-- end of what is written -->";
@@ -26,7 +26,7 @@ final class Page {
     int begin = page.indexOf(line);
     int end = page.indexOf(END, Math.max(begin, 0));
     if (begin < 0 || end < 0) {
-      throw new IllegalStateException("the page lacks the lines between which it goes: " + line);
+      throw new IllegalStateException("the page lacks the marker lines: " + line);
     }
     return page.substring(0, begin) + line + "\n\n" + text + "\n" + page.substring(end);
   }

@@ -29,7 +29,7 @@ final class Place {
   /** Crashes and changes of leader that its declarations went through. */
   final AtomicInteger crashes = new AtomicInteger();
 
-  Place(Stage stage, Account pod) {
+  Place(FaultEnvironment stage, Account pod) {
     int number = NUMBERS.incrementAndGet();
     connection = "org-" + number;
     organization = stage.aws().organization("o-place%06d".formatted(number), "1%011d".formatted(number));

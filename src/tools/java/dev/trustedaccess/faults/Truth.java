@@ -34,7 +34,7 @@ final class Truth {
    */
   record Period(Instant date, boolean ours, boolean unclear) {}
 
-  /** A look, with the moment by AWS's clock that it truly shows. */
+  /** A snapshot, with the moment by AWS's clock that it truly shows. */
   record Shown(OrganizationSnapshot snapshot, Instant moment) {}
 
   /** What one service has in the organization. */
@@ -147,7 +147,7 @@ final class Truth {
     return new Failure(kinds[random.nextInt(kinds.length)], "some:Call in account " + management);
   }
 
-  /** The look that begins at {@code begun} by the operator's clock. */
+  /** The snapshot that begins at {@code begun} by the operator's clock. */
   Shown shown(Instant begun) {
     Instant moment = awsNow().minusMillis(lag.isZero() ? 0 : random.nextLong(lag.toMillis()));
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));

@@ -67,7 +67,7 @@ final class WholeLife {
   }
 
   Outcome live() throws InterruptedException {
-    try (Stage stage = new Stage(catalog)) {
+    try (FaultEnvironment stage = new FaultEnvironment(catalog)) {
       Place first = stage.organization();
       Place second = stage.organization();
       List.of(first, second).forEach(place -> given(stage, place));
@@ -102,7 +102,7 @@ final class WholeLife {
     }
   }
 
-  private void given(Stage stage, Place place) {
+  private void given(FaultEnvironment stage, Place place) {
     place.management.role("AWSArtifactAccountSync", "/service-role/");
     place.management.identityCenter("us-east-1").active();
     place.management.config("us-east-1")
@@ -131,7 +131,7 @@ final class WholeLife {
   }
 
   /** Of every hundred calls so many fail, each in its way; of every hundred requests to the API server, too. */
-  private void trouble(Stage stage) {
+  private void trouble(FaultEnvironment stage) {
     Map<Fault, Integer> inAHundred = Map.of(
         Fault.REFUSED, 3, Fault.THROTTLED, 4, Fault.FAILED, 4, Fault.REQUEST_LOST, 4, Fault.ANSWER_LOST, 4,
         Fault.LATE, 2, Fault.SPARSE, 2);
@@ -152,7 +152,7 @@ final class WholeLife {
   }
 
   /** Somebody does something, or something breaks. */
-  private void turn(Stage stage, Declared one) {
+  private void turn(FaultEnvironment stage, Declared one) {
     Place place = one.place();
     switch (random.nextInt(24)) {
       case 0, 1 -> place.othersEnable(one.principal());
@@ -195,7 +195,7 @@ final class WholeLife {
     }
   }
 
-  private void declare(Stage stage, Declared one) {
+  private void declare(FaultEnvironment stage, Declared one) {
     try {
       boolean fms = one.principal().startsWith("fms.");
       stage.declare(one.place(), one.principal(), fms
@@ -207,7 +207,7 @@ final class WholeLife {
   }
 
   /** Trouble ends, people do what they are asked for, and all comes to be as declared. */
-  private Duration calm(Stage stage) throws InterruptedException {
+  private Duration calm(FaultEnvironment stage) throws InterruptedException {
     troubled = false;
     stage.leads = true;
     stage.process().ifPresent(process -> process.link.lagWatches(Duration.ZERO));
@@ -249,8 +249,8 @@ final class WholeLife {
     return recovery;
   }
 
-  /** Two looks and more go by. */
-  private static List<Call> changesWithin(Stage stage, Duration time) throws InterruptedException {
+  /** More than two snapshots are taken. */
+  private static List<Call> changesWithin(FaultEnvironment stage, Duration time) throws InterruptedException {
     long since = stage.aws().calls().last();
     Thread.sleep(time);
     return stage.aws()
@@ -262,7 +262,7 @@ final class WholeLife {
   }
 
   /** What is not as declared yet, with what Ready says of it. */
-  private Map<Declared, String> unsettled(Stage stage) {
+  private Map<Declared, String> unsettled(FaultEnvironment stage) {
     Map<String, TrustedServiceAccess> there = stage.cluster()
         .resources(TrustedServiceAccess.class)
         .list()

@@ -1,97 +1,101 @@
 package dev.trustedaccess.states;
 
+import java.util.List;
 import java.util.Locale;
 
-import static dev.trustedaccess.states.State.Group.COMING_ON;
+import static dev.trustedaccess.states.State.Group.AWS_PROBLEMS;
 import static dev.trustedaccess.states.State.Group.CONNECTIONS;
-import static dev.trustedaccess.states.State.Group.HELD_UP;
-import static dev.trustedaccess.states.State.Group.LEAVING;
-import static dev.trustedaccess.states.State.Group.NOT_DECLARED_WELL;
-import static dev.trustedaccess.states.State.Group.STANDING;
+import static dev.trustedaccess.states.State.Group.DELETIONS;
+import static dev.trustedaccess.states.State.Group.INVALID_DECLARATIONS;
+import static dev.trustedaccess.states.State.Group.IN_OPERATION;
+import static dev.trustedaccess.states.State.Group.IN_PROGRESS;
 
-/** A state worth knowing, in the order in which a reader meets them. Each is one object, kept in a file of its name. */
+/** A state that a user may see, in the order of an object's life. Each is one recorded object, in a file of its name. */
 public enum State {
-  FRESH(COMING_ON, "It is stored, and no operator has seen it yet."),
-  ENABLING(COMING_ON, "Access is being opened."),
-  AWAITING_INITIALIZATION(COMING_ON, "Access is on; the service is setting itself up."),
-  AWAITING_SERVICE_ADMINISTRATOR(COMING_ON, "Access is on; what only the service administrator can make is awaited."),
-  AWAITING_CONFIRMATION(COMING_ON, "Access is on; nobody but the service administrator can tell when it is set up."),
+  FRESH(IN_PROGRESS, "It is stored, and no operator has read it yet."),
+  ENABLING(IN_PROGRESS, "The operator has asked AWS to enable access; AWS does not list it yet."),
+  AWAITING_INITIALIZATION(IN_PROGRESS, "Access is enabled, and the service's initialization is in progress."),
+  AWAITING_SERVICE_ADMINISTRATOR(IN_PROGRESS,
+      "Access is enabled, and the service administrator has not yet created what the service needs."),
+  AWAITING_CONFIRMATION(IN_PROGRESS,
+      "Access is enabled. Only the service administrator can know whether the service is initialized, and has not confirmed it yet."),
 
-  READY(STANDING, "Everything is as declared."),
-  READY_WITH_SET_UP(STANDING, "Everything is as declared, and what the operator set up is remembered."),
-  FOUND_ON(STANDING, "Others had opened access; it is watched, and Restore will leave it on."),
-  STALE_GENERATION(STANDING, "The spec was changed, and no operator has seen the change yet."),
-  OBSERVING_ON(STANDING, "It only observes, and access is on."),
-  OBSERVING_OFF(STANDING, "It only observes, and access is off."),
-  OBSERVING_DRIFT(STANDING, "It only observes, and others switched access off."),
-  PAUSED(STANDING, "The annotation trustedaccess.dev/paused leaves it alone."),
-  DRIFT_CORRECTED(STANDING, "Others switched access off; it is being put back."),
-  DRIFT_CONTESTED(STANDING, "Others switch access off again and again."),
-  DRIFT_REPORTED(STANDING, "Others switched off what Control Tower manages too."),
-  REPAIR_NEEDED(STANDING, "Access is back, but something was lost while it was off."),
-  ROLES_MISSING(STANDING, "Roles are declared for every account, and one has none."),
-  ROLES_NOT_READ(STANDING, "Roles are declared for every account, and nobody may read them."),
-  OBSERVATION_STALE(STANDING, "AWS has not answered several times in a row."),
+  READY(IN_OPERATION, "Everything is as declared."),
+  READY_WITH_OWNED_RESOURCE(IN_OPERATION, "Everything is as declared, and status lists what the operator created."),
+  ENABLED_BY_OTHERS(IN_OPERATION,
+      "Others enabled access. The operator monitors it, and Restore will leave it enabled."),
+  STALE_GENERATION(IN_OPERATION, "The spec was changed, and no operator has read the change yet."),
+  OBSERVING_ENABLED(IN_OPERATION, "Mode Observe, and access is enabled."),
+  OBSERVING_DISABLED(IN_OPERATION, "Mode Observe, and access is disabled."),
+  OBSERVING_DRIFT(IN_OPERATION, "Mode Observe, and others disabled access."),
+  PAUSED(IN_OPERATION, "The annotation trustedaccess.dev/paused stops all changes."),
+  DRIFT_CORRECTED(IN_OPERATION, "Others disabled access, and the operator enables it again."),
+  DRIFT_CONTESTED(IN_OPERATION, "Others keep disabling access, and the operator has stopped enabling it."),
+  DRIFT_REPORTED(IN_OPERATION, "Others disabled access to a service that Control Tower also manages."),
+  REPAIR_NEEDED(IN_OPERATION, "Access is enabled again, but something was lost while it was disabled."),
+  ROLES_MISSING(IN_OPERATION, "A role is expected in every account, and one account lacks it."),
+  ROLES_NOT_READ(IN_OPERATION, "A role is expected in every account, and the connection has no role to read them."),
+  OBSERVATION_STALE(IN_OPERATION, "Several reads of the organization in a row failed."),
 
-  ADMINISTRATOR_ACCOUNT_REQUIRED(HELD_UP, "The service needs an administrator account, and none is declared."),
-  ADMINISTRATOR_MISMATCH(HELD_UP, "The service has another administrator than declared."),
-  CHANGED_BY_OTHERS(HELD_UP, "Others removed the administrator that the operator had set."),
-  INITIALIZATION_OVERDUE(HELD_UP, "The service takes too long to set itself up."),
-  INITIALIZATION_FAILED(HELD_UP, "The service says that setting up failed."),
-  INITIALIZATION_UNREAD(HELD_UP, "The service does not answer."),
-  ENDPOINT_UNSUPPORTED(HELD_UP, "A call of the service does not exist in the Region."),
-  ACCESS_DENIED(HELD_UP, "A permission is missing."),
-  REQUEST_REFUSED(HELD_UP, "AWS refuses to open access."),
-  THROTTLED(HELD_UP, "AWS asks to be called less often."),
-  CONCURRENT_MODIFICATION(HELD_UP, "AWS is changing the same thing for somebody else."),
-  SERVICE_UNAVAILABLE(HELD_UP, "AWS gives no clear answer to the request to open access."),
+  ADMINISTRATOR_ACCOUNT_REQUIRED(AWS_PROBLEMS, "The service needs an administrator account, and none is declared."),
+  ADMINISTRATOR_MISMATCH(AWS_PROBLEMS, "The service has another administrator than declared."),
+  CHANGED_BY_OTHERS(AWS_PROBLEMS, "Others removed the administrator that the operator had appointed."),
+  INITIALIZATION_OVERDUE(AWS_PROBLEMS, "The service's initialization takes longer than expected."),
+  INITIALIZATION_FAILED(AWS_PROBLEMS, "The service reports that its initialization failed."),
+  INITIALIZATION_UNREAD(AWS_PROBLEMS, "The service does not answer."),
+  ENDPOINT_UNSUPPORTED(AWS_PROBLEMS, "A call of the service does not exist in the Region."),
+  ACCESS_DENIED(AWS_PROBLEMS, "A permission is missing."),
+  REQUEST_REFUSED(AWS_PROBLEMS, "AWS refuses to enable access."),
+  THROTTLED(AWS_PROBLEMS, "AWS throttles the request to enable access."),
+  CONCURRENT_MODIFICATION(AWS_PROBLEMS, "AWS is changing the same thing for another request."),
+  SERVICE_UNAVAILABLE(AWS_PROBLEMS, "AWS gives no clear answer to the request to enable access."),
 
-  UNKNOWN_SERVICE(NOT_DECLARED_WELL, "The catalog does not know the principal."),
-  UNRECOGNIZED_PRINCIPAL(NOT_DECLARED_WELL, "The name is known not to be a principal of trusted access."),
-  PRINCIPAL_NOT_ALLOWED(NOT_DECLARED_WELL, "The connection does not allow the principal."),
-  ADMINISTRATOR_NOT_ALLOWED(NOT_DECLARED_WELL, "The connection does not allow the account as an administrator."),
-  ACCOUNT_NOT_IN_ORGANIZATION(NOT_DECLARED_WELL, "The administrator account is none of the organization's."),
-  DUPLICATE_SERVICE(NOT_DECLARED_WELL, "An older declaration names the same service."),
-  SERVICE_API_REQUIRED(NOT_DECLARED_WELL, "Only the service's own call opens access."),
-  INVALID_SPEC(NOT_DECLARED_WELL, "Another writer, or another version of the kind, left what cannot be read."),
-  CONNECTION_NOT_FOUND(NOT_DECLARED_WELL, "Its connection is not there."),
-  CONNECTION_UNREADABLE(NOT_DECLARED_WELL, "Its connection cannot be read."),
-  CONNECTION_LEAVING(NOT_DECLARED_WELL, "Its connection is being deleted and takes no new declarations."),
-  THROUGH_A_SECOND_CONNECTION(NOT_DECLARED_WELL, "An older connection reaches the same organization."),
+  UNKNOWN_SERVICE(INVALID_DECLARATIONS, "The catalog does not know the principal."),
+  UNRECOGNIZED_PRINCIPAL(INVALID_DECLARATIONS, "The name is not a principal of trusted access."),
+  PRINCIPAL_NOT_ALLOWED(INVALID_DECLARATIONS, "The connection does not allow the principal."),
+  ADMINISTRATOR_NOT_ALLOWED(INVALID_DECLARATIONS, "The connection does not allow the account as an administrator."),
+  ACCOUNT_NOT_IN_ORGANIZATION(INVALID_DECLARATIONS, "The administrator account is not in the organization."),
+  DUPLICATE_SERVICE(INVALID_DECLARATIONS, "An older declaration manages the same access."),
+  SERVICE_API_REQUIRED(INVALID_DECLARATIONS, "Only the service's own API can enable access."),
+  INVALID_SPEC(INVALID_DECLARATIONS, "Another writer, or another version of the CRD, left a spec that cannot be read."),
+  CONNECTION_NOT_FOUND(INVALID_DECLARATIONS, "Its connection does not exist."),
+  CONNECTION_UNREADABLE(INVALID_DECLARATIONS, "Its connection cannot be read."),
+  CONNECTION_DELETING(INVALID_DECLARATIONS, "Its connection is being deleted and accepts no new declarations."),
+  THROUGH_A_SECOND_CONNECTION(INVALID_DECLARATIONS, "An older connection reaches the same organization."),
 
-  DELETION_HELD(LEAVING, "Nothing is changed yet, so that the deletion can be called back."),
-  CLEANUP_PENDING(LEAVING, "What disabling would destroy is named, and waits for a word."),
-  CLEANUP_BLOCKED(LEAVING, "A declaration of the service's other principal must go first."),
-  DELEGATED_ADMINISTRATORS_REGISTERED(LEAVING, "Delegated administrators are registered for the service."),
-  POLICY_TYPE_ENABLED(LEAVING, "A policy type of the service is still on."),
-  CLEANUP_NOT_VERIFIABLE(LEAVING, "What remains cannot be read, and waits for a word."),
-  IMPACT_NOT_CONFIRMED(LEAVING, "Disabling would hurt, and waits for a word."),
-  NO_IDENTITY(LEAVING, "No role is given for taking down what the operator set up."),
-  DELETION_PAUSED(LEAVING, "It is deleted and paused."),
-  DISABLING(LEAVING, "Nothing remains; access is being closed."),
-  DISABLING_CONFIRMED(LEAVING, "The cleanup is confirmed; access is being closed."),
-  RETAINED(LEAVING, "Access is left on; another's finalizer holds the object."),
+  DELETION_HELD(DELETIONS, "The connection's deletionHold is not over, so the deletion can still be called back."),
+  CLEANUP_PENDING(DELETIONS, "Disabling would destroy what the message names. The deletion waits for a confirmation."),
+  CLEANUP_BLOCKED(DELETIONS, "A declaration of the service's other principal must be deleted first."),
+  DELEGATED_ADMINISTRATORS_REGISTERED(DELETIONS, "Delegated administrators are registered for the service."),
+  POLICY_TYPE_ENABLED(DELETIONS, "A policy type of the service is still enabled."),
+  CLEANUP_NOT_VERIFIABLE(DELETIONS, "What remains cannot be read. The deletion waits for a confirmation."),
+  IMPACT_NOT_CONFIRMED(DELETIONS, "Disabling has a severe impact. The deletion waits for a confirmation."),
+  NO_IDENTITY(DELETIONS, "The connection has no role to remove the owned resources."),
+  DELETION_PAUSED(DELETIONS, "It is being deleted, and is paused."),
+  DISABLING(DELETIONS, "Nothing remains, and the operator disables access."),
+  DISABLING_CONFIRMED(DELETIONS, "The cleanup is confirmed, and the operator disables access."),
+  RETAINED(DELETIONS, "Access remains enabled. A finalizer that is not the operator's keeps the object."),
 
-  CONNECTION_FRESH(CONNECTIONS, "It is stored, and no operator has seen it yet."),
-  CONNECTION_READY(CONNECTIONS, "The organization is reached and is as declared."),
+  CONNECTION_FRESH(CONNECTIONS, "It is stored, and no operator has read it yet."),
+  CONNECTION_READY(CONNECTIONS, "The organization was read and is the declared one."),
   CONNECTION_SECOND(CONNECTIONS, "An older connection reaches the same organization."),
-  CONNECTION_INVALID(CONNECTIONS, "Another writer, or another version of the kind, left what cannot be read."),
+  CONNECTION_INVALID(CONNECTIONS, "Another writer, or another version of the CRD, left a spec that cannot be read."),
   CONNECTION_WRONG_ORGANIZATION(CONNECTIONS, "The role belongs to another organization than declared."),
   CONNECTION_CREDENTIALS_INVALID(CONNECTIONS, "The role cannot be assumed."),
   CONNECTION_NOT_IN_ORGANIZATION(CONNECTIONS, "The role's account belongs to no organization."),
-  CONNECTION_ALL_FEATURES_REQUIRED(CONNECTIONS, "The organization has consolidated billing only."),
+  CONNECTION_ALL_FEATURES_REQUIRED(CONNECTIONS, "The organization has only consolidated billing."),
   CONNECTION_NOT_MANAGEMENT_ACCOUNT(CONNECTIONS, "The management account is another than declared."),
   CONNECTION_ACCESS_DENIED(CONNECTIONS, "A permission is missing."),
-  CONNECTION_STALE(CONNECTIONS, "AWS has not answered several times in a row."),
+  CONNECTION_STALE(CONNECTIONS, "Several reads of the organization in a row failed."),
   CONNECTION_IN_USE(CONNECTIONS, "It is being deleted while declarations still need it.");
 
   /** What states have in common. */
   public enum Group {
-    COMING_ON("Coming on"),
-    STANDING("Standing, and changed by others"),
-    HELD_UP("Held up at AWS"),
-    NOT_DECLARED_WELL("Declared what cannot be"),
-    LEAVING("Leaving"),
+    IN_PROGRESS("Enabling and initialization"),
+    IN_OPERATION("In operation"),
+    AWS_PROBLEMS("Problems at AWS"),
+    INVALID_DECLARATIONS("Declarations that cannot be applied"),
+    DELETIONS("Deletion"),
     CONNECTIONS("Connections");
 
     private final String title;
@@ -117,7 +121,25 @@ public enum State {
     return group;
   }
 
-  /** What it is, in a sentence. */
+  /**
+   * The alerts if the state lasts, where the recorded object does not show them: it is of the state's first minutes, or a
+   * counter raises them. Empty: those of {@link Measured#alerts}.
+   */
+  public List<String> lastingAlerts() {
+    List<String> names = switch (this) {
+      case ACCESS_DENIED, REQUEST_REFUSED, THROTTLED, CONCURRENT_MODIFICATION, SERVICE_UNAVAILABLE ->
+        List.of("Stalled");
+      case DRIFT_CORRECTED -> List.of("DisabledByOthers");
+      case OBSERVATION_STALE -> List.of("OrganizationNotSeen", "NotReady");
+      case CONNECTION_CREDENTIALS_INVALID, CONNECTION_NOT_IN_ORGANIZATION, CONNECTION_ACCESS_DENIED -> List.of(
+          "ConnectionStalled");
+      case CONNECTION_STALE -> List.of("OrganizationNotSeen");
+      default -> List.of();
+    };
+    return names.stream().map("TrustedAccess"::concat).toList();
+  }
+
+  /** What it is, in one or two sentences. */
   public String meaning() {
     return meaning;
   }

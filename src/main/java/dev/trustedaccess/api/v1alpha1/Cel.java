@@ -5,7 +5,7 @@ package dev.trustedaccess.api.v1alpha1;
  * message of a pattern only repeats the pattern.
  */
 final class Cel {
-  private static final String EACH = "self.all(each, each";
+  private static final String ALL_ELEMENTS = "self.all(each, each";
   private static final String RESERVED = " in ['com', 'cn'])";
 
   /**
@@ -15,7 +15,7 @@ final class Cel {
   private static final String PRINCIPAL_FORMAT = ".matches('^([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+(amazonaws|amazon)[.]com([.]cn)?$')";
   static final String PRINCIPAL = "self" + PRINCIPAL_FORMAT;
   static final String PRINCIPAL_REMEDY = "must be a service principal in lower case, such as config.amazonaws.com";
-  static final String EACH_PRINCIPAL = EACH + PRINCIPAL_FORMAT + ")";
+  static final String EACH_PRINCIPAL = ALL_ELEMENTS + PRINCIPAL_FORMAT + ")";
   static final String EACH_PRINCIPAL_REMEDY = "each " + PRINCIPAL_REMEDY;
 
   private static final String ORGANIZATION_NAME_FORMAT = ".matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$')";
@@ -46,7 +46,7 @@ final class Cel {
   static final String ACCOUNT_ID = "self.matches('^[0-9]{12}$')";
   static final String ACCOUNT_ID_REMEDY = "must be an AWS account id of 12 digits in quotes, such as \"111122223333\"";
 
-  static final String EACH_ACCOUNT_ID = EACH + ".matches('^[0-9]{12}$'))";
+  static final String EACH_ACCOUNT_ID = ALL_ELEMENTS + ".matches('^[0-9]{12}$'))";
   static final String EACH_ACCOUNT_ID_REMEDY = "each " + ACCOUNT_ID_REMEDY;
 
   static final String ORGANIZATION_ID = "self.matches('^o-[a-z0-9]{10,32}$')";
@@ -64,7 +64,7 @@ final class Cel {
   private static final String REGION_FORMAT = ".matches('^[a-z]{2,4}(-[a-z]+)+-[0-9]+$')";
   static final String REGION = "self" + REGION_FORMAT;
   static final String REGION_REMEDY = "must be an AWS Region such as us-east-1";
-  static final String EACH_REGION = EACH + REGION_FORMAT + ")";
+  static final String EACH_REGION = ALL_ELEMENTS + REGION_FORMAT + ")";
   static final String EACH_REGION_REMEDY = "each " + REGION_REMEDY;
 
   /** Hours, minutes and seconds in this order, so that {@code "PT" + value} is a duration of ISO 8601 too. */

@@ -60,8 +60,8 @@ public record Administrator<C, T>(
   }
 
   /** What appointing and dismissing it takes. Registering the account is bounded to that account where it is granted. */
-  ServiceActions.Administrator actions() {
-    return new ServiceActions.Administrator(
+  ServiceActions.AdministratorActions actions() {
+    return new ServiceActions.AdministratorActions(
         List.of(appointed.action()), appointed.forwarded(),
         appointed.forwardedOnPrincipal().stream().filter(action -> !action.equals(REGISTER)).toList(),
         Stream.concat(Stream.of(dismissed.action()), dismissed.forwarded().stream()).toList(),

@@ -9,27 +9,28 @@ import dev.trustedaccess.domain.organization.Failure;
  * account than the intended one is rejected when it is created, whatever was planned.
  *
  * @param identity the identity
- * @param where the required account of the session; empty only to find out which organization this is
+ * @param requiredAccount the required account of the session; empty only to find out which organization this is
  * @param reads the maximum permissions of a session for reads; a session for a change has its own policy
  */
-public record Actor(Identity identity, Optional<Where> where, SessionPolicy reads) {
+public record Actor(Identity identity, Optional<RequiredAccount> requiredAccount, SessionPolicy reads) {
   /**
-   * An account in which we may act.
+   * The account in which a session must be.
    *
    * @param accountId the account
-   * @param otherwise the failure kind for a session in another account
-   * @param who the field that names the identity, for the failure's text
-   * @param meant a word for the account
+   * @param failureKind the failure kind for a session in another account
+   * @param identityName the field or role that names the identity, for the failure's text
+   * @param accountDescription what the account is, for the failure's text: {@code management}
    */
-  record Where(String accountId, Failure.Kind otherwise, String who, String meant) {}
+  record RequiredAccount(String accountId, Failure.Kind failureKind, String identityName, String accountDescription) {}
 
   /** Returns the session if it is in the right account. Throws {@link AwsFailure} otherwise. */
   Session verified(Session session) {
-    where.filter(wanted -> !wanted.accountId().equals(session.accountId())).ifPresent(wanted -> {
+    requiredAccount.filter(required -> !required.accountId().equals(session.accountId())).ifPresent(required -> {
       throw new AwsFailure(new Failure(
-          wanted.otherwise(),
-          wanted.who() + " acts in account " + session.accountId() + ", not in " + wanted.accountId() + " ("
-              + wanted.meant() + ")"));
+          required.failureKind(),
+          required.identityName() + " acts in account " + session.accountId() + ", not in " + required.accountId()
+              + " ("
+              + required.accountDescription() + ")"));
     });
     return session;
   }

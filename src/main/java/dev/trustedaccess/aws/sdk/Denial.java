@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Denial(Cause cause, String more) {
   /** For a message without these facts. */
-  static final Denial NOTHING = new Denial(Cause.NOT_SAID, "");
+  static final Denial NOTHING = new Denial(Cause.NOT_STATED, "");
 
   /**
    * "a VPC endpoint policy transitively through a service control policy" means the latter, so the last kind counts.
@@ -57,7 +57,7 @@ record Denial(Cause cause, String more) {
     }
     String role = role(message);
     String deny = context.group(1).startsWith("with") ? " (explicit deny" + policy(context.group(3)) + ")" : "";
-    return new Denial(KINDS.getOrDefault(kinds.getLast(), Cause.NOT_SAID), role + deny);
+    return new Denial(KINDS.getOrDefault(kinds.getLast(), Cause.NOT_STATED), role + deny);
   }
 
   private static String role(String message) {

@@ -97,7 +97,7 @@ public final class Identities {
       // The account is checked again when the call is made: the pod's credentials may change in between.
       return new Actor(
           organizations.identity(),
-          Optional.of(new Actor.Where(
+          Optional.of(new Actor.RequiredAccount(
               accountId, Failure.Kind.FOREIGN_ACCOUNT, "the organizations identity", "asked for")),
           organizations.reads());
     }
@@ -118,12 +118,12 @@ public final class Identities {
     return new Actor(identity, Optional.of(member(accountId)), reads);
   }
 
-  private Actor.Where management(Failure.Kind otherwise, String who) {
-    return new Actor.Where(own.managementAccountId(), otherwise, who, "management");
+  private Actor.RequiredAccount management(Failure.Kind otherwise, String who) {
+    return new Actor.RequiredAccount(own.managementAccountId(), otherwise, who, "management");
   }
 
-  private static Actor.Where member(String accountId) {
-    return new Actor.Where(accountId, Failure.Kind.FOREIGN_ACCOUNT, "a role in a member", "asked for");
+  private static Actor.RequiredAccount member(String accountId) {
+    return new Actor.RequiredAccount(accountId, Failure.Kind.FOREIGN_ACCOUNT, "a role in a member", "asked for");
   }
 
   private Identity organizationsIdentity() {

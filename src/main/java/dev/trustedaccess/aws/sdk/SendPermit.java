@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * sent.
  */
 final class SendPermit {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final ExecutionAttribute<SendPermit> ATTRIBUTE = new ExecutionAttribute<>("TrustedAccessGate");
 
   private final List<Bucket> buckets;
@@ -60,13 +60,13 @@ final class SendPermit {
 
   private Duration patience() {
     if (sendBefore.isEmpty()) {
-      return PATIENCE;
+      return LONGEST_WAIT;
     }
     Duration left = Duration.between(clock.instant(), sendBefore.get());
     if (!left.isPositive()) {
       throw denied();
     }
-    return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    return left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
   }
 
   private PermitDenied denied() {

@@ -8,9 +8,9 @@ import java.util.Set;
  * @param role path and name; an ordinary role has an empty principal and is read by GetRole
  * @param expectedIn where the service creates it, according to AWS's documentation
  */
-public record RoleFacts(RoleId role, Set<Place> expectedIn) {
+public record RoleFacts(RoleId role, Set<ExpectedIn> expectedIn) {
   /** In which accounts of an organization a role is expected. */
-  public enum Place implements ApiName {
+  public enum ExpectedIn implements ApiName {
     /** The management account. */
     MANAGEMENT("Management"),
     /** Every member account. */
@@ -22,7 +22,7 @@ public record RoleFacts(RoleId role, Set<Place> expectedIn) {
 
     private final String apiName;
 
-    Place(String apiName) {
+    ExpectedIn(String apiName) {
       this.apiName = apiName;
     }
 

@@ -69,7 +69,7 @@ public final class ServiceCatalog {
     return services.stream()
         .flatMap(service -> service.principals().stream())
         .flatMap(principal -> principal.roles().stream())
-        .filter(role -> !role.serviceLinked() && role.expectedIn().contains(RoleFacts.Place.MANAGEMENT))
+        .filter(role -> !role.serviceLinked() && role.expectedIn().contains(RoleFacts.ExpectedIn.MANAGEMENT))
         .map(RoleFacts::role)
         .distinct()
         .toList();

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param id short id, such as {@code firewall-manager}
  * @param name display name
  * @param impact the impact of disabling access
- * @param consequence what disabling does, as one clause: {@code sign-in to every account stops}
+ * @param consequence what disabling does, as one clause: {@code nobody can sign in to any account}
  * @param lostWhileDisabled what re-enabling does not restore, as a noun phrase; empty if re-enabling is sufficient
  * @param alsoManagedBy the principal of another service, such as Control Tower, that also enables and disables access
  *     for this service's primary principal; empty if there is none

@@ -30,13 +30,13 @@ public record Cleanup(List<Item> items, boolean incomplete) {
   public record Item(Remaining thing, Effect effect, boolean seen) {
     /** Whether {@code before} is the same thing, read from status, which shortens a long id. */
     public boolean isAgain(Item before) {
-      return Place.of(this).equals(Place.of(before)) && thing.id().startsWith(before.thing().id());
+      return KindInPlace.of(this).equals(KindInPlace.of(before)) && thing.id().startsWith(before.thing().id());
     }
   }
 
-  private record Place(String kind, String accountId, String region) {
-    static Place of(Item item) {
-      return new Place(item.thing().kind(), item.thing().accountId(), item.thing().region());
+  private record KindInPlace(String kind, String accountId, String region) {
+    static KindInPlace of(Item item) {
+      return new KindInPlace(item.thing().kind(), item.thing().accountId(), item.thing().region());
     }
   }
 
@@ -50,11 +50,11 @@ public record Cleanup(List<Item> items, boolean incomplete) {
    * needs no proof of removal.
    */
   public Cleanup kept(int limit) {
-    Set<Place> places = new HashSet<>();
+    Set<KindInPlace> places = new HashSet<>();
     List<Item> onePerPlace = new ArrayList<>();
     List<Item> further = new ArrayList<>();
     List<Item> bySeverity = items.stream().sorted(Comparator.comparing(Item::effect)).toList();
-    bySeverity.forEach(item -> (places.add(Place.of(item)) ? onePerPlace : further).add(item));
+    bySeverity.forEach(item -> (places.add(KindInPlace.of(item)) ? onePerPlace : further).add(item));
     boolean more = onePerPlace.stream().skip(limit).anyMatch(item -> item.effect() != Effect.SURVIVES);
     onePerPlace.addAll(further);
     List<Item> chosen = onePerPlace.subList(0, Math.min(limit, onePerPlace.size()));

@@ -7,7 +7,7 @@ package dev.trustedaccess.domain.organization;
  */
 public enum Cause {
   /** AWS did not say. */
-  NOT_SAID("", ""),
+  NOT_STATED("", ""),
   /** The policies of the role, or of the user. */
   IDENTITY_POLICY("the role's own policies do not allow it", "Allow the action in a policy of the role"),
   /** A service control policy; it never binds the management account. */
@@ -75,7 +75,7 @@ public enum Cause {
     return remedyInLife;
   }
 
-  public boolean said() {
-    return this != NOT_SAID;
+  public boolean isStated() {
+    return this != NOT_STATED;
   }
 }

@@ -41,7 +41,7 @@ public record Failure(Kind kind, Cause cause, String detail) {
     ENDPOINT_UNSUPPORTED(Reason.ENDPOINT_UNSUPPORTED, false, true),
     /** Any other definite refusal by the service. */
     REFUSED(Reason.REQUEST_REFUSED, false, true),
-    /** Nothing in the connection names an identity for this duty. */
+    /** The connection names no identity for this call. */
     NO_IDENTITY(Reason.NO_IDENTITY, false, true),
     /** Over a rate, AWS's or our own; nothing was done. */
     THROTTLED(Reason.THROTTLED, true, true),
@@ -65,7 +65,7 @@ public record Failure(Kind kind, Cause cause, String detail) {
 
   /** One whose cause AWS does not say. */
   public Failure(Kind kind, String detail) {
-    this(kind, Cause.NOT_SAID, detail);
+    this(kind, Cause.NOT_STATED, detail);
   }
 
   /** How a sentence about it begins, before what was tried. */
@@ -75,7 +75,7 @@ public record Failure(Kind kind, Cause cause, String detail) {
 
   /** What was tried and where, and why it failed as far as AWS says it. */
   public String description() {
-    return cause.said() ? detail + ": " + cause.why() : detail;
+    return cause.isStated() ? detail + ": " + cause.why() : detail;
   }
 
   /** Whether trouble with this reason is likely to pass by itself; false for a reason that is no failure's. */

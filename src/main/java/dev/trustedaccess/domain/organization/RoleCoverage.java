@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.domain.catalog.RoleFacts;
-import dev.trustedaccess.domain.catalog.RoleFacts.Place;
+import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
 
 /**
  * In how many accounts a role exists, of those in which it can exist.
@@ -27,7 +27,7 @@ import dev.trustedaccess.domain.catalog.RoleFacts.Place;
  */
 public record RoleCoverage(
     String roleName, int expected, int present, int absent, int unknown, int tooYoung, List<String> absentAccounts,
-    Set<Place> missingFrom, Optional<Instant> observed) {
+    Set<ExpectedIn> missingFrom, Optional<Instant> observed) {
   /** How many accounts without the role are listed. */
   public static final int NAMED = 10;
 
@@ -49,17 +49,17 @@ public record RoleCoverage(
   public record Scope(
       String managementAccountId, Optional<String> administrator, boolean everywhere, Duration youngAccount,
       Instant readSince) {
-    Optional<Place> placeOf(RoleFacts facts, String accountId) {
-      Place place = accountId.equals(managementAccountId) ? Place.MANAGEMENT : Place.EVERY_MEMBER;
+    Optional<ExpectedIn> placeOf(RoleFacts facts, String accountId) {
+      ExpectedIn place = accountId.equals(managementAccountId) ? ExpectedIn.MANAGEMENT : ExpectedIn.EVERY_MEMBER;
       if (administrator.filter(accountId::equals).isPresent()
-          && facts.expectedIn().contains(Place.DELEGATED_ADMINISTRATOR)) {
-        place = Place.DELEGATED_ADMINISTRATOR;
+          && facts.expectedIn().contains(ExpectedIn.DELEGATED_ADMINISTRATOR)) {
+        place = ExpectedIn.DELEGATED_ADMINISTRATOR;
       }
       return Optional.of(place).filter(facts.expectedIn()::contains);
     }
 
     boolean expects(RoleFacts facts, String accountId) {
-      return everywhere || facts.expectedIn().contains(Place.AS_NEEDED) || placeOf(facts, accountId).isPresent();
+      return everywhere || facts.expectedIn().contains(ExpectedIn.AS_NEEDED) || placeOf(facts, accountId).isPresent();
     }
   }
 
@@ -83,7 +83,7 @@ public record RoleCoverage(
     private int tooYoung;
     private int absent;
     private final List<String> absentAccounts = new ArrayList<>();
-    private final Set<Place> missingFrom = EnumSet.noneOf(Place.class);
+    private final Set<ExpectedIn> missingFrom = EnumSet.noneOf(ExpectedIn.class);
     private Optional<Instant> oldest = Optional.empty();
 
     Count(RoleFacts facts, RoleInventory inventory, Scope scope) {

@@ -22,9 +22,6 @@ import dev.trustedaccess.domain.organization.Reason;
  * enables it. For enabled access, {@link InitializationPlanner} continues.
  */
 final class ActivePlanner {
-  /** How many reads must fail in a row before what was last seen counts as outdated. */
-  static final int PATIENCE = 3;
-
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
 
   private ActivePlanner() {}
@@ -49,25 +46,25 @@ final class ActivePlanner {
     Duration left = Duration.between(input.now(), input.declared().created().plus(input.timing().arrival()));
     return input.observation().connection() instanceof ConnectionView.Missing && left.isPositive()
         ? PlanInput.atLeastASecond(left)
-        : Duration.ofHours(1);
+        : Timing.RARELY;
   }
 
   private static Decision withoutSnapshot(PlanInput input, Failure failure) {
     Duration interval = input.settings().observeInterval();
     Duration retryDelay = Backoff.retry(true, input.observation().missedSnapshots(), input.declared().uid());
     Duration next = Backoff.shorter(retryDelay, interval);
-    boolean stale = failure.passing() && input.observation().missedSnapshots() >= PATIENCE;
+    boolean stale = failure.passing() && input.observation().missedSnapshots() >= Timing.PATIENCE;
     String message = stale ? Messages.stale(input) : Messages.failed(failure, input);
     return notRead(input, unanswered(failure, input.observation().missedSnapshots(), message), next);
   }
 
   /**
    * The finding for a question that Ready depends on and that was not answered {@code missed} times in a row. Below
-   * {@value #PATIENCE} times every failure counts as transient, because a permission may still be propagating. From
+   * {@value Timing#PATIENCE} times every failure counts as transient, because a permission may still be propagating. From
    * then on, what was last read is outdated, or a person must act.
    */
   static Finding unanswered(Failure failure, int missed, String message) {
-    if (missed < PATIENCE) {
+    if (missed < Timing.PATIENCE) {
       return new Finding(Finding.Severity.PASSING, failure.reason(), message);
     }
     return failure.passing()
@@ -173,7 +170,7 @@ final class ActivePlanner {
         .access(Verdict.no(finding.reason(), finding.message()))
         .because(finding)
         .decide(
-            Optional.of(new Action.Enable(input.principal(), input.awsNow(snapshot), drift)), Duration.ofSeconds(1));
+            Optional.of(new Action.Enable(input.principal(), input.awsNow(snapshot), drift)), Timing.SHORTEST);
   }
 
   /**

@@ -2,19 +2,13 @@ package dev.trustedaccess.domain.plan;
 
 import java.time.Duration;
 
+import dev.trustedaccess.domain.declaration.Timing;
+
 /**
  * How long to wait, as pure functions of what happened. Jitter comes from the given uid or name, not from a random
  * source.
  */
 public final class Backoff {
-  private static final Duration PASSING_FIRST = Duration.ofSeconds(5);
-  private static final Duration PASSING_LONGEST = Duration.ofMinutes(5);
-  private static final Duration STALLED_FIRST = Duration.ofMinutes(10);
-  private static final Duration STALLED_LATER = Duration.ofHours(1);
-  private static final Duration OVERTAKEN_FIRST = Duration.ofMillis(500);
-  private static final Duration OVERTAKEN_LONGEST = Duration.ofMinutes(1);
-  private static final Duration WATCH_FIRST = Duration.ofSeconds(1);
-
   private Backoff() {}
 
   /**
@@ -26,10 +20,10 @@ public final class Backoff {
    */
   public static Duration retry(boolean passing, int attempt, String uid) {
     if (!passing) {
-      return jittered(attempt <= 1 ? STALLED_FIRST : STALLED_LATER, uid);
+      return jittered(attempt <= 1 ? Timing.STALLED_FIRST : Timing.STALLED_LATER, uid);
     }
-    Duration doubled = PASSING_FIRST.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
-    return jittered(shorter(doubled, PASSING_LONGEST), uid);
+    Duration doubled = Timing.PASSING_FIRST.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
+    return jittered(shorter(doubled, Timing.PASSING_LONGEST), uid);
   }
 
   /**
@@ -45,18 +39,18 @@ public final class Backoff {
     if (lasted.compareTo(patience) < 0) {
       return retry(true, attempt, uid);
     }
-    return retry(false, lasted.compareTo(patience.plus(STALLED_FIRST)) < 0 ? 1 : 2, uid);
+    return retry(false, lasted.compareTo(patience.plus(Timing.STALLED_FIRST)) < 0 ? 1 : 2, uid);
   }
 
   /** Wait before a pass is repeated that was overtaken {@code inARow} times in a row. */
   public static Duration overtaken(int inARow, String name) {
-    Duration doubled = OVERTAKEN_FIRST.multipliedBy(1L << Math.min(Math.max(inARow, 1) - 1, 10));
-    return jittered(shorter(doubled, OVERTAKEN_LONGEST), name);
+    Duration doubled = Timing.OVERTAKEN_FIRST.multipliedBy(1L << Math.min(Math.max(inARow, 1) - 1, 10));
+    return jittered(shorter(doubled, Timing.OVERTAKEN_LONGEST), name);
   }
 
   /** The longest wait between two attempts. */
   static Duration longest(boolean passing) {
-    return passing ? PASSING_LONGEST : STALLED_LATER;
+    return passing ? Timing.PASSING_LONGEST : Timing.STALLED_LATER;
   }
 
   /**
@@ -64,7 +58,7 @@ public final class Backoff {
    * {@code longest}.
    */
   public static Duration watch(Duration elapsed, Duration longest) {
-    Duration wait = elapsed.compareTo(WATCH_FIRST) < 0 ? WATCH_FIRST : elapsed;
+    Duration wait = elapsed.compareTo(Timing.SHORTEST) < 0 ? Timing.SHORTEST : elapsed;
     return shorter(wait, longest);
   }
 

@@ -100,13 +100,11 @@ final class Conclusion {
 
   /** The decision with everything collected; {@code next} is the longest time until the next pass. */
   Decision decide(Optional<Action> action, Duration next) {
-    Assessment assessment = new Assessment(
+    return new Decision.Conclude(
         recorded.isEmpty() && action.isEmpty() ? recorded.withToRead(PlacesToRead.NOTHING) : recorded, access,
-        initialized,
-        roles, cleanedUp(), ready(), Optional.ofNullable(finding),
+        initialized, roles, cleanedUp(), ready(), Optional.ofNullable(finding),
         input.observation().integration().map(Observation.Integration::name), Optional.of(input.impact()),
-        Optional.ofNullable(coverage), Optional.ofNullable(cleanup));
-    return new Decision.Conclude(assessment, action, next);
+        Optional.ofNullable(coverage), Optional.ofNullable(cleanup), action, next);
   }
 
   private Optional<Verdict> cleanedUp() {

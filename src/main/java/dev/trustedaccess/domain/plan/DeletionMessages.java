@@ -91,7 +91,7 @@ final class DeletionMessages {
   static String confirmUnread(PlanInput input, Optional<Failure> failure) {
     return failure
         .map(
-            unread -> unread.cause().said()
+            unread -> unread.cause().isStated()
                 ? waiting(
                     input, "Cannot read (" + unread.cause().why() + "): ", unread.detail(), unread.cause().remedy(),
                     Ask.MAKE_SURE)

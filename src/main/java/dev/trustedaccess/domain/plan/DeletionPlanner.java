@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -11,6 +12,7 @@ import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
@@ -25,7 +27,8 @@ import dev.trustedaccess.domain.organization.Reason;
  * <p>docs/architecture.md lists the rules by row.
  */
 final class DeletionPlanner {
-  private static final Duration HOURLY = Duration.ofHours(1);
+  /** Reasons that status reports once the finalizer is removed. */
+  private static final Set<Reason> WITHOUT_FINALIZER = Set.of(Reason.RETAINED, Reason.DISABLED);
   static final String DISABLE = "organizations:DisableAWSServiceAccess";
   private static final String NOT_ENABLED_BY_OPERATOR = "Access is left as is: this declaration did not enable it, and"
       + " spec.deletionPolicy is Restore.";
@@ -45,11 +48,14 @@ final class DeletionPlanner {
 
   /**
    * The operator's finalizer is not present. The object is deleted once the finalizers of others are removed, and there
-   * is nothing to undo.
+   * is nothing to undo. What status reports since the finalizer was removed stays: whether access stayed enabled.
    */
   private Decision withoutFinalizer() {
+    if (input.observation().reportedReady().filter(WITHOUT_FINALIZER::contains).isPresent()) {
+      return new Decision.Done(Timing.RARELY);
+    }
     return conclusion.because(retained(Reason.RETAINED, "The operator's finalizer is not present."))
-        .decide(Optional.empty(), HOURLY);
+        .decide(Optional.empty(), Timing.RARELY);
   }
 
   /** Rows 1 to 3 of the deletion rules. Row 1 needs a read, so rows 2 and 3 come first; the result is the same. */
@@ -112,7 +118,7 @@ final class DeletionPlanner {
     String why = DeletionMessages.stalled(input,
         "Could not read: " + failure.description() + " (" + failure.reason() + ").");
     return keep(
-        failure.passing() || input.observation().missedSnapshots() < ActivePlanner.PATIENCE
+        failure.passing() || input.observation().missedSnapshots() < Timing.PATIENCE
             ? Finding.waiting(failure.reason(), why)
             : Finding.stalled(failure.reason(), why));
   }
@@ -237,7 +243,7 @@ final class DeletionPlanner {
 
   /** Keeps the declaration and access as they are. */
   private Decision keep(Finding finding) {
-    Duration next = input.usable().map(ConnectionSettings::observeInterval).orElse(HOURLY);
+    Duration next = input.usable().map(ConnectionSettings::observeInterval).orElse(Timing.RARELY);
     return conclusion.because(finding).decide(Optional.empty(), next);
   }
 

@@ -221,7 +221,7 @@ final class DisablePreconditions {
   /** Why the place of a thing that was seen before was not read, and what makes it readable again. */
   private UnreadPlace unreadPlace(Cleanup.Item item) {
     Remaining thing = item.thing();
-    boolean ofIntegration = RemainingResources.questionOf(thing.kind()) == Question.REMAINING;
+    boolean ofIntegration = RemainingResources.questionOf(thing.kind()).equals(Question.REMAINING);
     if (ofIntegration && input.observation().integration().isEmpty()) {
       return UnreadPlace.until("Restore the connection's spec.serviceRole");
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
@@ -101,7 +102,7 @@ record Disabling(
         .because(refusal.map(Refusal::finding)
             .map(this::notDisabled)
             .orElseGet(() -> Finding.waiting(Reason.DISABLING, message)))
-        .decide(Optional.of(action), Duration.ofSeconds(1));
+        .decide(Optional.of(action), Timing.SHORTEST);
   }
 
   /** The same finding, with the command that cancels the deletion in its message. */

@@ -55,8 +55,8 @@ final class InitializationMessages {
 
   static String awaitedRole(InitializationState state) {
     return "Access is enabled, but " + notSet(state.what())
-        + ", and this connection may not set it. Ask the service administrator to set it, or set the connection's"
-        + " spec.serviceRole.mode to Manage.";
+        + ", and the operator may not set it. Ask the service administrator to set it. To let the operator set it, set"
+        + " spec.mode, the connection's spec.mode and the connection's spec.serviceRole.mode to Manage.";
   }
 
   static String administratorRequired(InitializationState state) {

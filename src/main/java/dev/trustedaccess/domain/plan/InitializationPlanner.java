@@ -95,7 +95,7 @@ final class InitializationPlanner {
     int missed = input.observation().missed(question);
     Finding finding = ActivePlanner.unanswered(failure, missed, Messages.failed(failure, input));
     conclusion.initialized(
-        missed < ActivePlanner.PATIENCE
+        missed < Timing.PATIENCE
             ? Verdict.unchanged(finding.reason(), finding.message())
             : Verdict.unknown(finding.reason(), finding.message()));
     Duration retryDelay = Backoff.retry(true, missed, input.declared().uid());
@@ -255,7 +255,7 @@ final class InitializationPlanner {
     conclusion.attempts(Change.Kind.INITIALIZE, refusal);
     return notInitialized(
         refusal.map(Refusal::finding).orElse(awaited),
-        Optional.of(new Action.Initialize(owned, input.awsNow(snapshot))), Duration.ofSeconds(1));
+        Optional.of(new Action.Initialize(owned, input.awsNow(snapshot))), Timing.SHORTEST);
   }
 
   private boolean confirmed() {

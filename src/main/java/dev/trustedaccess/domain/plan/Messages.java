@@ -65,7 +65,7 @@ public final class Messages {
 
   /** {@code role} is the field that names the refused identity, {@code trust} what else assuming it depends on. */
   public static String identityFailed(Failure failure, String role, String trust) {
-    if (failure.cause().said()) {
+    if (failure.cause().isStated()) {
       return fitted(
           failure.problem(), failure.detail(),
           ": " + failure.cause().why() + ". " + failure.cause().remedyInLife() + ". The call used " + role);
@@ -182,7 +182,7 @@ public final class Messages {
     String begin = reason == Reason.ACCESS_DENIED ? "AWS denies " : "AWS refuses ";
     String there = ": kubectl edit orgconn " + settings.name();
     String tried = refused.detail().isEmpty() ? operation : refused.detail();
-    if (refused.cause().said()) {
+    if (refused.cause().isStated()) {
       return fitted(begin, tried, ": " + refused.cause().why() + ". " + refused.cause().remedy() + tail);
     }
     return switch (reason) {
@@ -204,7 +204,7 @@ public final class Messages {
   static String failed(Failure failure, PlanInput input) {
     String next = ": kubectl describe orgconn " + input.desired().organization();
     String detail = failure.detail();
-    if (failure.cause().said()) {
+    if (failure.cause().isStated()) {
       return fitted(
           failure.problem(), detail, ": " + failure.cause().why() + ". " + failure.cause().remedyInLife() + next);
     }

@@ -8,35 +8,56 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.Reason;
 
 /**
  * Everything that one pass knows: the state of the cluster, and the answers to the questions asked up to now.
  *
  * @param times when each part was read
- * @param prompted whether a person made a request to reconcile that no pass has served yet; refused changes are then
- *     due at once
- * @param connection the declaration's connection
- * @param siblings the other declarations for the same organization, through any connection
- * @param confirmation the service administrator's statements
- * @param integration the integration for the principal's own API; empty if there is none, or if the connection has no
- *     service role
- * @param circumstances what could resolve the refusal of a change, as it is now; empty if that is not known
+ * @param cluster the state of the cluster
+ * @param previousSnapshot the successful snapshot before the one that answers {@link Question#SNAPSHOT}, from any pass;
+ *     empty if none is known
  * @param missed for each question, how many times in a row it was not answered
  * @param answers the answer to each question
  */
 public record Observation(
     Times times,
-    boolean prompted,
-    ConnectionView connection,
-    List<Sibling> siblings,
-    Confirmation confirmation,
-    Optional<Integration> integration,
-    Optional<String> circumstances,
+    Cluster cluster,
+    Optional<OrganizationSnapshot> previousSnapshot,
     Map<Question<?>, Integer> missed,
     Map<Question<?>, Fact<?>> answers) {
+  /**
+   * What the cluster contains for the declaration, apart from the declaration itself.
+   *
+   * @param prompted whether a person made a request to reconcile that no pass has served yet; refused changes are then
+   *     due at once
+   * @param connection the declaration's connection
+   * @param siblings the other declarations for the same organization, through any connection
+   * @param confirmation the service administrator's statements
+   * @param integration the integration for the principal's own API; empty if there is none, or if the connection has no
+   *     service role
+   * @param circumstances what could resolve the refusal of a change, as it is now; empty if that is not known
+   * @param reportedRoles what status reports about the roles at this generation; empty if it reports nothing
+   * @param reportedReady the reason of the condition Ready in status; empty if there is none
+   */
+  public record Cluster(
+      boolean prompted,
+      ConnectionView connection,
+      List<Sibling> siblings,
+      Confirmation confirmation,
+      Optional<Integration> integration,
+      Optional<String> circumstances,
+      Optional<ReportedRoles> reportedRoles,
+      Optional<Reason> reportedReady) {
+    public Cluster {
+      siblings = List.copyOf(siblings);
+    }
+  }
+
   /**
    * The integration for a principal's own API.
    *
@@ -69,7 +90,6 @@ public record Observation(
       Optional<Instant> reachedSince) {}
 
   public Observation {
-    siblings = List.copyOf(siblings);
     missed = Map.copyOf(missed);
     answers = Map.copyOf(answers);
   }
@@ -83,9 +103,50 @@ public record Observation(
       Confirmation confirmation,
       Optional<Integration> integration) {
     return new Observation(
-        new Times(passBegun, Optional.empty(), passBegun, passBegun, Optional.empty()), prompted, connection, siblings,
-        confirmation,
-        integration, Optional.empty(), Map.of(), Map.of());
+        new Times(passBegun, Optional.empty(), passBegun, passBegun, Optional.empty()),
+        new Cluster(prompted, connection, siblings, confirmation, integration, Optional.empty(), Optional.empty(),
+            Optional.empty()),
+        Optional.empty(), Map.of(), Map.of());
+  }
+
+  /** See {@link Cluster#prompted}. */
+  public boolean prompted() {
+    return cluster.prompted;
+  }
+
+  /** See {@link Cluster#connection}. */
+  public ConnectionView connection() {
+    return cluster.connection;
+  }
+
+  /** See {@link Cluster#siblings}. */
+  public List<Sibling> siblings() {
+    return cluster.siblings;
+  }
+
+  /** See {@link Cluster#confirmation}. */
+  public Confirmation confirmation() {
+    return cluster.confirmation;
+  }
+
+  /** See {@link Cluster#integration}. */
+  public Optional<Integration> integration() {
+    return cluster.integration;
+  }
+
+  /** See {@link Cluster#circumstances}. */
+  public Optional<String> circumstances() {
+    return cluster.circumstances;
+  }
+
+  /** See {@link Cluster#reportedRoles}. */
+  public Optional<ReportedRoles> reportedRoles() {
+    return cluster.reportedRoles;
+  }
+
+  /** See {@link Cluster#reportedReady}. */
+  public Optional<Reason> reportedReady() {
+    return cluster.reportedReady;
   }
 
   /** When the pass began, by our clock. */
@@ -113,6 +174,11 @@ public record Observation(
     return times.reachedSince;
   }
 
+  /** When the snapshot began, by our clock; without a snapshot, when the pass began. */
+  public Instant snapshotBegun() {
+    return answer(Question.SNAPSHOT).toOptional().map(OrganizationSnapshot::begun).orElse(passBegun());
+  }
+
   /** How many snapshots failed in a row. */
   public int missedSnapshots() {
     return missed(Question.SNAPSHOT);
@@ -126,8 +192,8 @@ public record Observation(
   /** The same answers from AWS, with the cluster's state read again. */
   public Observation withCluster(ConnectionView newConnection, List<Sibling> newSiblings, Confirmation newConfirmation,
       boolean crdDeleting) {
-    return new Observation(
-        times, prompted, newConnection, newSiblings, newConfirmation, integration, circumstances, missed, answers)
+    return withCluster(new Cluster(prompted(), newConnection, newSiblings, newConfirmation, integration(),
+        circumstances(), reportedRoles(), reportedReady()))
         .with(Question.CRD_DELETING, Fact.known(crdDeleting));
   }
 
@@ -140,28 +206,19 @@ public record Observation(
 
   /** The same, with the answer to one more question. */
   public <T> Observation with(Question<T> question, Fact<T> fact) {
-    return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, circumstances, missed,
-        plus(answers, question, fact));
+    return new Observation(times, cluster, previousSnapshot, missed, plus(answers, question, fact));
   }
 
   /** The same, with an organization snapshot and the successful one before it. */
   public Observation withSnapshot(Fact<OrganizationSnapshot> snapshot, int missedSnapshots,
       Optional<OrganizationSnapshot> before) {
-    return withMissed(Question.SNAPSHOT, missedSnapshots).with(Question.SNAPSHOT, snapshot)
-        .with(Question.PREVIOUS_SNAPSHOT, before.map(Fact::known).orElseGet(Fact::notAsked));
-  }
-
-  /** The successful snapshot before the one that answers {@link Question#SNAPSHOT}; empty if none is known. */
-  public Optional<OrganizationSnapshot> previousSnapshot() {
-    return answer(Question.PREVIOUS_SNAPSHOT).toOptional();
+    return new Observation(times, cluster, before, plus(missed, Question.SNAPSHOT, missedSnapshots),
+        plus(answers, Question.SNAPSHOT, snapshot));
   }
 
   /** The same, with the number of times in a row that the question was not answered. */
   public Observation withMissed(Question<?> question, int inARow) {
-    return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, circumstances, plus(missed, question, inARow),
-        answers);
+    return new Observation(times, cluster, previousSnapshot, plus(missed, question, inARow), answers);
   }
 
   /** The same, with an answer from AWS that was requested at {@code begun} and arrived at {@code ended}. */
@@ -181,15 +238,23 @@ public record Observation(
   }
 
   private Observation withTimes(Times newTimes) {
-    return new Observation(
-        newTimes, prompted, connection, siblings, confirmation, integration, circumstances, missed, answers);
+    return new Observation(newTimes, cluster, previousSnapshot, missed, answers);
+  }
+
+  private Observation withCluster(Cluster newCluster) {
+    return new Observation(times, newCluster, previousSnapshot, missed, answers);
   }
 
   /** The same, under these circumstances. */
   public Observation under(String currentCircumstances) {
-    return new Observation(
-        times, prompted, connection, siblings, confirmation, integration, Optional.of(currentCircumstances), missed,
-        answers);
+    return withCluster(new Cluster(prompted(), connection(), siblings(), confirmation(), integration(),
+        Optional.of(currentCircumstances), reportedRoles(), reportedReady()));
+  }
+
+  /** The same, with what status reports: the roles at this generation, and the reason of the condition Ready. */
+  public Observation reporting(Optional<ReportedRoles> roles, Optional<Reason> ready) {
+    return withCluster(new Cluster(prompted(), connection(), siblings(), confirmation(), integration(),
+        circumstances(), roles, ready));
   }
 
   private static <K, V> Map<K, V> plus(Map<K, V> before, K key, V value) {

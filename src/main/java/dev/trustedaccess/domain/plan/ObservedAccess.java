@@ -1,6 +1,5 @@
 package dev.trustedaccess.domain.plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,14 +27,8 @@ import dev.trustedaccess.domain.organization.OrganizationSnapshot;
  *     the list
  * @param recorded what is remembered after this snapshot
  */
-public record ObservedAccess(
+record ObservedAccess(
     Optional<String> listedAs, boolean settled, boolean confirmed, Optional<Instant> outdatedBy, Recorded recorded) {
-  /**
-   * The longest time between the snapshot that dates an intent and the moment that AWS carries out the Enable. A
-   * snapshot is seconds old when a plan uses it, and the change waits seconds for its turn and takes seconds to send.
-   */
-  private static final Duration SENT_WITHIN = Duration.ofSeconds(30);
-
   /**
    * Interprets a snapshot.
    *
@@ -99,7 +92,7 @@ public record ObservedAccess(
 
   /** An Enable is sent within seconds of its intent, so an intent does not explain a date that is much later. */
   private static boolean explains(Change enable, Instant date) {
-    return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(SENT_WITHIN));
+    return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(Timing.SENT_WITHIN));
   }
 
   /** Whether access is listed. */

@@ -44,12 +44,6 @@ public record PlanInput(
     Optional<ServiceCatalog.Entry> entry,
     Optional<ServiceCatalog.RejectedPrincipal> rejected,
     Timing timing) {
-  /**
-   * The longest age of a snapshot that a change may depend on. A change that others make between the snapshot and the
-   * operator's call cannot be distinguished from the operator's own, so this interval is kept short.
-   */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   /** The current time, by our clock: the beginning of the pass. */
   Instant now() {
     return observation.passBegun();
@@ -106,7 +100,7 @@ public record PlanInput(
 
   /** Whether {@code snapshot} is recent enough to base a change on. Reads that ended after it count toward its age. */
   boolean fresh(OrganizationSnapshot snapshot) {
-    return Duration.between(snapshot.begun(), observation.readUntil()).compareTo(FRESH) <= 0;
+    return Duration.between(snapshot.begun(), observation.readUntil()).compareTo(Timing.FRESH) <= 0;
   }
 
   /** The other declarations that use the same connection. */
@@ -153,8 +147,7 @@ public record PlanInput(
   }
 
   static Duration atLeastASecond(Duration wait) {
-    Duration second = Duration.ofSeconds(1);
-    return wait.compareTo(second) < 0 ? second : wait;
+    return wait.compareTo(Timing.SHORTEST) < 0 ? Timing.SHORTEST : wait;
   }
 
   /**
@@ -197,6 +190,11 @@ public record PlanInput(
         .stream()
         .flatMap(integration -> integration.regions().stream());
     return Stream.concat(settings.managedRegions().stream(), integrationRegions).distinct().toList();
+  }
+
+  /** The same, with this observed instead. */
+  public PlanInput observing(Observation observed) {
+    return new PlanInput(desired, declared, recorded, observed, entry, rejected, timing);
   }
 
   /** The same, with this remembered instead. */

@@ -17,6 +17,20 @@ import dev.trustedaccess.domain.organization.OrganizationSnapshot;
  * Decides what one pass does for a declaration. Pure: equal input gives an equal decision, and the current time is the
  * beginning of the pass.
  *
+ * <p>What flows from where to where in one pass:
+ * <ol>
+ * <li>The object is read into three values: {@link Desired} (its spec), {@link Declared} (its metadata) and
+ * {@link Recorded} (what its status remembers).
+ * <li>The cluster around it, and later each answer from AWS, are the {@link Observation}.
+ * <li>{@link PlanInput} holds these four and the catalog's facts. {@link #plan} takes it and returns a
+ * {@link Decision}: either the next {@link Question}, whose answer is added to the observation for the next call, or a
+ * conclusion.
+ * <li>{@link Decision.Conclude} contains what status reports, a {@link dev.trustedaccess.domain.declaration.Verdict}
+ * for each condition, and at most one {@link Action}. The action is carried out only while the input still holds
+ * ({@link #stillResultsIn}). The status is written from the conclusion, and the next pass reads it as Recorded.
+ * </ol>
+ * Where nothing can be planned, {@link Unplanned} concludes; where a planned change was not sent, {@link PostponedChange}.
+ *
  * <p>For a declaration that is not being deleted:
  * <ol>
  * <li>{@link ActivePlanner} applies the {@link Checks}, determines from the organization snapshot whether access is
@@ -45,14 +59,19 @@ public final class Planner {
     this.timing = timing;
   }
 
+  /** The input of a plan: what was read, with the catalog's facts about the principal. */
+  public PlanInput input(Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    return new PlanInput(
+        desired, declared, recorded, observation, catalog.find(desired.principal()),
+        catalog.rejected(desired.principal()), timing);
+  }
+
   /**
    * Whether the plan still results in this action, given what was read again immediately before it. A change is sent
    * only if it does, so that everything that the plan is based on still holds.
    */
-  public boolean stillResultsIn(
-      Action action, Desired desired, Declared declared, Recorded recorded, Observation observation) {
-    return plan(desired, declared, recorded, observation) instanceof Decision.Conclude again
-        && again.action().equals(Optional.of(action));
+  public boolean stillResultsIn(Action action, PlanInput input) {
+    return plan(input) instanceof Decision.Conclude again && again.action().equals(Optional.of(action));
   }
 
   /**
@@ -64,8 +83,7 @@ public final class Planner {
     return observation.answer(Question.SNAPSHOT)
         .toOptional()
         .filter(snapshot -> conclusion.action().isPresent() || timing.settled(
-            conclusion.assessment()
-                .recorded()
+            conclusion.recorded()
                 .lastChange()
                 .filter(change -> change.refused().isEmpty() && !change.seen()),
             snapshot.awsTime()))
@@ -73,12 +91,11 @@ public final class Planner {
   }
 
   /** Returns the next question that must be answered, or the conclusion. */
-  public Decision plan(Desired desired, Declared declared, Recorded recorded, Observation observation) {
-    PlanInput input = new PlanInput(
-        desired, declared, recorded, withDatedSnapshot(observation, desired.principal(), recorded),
-        catalog.find(desired.principal()),
-        catalog.rejected(desired.principal()), timing).rememberingPlaces();
-    return declared.deleted().isPresent() ? DeletionPlanner.plan(input) : ActivePlanner.plan(input);
+  public Decision plan(PlanInput given) {
+    PlanInput input = given
+        .observing(withDatedSnapshot(given.observation(), given.principal(), given.recorded()))
+        .rememberingPlaces();
+    return input.declared().deleted().isPresent() ? DeletionPlanner.plan(input) : ActivePlanner.plan(input);
   }
 
   /**

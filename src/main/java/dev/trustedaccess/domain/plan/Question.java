@@ -1,9 +1,9 @@
 package dev.trustedaccess.domain.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
@@ -15,68 +15,103 @@ import dev.trustedaccess.domain.organization.RoleInventory;
  * What a plan may need to know. The planner asks, the observer answers, and the planner is called again. So only what
  * is needed is read, and what the disable preconditions need is read in the pass that asks.
  *
+ * <p>Planners ask with the constants. What answers uses one switch over the types without a default branch, so that a
+ * question without an answer does not compile.
+ *
  * @param <T> the type of the answer
  */
 @SuppressWarnings("UnusedTypeParameter") // it types the answer: Observation pairs each question with a Fact<T>
-public final class Question<T> {
+public sealed interface Question<T> {
   /** The organization's state, not older than the observe interval and not older than this generation. */
-  public static final Question<OrganizationSnapshot> SNAPSHOT = new Question<>("snapshot");
+  Question<OrganizationSnapshot> SNAPSHOT = new Snapshot(Snapshot.Since.INTERVAL);
 
   /**
    * The organization's state, read after all other answers of this pass; it replaces the answer to {@link #SNAPSHOT}.
    */
-  public static final Question<OrganizationSnapshot> FRESH_SNAPSHOT = new Question<>("fresh snapshot");
+  Question<OrganizationSnapshot> FRESH_SNAPSHOT = new Snapshot(Snapshot.Since.OTHER_ANSWERS);
 
   /** The organization's state, read once more; the snapshot at hand becomes the previous one. */
-  public static final Question<OrganizationSnapshot> SECOND_SNAPSHOT = new Question<>("second snapshot");
-
-  /**
-   * The successful snapshot before the one that answers {@link #SNAPSHOT}, from any pass. It accompanies that answer
-   * and is never asked for.
-   */
-  static final Question<OrganizationSnapshot> PREVIOUS_SNAPSHOT = new Question<>("previous snapshot");
+  Question<OrganizationSnapshot> SECOND_SNAPSHOT = new Snapshot(Snapshot.Since.SNAPSHOT);
 
   /** How far the service is initialized. */
-  public static final Question<InitializationState> INITIALIZATION = new Question<>("initialization");
+  Question<InitializationState> INITIALIZATION = new Initialization(false);
 
   /** How far the service is initialized, read once more: only two answers in a row prove an absence. */
-  public static final Question<InitializationState> SECOND_INITIALIZATION = new Question<>("second initialization");
+  Question<InitializationState> SECOND_INITIALIZATION = new Initialization(true);
 
   /** The role inventory, as of the last scan or retry. */
-  public static final Question<RoleInventory> ROLES = new Question<>("roles");
-
-  /**
-   * What status reports about the roles at this generation. It accompanies the declaration and is never asked for.
-   */
-  public static final Question<ReportedRoles> REPORTED_ROLES = new Question<>("roles in status");
+  Question<RoleInventory> ROLES = new Roles();
 
   /** Whether the operator's own CRD is being deleted, read from the API server. */
-  public static final Question<Boolean> CRD_DELETING = new Question<>("CRD deleting");
+  Question<Boolean> CRD_DELETING = new CrdDeleting();
 
   /** Which owned resources exist or are being removed, read in this pass. */
-  public static final Question<OwnedResourcesSeen> OWNED_RESOURCES = new Question<>("owned resources");
+  Question<OwnedResourcesSeen> OWNED_RESOURCES = new OwnedResources(false);
 
   /** The owned resources, read once more: one counts as removed only if two answers in a row lack it. */
-  public static final Question<OwnedResourcesSeen> SECOND_OWNED_RESOURCES = new Question<>("second owned resources");
+  Question<OwnedResourcesSeen> SECOND_OWNED_RESOURCES = new OwnedResources(true);
 
   /** What remains of the service, read in this pass. */
-  public static final Question<RemainingRead> REMAINING = new Question<>("remaining");
+  Question<RemainingRead> REMAINING = new RemainingThings();
 
   /** Delegated administrators of the service, read in this pass. */
-  public static final Question<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = new Question<>(
-      "delegated administrators");
+  Question<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = new Administrators();
 
   /** Enabled policy types, read in this pass. */
-  public static final Question<Set<String>> POLICY_TYPES = new Question<>("policy types");
+  Question<Set<String>> POLICY_TYPES = new PolicyTypes();
 
-  private final String name;
-
-  private Question(String name) {
-    this.name = name;
+  /** Asks for a snapshot; whichever is asked, its answer is the answer to {@link #SNAPSHOT}. */
+  record Snapshot(Since since) implements Question<OrganizationSnapshot> {
+    /** The moment after which the snapshot must have begun. */
+    public enum Since {
+      /** The beginning of the observe interval, and the moment when this generation was first seen. */
+      INTERVAL,
+      /** When the other answers of this pass had arrived. */
+      OTHER_ANSWERS,
+      /** When the snapshot at hand began. */
+      SNAPSHOT
+    }
   }
 
-  @Override
-  public String toString() {
-    return name;
+  /** Asks how far the service is initialized, for the second time in this pass if {@code again}. */
+  record Initialization(boolean again) implements Question<InitializationState> {}
+
+  /** Asks for the role inventory. */
+  record Roles() implements Question<RoleInventory> {}
+
+  /** Asks whether the operator's own CRD is being deleted. */
+  record CrdDeleting() implements Question<Boolean> {}
+
+  /** Asks which owned resources exist, for the second time in this pass if {@code again}. */
+  record OwnedResources(boolean again) implements Question<OwnedResourcesSeen> {}
+
+  /** Asks what remains of the service. */
+  record RemainingThings() implements Question<RemainingRead> {}
+
+  /** Asks who the service's delegated administrators are. */
+  record Administrators() implements Question<List<DelegatedAdministrator>> {}
+
+  /** Asks which policy types are enabled. */
+  record PolicyTypes() implements Question<Set<String>> {}
+
+  /**
+   * Whether a change may be sent only while the answer to this question is recent. Snapshots have an age limit of their
+   * own, the state of the cluster is read again right before a change, and no change depends on roles.
+   */
+  static boolean limitsAge(Question<?> question) {
+    return switch (question) {
+      case Snapshot _,CrdDeleting _,Roles _ -> false;
+      case Initialization _,OwnedResources _,RemainingThings _,Administrators _,PolicyTypes _ -> true;
+    };
+  }
+
+  /** The question that reads the same once more, if only two answers in a row prove an absence; otherwise empty. */
+  static Optional<Question<?>> onceMore(Question<?> question) {
+    return switch (question) {
+      case Initialization(boolean again) -> again ? Optional.empty() : Optional.of(SECOND_INITIALIZATION);
+      case OwnedResources(boolean again) -> again ? Optional.empty() : Optional.of(SECOND_OWNED_RESOURCES);
+      // A second snapshot is counted with the others, where they are shared.
+      case Snapshot _,CrdDeleting _,Roles _,RemainingThings _,Administrators _,PolicyTypes _ -> Optional.empty();
+    };
   }
 }

@@ -20,14 +20,6 @@ import dev.trustedaccess.domain.organization.Reason;
  */
 record Refusal(Finding finding, Duration left) {
   /**
-   * Permissions and trust policies propagate within a minute or two (IAM User Guide, "Changes that I make are not
-   * always immediately visible").
-   */
-  private static final Duration PERMISSIONS_PROPAGATE = Duration.ofMinutes(2);
-  /** Temporary refusals by a service, and failures at AWS, last longer. */
-  private static final Duration SERVICE_RECOVERS = Duration.ofMinutes(15);
-
-  /**
    * The refusal of the last change. Empty if that was of another kind, if its effect was seen, or if something has
    * happened that may have resolved the refusal.
    *
@@ -52,7 +44,7 @@ record Refusal(Finding finding, Duration left) {
 
   private static Refusal of(PlanInput input, Change change, String operation, OrganizationSnapshot snapshot) {
     Optional<Reason> refused = change.refused().map(Change.Refused::reason);
-    Duration patience = refused.map(Refusal::patience).orElse(SERVICE_RECOVERS);
+    Duration patience = refused.map(Refusal::patience).orElse(Timing.SERVICE_RECOVERS);
     Duration lasted = Duration.between(change.since(), change.time());
     boolean passing = refused.filter(Failure::passes).isPresent();
     Duration wait = passing
@@ -72,10 +64,10 @@ record Refusal(Finding finding, Duration left) {
       case THROTTLED, CONCURRENT_MODIFICATION, SERVICE_UNAVAILABLE, REQUEST_REFUSED,
           DELEGATED_ADMINISTRATORS_REGISTERED,
           POLICY_TYPE_ENABLED ->
-        SERVICE_RECOVERS;
+        Timing.SERVICE_RECOVERS;
       // The change was not sent, and waiting does not help: a person must correct the account.
       case ACCOUNT_NOT_IN_ORGANIZATION, NOT_MANAGEMENT_ACCOUNT, WRONG_ORGANIZATION -> Duration.ZERO;
-      default -> PERMISSIONS_PROPAGATE;
+      default -> Timing.PERMISSIONS_PROPAGATE;
     };
   }
 

@@ -11,6 +11,7 @@ import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
@@ -75,22 +76,22 @@ final class RemainingResources {
   }
 
   /**
-   * A transient failure of a question that has failed fewer than {@link ActivePlanner#PATIENCE} times in a row. The
+   * A transient failure of a question that has failed fewer than {@link Timing#PATIENCE} times in a row. The
    * next read may succeed.
    */
   static Optional<Failure> passing(PlanInput input) {
     return QUESTIONS.stream()
-        .filter(question -> input.observation().missed(question) < ActivePlanner.PATIENCE)
+        .filter(question -> input.observation().missed(question) < Timing.PATIENCE)
         .flatMap(question -> unread(input, question))
         .filter(Failure::passing)
         .findFirst();
   }
 
   private static Stream<Failure> unread(PlanInput input, Question<?> question) {
-    if (question == Question.DELEGATED_ADMINISTRATORS) {
+    if (question.equals(Question.DELEGATED_ADMINISTRATORS)) {
       return administrators(input).problem().stream();
     }
-    Stream<Failure> failedPlaces = question == Question.REMAINING
+    Stream<Failure> failedPlaces = question.equals(Question.REMAINING)
         ? input.observation().answer(Question.REMAINING).toOptional().stream().flatMap(read -> read.unread().stream())
         : Stream.empty();
     return Stream.concat(input.observation().answer(question).problem().stream(), failedPlaces);

@@ -3,7 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.trustedaccess.domain.catalog.RoleFacts.Place;
+import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
 import dev.trustedaccess.domain.organization.RoleCoverage;
 
 /** Messages about a service's roles in accounts; the rules of {@link Messages} apply. */
@@ -59,7 +59,7 @@ final class RoleMessages {
     return role.missingFrom().stream().sorted().map(RoleMessages::words).collect(Collectors.joining(", "));
   }
 
-  private static String words(Place place) {
+  private static String words(ExpectedIn place) {
     return switch (place) {
       case MANAGEMENT -> "management account";
       case EVERY_MEMBER -> "members";

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.declaration.Desired.RoleExpectation;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
@@ -21,9 +22,6 @@ import dev.trustedaccess.domain.organization.RoleInventory;
  * and adds a missing finalizer.
  */
 final class RolePlanner {
-  /** However short the scan interval is, failures of a few minutes do not make a read outdated. */
-  private static final Duration MIN_PATIENCE = Duration.ofHours(1);
-
   private RolePlanner() {}
 
   static Decision plan(
@@ -62,10 +60,10 @@ final class RolePlanner {
         outdated(input));
   }
 
-  /** An account that was last read before this time has missed {@value ActivePlanner#PATIENCE} scans. */
+  /** An account that was last read before this time has missed {@value Timing#PATIENCE} scans. */
   private static Instant outdated(PlanInput input) {
-    Duration patience = input.settings().roleInventoryInterval().multipliedBy(ActivePlanner.PATIENCE);
-    return input.now().minus(patience.compareTo(MIN_PATIENCE) < 0 ? MIN_PATIENCE : patience);
+    Duration patience = input.settings().roleInventoryInterval().multipliedBy(Timing.PATIENCE);
+    return input.now().minus(patience.compareTo(Timing.ROLES_PATIENCE) < 0 ? Timing.ROLES_PATIENCE : patience);
   }
 
   /** A finalizer must be present wherever something may have to be undone. One that others removed is added again. */
@@ -88,7 +86,7 @@ final class RolePlanner {
    * counts for Ready. If status reports nothing, Ready under EveryAccount is Unknown.
    */
   private static void notReadYet(PlanInput input, Conclusion conclusion, boolean everywhere) {
-    Optional<ReportedRoles> reported = input.observation().answer(Question.REPORTED_ROLES).toOptional();
+    Optional<ReportedRoles> reported = input.observation().reportedRoles();
     Optional<ReportedRoles> current = reported.filter(roles -> !roles.observed().isBefore(outdated(input)));
     conclusion.roles(
         current.equals(reported)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.RoleInventory;
 
@@ -27,8 +28,6 @@ public record ScanSchedule(
     Optional<Instant> scanned, Optional<Instant> remembered, Optional<Instant> requestedSince,
     List<Instant> enabledTimes,
     Map<Trouble, Wait> retries) {
-  private static final List<Duration> AFTER_ENABLING = List.of(
-      Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30));
   /**
    * AWS reports times to the second, so snapshots place the same enablement at slightly different times on our clock.
    */
@@ -198,7 +197,7 @@ public record ScanSchedule(
       return Instant.MIN;
     }
     Stream<Instant> afterEnabling = enabledTimes.stream()
-        .flatMap(time -> AFTER_ENABLING.stream().map(time::plus))
+        .flatMap(time -> Timing.SCANS_AFTER_ENABLING.stream().map(time::plus))
         .filter(time -> time.minus(ROUNDING).isAfter(last.get()));
     Stream<Instant> unread = scanned.isEmpty() ? retries.values().stream().map(Wait::until) : Stream.empty();
     return Stream.of(Stream.of(last.get().plus(interval)), afterEnabling, unread)

@@ -16,7 +16,7 @@ record UnreadPlace(String why, String remedy) {
 
   /** A place whose read failed. */
   static UnreadPlace withReason(Failure failure) {
-    return failure.cause().said()
+    return failure.cause().isStated()
         ? new UnreadPlace(failure.description(), failure.cause().remedy())
         : new UnreadPlace(denied(failure) + failure.detail(), "");
   }

@@ -133,7 +133,7 @@ class FailuresTest {
             new Failure(Kind.UNAVAILABLE, DETAIL + " (the endpoint's name does not resolve)"));
     assertThat(Failures.of(error("UnsupportedOperation", 400, "no"), ACTION, PLACE, true)).isEqualTo(new Failure(
         Kind.ENDPOINT_UNSUPPORTED, Cause.SERVICE_NOT_IN_REGION, DETAIL + " (UnsupportedOperation)"));
-    assertThat(of(error("UnsupportedOperation", 400, "no"), ACTION, PLACE).cause()).isEqualTo(Cause.NOT_SAID);
+    assertThat(of(error("UnsupportedOperation", 400, "no"), ACTION, PLACE).cause()).isEqualTo(Cause.NOT_STATED);
   }
 
   @Test

@@ -183,7 +183,7 @@ class FirewallManagerTest {
   }
 
   @Test
-  void withoutARoleThereItCannotBeTakenDown() {
+  void withoutARoleThereItCannotBeRemoved() {
     bench.org.firewallManager().administrator(SECURITY);
     ServiceAccess asPod = bench.accessAsPod().service(FMS).orElseThrow();
 
@@ -194,7 +194,7 @@ class FirewallManagerTest {
   }
 
   @Test
-  void aDutyThatOnlyObservesChangesNothing() {
+  void aServiceRoleThatOnlyObservesChangesNothing() {
     ServiceAccess observing = bench.gateway.access(Bench.asPod(Mode.OBSERVE)).service(FMS).orElseThrow();
 
     assertThatThrownBy(() -> observing.initialize(ADMINISTRATOR, ticket())).isInstanceOf(IllegalStateException.class);

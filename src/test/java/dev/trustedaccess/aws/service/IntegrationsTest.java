@@ -78,7 +78,7 @@ class IntegrationsTest {
 
   /** A home may change, and what was made in the old one is still to be looked for. */
   @Test
-  void eachSaysInWhichRegionsItLooks() {
+  void eachNamesTheRegionsThatItReads() {
     OrganizationAccess abroad = bench.accessFrom("eu-west-3");
     assertThat(abroad.service(SSO).orElseThrow().regions()).containsExactly("eu-west-3", "eu-central-1", "eu-west-1");
     assertThat(abroad.service("fms.amazonaws.com").orElseThrow().regions())
@@ -262,10 +262,10 @@ class IntegrationsTest {
     });
   }
 
-  // No duty
+  // No service role
 
   @Test
-  void withoutTheDutyNothingIsReadAndNothingIsTakenForEmpty() {
+  void withoutAServiceRoleNothingIsReadAndNothingCountsAsEmpty() {
     ServiceAccess config = bench.accessWithoutServiceRole().service(CONFIG).orElseThrow();
 
     assertThat(failure(config.initialization()).kind()).isEqualTo(Failure.Kind.NO_IDENTITY);

@@ -9,7 +9,6 @@ import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.plan.Given;
-import dev.trustedaccess.domain.plan.Question;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,11 +127,6 @@ class ValuesTest {
     assertThat(new RoleRef("arn:aws:iam::111122223333:role/path/name", Optional.empty()).accountId())
         .isEqualTo("111122223333");
     assertThat(new RoleRef("nonsense", Optional.empty()).accountId()).isEmpty();
-  }
-
-  @Test
-  void aQuestionIsNamed() {
-    assertThat(Question.FRESH_SNAPSHOT).hasToString("fresh snapshot");
   }
 
   @Test

@@ -108,7 +108,7 @@ class AdministratorsBeforeTest {
   }
 
   @Test
-  void whoeverIsNotLookedIntoHoldsNothing() {
+  void anAccountThatIsNotReadHoldsNothing() {
     aDeletion().integration(true)
         .remainsIn(letters(MANAGEMENT))
         .administeredBefore(ADMINISTRATOR)
@@ -139,7 +139,7 @@ class AdministratorsBeforeTest {
         .isStalled(Reason.CLEANUP_NOT_VERIFIABLE);
   }
 
-  /** Firewall Manager looks in us-east-1, managed or not: to manage it is no cure where AWS denies the read. */
+  /** Firewall Manager is read in us-east-1, managed or not: managing that Region does not help if AWS denies the read. */
   @Test
   void aPlaceThatIsAskedAndDeniedIsToldAsDeniedThoughNotManaged() {
     String home = "ap-south-1";
@@ -147,7 +147,7 @@ class AdministratorsBeforeTest {
         "mail:ListLocks in account " + ADMINISTRATOR + ", " + home);
     for (Effect effect : List.of(Effect.BLOCKS, Effect.LOST)) {
       String kind = effect == Effect.BLOCKS ? "lock" : "letter";
-      aDeletion().looksIn(home)
+      aDeletion().readsRegions(home)
           .named(new Cleanup.Item(new Remaining(kind, "it", ADMINISTRATOR, home), effect, false))
           .answer(Question.REMAINING, new RemainingRead(List.of(), letters(MANAGEMENT), List.of(denied)))
           .plan()

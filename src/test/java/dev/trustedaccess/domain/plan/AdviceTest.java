@@ -50,7 +50,7 @@ class AdviceTest {
    * @param ours whether something that the operator set up stands
    */
   record Walk(Cause cause, Person person, Optional<Effect> before, boolean dropped, boolean ours) {
-    /** Nobody's word stands for what blocks, nor takes down what we set up in an account that is closed. */
+    /** No confirmation replaces the removal of what blocks, nor the removal of an owned resource in a closed account. */
     boolean mayEndInRetain() {
       return person == Person.DOES_ALL_ELSE
           && (before.equals(Optional.of(Effect.BLOCKS)) || (ours && cause == Cause.ACCOUNT_CLOSED));
@@ -68,7 +68,7 @@ class AdviceTest {
 
   static Stream<Walk> walks() {
     return Arrays.stream(Cause.values())
-        .filter(Cause::said)
+        .filter(Cause::isStated)
         .flatMap(cause -> Arrays.stream(Person.values())
             .flatMap(person -> Stream.of(Optional.<Effect>empty(), Optional.of(Effect.LOST), Optional.of(Effect.BLOCKS))
                 .flatMap(before -> Stream.of(true, false)
@@ -95,14 +95,14 @@ class AdviceTest {
     assertThat(retained && !walk.mayEndInRetain()).as("left on, for want of another way: " + told).isFalse();
   }
 
-  /** Whether it ends; what is set up is taken down on the way. */
+  /** Whether it ends; owned resources are removed on the way. */
   private boolean over(Walk walk, List<String> told) {
     Then then = given(walk).plan();
     if (then.conclude().action().filter(Action.RemoveOwnedResource.class::isInstance).isPresent()) {
       ours = false;
       then = given(walk).plan();
     }
-    told.add(then.assessment().ready().message());
+    told.add(then.conclusion().ready().message());
     return then.conclude().action().isPresent();
   }
 
@@ -148,7 +148,7 @@ class AdviceTest {
   /** Both ways are named, and each is an end; a confirmation is neither asked for nor enough. */
   @ParameterizedTest
   @EnumSource
-  void whatWeSetUpIsTakenDownOrAccessStaysOn(Hands hands) {
+  void anOwnedResourceIsRemovedOrAccessStaysEnabled(Hands hands) {
     for (Given stuck : List.of(hands.tied(), hands.tied().confirmedCleanedUp())) {
       stuck.plan()
           .changesNothing()

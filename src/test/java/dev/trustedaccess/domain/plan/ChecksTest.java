@@ -219,7 +219,7 @@ class ChecksTest {
         .isStalled(Reason.WRONG_ORGANIZATION)
         .says("o-before123456", Given.ORGANIZATION)
         .access(UNKNOWN, Reason.WRONG_ORGANIZATION);
-    moved.off().plan().changesNothing().isStalled(Reason.WRONG_ORGANIZATION);
+    moved.disabled().plan().changesNothing().isStalled(Reason.WRONG_ORGANIZATION);
   }
 
   @Test

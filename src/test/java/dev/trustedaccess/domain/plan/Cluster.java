@@ -88,7 +88,7 @@ final class Cluster {
         : new Sibling("other", World.PRINCIPAL, false, manages, "other", now));
   }
 
-  /** Whether another declaration keeps access on. */
+  /** Whether another declaration keeps access enabled. */
   boolean keptByOthers() {
     return siblings.stream().anyMatch(other -> other.principal().equals(World.DEPENDENT) || other.manages());
   }
@@ -138,6 +138,6 @@ final class Cluster {
     return (exists ? "uid-" + lives : "none") + " generation " + generation + " deleted " + deleted + " held " + held
         + " "
         + mode + " " + initialization + " " + policy + " paused " + paused + " connected " + connected + " "
-        + connectionMode + " allowed " + allowed + " duty " + serviceRole + " regions " + regions;
+        + connectionMode + " allowed " + allowed + " service role " + serviceRole + " regions " + regions;
   }
 }

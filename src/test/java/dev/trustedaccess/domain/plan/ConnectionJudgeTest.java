@@ -24,7 +24,7 @@ import static dev.trustedaccess.domain.plan.Given.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What a look says about the connection that it was taken through. */
+/** What a snapshot says about the connection that it was taken through. */
 class ConnectionJudgeTest {
   private static ConnectionSettings settings(Mode mode) {
     return new ConnectionSettings("production", ORGANIZATION, Optional.empty(), mode, Optional.empty(),
@@ -149,7 +149,7 @@ class ConnectionJudgeTest {
   }
 
   @Test
-  void somebodyMustHaveLooked() {
+  void withoutAReadNothingIsKnown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConnectionJudge.judge(settings(Mode.MANAGE), Fact.notAsked(), 0));
   }

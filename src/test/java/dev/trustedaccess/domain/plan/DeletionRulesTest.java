@@ -34,7 +34,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The exit table of the design, row by row; the first match wins. */
+/** The deletion rules of the design, one by one; the first match wins. */
 class DeletionRulesTest {
   private static final ConnectionView.Missing MISSING = new ConnectionView.Missing();
   private static final ConnectionView.Unusable UNUSABLE = new ConnectionView.Unusable(
@@ -58,7 +58,7 @@ class DeletionRulesTest {
         new Row(2, "Retain", g -> g.policy(DeletionPolicy.RETAIN)),
         new Row(2, "mode Observe", g -> g.mode(Mode.OBSERVE)),
         new Row(3, "nothing of ours recorded", g -> g.remembered(_ -> Recorded.NOTHING)),
-        new Row(4, "Restore and opened by others", g -> g.opened(OTHER, ofDays(9))),
+        new Row(4, "Restore and enabled by others", g -> g.enabledBy(OTHER, ofDays(9))),
         new Row(4, "Restore and our only Enable was refused",
             g -> g.remembered(_ -> Recorded.NOTHING).refused(ENABLE, ofDays(1), Reason.ACCESS_DENIED, 1)));
   }
@@ -68,7 +68,7 @@ class DeletionRulesTest {
   void rowsOneToFourLeaveAccessAsItIsWhateverElse(Row row) {
     for (Given given : new Given[]{
         aDeletion(), aDeletion().paused(true), aDeletion().connection(MISSING), aDeletion().connection(UNUSABLE),
-        aDeletion().connectionObserves(), aDeletion().allowed("x.amazonaws.com"), aDeletion().off(),
+        aDeletion().connectionObserves(), aDeletion().allowed("x.amazonaws.com"), aDeletion().disabled(),
         aDeletion().deleted(Duration.ZERO), aDeletion().snapshotFails(Failure.Kind.UNAVAILABLE, 9),
         aDeletion().remains(new Remaining("lock", "it", Given.MANAGEMENT, "global"))}) {
       row.given().apply(given).plan().leaves().neverAsks(Question.SNAPSHOT, Question.REMAINING);
@@ -102,14 +102,14 @@ class DeletionRulesTest {
 
   @Test
   void rowFourIsForRestoreAlone() {
-    aDeletion().opened(OTHER, ofDays(9)).policy(DeletionPolicy.DISABLE).integration(true).plan().disables(false);
+    aDeletion().enabledBy(OTHER, ofDays(9)).policy(DeletionPolicy.DISABLE).integration(true).plan().disables(false);
     aDeletion().policy(DeletionPolicy.RESTORE).integration(true).plan().disables(false);
   }
 
   @Test
   void rowFourAppliesToWhatASnapshotShowsToo() {
-    aDeletion().on(ofMinutes(30)).plan().leaves().remembersEnabledBy(OTHER);
-    aDeletion().remembered(_ -> Recorded.NOTHING).sent(ENABLE, ofHours(1)).on(ofDays(3)).plan().leaves();
+    aDeletion().enabled(ofMinutes(30)).plan().leaves().remembersEnabledBy(OTHER);
+    aDeletion().remembered(_ -> Recorded.NOTHING).sent(ENABLE, ofHours(1)).enabled(ofDays(3)).plan().leaves();
   }
 
   static Stream<Row> rowFive() {
@@ -132,14 +132,14 @@ class DeletionRulesTest {
   @MethodSource("rowFive")
   void rowFiveStaysStalledAndSaysTheWayBack(Row row) {
     for (Given given : new Given[]{
-        aDeletion(), aDeletion().off(), aDeletion().policy(DeletionPolicy.DISABLE).opened(OTHER, ofDays(9)),
+        aDeletion(), aDeletion().disabled(), aDeletion().policy(DeletionPolicy.DISABLE).enabledBy(OTHER, ofDays(9)),
         aDeletion().deleted(Duration.ZERO)}) {
       row.given().apply(given).plan().changesNothing().isStalled(reason(row.when())).saysHowToRetain();
     }
   }
 
   @Test
-  void rowFiveIsLookedAtAgain() {
+  void rowFiveIsCheckedAgain() {
     aDeletion().paused(true).plan().comesBackIn(Given.INTERVAL);
     aDeletion().connection(MISSING).plan().comesBackIn(ofHours(1));
   }
@@ -163,7 +163,7 @@ class DeletionRulesTest {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.enabledBy(), r.enabledTime(),
         r.reenabledTime(), r.owned(), r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(),
         r.deletionSeen()))
-        .off()
+        .disabled()
         .plan()
         .changesNothing()
         .isStalled(Reason.WRONG_ORGANIZATION)
@@ -171,31 +171,31 @@ class DeletionRulesTest {
   }
 
   @Test
-  void rowSixNeedsASecondSnapshotUnlessWeClosedIt() {
-    aDeletion().off()
+  void rowSixNeedsASecondSnapshotUnlessWeDisabledIt() {
+    aDeletion().disabled()
         .justVanished()
         .plan()
         .leaves()
         .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.SECOND_SNAPSHOT);
-    aDeletion().off().shownAgain().integration(true).plan().disables(false);
-    aDeletion().off().shownAgain().integration(true).snapshotAge(ofMinutes(1)).plan().disables(false);
-    aDeletion().off()
+    aDeletion().disabled().shownAgain().integration(true).plan().disables(false);
+    aDeletion().disabled().shownAgain().integration(true).snapshotAge(ofMinutes(1)).plan().disables(false);
+    aDeletion().disabled()
         .justVanished()
         .sent(DISABLE, ofSeconds(2))
         .plan()
         .leaves()
         .asks(
             Question.CRD_DELETING, Question.SNAPSHOT);
-    aDeletion().off()
+    aDeletion().disabled()
         .justVanished()
-        .meant(DISABLE, ofMinutes(3))
+        .intent(DISABLE, ofMinutes(3))
         .plan()
         .leaves()
         .asks(
             Question.CRD_DELETING, Question.SNAPSHOT, Question.SECOND_SNAPSHOT);
     aDeletion().remembered(_ -> Recorded.NOTHING)
-        .meant(ENABLE, ofMinutes(3))
-        .off()
+        .intent(ENABLE, ofMinutes(3))
+        .disabled()
         .justVanished()
         .plan()
         .leaves()
@@ -204,35 +204,35 @@ class DeletionRulesTest {
 
   @Test
   void rowSixLeavesWhenASnapshotShowsAccessOff() {
-    aDeletion().off()
+    aDeletion().disabled()
         .plan()
         .leaves()
         .asks(Question.CRD_DELETING, Question.SNAPSHOT)
         .access(FALSE, Reason.DISABLED)
         .waits(Reason.DISABLED);
-    aDeletion().off().policy(DeletionPolicy.DISABLE).opened(OTHER, ofDays(1)).plan().leaves();
-    aDeletion().off().deleted(Duration.ZERO).plan().leaves();
-    aDeletion().off().sent(DISABLE, ofSeconds(2)).plan().leaves();
+    aDeletion().disabled().policy(DeletionPolicy.DISABLE).enabledBy(OTHER, ofDays(1)).plan().leaves();
+    aDeletion().disabled().deleted(Duration.ZERO).plan().leaves();
+    aDeletion().disabled().sent(DISABLE, ofSeconds(2)).plan().leaves();
   }
 
   @Test
   void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
-    Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).meant(ENABLE, ofSeconds(119));
-    justMeant.off().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(119));
+    Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).intent(ENABLE, ofSeconds(119));
+    justMeant.disabled().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(119));
     justMeant.snapshotAge(ofMinutes(1))
         .plan()
         .changesNothing()
         .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.FRESH_SNAPSHOT);
-    aDeletion().remembered(_ -> Recorded.NOTHING).meant(ENABLE, ofMinutes(2)).off().plan().leaves();
+    aDeletion().remembered(_ -> Recorded.NOTHING).intent(ENABLE, ofMinutes(2)).disabled().plan().leaves();
     aDeletion().remembered(_ -> Recorded.NOTHING)
-        .meant(ENABLE, ofSeconds(119))
-        .on(ofSeconds(118))
+        .intent(ENABLE, ofSeconds(119))
+        .enabled(ofSeconds(118))
         .integration(true)
         .plan()
         .disables(false)
         .remembersEnabledBy(OPERATOR);
     aDeletion().remembered(_ -> Recorded.NOTHING)
-        .meant(ENABLE, ofSeconds(119))
+        .intent(ENABLE, ofSeconds(119))
         .connection(MISSING)
         .plan()
         .changesNothing()
@@ -242,7 +242,7 @@ class DeletionRulesTest {
   @Test
   void noDisableIsRepeatedBeforeItHasSettled() {
     aDeletion().sent(DISABLE, ofSeconds(119)).plan().changesNothing().waits(Reason.DISABLING);
-    aDeletion().meant(DISABLE, ofSeconds(119))
+    aDeletion().intent(DISABLE, ofSeconds(119))
         .snapshotAge(ofSeconds(30))
         .plan()
         .changesNothing()
@@ -260,7 +260,7 @@ class DeletionRulesTest {
         .changesNothing()
         .waits(Reason.DELETION_HELD)
         .remembers(recorded -> assertThat(recorded.deletionSeen()).contains(Given.AWS_NOW));
-    Recorded seen = first.assessment().recorded();
+    Recorded seen = first.conclusion().recorded();
     slow.remembered(_ -> seen)
         .awsShows(Given.AWS_NOW.plus(HOLD).minusSeconds(30))
         .plan()
@@ -293,7 +293,7 @@ class DeletionRulesTest {
   }
 
   @Test
-  void rowSevenIsHeldSoThatAMistakenDeleteCanBeCalledBack() {
+  void rowEightIsHeldSoThatAMistakenDeleteCanBeCalledBack() {
     aDeletion().deleted(HOLD.minusSeconds(30))
         .plan()
         .changesNothing()
@@ -379,11 +379,12 @@ class DeletionRulesTest {
 
   @Test
   void whileDeletingCleanedUpIsAlwaysSaid() {
-    for (Given given : new Given[]{aDeletion().paused(true), aDeletion().off(), aDeletion().opened(OTHER, ofDays(1)),
+    for (Given given : new Given[]{aDeletion().paused(true), aDeletion().disabled(),
+        aDeletion().enabledBy(OTHER, ofDays(1)),
         aDeletion().snapshotFails(Failure.Kind.THROTTLED, 1), aDeletion().sent(DISABLE, ofSeconds(3)), aDeletion()}) {
-      assertThat(given.plan().assessment().cleanedUp()).isPresent();
+      assertThat(given.plan().conclusion().cleanedUp()).isPresent();
     }
-    assertThat(aDeclaration().plan().assessment().cleanedUp()).isEmpty();
+    assertThat(aDeclaration().plan().conclusion().cleanedUp()).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The gate, cell by cell; then our set-up goes, and only after its end was seen the door is closed. */
+/** The disable preconditions, cell by cell; then our owned resource is removed, and access is disabled only after that was seen. */
 class DisablePreconditionsTest {
   private static final Remaining LOCK = new Remaining("lock", "the-lock", ADMINISTRATOR, "eu-west-1");
   private static final Remaining LETTER = new Remaining("letter", "a-letter", ADMINISTRATOR, "eu-west-1");
@@ -113,7 +113,7 @@ class DisablePreconditionsTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void noSetUpIsTakenDownBeforeItOpens(Cell cell) {
+  void noOwnedResourceIsRemovedBeforeTheyHold(Cell cell) {
     Given given = cell.found().in(aDeletion().ownedByUs().impact(cell.impact()));
     Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
     if (cell.enables() && cell.found() != Found.NO_INTEGRATION) {
@@ -148,20 +148,20 @@ class DisablePreconditionsTest {
         .remains(many)
         .plan()
         .says("lock one, lock two, lock three and more")
-        .assessment()
+        .conclusion()
         .ready()
         .message()).doesNotContain("four");
     assertThat(aDeletion().integration(true)
         .remains(many[0], many[1], many[2])
         .plan()
         .says("lock three")
-        .assessment()
+        .conclusion()
         .ready()
         .message()).doesNotContain("and more");
   }
 
   @Test
-  void aWordForAnotherDeletionOrAnotherLifeDoesNotCount() {
+  void aConfirmationOfAnotherDeletionOrAnotherLifeDoesNotCount() {
     Given lost = aDeletion().integration(true).remains(LETTER);
     Instant deleted = Given.NOW.minus(Duration.ofHours(1));
     lost.confirmedCleanedUp(Given.UID, deleted.minusSeconds(1)).plan().changesNothing();
@@ -170,7 +170,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void anUnknownPrincipalCountsAsDestructiveAndIsClosedByOrganizations() {
+  void anUnknownPrincipalCountsAsDestructiveAndIsDisabledByOrganizations() {
     aDeletion().notInCatalog()
         .acceptingUnknownService()
         .integration(true)
@@ -281,7 +281,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void everythingIsReadInThisPassBeforeItOpens() {
+  void everythingIsReadInThisPassBeforeTheyHold() {
     aDeletion().integration(true)
         .policyTypeOfService("MAIL_POLICY")
         .ownedByUs()
@@ -294,7 +294,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void theEndOfOurSetUpIsSeenBeforeTheDoorIsClosed() {
+  void theEndOfOurResourceIsSeenBeforeAccessIsDisabled() {
     Given mail = aDeletion().integration(true).ownedByUs();
     mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
         .plan()
@@ -312,7 +312,7 @@ class DisablePreconditionsTest {
 
   /** What was forgotten would be others' from then on, and the deletion would wait for a person to remove it. */
   @Test
-  void oneAnswerThatDoesNotFindOurSetUpIsNoGroundToForgetIt() {
+  void oneAnswerThatOmitsOurResourceIsNoGroundToForgetIt() {
     Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
     mail.thenOwnedIs(OwnedResource.Stage.PRESENT)
         .plan()
@@ -337,7 +337,7 @@ class DisablePreconditionsTest {
 
   /** A service may take longer for it than any list lags behind: asked again, it would refuse. */
   @Test
-  void whatIsBeingRemovedIsWaitedForAndNotTakenDownAgain() {
+  void whatIsBeingRemovedIsAwaitedAndNotRemovedAgain() {
     Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.BEING_REMOVED);
     mail.sent(REMOVE_OWNED_RESOURCE, Optional.of(ADMINISTRATOR), ofMinutes(4))
         .plan()
@@ -353,7 +353,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void whatOthersAreRemovingIsWaitedForByWhoeverMayOnlyRead() {
+  void whatOthersAreRemovingIsAwaitedWithARoleThatOnlyReads() {
     for (Mode mode : Mode.values()) {
       aDeletion().integration(true)
           .ownedByUs()
@@ -410,18 +410,18 @@ class DisablePreconditionsTest {
   @Test
   void anInitializeOnItsWayIsAwaited() {
     Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
-    mail.meant(INITIALIZE, ofSeconds(119))
+    mail.intent(INITIALIZE, ofSeconds(119))
         .plan()
         .changesNothing()
         .waits(Reason.AWAITING_INITIALIZATION)
         .saysHowToRetain()
         .neverAsks(Question.OWNED_RESOURCES);
-    mail.meant(INITIALIZE, ofMinutes(2)).plan().disables(false);
+    mail.intent(INITIALIZE, ofMinutes(2)).plan().disables(false);
     mail.refused(INITIALIZE, ofSeconds(5), Reason.ACCESS_DENIED, 1).plan().disables(false);
   }
 
   @Test
-  void withoutTheDutyOurSetUpIsRemovedByAPerson() {
+  void withoutAServiceRoleOurResourceIsRemovedByAPerson() {
     aDeletion().integration(true)
         .ownedByUs()
         .serviceRole(Optional.of(Mode.OBSERVE))
@@ -433,7 +433,7 @@ class DisablePreconditionsTest {
         .cleanedUp(TRUE, Reason.CLEANED_UP);
   }
 
-  /** A role that is gone for one pass, by a prune or with another connection, is no word about what is given up. */
+  /** A role that is gone for one pass, by a prune or with another connection, is no confirmation of what is given up. */
   @Test
   void whatNobodyCanBeAskedAboutIsGivenUpByNoConfirmation() {
     aDeletion().ownedByUs().serviceRole(Optional.empty()).confirmedCleanedUp().plan().changesNothing();
@@ -457,7 +457,7 @@ class DisablePreconditionsTest {
         .saysNot("confirm cleaned-up")
         .saysHowToRetain()
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
-    assertThat(then.assessment().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
+    assertThat(then.conclusion().cleanup().orElseThrow().items()).extracting(Cleanup.Item::thing)
         .containsExactly(LETTER);
     without.answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator("777788889999")))
         .plan()
@@ -481,7 +481,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void whereARoleIsThereNoWordGivesUpWhatWeSetUp() {
+  void withAServiceRoleNoConfirmationGivesUpAnOwnedResource() {
     aDeletion().integration(true)
         .ownedByUs()
         .confirmedCleanedUp()
@@ -515,7 +515,7 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void aServiceThatClosesByItsOwnCallIsClosedByAPerson() {
+  void aServiceThatOnlyItsOwnCallDisablesIsDisabledByAPerson() {
     aDeletion().integration(true)
         .disableMethod(AccessMethod.By.SERVICE, "mail:Close")
         .plan()
@@ -527,9 +527,9 @@ class DisablePreconditionsTest {
 
   @Test
   void theListedNameMustBeAllowedToo() {
-    Given listed = aDeletion().off()
+    Given listed = aDeletion().disabled()
         .alias("post.amazonaws.com")
-        .on("post.amazonaws.com", Duration.ofDays(9))
+        .enabled("post.amazonaws.com", Duration.ofDays(9))
         .integration(true);
     listed.allowed(Given.PRINCIPAL)
         .plan()
@@ -543,10 +543,10 @@ class DisablePreconditionsTest {
   }
 
   @Test
-  void theListedNameIsClosed() {
-    aDeletion().off()
+  void theListedNameIsDisabled() {
+    aDeletion().disabled()
         .alias("post.amazonaws.com")
-        .on("post.amazonaws.com", Duration.ofDays(9))
+        .enabled("post.amazonaws.com", Duration.ofDays(9))
         .integration(true)
         .plan()
         .disables("post.amazonaws.com", false);

@@ -19,12 +19,12 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.util.Optional.empty;
 
-/** Switched off by others: put back, but not against Control Tower and not for ever. */
+/** Disabled by others: enabled again, but not against Control Tower and not for ever. */
 class DriftTest {
   private static final String CONTROL_TOWER = "controltower.amazonaws.com";
 
   private static Given drifted() {
-    return aDisabledDeclaration().opened(OPERATOR, ofDays(9));
+    return aDisabledDeclaration().enabledBy(OPERATOR, ofDays(9));
   }
 
   @Test
@@ -36,9 +36,9 @@ class DriftTest {
   }
 
   @Test
-  void whatOthersOpenedMomentsAgoIsLookedForAgainAndNotSaidToBeAskedFor() {
-    aDeclaration().opened(EnabledBy.OTHER, Duration.ofSeconds(30))
-        .off()
+  void whatOthersEnabledMomentsAgoIsReadAgainAndNotReportedAsRequested() {
+    aDeclaration().enabledBy(EnabledBy.OTHER, Duration.ofSeconds(30))
+        .disabled()
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING)
@@ -52,7 +52,7 @@ class DriftTest {
         .waits(Reason.DRIFT_CORRECTED)
         .access(FALSE, Reason.DRIFT_CORRECTED)
         .says("disabled by others");
-    aDisabledDeclaration().opened(OTHER, ofDays(9)).plan().enables(true);
+    aDisabledDeclaration().enabledBy(OTHER, ofDays(9)).plan().enables(true);
   }
 
   @Test
@@ -79,17 +79,17 @@ class DriftTest {
   @Test
   void isOnlyReportedWhileControlTowerManagesItToo() {
     drifted().alsoManagedBy(CONTROL_TOWER)
-        .on(CONTROL_TOWER, ofDays(99))
+        .enabled(CONTROL_TOWER, ofDays(99))
         .plan()
         .changesNothing()
         .isStalled(Reason.DRIFT_REPORTED)
         .says(CONTROL_TOWER);
     drifted().alsoManagedBy(CONTROL_TOWER).plan().enables(true);
-    aDisabledDeclaration().alsoManagedBy(CONTROL_TOWER).on(CONTROL_TOWER, ofDays(99)).plan().enables(false);
+    aDisabledDeclaration().alsoManagedBy(CONTROL_TOWER).enabled(CONTROL_TOWER, ofDays(99)).plan().enables(false);
   }
 
   @Test
-  void isNotPutBackThroughADoorThatIsNotOurs() {
+  void isNotCorrectedByACallThatIsNotOurs() {
     drifted().enableMethod(AccessMethod.By.SERVICE, "mail:Open")
         .plan()
         .changesNothing()
@@ -98,9 +98,9 @@ class DriftTest {
 
   @Test
   void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
-    Given back = aDeclaration().opened(OPERATOR, ofDays(1))
+    Given back = aDeclaration().enabledBy(OPERATOR, ofDays(1))
         .reenabled()
-        .on(ofDays(1))
+        .enabled(ofDays(1))
         .lostWhileDisabled("the mail rooms of the accounts");
     back.plan()
         .changesNothing()
@@ -113,9 +113,9 @@ class DriftTest {
 
   @Test
   void repairIsNeededHoweverInitializationIsTold() {
-    Given back = aDeclaration().opened(OPERATOR, ofDays(1))
+    Given back = aDeclaration().enabledBy(OPERATOR, ofDays(1))
         .reenabled()
-        .on(ofDays(1))
+        .enabled(ofDays(1))
         .lostWhileDisabled("the mail rooms");
     back.initialization(Desired.InitializationMode.CONFIRMED).plan().isStalled(Reason.REPAIR_NEEDED);
     back.initialization(Desired.InitializationMode.AUTOMATIC).plan().isStalled(Reason.REPAIR_NEEDED);
@@ -123,12 +123,12 @@ class DriftTest {
     back.initializationIs(Stage.NOT_REQUIRED, empty()).plan().isStalled(Reason.REPAIR_NEEDED);
   }
 
-  /** A list that lags behind for long shows the date of the life before, of which the old word spoke. */
+  /** A list that lags behind for long shows the date of the life before, which the old confirmation names. */
   @Test
-  void aWordAboutTheLifeBeforeRepairsNothing() {
-    Given lagging = aDeclaration().opened(OPERATOR, ofMinutes(3))
+  void aConfirmationOfTheLifeBeforeRepairsNothing() {
+    Given lagging = aDeclaration().enabledBy(OPERATOR, ofMinutes(3))
         .reenabled()
-        .on(ofDays(9))
+        .enabled(ofDays(9))
         .confirmedInitialized(ofDays(9));
     lagging.lostWhileDisabled("the graph").plan().isStalled(Reason.REPAIR_NEEDED);
     Given confirmed = lagging.initialization(Desired.InitializationMode.CONFIRMED);
@@ -137,10 +137,10 @@ class DriftTest {
   }
 
   @Test
-  void aWordAboutTheLifeBeforeIsNoneThatTheServiceIsSetUp() {
-    Given lagging = aDeclaration().opened(OPERATOR, ofMinutes(3))
+  void aConfirmationOfTheLifeBeforeDoesNotCountAsInitialized() {
+    Given lagging = aDeclaration().enabledBy(OPERATOR, ofMinutes(3))
         .reenabled()
-        .on(ofDays(9))
+        .enabled(ofDays(9))
         .initialization(Desired.InitializationMode.CONFIRMED);
     lagging.confirmedInitialized(ofDays(9)).plan().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
     lagging.confirmedInitialized(ofMinutes(3)).plan().isReady();
@@ -148,8 +148,12 @@ class DriftTest {
 
   @Test
   void whatWasNeverOffNeedsNoRepair() {
-    aDeclaration().opened(OPERATOR, ofDays(1)).on(ofDays(1)).lostWhileDisabled("the mail rooms").plan().isReady();
-    aDeclaration().opened(OPERATOR, ofDays(1)).reenabled().on(ofDays(1)).plan().isReady();
+    aDeclaration().enabledBy(OPERATOR, ofDays(1))
+        .enabled(ofDays(1))
+        .lostWhileDisabled("the mail rooms")
+        .plan()
+        .isReady();
+    aDeclaration().enabledBy(OPERATOR, ofDays(1)).reenabled().enabled(ofDays(1)).plan().isReady();
   }
 
   @Test

@@ -23,7 +23,7 @@ import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who opened access as it stands: whatever is uncertain is Other, the side that leaves access on. */
+/** Who enabled access as it stands: whatever is uncertain is Other, the side that leaves access enabled. */
 class EnabledByTest {
   private static final Duration SECONDS = Duration.ofSeconds(3);
   /** Less than lists may lag behind, and as much. */
@@ -34,7 +34,7 @@ class EnabledByTest {
 
   @Test
   void onAtTheFirstReadIsOther() {
-    aDeclaration().on(DAYS).plan().remembersEnabledBy(OTHER).remembers(recorded -> {
+    aDeclaration().enabled(DAYS).plan().remembersEnabledBy(OTHER).remembers(recorded -> {
       assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS));
       assertThat(recorded.organizationId()).contains(Given.ORGANIZATION);
       assertThat(recorded.reenabledTime()).isEmpty();
@@ -43,15 +43,15 @@ class EnabledByTest {
 
   @Test
   void onSinceOurIntentIsOperator() {
-    aDeclaration().meant(ENABLE, SECONDS).on(SECONDS).plan().remembersEnabledBy(OPERATOR);
-    aDeclaration().sent(ENABLE, SECONDS).on(Duration.ofSeconds(1)).plan().remembersEnabledBy(OPERATOR);
+    aDeclaration().intent(ENABLE, SECONDS).enabled(SECONDS).plan().remembersEnabledBy(OPERATOR);
+    aDeclaration().sent(ENABLE, SECONDS).enabled(Duration.ofSeconds(1)).plan().remembersEnabledBy(OPERATOR);
   }
 
   @Test
   void onSinceBeforeOurIntentIsOther() {
-    aDeclaration().sent(ENABLE, SETTLED).on(SETTLED.plusMillis(1)).plan().isReady().remembersEnabledBy(OTHER);
+    aDeclaration().sent(ENABLE, SETTLED).enabled(SETTLED.plusMillis(1)).plan().isReady().remembersEnabledBy(OTHER);
     aDeclaration().sent(ENABLE, SETTLED.minusSeconds(1))
-        .on(SETTLED)
+        .enabled(SETTLED)
         .plan()
         .waits(Reason.ENABLING)
         .remembers(recorded -> assertThat(recorded.enabledBy()).isEmpty());
@@ -60,21 +60,21 @@ class EnabledByTest {
   /** A list that lags behind shows the date of before; nobody else has enabled it since. */
   @Test
   void aDateOfBeforeTheOneThatWasJustSeenTellsNothing() {
-    aDeclaration().opened(OPERATOR, MOMENTS)
-        .on(DAYS)
+    aDeclaration().enabledBy(OPERATOR, MOMENTS)
+        .enabled(DAYS)
         .plan()
         .changesNothing()
         .bears(Reason.ENABLING)
         .remembersEnabledBy(OPERATOR)
         .remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(MOMENTS)));
-    aDeclaration().opened(OPERATOR, SETTLED).on(DAYS).plan().isReady().remembersEnabledBy(OTHER);
+    aDeclaration().enabledBy(OPERATOR, SETTLED).enabled(DAYS).plan().isReady().remembersEnabledBy(OTHER);
   }
 
   @Test
   void aDateOfBeforeOurEnableTellsNothingBeforeThatHasSettled() {
-    aDeclaration().opened(OPERATOR, DAYS)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
         .sent(ENABLE, MOMENTS)
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING)
@@ -84,13 +84,13 @@ class EnabledByTest {
 
   @Test
   void whatWasLostWhileOffIsNotBackBecauseAListShowsTheDateOfBefore() {
-    Given off = aDeclaration().lostWhileDisabled("the graph").opened(OPERATOR, MOMENTS).reenabled();
-    off.on(MOMENTS).plan().isStalled(Reason.REPAIR_NEEDED);
-    off.on(DAYS).plan().bears(Reason.ENABLING);
+    Given off = aDeclaration().lostWhileDisabled("the graph").enabledBy(OPERATOR, MOMENTS).reenabled();
+    off.enabled(MOMENTS).plan().isStalled(Reason.REPAIR_NEEDED);
+    off.enabled(DAYS).plan().bears(Reason.ENABLING);
     aDeclaration().lostWhileDisabled("the graph")
-        .opened(OPERATOR, SETTLED)
+        .enabledBy(OPERATOR, SETTLED)
         .reenabled()
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .isStalled(
             Reason.REPAIR_NEEDED);
@@ -98,30 +98,35 @@ class EnabledByTest {
 
   @Test
   void whoOnlyObservesReportsNoDriftBecauseAListShowsTheDateOfBefore() {
-    aDeclaration().mode(Mode.OBSERVE).opened(OTHER, MOMENTS).on(DAYS).plan().changesNothing().bears(Reason.ENABLING);
-    Then paused = aDeclaration().paused(true).opened(OPERATOR, MOMENTS).on(DAYS).plan();
-    assertThat(paused.rests(Reason.PAUSED).remembersEnabledBy(OPERATOR).assessment().access().keepsPrevious()).isTrue();
+    aDeclaration().mode(Mode.OBSERVE)
+        .enabledBy(OTHER, MOMENTS)
+        .enabled(DAYS)
+        .plan()
+        .changesNothing()
+        .bears(Reason.ENABLING);
+    Then paused = aDeclaration().paused(true).enabledBy(OPERATOR, MOMENTS).enabled(DAYS).plan();
+    assertThat(paused.rests(Reason.PAUSED).remembersEnabledBy(OPERATOR).conclusion().access().keepsPrevious()).isTrue();
   }
 
-  /** What we enabled is not left on, and what others enabled is not switched off, for the date of before. */
+  /** What we enabled is not left enabled, and what others enabled is not disabled, for the date of before. */
   @Test
   void aDeletionWaitsWhileTheListShowsTheDateOfBefore() {
     Duration hour = Duration.ofHours(1);
-    aDeclaration().opened(OPERATOR, MOMENTS)
+    aDeclaration().enabledBy(OPERATOR, MOMENTS)
         .deleted(hour)
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING)
         .remembersEnabledBy(OPERATOR)
         .saysHowToRetain();
-    aDeclaration().opened(OPERATOR, SETTLED).deleted(hour).on(DAYS).plan().leaves();
-    aDeclaration().sent(ENABLE, MOMENTS).deleted(hour).on(DAYS).plan().changesNothing().waits(Reason.ENABLING);
-    aDeclaration().sent(ENABLE, SETTLED).deleted(hour).on(DAYS).plan().leaves();
-    aDeclaration().opened(OTHER, MOMENTS)
+    aDeclaration().enabledBy(OPERATOR, SETTLED).deleted(hour).enabled(DAYS).plan().leaves();
+    aDeclaration().sent(ENABLE, MOMENTS).deleted(hour).enabled(DAYS).plan().changesNothing().waits(Reason.ENABLING);
+    aDeclaration().sent(ENABLE, SETTLED).deleted(hour).enabled(DAYS).plan().leaves();
+    aDeclaration().enabledBy(OTHER, MOMENTS)
         .policy(Desired.DeletionPolicy.DISABLE)
         .deleted(hour)
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING);
@@ -129,30 +134,30 @@ class EnabledByTest {
 
   @Test
   void onLongAfterOurIntentIsOther() {
-    aDeclaration().meant(ENABLE, DAYS).on(MINUTES).plan().remembersEnabledBy(OTHER);
-    aDeclaration().meant(ENABLE, MINUTES).on(MINUTES.minusSeconds(30)).plan().remembersEnabledBy(OPERATOR);
-    aDeclaration().meant(ENABLE, MINUTES).on(MINUTES.minusSeconds(31)).plan().remembersEnabledBy(OTHER);
+    aDeclaration().intent(ENABLE, DAYS).enabled(MINUTES).plan().remembersEnabledBy(OTHER);
+    aDeclaration().intent(ENABLE, MINUTES).enabled(MINUTES.minusSeconds(30)).plan().remembersEnabledBy(OPERATOR);
+    aDeclaration().intent(ENABLE, MINUTES).enabled(MINUTES.minusSeconds(31)).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void aRefusedIntentExplainsNothing() {
-    aDeclaration().refused(ENABLE, MINUTES, Reason.ACCESS_DENIED, 1).on(SECONDS).plan().remembersEnabledBy(OTHER);
+    aDeclaration().refused(ENABLE, MINUTES, Reason.ACCESS_DENIED, 1).enabled(SECONDS).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void anIntentToCloseExplainsNothing() {
-    aDeclaration().meant(DISABLE, MINUTES).on(SECONDS).plan().remembersEnabledBy(OTHER);
+    aDeclaration().intent(DISABLE, MINUTES).enabled(SECONDS).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void theRecordedDateStaysWhatItWas() {
-    aDeclaration().opened(OPERATOR, DAYS).on(DAYS).plan().remembersEnabledBy(OPERATOR);
-    aDeclaration().opened(OTHER, DAYS).on(DAYS).plan().remembersEnabledBy(OTHER);
+    aDeclaration().enabledBy(OPERATOR, DAYS).enabled(DAYS).plan().remembersEnabledBy(OPERATOR);
+    aDeclaration().enabledBy(OTHER, DAYS).enabled(DAYS).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void aDateThatNothingExplainsIsOther() {
-    aDeclaration().opened(OPERATOR, DAYS).on(MINUTES).plan().remembersEnabledBy(OTHER).remembers(recorded -> {
+    aDeclaration().enabledBy(OPERATOR, DAYS).enabled(MINUTES).plan().remembersEnabledBy(OTHER).remembers(recorded -> {
       assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(MINUTES));
       assertThat(recorded.reenabledTime()).contains(AWS_NOW.minus(MINUTES));
     });
@@ -161,39 +166,39 @@ class EnabledByTest {
   @Test
   void aSnapshotWithoutTheDateDecidesNothingWhereItMayBeOurs() {
     Duration undated = Duration.between(OrganizationSnapshot.UNDATED, AWS_NOW);
-    aDeclaration().opened(OPERATOR, DAYS)
-        .on(undated)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
+        .enabled(undated)
         .plan()
         .remembersEnabledBy(OPERATOR)
         .remembers(
             recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS)));
     aDeclaration().sent(ENABLE, SECONDS)
-        .on(undated)
+        .enabled(undated)
         .plan()
         .remembers(recorded -> assertThat(recorded.enabledBy()).isEmpty());
-    aDeclaration().opened(OTHER, DAYS).on(undated).plan().remembersEnabledBy(OTHER);
-    aDeclaration().on(undated).plan().remembersEnabledBy(OTHER);
+    aDeclaration().enabledBy(OTHER, DAYS).enabled(undated).plan().remembersEnabledBy(OTHER);
+    aDeclaration().enabled(undated).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void anIntentThatOneDateHasExplainedExplainsNoOther() {
     aDeclaration().sent(ENABLE, Duration.ofSeconds(60))
-        .opened(OPERATOR, Duration.ofSeconds(58))
-        .on(SECONDS)
+        .enabledBy(OPERATOR, Duration.ofSeconds(58))
+        .enabled(SECONDS)
         .plan()
         .remembersEnabledBy(OTHER);
   }
 
   @Test
   void otherIsFinalThoughWePutItBack() {
-    aDeclaration().opened(OTHER, DAYS).sent(ENABLE, SECONDS).on(SECONDS).plan().remembersEnabledBy(OTHER);
+    aDeclaration().enabledBy(OTHER, DAYS).sent(ENABLE, SECONDS).enabled(SECONDS).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void operatorStaysAfterWePutItBack() {
-    aDeclaration().opened(OPERATOR, DAYS)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
         .sent(ENABLE, SECONDS)
-        .on(SECONDS)
+        .enabled(SECONDS)
         .plan()
         .remembersEnabledBy(OPERATOR)
         .remembers(recorded -> assertThat(recorded.reenabledTime()).contains(AWS_NOW.minus(SECONDS)));
@@ -201,18 +206,18 @@ class EnabledByTest {
 
   @Test
   void aLostOpenerIsNotOurs() {
-    aDeclaration().opened(OPERATOR, DAYS)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
         .remembered(
             r -> new Recorded(r.organizationId(), java.util.Optional.empty(), r.enabledTime(), r.reenabledTime(),
                 List.of(), r.lastChange(), List.of(), r.reportedRemaining(), r.toRead(), r.deletionSeen()))
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .remembersEnabledBy(OTHER);
   }
 
   @Test
   void offLeavesWhatIsRemembered() {
-    aDisabledDeclaration().opened(OPERATOR, DAYS)
+    aDisabledDeclaration().enabledBy(OPERATOR, DAYS)
         .plan()
         .remembersEnabledBy(OPERATOR)
         .remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS)));
@@ -221,7 +226,7 @@ class EnabledByTest {
   @Test
   void theListedAliasCounts() {
     aDisabledDeclaration().alias("post.amazonaws.com")
-        .on("post.amazonaws.com", DAYS)
+        .enabled("post.amazonaws.com", DAYS)
         .plan()
         .isReady()
         .remembersEnabledBy(OTHER)
@@ -231,7 +236,7 @@ class EnabledByTest {
   @Test
   void nothingIsRememberedWhileAChecksFails() {
     aDeclaration().allowed("other.amazonaws.com")
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .isStalled(Reason.PRINCIPAL_NOT_ALLOWED)
         .access(Verdict.Truth.TRUE, Reason.ENABLED)
@@ -240,9 +245,9 @@ class EnabledByTest {
 
   @Test
   void anotherOrganizationTellsNothing() {
-    aDeclaration().opened(OPERATOR, DAYS)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
         .organization(new OrganizationState("o-another12345", Given.MANAGEMENT, Given.MANAGEMENT, true))
-        .on(MINUTES)
+        .enabled(MINUTES)
         .plan()
         .isStalled(Reason.WRONG_ORGANIZATION)
         .access(Verdict.Truth.UNKNOWN, Reason.WRONG_ORGANIZATION)

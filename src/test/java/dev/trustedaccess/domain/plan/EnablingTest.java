@@ -16,14 +16,14 @@ import static dev.trustedaccess.domain.declaration.Verdict.Truth.TRUE;
 import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
 
-/** Off counts as off; how often an Enable is sent, and when not at all. */
+/** Off counts as disabled; how often an Enable is sent, and when not at all. */
 class EnablingTest {
   private static final Duration DAYS = Duration.ofDays(9);
   private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final Duration SHORTLY = SETTLE.minusSeconds(1);
 
   @Test
-  void offIsOpened() {
+  void disabledAccessIsEnabled() {
     aDisabledDeclaration().notHeld()
         .plan()
         .enables(false)
@@ -57,23 +57,23 @@ class EnablingTest {
         .changesNothing()
         .waits(Reason.ENABLING)
         .access(FALSE, Reason.ENABLING);
-    aDisabledDeclaration().meant(ENABLE, SHORTLY).plan().changesNothing().waits(Reason.ENABLING);
+    aDisabledDeclaration().intent(ENABLE, SHORTLY).plan().changesNothing().waits(Reason.ENABLING);
     aDisabledDeclaration().sent(ENABLE, SETTLE).plan().enables(false);
   }
 
   @Test
   void noEnableIsRepeatedBeforeItHasSettledThoughOnWasSeenMeanwhile() {
     aDisabledDeclaration().sent(ENABLE, SHORTLY)
-        .opened(OPERATOR, SHORTLY)
+        .enabledBy(OPERATOR, SHORTLY)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING);
     aDisabledDeclaration().sent(Change.Kind.INITIALIZE, Duration.ofSeconds(5))
-        .opened(OPERATOR, SHORTLY)
+        .enabledBy(OPERATOR, SHORTLY)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING);
-    aDisabledDeclaration().sent(ENABLE, SETTLE).opened(OPERATOR, SETTLE).plan().enables(true);
+    aDisabledDeclaration().sent(ENABLE, SETTLE).enabledBy(OPERATOR, SETTLE).plan().enables(true);
   }
 
   @Test
@@ -135,7 +135,7 @@ class EnablingTest {
   }
 
   @Test
-  void whereOnlyTheServiceOpensAPersonMust() {
+  void whereOnlyTheServiceEnablesAPersonMust() {
     aDisabledDeclaration().enableMethod(AccessMethod.By.SERVICE, "cloudformation:ActivateOrganizationsAccess")
         .plan()
         .changesNothing()
@@ -149,7 +149,7 @@ class EnablingTest {
   }
 
   @Test
-  void whatIsObservedIsNotOpenedButWhatWouldBeDoneIsSaid() {
+  void whatIsObservedIsNotEnabledButThePlanIsReported() {
     aDisabledDeclaration().mode(Mode.OBSERVE)
         .enableMethod(AccessMethod.By.SERVICE, "mail:Open")
         .plan()
@@ -168,6 +168,10 @@ class EnablingTest {
         .says("OrganizationConnection");
     aDeclaration().mode(Mode.OBSERVE).notHeld().plan().changesNothing().isReady();
     aDeclaration().connectionObserves().notHeld().plan().changesNothing().isReady();
-    aDisabledDeclaration().mode(Mode.OBSERVE).opened(OTHER, DAYS).plan().changesNothing().rests(Reason.DRIFT_REPORTED);
+    aDisabledDeclaration().mode(Mode.OBSERVE)
+        .enabledBy(OTHER, DAYS)
+        .plan()
+        .changesNothing()
+        .rests(Reason.DRIFT_REPORTED);
   }
 }

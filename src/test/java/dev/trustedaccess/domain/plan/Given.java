@@ -120,7 +120,8 @@ public final class Given {
   private final Map<Question<?>, Fact<?>> answers = new HashMap<>();
   private final Map<Question<?>, Integer> misses = new HashMap<>();
 
-  private Fact<ReportedRoles> said = Fact.notAsked();
+  private Optional<ReportedRoles> said = Optional.empty();
+  private Optional<Reason> reportedReady = Optional.empty();
 
   private Impact impact = Impact.BENIGN;
   private Optional<String> lostWhileDisabled = Optional.empty();
@@ -144,19 +145,19 @@ public final class Given {
     remains();
   }
 
-  /** A declaration whose access is on by others and which needs no initialization. */
+  /** A declaration whose access is enabled by others and which needs no initialization. */
   static Given aDeclaration() {
-    return new Given().on(Duration.ofDays(9));
+    return new Given().enabled(Duration.ofDays(9));
   }
 
-  /** One whose access is off. */
+  /** One whose access is disabled. */
   static Given aDisabledDeclaration() {
-    return aDeclaration().off();
+    return aDeclaration().disabled();
   }
 
-  /** One that we opened long ago and that was deleted long enough ago for the hold to be over. */
+  /** One that we enabled long ago and that was deleted long enough ago for the hold to be over. */
   static Given aDeletion() {
-    return aDeclaration().opened(EnabledBy.OPERATOR, Duration.ofDays(9)).deleted(Duration.ofHours(1));
+    return aDeclaration().enabledBy(EnabledBy.OPERATOR, Duration.ofDays(9)).deleted(Duration.ofHours(1));
   }
 
   // What is declared
@@ -230,8 +231,8 @@ public final class Given {
     return this;
   }
 
-  /** Access as it stands was opened so long ago. */
-  Given opened(EnabledBy by, Duration ago) {
+  /** Access as it stands was enabled so long ago. */
+  Given enabledBy(EnabledBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
         r.reenabledTime(), r.owned(), r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(),
         r.deletionSeen()));
@@ -244,7 +245,7 @@ public final class Given {
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
-  Given meant(Change.Kind kind, Duration ago) {
+  Given intent(Change.Kind kind, Duration ago) {
     return remembered(r -> r.withLastChange(
         Change.intent(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty())));
   }
@@ -289,7 +290,7 @@ public final class Given {
     Instant last = AWS_NOW.minus(ago);
     return remembered(r -> r.withLastChange(
         new Change(last, kind, Optional.empty(), request,
-            refused.map(reason -> new Change.Refused(reason, Cause.NOT_SAID, "")), attempt, last.minus(lasted), false,
+            refused.map(reason -> new Change.Refused(reason, Cause.NOT_STATED, "")), attempt, last.minus(lasted), false,
             Optional.of(BEFORE))));
   }
 
@@ -380,21 +381,21 @@ public final class Given {
 
   // The world
 
-  Given on(Duration ago) {
-    return on(PRINCIPAL, ago);
+  Given enabled(Duration ago) {
+    return enabled(PRINCIPAL, ago);
   }
 
-  Given on(String name, Duration ago) {
+  Given enabled(String name, Duration ago) {
     enabled.put(name, AWS_NOW.minus(ago));
     return this;
   }
 
-  Given off() {
+  Given disabled() {
     enabled.remove(PRINCIPAL);
     return this;
   }
 
-  /** The newest look that the observer has is so old; a fresh one would show the same. */
+  /** The newest snapshot that the observer has is so old; a fresh one would show the same. */
   Given snapshotAge(Duration age) {
     snapshotAge = age;
     return this;
@@ -406,13 +407,13 @@ public final class Given {
     return this;
   }
 
-  /** The look before showed it on, or there was none. */
+  /** The snapshot before showed it on, or there was none. */
   Given justVanished() {
     justVanished = true;
     return this;
   }
 
-  /** A second look shows it again. */
+  /** A second snapshot shows it again. */
   Given shownAgain() {
     shownAgain = true;
     return justVanished();
@@ -467,7 +468,7 @@ public final class Given {
   }
 
   /** The service keeps its things in a Region that may not be managed. */
-  Given looksIn(String region) {
+  Given readsRegions(String region) {
     integration = Optional.of(new Observation.Integration("mail", false, List.of(region), false));
     return this;
   }
@@ -523,7 +524,7 @@ public final class Given {
     return this;
   }
 
-  /** What is read after the look takes so long. */
+  /** What is read after the snapshot takes so long. */
   Given readsTake(Duration time) {
     readsTake = time;
     return this;
@@ -557,9 +558,15 @@ public final class Given {
     return this;
   }
 
-  /** Status says this of the roles. */
+  /** Status reports this reason of the condition Ready. */
+  Given reported(Reason reason) {
+    reportedReady = Optional.of(reason);
+    return this;
+  }
+
+  /** Status reports this of the roles. */
   Given said(ReportedRoles words) {
-    said = Fact.known(words);
+    said = Optional.of(words);
     return this;
   }
 
@@ -627,34 +634,40 @@ public final class Given {
 
   // The plan
 
-  /** Plans, answering what is asked, until it is told. */
+  /** Plans, answering what is asked, until it concludes. */
   Then plan() {
+    List<Question<?>> asked = new ArrayList<>();
+    return switch (decide(asked)) {
+      case Decision.Conclude conclude -> {
+        if (deleted.isPresent() && held && !(conclude.action().orElse(null) instanceof Action.RemoveFinalizer)) {
+          assertThat(conclude.ready().message()).as("how to call the deletion back")
+              .containsPattern("kubectl (patch|edit) tsa " + NAME);
+        }
+        yield new Then(conclude, List.copyOf(asked));
+      }
+      case Decision.Done done -> fail("nothing is reported: " + done);
+      case Decision.Ask(Question<?> question) -> fail("asked on and on: " + question + " after " + asked);
+    };
+  }
+
+  /** The decision that the plan comes to, answering what is asked. */
+  Decision decide(List<Question<?>> asked) {
     Planner planner = new Planner(new ServiceCatalog(inCatalog ? List.of(facts()) : List.of(), rejected),
         Timing.STANDARD);
     Declared declared = new Declared(NAME, UID, 7, created, deleted, held);
-    Observation observation = Observation
+    PlanInput input = planner.input(desired(), declared, recorded(), Observation
         .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
         .under(circumstances)
         .reachedSince(reachedSince)
-        .with(Question.REPORTED_ROLES, said);
-    List<Question<?>> asked = new ArrayList<>();
-    while (asked.size() < ASKS) {
-      switch (planner.plan(desired(), declared, recorded(), observation)) {
-        case Decision.Conclude conclude -> {
-          if (deleted.isPresent() && held && !(conclude.action().orElse(null) instanceof Action.RemoveFinalizer)) {
-            assertThat(conclude.assessment().ready().message()).as("how to call the deletion back")
-                .containsPattern("kubectl (patch|edit) tsa " + NAME);
-          }
-          return new Then(conclude, List.copyOf(asked));
-        }
-        case Decision.Ask(Question<?> question) -> {
-          assertThat(asked).as("asked twice").doesNotContain(question);
-          asked.add(question);
-          observation = answered(observation, question);
-        }
-      }
+        .reporting(said, reportedReady));
+    Decision decision = planner.plan(input);
+    while (decision instanceof Decision.Ask(Question<?> question) && asked.size() < ASKS) {
+      assertThat(asked).as("asked twice").doesNotContain(question);
+      asked.add(question);
+      input = input.observing(answered(input.observation(), question));
+      decision = planner.plan(input);
     }
-    return fail("asked on and on: " + asked);
+    return decision;
   }
 
   /** What a pass that began at {@code time} plans from, before anything was asked. */
@@ -666,18 +679,18 @@ public final class Given {
   }
 
   private Observation answered(Observation observation, Question<?> question) {
-    if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT || question == Question.SECOND_SNAPSHOT) {
-      Duration age = question == Question.SNAPSHOT
+    if (question instanceof Question.Snapshot) {
+      Duration age = question.equals(Question.SNAPSHOT)
           ? snapshotAge
           : Duration.between(observation.readUntil(), NOW);
       Fact<OrganizationSnapshot> snapshot = snapshotFails.map(Fact::<OrganizationSnapshot>unknown)
           .orElseGet(
               () -> Fact.known(
                   new OrganizationSnapshot(NOW.minus(age), NOW.minus(age), awsNow.minus(age), organization, enabled)));
-      Optional<OrganizationSnapshot> before = question == Question.SECOND_SNAPSHOT
+      Optional<OrganizationSnapshot> before = question.equals(Question.SECOND_SNAPSHOT)
           ? observation.answer(Question.SNAPSHOT).toOptional()
           : snapshot.toOptional().filter(_ -> !justVanished);
-      if (question == Question.SECOND_SNAPSHOT && shownAgain) {
+      if (question.equals(Question.SECOND_SNAPSHOT) && shownAgain) {
         enabled.put(PRINCIPAL, recorded.enabledTime().orElseThrow());
         snapshot = snapshot.map(
             seen -> new OrganizationSnapshot(seen.begun(), seen.answered(), seen.awsTime(), organization, enabled));

@@ -32,13 +32,13 @@ class InitializationPlannerTest {
   private static final Optional<String> DECLARED = Optional.of(ADMINISTRATOR);
   private static final Optional<String> SOMEBODY = Optional.of("333333333333");
 
-  private static Given opened() {
-    return aDeclaration().opened(OTHER, ofDays(9));
+  private static Given enabledDeclaration() {
+    return aDeclaration().enabledBy(OTHER, ofDays(9));
   }
 
   @Test
   void noneAsksNobody() {
-    opened().initialization(InitializationMode.NONE)
+    enabledDeclaration().initialization(InitializationMode.NONE)
         .integration(true)
         .plan()
         .isReady()
@@ -47,8 +47,8 @@ class InitializationPlannerTest {
   }
 
   @Test
-  void confirmedTakesTheWordForThisEnabledTimeOnly() {
-    Given confirmed = opened().initialization(InitializationMode.CONFIRMED).integration(true);
+  void confirmedAcceptsAConfirmationOfThisEnabledTimeOnly() {
+    Given confirmed = enabledDeclaration().initialization(InitializationMode.CONFIRMED).integration(true);
     confirmed.plan()
         .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
         .initialized(FALSE, Reason.AWAITING_SERVICE_ADMINISTRATOR)
@@ -58,11 +58,11 @@ class InitializationPlannerTest {
     confirmed.confirmedInitialized(ofDays(9)).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
   }
 
-  /** However set-up is told, ours is watched: what others put in its place must not be taken down with the declaration. */
+  /** However initialization is told, ours is watched: what others put in its place must not be removed with the declaration. */
   @Test
-  void whatWeSetIsWatchedThoughNobodyIsToBeAskedWhetherItIsSetUp() {
+  void ourResourceIsMonitoredEvenWithoutInitialization() {
     for (InitializationMode mode : List.of(InitializationMode.NONE, InitializationMode.CONFIRMED)) {
-      Given ours = opened().initializationIs(Stage.DONE, SOMEBODY)
+      Given ours = enabledDeclaration().initializationIs(Stage.DONE, SOMEBODY)
           .initialization(mode)
           .confirmedInitialized(ofDays(9))
           .ownedByUs();
@@ -83,35 +83,40 @@ class InitializationPlannerTest {
 
   @Test
   void automaticWithoutAnIntegrationIsAsConfirmed() {
-    opened().initialization(InitializationMode.AUTOMATIC).plan().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
-    opened().initialization(InitializationMode.AUTOMATIC).confirmedInitialized(ofDays(9)).plan().isReady();
+    enabledDeclaration().initialization(InitializationMode.AUTOMATIC)
+        .plan()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
+    enabledDeclaration().initialization(InitializationMode.AUTOMATIC).confirmedInitialized(ofDays(9)).plan().isReady();
   }
 
   @Test
   void theIntegrationTells() {
-    opened().initializationIs(Stage.DONE, NOBODY).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
-    opened().initializationIs(Stage.DONE, SOMEBODY).plan().isReady();
-    opened().initializationIs(Stage.NOT_REQUIRED, NOBODY)
+    enabledDeclaration().initializationIs(Stage.DONE, NOBODY).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
+    enabledDeclaration().initializationIs(Stage.DONE, SOMEBODY).plan().isReady();
+    enabledDeclaration().initializationIs(Stage.NOT_REQUIRED, NOBODY)
         .plan()
         .isReady()
         .initialized(TRUE, Reason.INITIALIZATION_NOT_REQUIRED);
-    opened().initializationIs(Stage.FAILED, NOBODY).plan().changesNothing().isStalled(Reason.INITIALIZATION_FAILED);
+    enabledDeclaration().initializationIs(Stage.FAILED, NOBODY)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.INITIALIZATION_FAILED);
   }
 
   @Test
   void thatTheServiceIsAtItIsAwaitedForAWhile() {
-    opened().opened(OTHER, ofMinutes(30))
-        .on(ofMinutes(30))
+    enabledDeclaration().enabledBy(OTHER, ofMinutes(30))
+        .enabled(ofMinutes(30))
         .initializationIs(Stage.IN_PROGRESS, NOBODY)
         .plan()
         .changesNothing()
         .waits(Reason.AWAITING_INITIALIZATION);
-    opened().opened(OTHER, ofMinutes(31))
-        .on(ofMinutes(31))
+    enabledDeclaration().enabledBy(OTHER, ofMinutes(31))
+        .enabled(ofMinutes(31))
         .initializationIs(Stage.IN_PROGRESS, NOBODY)
         .plan()
         .isStalled(Reason.INITIALIZATION_OVERDUE);
-    opened().sent(INITIALIZE, ofMinutes(20))
+    enabledDeclaration().sent(INITIALIZE, ofMinutes(20))
         .initializationIs(Stage.IN_PROGRESS, NOBODY)
         .plan()
         .waits(Reason.AWAITING_INITIALIZATION)
@@ -120,7 +125,7 @@ class InitializationPlannerTest {
 
   @Test
   void watchingSlowsDownWhateverTheAgeOfTheSnapshot() {
-    opened().sent(INITIALIZE, ofMinutes(3))
+    enabledDeclaration().sent(INITIALIZE, ofMinutes(3))
         .snapshotAge(ofMinutes(2))
         .initializationIs(Stage.IN_PROGRESS, NOBODY)
         .plan()
@@ -131,19 +136,19 @@ class InitializationPlannerTest {
   @Test
   void anotherAdministratorIsAMismatchAndNeverChanged() {
     for (Stage stage : Stage.values()) {
-      opened().administrator(ADMINISTRATOR)
+      enabledDeclaration().administrator(ADMINISTRATOR)
           .initializationIs(stage, SOMEBODY)
           .plan()
           .changesNothing()
           .isStalled(Reason.ADMINISTRATOR_MISMATCH)
           .says(ADMINISTRATOR, SOMEBODY.orElseThrow());
     }
-    opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, DECLARED).plan().isReady();
+    enabledDeclaration().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, DECLARED).plan().isReady();
   }
 
   @Test
   void theDeclaredAdministratorIsSetWhereNothingIsThere() {
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .plan()
         .does(new Action.Initialize(OWNED, AWS_NOW))
@@ -153,15 +158,15 @@ class InitializationPlannerTest {
 
   @Test
   void withoutADeclaredAdministratorAPersonMustNameOne() {
-    opened().initializationIs(Stage.ABSENT, NOBODY)
+    enabledDeclaration().initializationIs(Stage.ABSENT, NOBODY)
         .plan()
         .changesNothing()
         .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED);
   }
 
   @Test
-  void whatTheIntegrationCannotSetUpIsAwaited() {
-    opened().administrator(ADMINISTRATOR)
+  void whatTheIntegrationCannotCreateIsAwaited() {
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .integration(false)
         .plan()
@@ -170,8 +175,8 @@ class InitializationPlannerTest {
   }
 
   @Test
-  void withoutTheDutyOrWhileObservingNothingIsSetUp() {
-    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+  void withoutAServiceRoleOrInModeObserveNothingIsInitialized() {
+    Given absent = enabledDeclaration().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
     absent.serviceRole(Optional.of(Mode.OBSERVE))
         .plan()
         .changesNothing()
@@ -187,25 +192,27 @@ class InitializationPlannerTest {
 
   @Test
   void anInitializeIsNotRepeatedBeforeItHasSettled() {
-    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
-    absent.meant(INITIALIZE, ofSeconds(119))
+    Given absent = enabledDeclaration().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY);
+    absent.intent(INITIALIZE, ofSeconds(119))
         .plan()
         .changesNothing()
         .waits(Reason.AWAITING_INITIALIZATION)
         .comesBackIn(ofSeconds(119));
-    absent.meant(INITIALIZE, ofMinutes(2)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    absent.intent(INITIALIZE, ofMinutes(2)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
   }
 
   @Test
-  void whatWeSetUpAndOthersRemovedIsNotSetUpAgain() {
-    Given removed = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+  void whatWeCreatedAndOthersRemovedIsNotCreatedAgain() {
+    Given removed = enabledDeclaration().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs();
     removed.sent(INITIALIZE, ofMinutes(9))
         .seen()
         .plan()
         .changesNothing()
         .isStalled(Reason.CHANGED_BY_OTHERS)
         .says(ADMINISTRATOR);
-    removed.meant(INITIALIZE, ofMinutes(9)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    removed.intent(INITIALIZE, ofMinutes(9)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
     removed.sent(INITIALIZE, DECLARED, ofMinutes(9)).seen().plan().isStalled(Reason.CHANGED_BY_OTHERS);
     removed.sent(INITIALIZE, Optional.of("333333333333"), ofMinutes(9))
         .seen()
@@ -213,10 +220,12 @@ class InitializationPlannerTest {
         .does(new Action.Initialize(OWNED, AWS_NOW));
   }
 
-  /** From ours to another's and back: others set it then, and what they set is not taken down with the declaration. */
+  /** From ours to another's and back: others set it then, and what they set is not removed with the declaration. */
   @Test
   void whatOthersReplacedIsNotOursAnyMoreThoughTheySetTheSameAgain() {
-    Given replaced = opened().administrator(ADMINISTRATOR).initializationIs(Stage.DONE, SOMEBODY).ownedByUs();
+    Given replaced = enabledDeclaration().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.DONE, SOMEBODY)
+        .ownedByUs();
     replaced.plan()
         .isStalled(Reason.ADMINISTRATOR_MISMATCH)
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
@@ -230,7 +239,7 @@ class InitializationPlannerTest {
     replaced.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
         .plan()
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.DONE, DECLARED)
         .ownedByUs()
         .plan()
@@ -241,7 +250,7 @@ class InitializationPlannerTest {
   /** Whatever one answer says, ours is forgotten, and others are named, only if the next one says so too. */
   @Test
   void ofWhatWeSetOneAnswerProvesNothing() {
-    Given lacking = opened().administrator(ADMINISTRATOR)
+    Given lacking = enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
         .sent(INITIALIZE, DECLARED, ofDays(9))
@@ -262,7 +271,7 @@ class InitializationPlannerTest {
         .changesNothing()
         .bears(Reason.SERVICE_UNAVAILABLE)
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
-    assertThat(untold.assessment().initialized().keepsPrevious()).isTrue();
+    assertThat(untold.conclusion().initialized().keepsPrevious()).isTrue();
     lacking.unknown(Question.SECOND_INITIALIZATION, Failure.Kind.UNAVAILABLE, 3)
         .plan()
         .ready(UNKNOWN, Reason.OBSERVATION_STALE)
@@ -275,13 +284,13 @@ class InitializationPlannerTest {
 
   @Test
   void aSecondAnswerIsAskedForOnlyWhereOneWouldDecide() {
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.DONE, DECLARED)
         .ownedByUs()
         .plan()
         .neverAsks(Question.SECOND_INITIALIZATION);
-    opened().initializationIs(Stage.ABSENT, NOBODY).plan().neverAsks(Question.SECOND_INITIALIZATION);
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().initializationIs(Stage.ABSENT, NOBODY).plan().neverAsks(Question.SECOND_INITIALIZATION);
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
         .sent(INITIALIZE, DECLARED, ofSeconds(119))
@@ -292,14 +301,14 @@ class InitializationPlannerTest {
   /** What others set, and one answer did not find, would count as ours from then on. */
   @Test
   void oneAnswerThatFindsNothingIsNoGroundToSetItUp() {
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .thenInitializationIs(Stage.DONE, DECLARED)
         .plan()
         .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION)
         .changesNothing()
         .isReady();
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.DONE, SOMEBODY)
         .ownedByUs()
         .thenInitializationIs(Stage.ABSENT, NOBODY)
@@ -312,12 +321,12 @@ class InitializationPlannerTest {
   /** Where others' stands, the declaration need not name ours any more for ours to be gone. */
   @Test
   void whatOthersReplacedIsNotOursWhateverIsDeclared() {
-    opened().initializationIs(Stage.DONE, SOMEBODY)
+    enabledDeclaration().initializationIs(Stage.DONE, SOMEBODY)
         .ownedByUs()
         .plan()
         .isReady()
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
-    opened().initializationIs(Stage.ABSENT, NOBODY)
+    enabledDeclaration().initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
         .plan()
         .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED)
@@ -327,7 +336,9 @@ class InitializationPlannerTest {
   /** Others are removing what we set: it is not ours any more, and whoever sets it again before it is gone is not us. */
   @Test
   void whatIsOnItsWayOutIsForAPersonAndNotOurs() {
-    Given leaving = opened().administrator(ADMINISTRATOR).initializationIs(Stage.BEING_REMOVED, DECLARED).ownedByUs();
+    Given leaving = enabledDeclaration().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.BEING_REMOVED, DECLARED)
+        .ownedByUs();
     leaving.sent(INITIALIZE, DECLARED, ofDays(9))
         .seen()
         .plan()
@@ -354,12 +365,12 @@ class InitializationPlannerTest {
   /** Nothing remembers since when, so nobody waits for it: whoever set it, a person decides whether it is wanted. */
   @Test
   void whatOthersSetAndAreRemovingIsForAPersonToo() {
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.BEING_REMOVED, DECLARED)
         .plan()
         .changesNothing()
         .isStalled(Reason.CHANGED_BY_OTHERS);
-    opened().initializationIs(Stage.BEING_REMOVED, NOBODY)
+    enabledDeclaration().initializationIs(Stage.BEING_REMOVED, NOBODY)
         .plan()
         .changesNothing()
         .isStalled(Reason.CHANGED_BY_OTHERS)
@@ -368,7 +379,9 @@ class InitializationPlannerTest {
 
   @Test
   void whatWasNeverSeenSetCannotHaveBeenRemovedAndIsSetAgain() {
-    Given ignored = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+    Given ignored = enabledDeclaration().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.ABSENT, NOBODY)
+        .ownedByUs();
     ignored.sent(INITIALIZE, DECLARED, ofSeconds(119)).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
     ignored.sent(INITIALIZE, DECLARED, ofMinutes(2))
         .plan()
@@ -378,9 +391,9 @@ class InitializationPlannerTest {
   }
 
   @Test
-  void thatOurSetUpWasSeenIsRemembered() {
+  void thatOurResourceWasSeenIsRemembered() {
     for (Stage stage : List.of(Stage.IN_PROGRESS, Stage.DONE)) {
-      Given set = opened().administrator(ADMINISTRATOR).sent(INITIALIZE, DECLARED, ofSeconds(9));
+      Given set = enabledDeclaration().administrator(ADMINISTRATOR).sent(INITIALIZE, DECLARED, ofSeconds(9));
       set.initializationIs(stage, DECLARED)
           .plan()
           .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(true));
@@ -395,15 +408,15 @@ class InitializationPlannerTest {
 
   @Test
   void whereNothingStandsNothingOfOursIsRemembered() {
-    Given absent = opened().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
+    Given absent = enabledDeclaration().administrator(ADMINISTRATOR).initializationIs(Stage.ABSENT, NOBODY).ownedByUs();
     absent.sent(INITIALIZE, ofMinutes(9)).plan().remembers(r -> assertThat(r.owned()).isEmpty());
     absent.serviceRole(Optional.empty()).plan().remembers(r -> assertThat(r.owned()).isEmpty());
     absent.sent(INITIALIZE, ofSeconds(9)).plan().remembers(r -> assertThat(r.owned()).containsExactly(OWNED));
   }
 
   @Test
-  void afterATimeOffItIsSetUpAnew() {
-    opened().administrator(ADMINISTRATOR)
+  void afterATimeDisabledItIsInitializedAgain() {
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
         .sent(Change.Kind.ENABLE, ofMinutes(9))
@@ -413,12 +426,12 @@ class InitializationPlannerTest {
 
   @Test
   void aRefusedInitializeIsTriedAgainLaterOrWhenAPersonAsks() {
-    Given refused = opened().administrator(ADMINISTRATOR)
+    Given refused = enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .refused(INITIALIZE, ofMinutes(5), Reason.ACCESS_DENIED, 6, ofMinutes(3));
     refused.plan().changesNothing().isStalled(Reason.ACCESS_DENIED);
     refused.prompted().plan().does(new Action.Initialize(OWNED, AWS_NOW));
-    opened().administrator(ADMINISTRATOR)
+    enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .refused(INITIALIZE, ofSeconds(1), Reason.THROTTLED, 1)
         .plan()
@@ -428,7 +441,7 @@ class InitializationPlannerTest {
 
   @Test
   void whatCannotBeReadIsUnknownUnlessItPasses() {
-    Given unread = opened().initialization(InitializationMode.AUTOMATIC).integration(true);
+    Given unread = enabledDeclaration().initialization(InitializationMode.AUTOMATIC).integration(true);
     Then denied = unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 3)
         .plan()
         .changesNothing()
@@ -439,13 +452,13 @@ class InitializationPlannerTest {
         .plan()
         .changesNothing()
         .bears(Reason.SERVICE_UNAVAILABLE);
-    org.assertj.core.api.Assertions.assertThat(passing.assessment().initialized().keepsPrevious()).isTrue();
+    org.assertj.core.api.Assertions.assertThat(passing.conclusion().initialized().keepsPrevious()).isTrue();
     unread.unknown(Question.INITIALIZATION, Failure.Kind.ACCESS_DENIED, 2).plan().bears(Reason.ACCESS_DENIED);
   }
 
   @Test
   void whatReadyRestsOnAndWasMissedThreeTimesIsStaleHoweverGoodTheSnapshotsAre() {
-    Given unread = opened().initialization(InitializationMode.AUTOMATIC).integration(true);
+    Given unread = enabledDeclaration().initialization(InitializationMode.AUTOMATIC).integration(true);
     unread.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE, 2)
         .plan()
         .bears(Reason.SERVICE_UNAVAILABLE)
@@ -460,8 +473,8 @@ class InitializationPlannerTest {
 
   @Test
   void aStrippedFinalizerIsPutBackUnlessSomethingElseIsToBeDone() {
-    opened().notHeld().initializationIs(Stage.FAILED, NOBODY).plan().does(new Action.AddFinalizer());
-    opened().notHeld()
+    enabledDeclaration().notHeld().initializationIs(Stage.FAILED, NOBODY).plan().does(new Action.AddFinalizer());
+    enabledDeclaration().notHeld()
         .administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .plan()
@@ -470,7 +483,7 @@ class InitializationPlannerTest {
 
   @Test
   void nextSnapshotIsDueAnIntervalAfterTheLast() {
-    opened().snapshotAge(Duration.ofMinutes(2)).plan().comesBackIn(ofMinutes(3));
-    opened().snapshotAge(Duration.ofMinutes(9)).plan().comesBackIn(ofSeconds(1));
+    enabledDeclaration().snapshotAge(Duration.ofMinutes(2)).plan().comesBackIn(ofMinutes(3));
+    enabledDeclaration().snapshotAge(Duration.ofMinutes(9)).plan().comesBackIn(ofSeconds(1));
   }
 }

@@ -32,9 +32,9 @@ class IntentTimeTest {
       Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true);
 
   @Test
-  void anOldSnapshotIsNoGroundForASetUp() {
+  void anOldSnapshotIsNoGroundToInitialize() {
     Given absent = Given.aDeclaration()
-        .opened(EnabledBy.OTHER, Duration.ofDays(9))
+        .enabledBy(EnabledBy.OTHER, Duration.ofDays(9))
         .administrator(Given.ADMINISTRATOR)
         .initializationIs(InitializationState.Stage.ABSENT, Optional.empty());
     absent.snapshotAge(Duration.ofSeconds(270))
@@ -48,9 +48,9 @@ class IntentTimeTest {
   }
 
   @Test
-  void aSetUpMeantOnASnapshotOfSecondsAgoHasNotSettledBeforeItsTime() {
+  void anInitializationPlannedOnASnapshotOfSecondsAgoHasNotSettledBeforeItsTime() {
     Given.aDeclaration()
-        .opened(EnabledBy.OTHER, Duration.ofDays(9))
+        .enabledBy(EnabledBy.OTHER, Duration.ofDays(9))
         .administrator(Given.ADMINISTRATOR)
         .initializationIs(InitializationState.Stage.ABSENT, Optional.empty())
         .ownedByUs()
@@ -92,7 +92,7 @@ class IntentTimeTest {
   }
 
   @Test
-  void whatOthersOpenedASecondBeforeTheIntentIsNotOurs() {
+  void whatOthersEnabledASecondBeforeTheIntentIsNotOurs() {
     OrganizationSnapshot snapshot = new OrganizationSnapshot(Given.NOW, Given.NOW, Given.AWS_NOW, ORGANIZATION,
         Map.of());
     Instant meant = at(snapshot, Given.NOW.plusMillis(2_900));
@@ -113,7 +113,7 @@ class IntentTimeTest {
     return ObservedAccess.of(List.of(Given.PRINCIPAL), snapshot, Optional.empty(), before, Timing.STANDARD).recorded();
   }
 
-  /** Others have enabled it again since: that our Disable was taken proves nothing of that, so one look without it does not. */
+  /** Others have enabled it again since: that our Disable was taken proves nothing of that, so one snapshot without it does not. */
   @Test
   void whatOthersEnabledAfterOurDisableIsOffOnlyIfTwoSnapshotsLackIt() {
     Change taken = Change.intent(Given.AWS_NOW, Change.Kind.DISABLE, Optional.empty(), Optional.empty())
@@ -130,7 +130,7 @@ class IntentTimeTest {
         .isFalse();
   }
 
-  /** Whether one look without it, after one that showed it, counts as off. */
+  /** Whether one snapshot without it, after one that showed it, counts as disabled. */
   private static boolean off(Recorded recorded) {
     OrganizationSnapshot shown = new OrganizationSnapshot(
         Given.NOW, Given.NOW, Given.AWS_NOW.plusSeconds(9), ORGANIZATION, Map.of(Given.PRINCIPAL, Given.AWS_NOW));

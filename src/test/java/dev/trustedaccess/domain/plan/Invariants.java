@@ -55,10 +55,10 @@ final class Invariants {
   /** Regions that a pass of this life saw managed; global things are looked for whatever is managed. */
   private final Set<String> managed = new HashSet<>();
   private String managedBy = "";
-  /** Generations, as uid/generation, at which a look saw access on. */
+  /** Generations, as uid/generation, at which a snapshot saw access enabled. */
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
-  private final Map<String, Instant> lastMeant = new HashMap<>();
+  private final Map<String, Instant> lastIntent = new HashMap<>();
 
   /** The life at which it was last said to be ready; empty if it was not. */
   private String readyAt = "";
@@ -73,11 +73,11 @@ final class Invariants {
 
   void forgotten() {
     readyAt = "";
-    lastMeant.clear();
+    lastIntent.clear();
     managed.clear();
   }
 
-  /** A look was given to the plan. */
+  /** A snapshot was given to the plan. */
   void snapshotRead(World.Shown snapshot) {
     if (!snapshot.equals(shown)) {
       shownBefore = shown;
@@ -94,8 +94,8 @@ final class Invariants {
 
   void enables(Pass pass, String principal, Instant awsTime) {
     mayChange(principal);
-    assertThat(cluster.deleted).as("I3: opened though deleted").isEmpty();
-    assertThat(shown.snapshot().begun()).as("opened on an old look").isAfterOrEqualTo(world.now.minus(SECONDS));
+    assertThat(cluster.deleted).as("I3: enabled though deleted").isEmpty();
+    assertThat(shown.snapshot().begun()).as("enabled on an old snapshot").isAfterOrEqualTo(world.now.minus(SECONDS));
     if (pass.recorded().enabledTime().isPresent()) {
       assertThat(onAllTheTime()).as("drift corrected that is none").isFalse();
     }
@@ -109,7 +109,7 @@ final class Invariants {
     assertThat(initialization(pass).flatMap(InitializationState::administratorAccountId))
         .as("an administrator changed")
         .isEmpty();
-    assertThat(world.administrator()).as("set up on the word of one answer that found nothing").isEmpty();
+    assertThat(world.administrator()).as("initialized after one answer that found nothing").isEmpty();
   }
 
   /** What the last answer says of it, if one was given: the first one may not have found what is there. */
@@ -135,9 +135,9 @@ final class Invariants {
 
   void removesOwned(Pass pass, OwnedResource owned, boolean confirmed) {
     preconditions(pass, confirmed);
-    assertThat(pass.recorded().owned()).as("what was not ours was taken down").contains(owned);
-    assertThat(world.administratorOurs).as("what others had set up was taken down").isTrue();
-    assertThat(world.administratorLeaves()).as("taken down though it is being removed").isFalse();
+    assertThat(pass.recorded().owned()).as("what was not ours was removed").contains(owned);
+    assertThat(world.administratorOurs).as("what others had set up was removed").isTrue();
+    assertThat(world.administratorLeaves()).as("removed though it is being removed").isFalse();
   }
 
   void disables(Pass pass, String principal, Instant awsTime, boolean confirmed) {
@@ -146,11 +146,11 @@ final class Invariants {
     settled(pass, Change.Kind.DISABLE, awsTime);
     Optional<World.Period> truth = world.access().filter(period -> !period.date().isAfter(shown.moment()));
     if (cluster.policy == DeletionPolicy.RESTORE && truth.isPresent()) {
-      assertThat(truth.get().ours() || truth.get().unclear()).as("I11: closed what others had opened").isTrue();
+      assertThat(truth.get().ours() || truth.get().unclear()).as("I11: disabled what others had enabled").isTrue();
     }
     if (!pass.recorded().owned().isEmpty()) {
       assertThat(pass.observation().answer(Question.SECOND_OWNED_RESOURCES).toOptional())
-          .as("closed before the end of our set-up was seen")
+          .as("disabled before the end of our owned resource was seen")
           .hasValueSatisfying(
               ownedSeen -> assertThat(ownedSeen.all()).doesNotContainAnyElementsOf(pass.recorded().owned()));
     }
@@ -159,11 +159,11 @@ final class Invariants {
   /** No change is repeated within the settle time, unless the last one was certainly not done, or is not remembered. */
   private void settled(Pass pass, Change.Kind kind, Instant awsTime) {
     boolean refused = pass.recorded().lastChange().flatMap(Change::refused).isPresent();
-    Instant meant = lastMeant.getOrDefault(cluster.uid() + kind, Instant.EPOCH);
+    Instant meant = lastIntent.getOrDefault(cluster.uid() + kind, Instant.EPOCH);
     if (!refused) {
       assertThat(awsTime).as("a %s repeated within the settle time", kind).isAfterOrEqualTo(meant.plus(SETTLE));
     }
-    lastMeant.put(cluster.uid() + kind, awsTime);
+    lastIntent.put(cluster.uid() + kind, awsTime);
   }
 
   private void mayChange(String principal) {
@@ -183,7 +183,7 @@ final class Invariants {
     assertThat(world.now).as("the hold, though the API server's clock is behind")
         .isAfterOrEqualTo(cluster.trulyDeleted.plus(Cluster.HOLD).minus(ROUNDED));
     assertThat(world.awsNow()).as("the hold by AWS's clock").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
-    assertThat(shown.snapshot().begun()).as("I2: by a look of before")
+    assertThat(shown.snapshot().begun()).as("I2: by an earlier snapshot")
         .isAfterOrEqualTo(deleted)
         .isAfterOrEqualTo(world.now.minus(SECONDS));
     assertThat(pass.asked()).as("I2: without reading").contains(Question.DELEGATED_ADMINISTRATORS);
@@ -212,7 +212,7 @@ final class Invariants {
     boolean isConfirmed = cluster.confirmation.cleanedUp()
         .equals(Optional.of(new Confirmation.ConfirmedMoment(cluster.uid(), deleted)));
     assertThat(isConfirmed || !mustBeConfirmed).as("I2: not confirmed").isTrue();
-    assertThat(confirmed).as("whether the word is to be read again").isEqualTo(isConfirmed);
+    assertThat(confirmed).as("whether the confirmation is to be read again").isEqualTo(isConfirmed);
   }
 
   /** Where AWS knows no such principal none can be registered for it. */
@@ -220,7 +220,7 @@ final class Invariants {
     return failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL;
   }
 
-  /** I5: the finalizer goes by the exit table only. */
+  /** I5: the finalizer is removed by the deletion rules only. */
   void leaves(Pass pass) {
     Recorded recorded = pass.recorded();
     boolean ours = recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR)) || recorded.pendingEnable().isPresent();
@@ -229,18 +229,18 @@ final class Invariants {
     if (untouched || (cluster.policy == DeletionPolicy.RESTORE && !ours)) {
       return;
     }
-    assertThat(pass.asked()).as("I5: left without a look").contains(Question.SNAPSHOT);
+    assertThat(pass.asked()).as("I5: left without a snapshot").contains(Question.SNAPSHOT);
     assertThat(cluster.mayChange()).as("I5: left though it has to stay").isTrue();
     Optional<Instant> date = shown.snapshot().enabledAt(World.PRINCIPAL);
     if (date.isPresent() && cluster.siblings.stream().anyMatch(Sibling::manages)) {
       return;
     }
     if (date.isPresent()) {
-      assertThat(outdated(recorded)).as("I5: what we opened was left on, since a look showed what was before")
+      assertThat(outdated(recorded)).as("I5: what we enabled was left enabled, since a snapshot showed what was before")
           .isFalse();
       assertThat(cluster.policy).as("I5: left on against the policy").isEqualTo(DeletionPolicy.RESTORE);
       assertThat(recorded.enabledBy().equals(Optional.of(EnabledBy.OPERATOR)) && recorded.enabledTime().equals(date))
-          .as("I5: what we opened was left on, though the look showed it")
+          .as("I5: what we enabled was left enabled, though the snapshot showed it")
           .isFalse();
     } else {
       boolean mayBeOn = recorded.enabledTime().isPresent() || recorded.pendingEnable().isPresent();
@@ -252,7 +252,7 @@ final class Invariants {
   }
 
   /**
-   * Whether what stands is ours and this memory explains it, though the look shows what was there before: it must not be
+   * Whether what stands is ours and this memory explains it, though the snapshot shows what was there before: it must not be
    * concluded that others enabled it, nor that it is as declared.
    */
   private boolean outdated(Recorded recorded) {
@@ -268,13 +268,13 @@ final class Invariants {
     return (recalled || meant) && seen.isPresent() && !seen.equals(ours);
   }
 
-  /** Whether access was on all the time of the last two looks: they do not both lack it, and one look proves nothing. */
+  /** Whether access was enabled all the time of the last two snapshots: they do not both lack it, and one snapshot proves nothing. */
   private boolean onAllTheTime() {
     Optional<World.Period> now = world.accessAt(shown.moment());
     return now.isPresent() && now.equals(world.accessAt(shownBefore.moment()));
   }
 
-  /** AWS has taken a Disable of ours, sent while what the look shows of the past was on: one look without it is enough. */
+  /** AWS has taken a Disable of ours, sent while what the snapshot shows of the past was on: one snapshot without it is enough. */
   private boolean endedByUs(Recorded recorded) {
     Optional<Instant> taken = recorded.lastChange()
         .filter(change -> change.is(Change.Kind.DISABLE) && change.requestId().isPresent())
@@ -328,10 +328,10 @@ final class Invariants {
     remembersOurs(pass, status);
     if (pass.asked().contains(Question.SNAPSHOT) && outdated(pass.recorded())) {
       Recorded after = DeclarationReader.recorded(status);
-      assertThat(after.enabledBy()).as("who opened it was told from a look of before")
+      assertThat(after.enabledBy()).as("who enabled it was told from an earlier snapshot")
           .isEqualTo(pass.recorded().enabledBy());
       assertThat(after.enabledTime()).as("a date of before").isEqualTo(pass.recorded().enabledTime());
-      assertThat(ready(status)).as("I6: ready by a look of before").isIn(false, readyAt.equals(life()));
+      assertThat(ready(status)).as("I6: ready by an earlier snapshot").isIn(false, readyAt.equals(life()));
     }
     readyAt = ready(status) ? life() : "";
     List<Condition> conditions = Objects.requireNonNull(status.conditions());

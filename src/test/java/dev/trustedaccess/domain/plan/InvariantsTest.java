@@ -298,7 +298,7 @@ class InvariantsTest {
       if (cluster.mode == Mode.OBSERVE) {
         return;
       }
-      assertThat(world.access()).as("I1: access is off: " + operator.finding).isPresent();
+      assertThat(world.access()).as("I1: access is disabled: " + operator.finding).isPresent();
       boolean ready = Objects.requireNonNull(Objects.requireNonNull(cluster.status).conditions())
           .stream()
           .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));

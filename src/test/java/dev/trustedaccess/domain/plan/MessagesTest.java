@@ -168,7 +168,7 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Cause.class, names = "NOT_SAID", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(value = Cause.class, names = "NOT_STATED", mode = EnumSource.Mode.EXCLUDE)
   void theCauseIsToldWithItsRemedyHoweverLongTheRest(Cause cause) {
     Failure failure = new Failure(Failure.Kind.ACCESS_DENIED, cause, PROSE);
 

@@ -34,8 +34,8 @@ class RefusalTest {
     return switch (kind) {
       case ENABLE -> Given.aDisabledDeclaration();
       case INITIALIZE -> Given.aDeclaration()
-          .opened(EnabledBy.OPERATOR, ofHours(9))
-          .on(ofHours(9))
+          .enabledBy(EnabledBy.OPERATOR, ofHours(9))
+          .enabled(ofHours(9))
           .administrator(ADMINISTRATOR)
           .initializationIs(Stage.ABSENT, Optional.empty());
       case REMOVE_OWNED_RESOURCE -> Given.aDeletion().integration(true).ownedByUs();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.domain.catalog.RoleFacts;
-import dev.trustedaccess.domain.catalog.RoleFacts.Place;
+import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
 import dev.trustedaccess.domain.catalog.RoleId;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
@@ -91,13 +91,13 @@ class RolesTest {
     }
   }
 
-  private static RoleCoverage coverage(RoleId role, RoleInventory inventory, boolean everywhere, Place... places) {
+  private static RoleCoverage coverage(RoleId role, RoleInventory inventory, boolean everywhere, ExpectedIn... places) {
     return RoleCoverage.of(
         new RoleFacts(role, Set.of(places)), inventory,
         new RoleCoverage.Scope(MANAGEMENT, Optional.empty(), everywhere, DAY, Instant.EPOCH));
   }
 
-  private static RoleCoverage coverage(RoleId role, RoleInventoryScan scan, boolean everywhere, Place... places) {
+  private static RoleCoverage coverage(RoleId role, RoleInventoryScan scan, boolean everywhere, ExpectedIn... places) {
     return coverage(role, scan.scanned(), everywhere, places);
   }
 
@@ -105,10 +105,10 @@ class RolesTest {
   void presentAbsentAndUnknownMakeUpTheExpected() {
     RoleCoverage seen = coverage(
         SLR, new RoleInventoryScan().with("1", SLR).with("2").with("3", ORDINARY).unread("4"), false,
-        Place.EVERY_MEMBER);
+        ExpectedIn.EVERY_MEMBER);
     assertThat(seen).isEqualTo(
         new RoleCoverage(
-            "AWSServiceRoleForMail", 4, 1, 2, 1, 0, List.of("2", "3"), Set.of(Place.EVERY_MEMBER),
+            "AWSServiceRoleForMail", 4, 1, 2, 1, 0, List.of("2", "3"), Set.of(ExpectedIn.EVERY_MEMBER),
             Optional.of(SCANNED)));
     assertThat(seen.asFraction()).isEqualTo("1/4");
   }
@@ -119,7 +119,7 @@ class RolesTest {
         coverage(
             SLR, new RoleInventoryScan().account("1", LONG_AGO, Account.State.INACTIVE, SLR)
                 .account("2", LONG_AGO, Account.State.INACTIVE),
-            false, Place.EVERY_MEMBER)
+            false, ExpectedIn.EVERY_MEMBER)
             .expected())
         .isZero();
   }
@@ -130,12 +130,12 @@ class RolesTest {
         .account("2", SCANNED.minus(DAY).plusSeconds(1), Account.State.ACTIVE)
         .account("3", SCANNED, Account.State.ACTIVE, SLR)
         .account(new Account("4", Optional.of(SCANNED), Account.State.ACTIVE), Optional.empty());
-    assertThat(coverage(SLR, scan, false, Place.EVERY_MEMBER))
+    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER))
         .extracting(
             RoleCoverage::expected, RoleCoverage::present, RoleCoverage::absent, RoleCoverage::unknown,
             RoleCoverage::tooYoung, RoleCoverage::absentAccounts)
         .containsExactly(2, 1, 1, 0, 2, List.of("1"));
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(
             Question.ROLES,
             new RoleInventoryScan().managementHas(SLR).account("5", SCANNED, Account.State.ACTIVE).scanned())
@@ -151,7 +151,7 @@ class RolesTest {
     RoleInventoryScan later = new RoleInventoryScan()
         .account(new Account("2", Optional.of(SCANNED), Account.State.ACTIVE), Optional.empty());
     RoleCoverage seen = coverage(
-        SLR, later.after(Optional.of(first), SCANNED.plus(DAY)), false, Place.EVERY_MEMBER);
+        SLR, later.after(Optional.of(first), SCANNED.plus(DAY)), false, ExpectedIn.EVERY_MEMBER);
     assertThat(seen).extracting(RoleCoverage::absent, RoleCoverage::unknown, RoleCoverage::tooYoung)
         .containsExactly(0, 1, 0);
   }
@@ -163,11 +163,11 @@ class RolesTest {
         .account("1", LONG_AGO, Account.State.UNKNOWN)
         .account("2", LONG_AGO, Account.State.UNKNOWN, SLR)
         .account(new Account("3", Optional.empty(), Account.State.ACTIVE), Optional.of(Set.of()));
-    assertThat(coverage(SLR, scan, false, Place.EVERY_MEMBER))
+    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER))
         .extracting(
             RoleCoverage::expected, RoleCoverage::present, RoleCoverage::absent, RoleCoverage::unknown)
         .containsExactly(4, 2, 0, 2);
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, scan.scanned())
         .plan()
         .ready(UNKNOWN, Reason.ROLES_NOT_READ);
@@ -176,13 +176,14 @@ class RolesTest {
   @Test
   void theCatalogSaysWhereARoleIsExpected() {
     RoleInventoryScan scan = new RoleInventoryScan().with("1").with("2");
-    assertThat(coverage(SLR, scan, false, Place.MANAGEMENT).absentAccounts()).containsExactly(MANAGEMENT);
-    assertThat(coverage(SLR, scan, false, Place.EVERY_MEMBER).absentAccounts()).containsExactly("1", "2");
-    assertThat(coverage(SLR, scan, false, Place.AS_NEEDED).absentAccounts()).containsExactly(MANAGEMENT, "1", "2");
-    assertThat(coverage(SLR, scan, false, Place.DELEGATED_ADMINISTRATOR).expected()).isZero();
-    assertThat(coverage(SLR, scan, true, Place.DELEGATED_ADMINISTRATOR).absentAccounts())
+    assertThat(coverage(SLR, scan, false, ExpectedIn.MANAGEMENT).absentAccounts()).containsExactly(MANAGEMENT);
+    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER).absentAccounts()).containsExactly("1", "2");
+    assertThat(coverage(SLR, scan, false, ExpectedIn.AS_NEEDED).absentAccounts()).containsExactly(MANAGEMENT, "1", "2");
+    assertThat(coverage(SLR, scan, false, ExpectedIn.DELEGATED_ADMINISTRATOR).expected()).isZero();
+    assertThat(coverage(SLR, scan, true, ExpectedIn.DELEGATED_ADMINISTRATOR).absentAccounts())
         .containsExactly(MANAGEMENT, "1", "2");
-    assertThat(coverage(SLR, new RoleInventoryScan().with("1", SLR).with("2"), false, Place.DELEGATED_ADMINISTRATOR))
+    assertThat(
+        coverage(SLR, new RoleInventoryScan().with("1", SLR).with("2"), false, ExpectedIn.DELEGATED_ADMINISTRATOR))
         .extracting(RoleCoverage::expected, RoleCoverage::present)
         .containsExactly(1, 1);
   }
@@ -193,19 +194,19 @@ class RolesTest {
     for (int i = 1; i <= 12; i++) {
       scan.with("account-" + i);
     }
-    assertThat(coverage(SLR, scan, false, Place.EVERY_MEMBER)).satisfies(seen -> {
+    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER)).satisfies(seen -> {
       assertThat(seen.absent()).isEqualTo(12);
       assertThat(seen.absentAccounts()).hasSize(10).startsWith("account-1").endsWith("account-10");
     });
   }
 
-  private static Given mail(Place place) {
+  private static Given mail(ExpectedIn place) {
     return aDeclaration().roles(new RoleFacts(SLR, Set.of(place)));
   }
 
   @Test
   void asNeededAbsenceIsNoFault() {
-    mail(Place.EVERY_MEMBER).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
+    mail(ExpectedIn.EVERY_MEMBER).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
         .plan()
         .isReady()
         .roles(TRUE, Reason.ROLES_AS_EXPECTED);
@@ -213,26 +214,26 @@ class RolesTest {
 
   @Test
   void inEveryAccountAbsenceIsAFault() {
-    Then missing = mail(Place.AS_NEEDED).rolesInEveryAccount()
+    Then missing = mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, new RoleInventoryScan().with("1", SLR).scanned())
         .plan();
     missing.waits(Reason.ROLES_MISSING)
         .ready(FALSE, Reason.ROLES_MISSING)
         .roles(FALSE, Reason.ROLES_MISSING)
         .says("AWSServiceRoleForMail");
-    assertThat(missing.assessment().coverage()).hasValueSatisfying(seen -> assertThat(seen.getFirst().absentAccounts())
+    assertThat(missing.conclusion().coverage()).hasValueSatisfying(seen -> assertThat(seen.getFirst().absentAccounts())
         .containsExactly(MANAGEMENT));
   }
 
   @Test
   void everyAccountIsAskedOfServiceLinkedRolesOnly() {
-    aDeclaration().roles(new RoleFacts(ORDINARY, Set.of(Place.MANAGEMENT)))
+    aDeclaration().roles(new RoleFacts(ORDINARY, Set.of(ExpectedIn.MANAGEMENT)))
         .rolesInEveryAccount()
         .answer(Question.ROLES, new RoleInventoryScan().with("1", ORDINARY).with("2").scanned())
         .plan()
         .waits(Reason.ROLES_MISSING);
     RoleInventory inventory = new RoleInventoryScan().managementHas(ORDINARY).with("1").scanned();
-    aDeclaration().roles(new RoleFacts(ORDINARY, Set.of(Place.MANAGEMENT)))
+    aDeclaration().roles(new RoleFacts(ORDINARY, Set.of(ExpectedIn.MANAGEMENT)))
         .rolesInEveryAccount()
         .answer(Question.ROLES, inventory)
         .plan()
@@ -242,13 +243,13 @@ class RolesTest {
   @Test
   void anAccountThatWasNeverReadFailsNothingAndLeavesReadyUnknown() {
     RoleInventory inventory = new RoleInventoryScan().managementHas(SLR).with("1", SLR).unread("2").scanned();
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, inventory)
         .plan()
         .ready(UNKNOWN, Reason.ROLES_NOT_READ)
         .roles(UNKNOWN, Reason.ROLES_NOT_READ)
         .says("roleInventory");
-    mail(Place.AS_NEEDED).answer(Question.ROLES, inventory).plan().isReady().roles(UNKNOWN, Reason.ROLES_NOT_READ);
+    mail(ExpectedIn.AS_NEEDED).answer(Question.ROLES, inventory).plan().isReady().roles(UNKNOWN, Reason.ROLES_NOT_READ);
   }
 
   @Test
@@ -261,7 +262,7 @@ class RolesTest {
         .after(Optional.of(first), later);
     assertThat(coverage(SLR, second, true)).isEqualTo(
         new RoleCoverage(SLR.name(), 3, 2, 1, 0, 0, List.of("2"), Set.of(), Optional.of(SCANNED)));
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, second)
         .plan()
         .ready(FALSE, Reason.ROLES_MISSING);
@@ -274,14 +275,14 @@ class RolesTest {
         .with("1", SLR)
         .after(Optional.empty(), NOW.minus(DAY.multipliedBy(4)));
     RoleInventory now = new RoleInventoryScan().managementHas(SLR).unread("1").after(Optional.of(old), SCANNED);
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, now)
         .plan()
         .ready(UNKNOWN, Reason.ROLES_NOT_READ);
     RoleInventory missing = new RoleInventoryScan().managementHas(SLR)
         .with("1")
         .after(Optional.empty(), NOW.minus(DAY.multipliedBy(4)));
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES,
             new RoleInventoryScan().managementHas(SLR).unread("1").after(Optional.of(missing), SCANNED))
         .plan()
@@ -290,21 +291,21 @@ class RolesTest {
 
   @Test
   void whereTheCatalogPlacesARoleItsAbsenceIsToldThoughItIsNoFault() {
-    mail(Place.MANAGEMENT).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
+    mail(ExpectedIn.MANAGEMENT).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
         .plan()
         .isReady()
         .roles(TRUE, Reason.ROLES_AS_EXPECTED)
         .rolesSay("AWSServiceRoleForMail (management account)");
-    mail(Place.AS_NEEDED).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
+    mail(ExpectedIn.AS_NEEDED).answer(Question.ROLES, new RoleInventoryScan().with("1").scanned())
         .plan()
         .isReady()
         .rolesSay("The roles are present as expected");
-    mail(Place.EVERY_MEMBER).answer(Question.ROLES, new RoleInventoryScan().with("1").unread("2").scanned())
+    mail(ExpectedIn.EVERY_MEMBER).answer(Question.ROLES, new RoleInventoryScan().with("1").unread("2").scanned())
         .plan()
         .isReady()
         .roles(UNKNOWN, Reason.ROLES_NOT_READ)
         .rolesSay("AWSServiceRoleForMail (members)");
-    mail(Place.DELEGATED_ADMINISTRATOR).administrator("1")
+    mail(ExpectedIn.DELEGATED_ADMINISTRATOR).administrator("1")
         .answer(Question.ROLES, new RoleInventoryScan().with("1").with("2").scanned())
         .plan()
         .rolesSay("AWSServiceRoleForMail (administrator account)");
@@ -312,12 +313,12 @@ class RolesTest {
 
   @Test
   void withoutAMemberRoleRolesAreNotReadAndOnlyEveryAccountMinds() {
-    mail(Place.AS_NEEDED).noMemberRole()
+    mail(ExpectedIn.AS_NEEDED).noMemberRole()
         .plan()
         .isReady()
         .roles(UNKNOWN, Reason.ROLES_NOT_READ)
         .neverAsks(Question.ROLES);
-    mail(Place.AS_NEEDED).noMemberRole()
+    mail(ExpectedIn.AS_NEEDED).noMemberRole()
         .rolesInEveryAccount()
         .plan()
         .isStalled(Reason.ROLES_NOT_READ)
@@ -326,14 +327,14 @@ class RolesTest {
 
   @Test
   void aScanThatHasNotComeYetLeavesRolesAndReadyAsTheyWere() {
-    Then asNeeded = mail(Place.AS_NEEDED).unknown(Question.ROLES, Failure.Kind.UNAVAILABLE).plan().isReady();
-    assertThat(asNeeded.assessment().roles().keepsPrevious()).isTrue();
-    Then everywhere = mail(Place.AS_NEEDED).rolesInEveryAccount()
+    Then asNeeded = mail(ExpectedIn.AS_NEEDED).unknown(Question.ROLES, Failure.Kind.UNAVAILABLE).plan().isReady();
+    assertThat(asNeeded.conclusion().roles().keepsPrevious()).isTrue();
+    Then everywhere = mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .unknown(Question.ROLES, Failure.Kind.UNAVAILABLE)
         .plan()
         .ready(UNKNOWN, Reason.ROLES_NOT_READ);
-    assertThat(everywhere.assessment().roles().keepsPrevious()).isTrue();
-    assertThat(everywhere.assessment().coverage()).isEmpty();
+    assertThat(everywhere.conclusion().roles().keepsPrevious()).isTrue();
+    assertThat(everywhere.conclusion().coverage()).isEmpty();
   }
 
   /** After a restart nothing is in memory, and nothing is due. */
@@ -341,8 +342,8 @@ class RolesTest {
   void whatStatusSaysOfThisGenerationHoldsUntilTheAccountsAreReadAgain() {
     ReportedRoles good = new ReportedRoles(TRUE, Reason.ROLES_AS_EXPECTED, "All are there.", SCANNED);
     Then ready = kept(good).plan().isReady();
-    assertThat(ready.assessment().roles().keepsPrevious()).isTrue();
-    assertThat(ready.assessment().coverage()).isEmpty();
+    assertThat(ready.conclusion().roles().keepsPrevious()).isTrue();
+    assertThat(ready.conclusion().coverage()).isEmpty();
     kept(new ReportedRoles(FALSE, Reason.ROLES_MISSING, "One is missing.", SCANNED)).plan()
         .ready(FALSE, Reason.ROLES_MISSING)
         .says("One is missing.");
@@ -353,11 +354,11 @@ class RolesTest {
         new ReportedRoles(TRUE, Reason.ROLES_AS_EXPECTED, "All are there.", NOW.minus(DAY.multipliedBy(4))))
         .plan()
         .ready(UNKNOWN, Reason.ROLES_NOT_READ);
-    assertThat(outdated.assessment().roles().keepsPrevious()).isFalse();
+    assertThat(outdated.conclusion().roles().keepsPrevious()).isFalse();
   }
 
   private static Given kept(ReportedRoles said) {
-    return mail(Place.AS_NEEDED).rolesInEveryAccount()
+    return mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .unknown(Question.ROLES, Failure.Kind.NOT_SENT)
         .said(said);
   }
@@ -369,16 +370,16 @@ class RolesTest {
     reads.read(0, new AccountRoles(Set.of(SLR), Map.of(ORDINARY, DENIED)));
     RoleInventory first = reads.inventory();
     assertThat(first.unreadCount()).isEqualTo(1);
-    assertThat(coverage(ORDINARY, first, false, Place.MANAGEMENT).unknown()).isEqualTo(1);
-    assertThat(coverage(SLR, first, false, Place.MANAGEMENT).present()).isEqualTo(1);
+    assertThat(coverage(ORDINARY, first, false, ExpectedIn.MANAGEMENT).unknown()).isEqualTo(1);
+    assertThat(coverage(SLR, first, false, ExpectedIn.MANAGEMENT).present()).isEqualTo(1);
     RoleInventoryBuilder again = RoleInventoryBuilder.basedOn(SCANNED.plusSeconds(5), first);
     again.read(0, new AccountRoles(Set.of(SLR, ORDINARY), Map.of()));
     RoleInventory second = again.inventory();
     assertThat(second.unreadCount()).isZero();
-    assertThat(coverage(ORDINARY, second, false, Place.MANAGEMENT).present()).isEqualTo(1);
+    assertThat(coverage(ORDINARY, second, false, ExpectedIn.MANAGEMENT).present()).isEqualTo(1);
     RoleInventoryBuilder third = RoleInventoryBuilder.basedOn(SCANNED.plusSeconds(9), second);
     third.read(0, new AccountRoles(Set.of(SLR), Map.of(ORDINARY, DENIED)));
-    assertThat(coverage(ORDINARY, third.inventory(), false, Place.MANAGEMENT).present()).isEqualTo(1);
+    assertThat(coverage(ORDINARY, third.inventory(), false, ExpectedIn.MANAGEMENT).present()).isEqualTo(1);
   }
 
   @Test
@@ -388,7 +389,7 @@ class RolesTest {
         .with("2", SLR)
         .unread("3")
         .after(Optional.of(first), SCANNED);
-    assertThat(coverage(SLR, second, false, Place.EVERY_MEMBER))
+    assertThat(coverage(SLR, second, false, ExpectedIn.EVERY_MEMBER))
         .extracting(RoleCoverage::expected, RoleCoverage::present, RoleCoverage::unknown)
         .containsExactly(2, 1, 1);
     assertThat(second.unread(10)).containsExactly(new RoleInventory.Unread("3", DENIED));
@@ -429,11 +430,11 @@ class RolesTest {
 
   @Test
   void aScanThatIsDeniedIsNotReadAndOnlyEveryAccountMinds() {
-    mail(Place.AS_NEEDED).unknown(Question.ROLES, Failure.Kind.ACCESS_DENIED)
+    mail(ExpectedIn.AS_NEEDED).unknown(Question.ROLES, Failure.Kind.ACCESS_DENIED)
         .plan()
         .isReady()
         .roles(UNKNOWN, Reason.ROLES_NOT_READ);
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .unknown(Question.ROLES, Failure.Kind.ACCESS_DENIED)
         .plan()
         .isStalled(Reason.ROLES_NOT_READ);
@@ -457,12 +458,12 @@ class RolesTest {
         .isReady()
         .roles(TRUE, Reason.ROLES_AS_EXPECTED)
         .neverAsks(Question.ROLES);
-    assertThat(then.assessment().coverage()).contains(List.of());
+    assertThat(then.conclusion().coverage()).contains(List.of());
   }
 
   @Test
   void whatIsWorseThanMissingRolesIsSaidFirst() {
-    mail(Place.AS_NEEDED).rolesInEveryAccount()
+    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
         .answer(Question.ROLES, new RoleInventoryScan().scanned())
         .initialization(Desired.InitializationMode.CONFIRMED)
         .plan()

@@ -88,17 +88,18 @@ final class SimulatedOperator {
     Recorded recorded = DeclarationReader.recorded(cluster.status);
     List<Question<?>> asked = new ArrayList<>();
     while (true) {
-      switch (planner.plan(cluster.desired(), declared, recorded, observation)) {
+      switch (planner.plan(planner.input(cluster.desired(), declared, recorded, observation))) {
         case Decision.Ask(Question<?> question) -> {
           assertThat(asked).as("asked on and on").hasSizeLessThan(MOST_ASKS).doesNotContain(question);
           asked.add(question);
           observation = answered(observation, question, recorded);
         }
+        case Decision.Done done -> throw new AssertionError("status reports nothing yet: " + done);
         case Decision.Conclude conclusion -> {
-          Wording.check(conclusion.assessment());
+          Wording.check(conclusion);
           assertThat(conclusion.next()).as("next pass").isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
           act(new Pass(cluster.desired(), declared, recorded, observation, asked), conclusion);
-          finding = conclusion.assessment().finding();
+          finding = conclusion.finding();
           return conclusion.next();
         }
       }
@@ -118,28 +119,20 @@ final class SimulatedOperator {
   }
 
   private Observation answered(Observation so, Question<?> question, Recorded recorded) {
-    if (question == Question.SNAPSHOT || question == Question.FRESH_SNAPSHOT) {
-      return snapshot(so, question == Question.SNAPSHOT ? seenSince : world.now);
-    } else if (question == Question.SECOND_SNAPSHOT) {
-      return snapshot(so, Instant.MAX);
-    } else if (question == Question.CRD_DELETING) {
-      return so.with(Question.CRD_DELETING, world.read(cluster.kindDeleting));
-    } else if (question == Question.INITIALIZATION) {
-      return so.with(Question.INITIALIZATION, world.read(world.initialization()));
-    } else if (question == Question.SECOND_INITIALIZATION) {
-      return so.with(Question.SECOND_INITIALIZATION, world.read(world.initialization()));
-    } else if (question == Question.OWNED_RESOURCES) {
-      return so.with(Question.OWNED_RESOURCES, world.read(ownedSeen(recorded)));
-    } else if (question == Question.SECOND_OWNED_RESOURCES) {
-      return so.with(Question.SECOND_OWNED_RESOURCES, world.read(ownedSeen(recorded)));
-    } else if (question == Question.REMAINING) {
-      return so.with(Question.REMAINING, world.read(world.remaining(cluster.regions)));
-    } else if (question == Question.DELEGATED_ADMINISTRATORS) {
-      return so.with(Question.DELEGATED_ADMINISTRATORS, world.read(List.copyOf(world.delegated)));
-    } else if (question == Question.POLICY_TYPES) {
-      return so.with(Question.POLICY_TYPES, world.read(Set.of()));
-    }
-    throw new AssertionError("nobody answers " + question);
+    return switch (question) {
+      case Question.Snapshot(var since) -> snapshot(so, switch (since) {
+        case INTERVAL -> seenSince;
+        case OTHER_ANSWERS -> world.now;
+        case SNAPSHOT -> Instant.MAX;
+      });
+      case Question.CrdDeleting asked -> so.with(asked, world.read(cluster.kindDeleting));
+      case Question.Initialization asked -> so.with(asked, world.read(world.initialization()));
+      case Question.OwnedResources asked -> so.with(asked, world.read(ownedSeen(recorded)));
+      case Question.RemainingThings asked -> so.with(asked, world.read(world.remaining(cluster.regions)));
+      case Question.Administrators asked -> so.with(asked, world.read(List.copyOf(world.delegated)));
+      case Question.PolicyTypes asked -> so.with(asked, world.read(Set.of()));
+      case Question.Roles _ -> throw new AssertionError("roles are not simulated");
+    };
   }
 
   private OwnedResourcesSeen ownedSeen(Recorded recorded) {
@@ -169,17 +162,16 @@ final class SimulatedOperator {
   }
 
   private void act(Pass pass, Decision.Conclude conclusion) {
-    Assessment assessment = conclusion.assessment();
     Optional<Action> action = conclusion.action();
     if (dies()) {
       return;
     }
-    Recorded base = assessment.recorded();
+    Recorded base = conclusion.recorded();
     switch (action.orElse(null)) {
-      case null -> report(pass, assessment);
+      case null -> report(pass, conclusion);
       case Action.AddFinalizer _ -> {
         cluster.held = true;
-        report(pass, assessment);
+        report(pass, conclusion);
       }
       case Action.RemoveFinalizer _ -> {
         invariants.leaves(pass);
@@ -187,11 +179,11 @@ final class SimulatedOperator {
       }
       case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
         invariants.enables(pass, principal, awsTime);
-        change(pass, assessment, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime);
+        change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime);
       }
       case Action.Initialize(OwnedResource owned, Instant awsTime) -> {
         invariants.initializes(pass, owned);
-        change(pass, assessment, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime);
+        change(pass, conclusion, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime);
       }
       case Action leaving when (leaving instanceof Action.RemoveOwnedResource || leaving instanceof Action.Disable)
           && !stillComesTo(pass, leaving) -> {
@@ -199,11 +191,11 @@ final class SimulatedOperator {
       }
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) -> {
         invariants.removesOwned(pass, owned, confirmed);
-        change(pass, assessment, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime);
+        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime);
       }
       case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
         invariants.disables(pass, principal, awsTime, confirmed);
-        change(pass, assessment, base, Change.Kind.DISABLE, awsTime);
+        change(pass, conclusion, base, Change.Kind.DISABLE, awsTime);
       }
     }
   }
@@ -214,19 +206,19 @@ final class SimulatedOperator {
       cluster.sibling(random.nextBoolean(), true, world.now);
     }
     return planner.stillResultsIn(
-        action, pass.desired(), pass.declared(), pass.recorded(),
-        pass.observation()
-            .withCluster(cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
-                cluster.kindDeleting));
+        action, planner.input(pass.desired(), pass.declared(), pass.recorded(),
+            pass.observation()
+                .withCluster(cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
+                    cluster.kindDeleting)));
   }
 
-  private void change(Pass pass, Assessment assessment, Recorded recorded, Change.Kind kind, Instant awsTime) {
+  private void change(Pass pass, Decision.Conclude conclusion, Recorded recorded, Change.Kind kind, Instant awsTime) {
     if (cluster.deleted.isEmpty()) {
       cluster.held = true;
     }
     Optional<String> subject = Optional.of(Cluster.ADMINISTRATOR).filter(_ -> kind == Change.Kind.INITIALIZE);
     Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, subject, recorded.lastChange()));
-    report(pass, assessment.remembering(meant));
+    report(pass, conclusion.remembering(meant));
     boolean before = mayOwn;
     mayOwn |= kind == Change.Kind.INITIALIZE;
     if (dies()) {
@@ -238,13 +230,13 @@ final class SimulatedOperator {
       if (outcome instanceof ChangeOutcome.Failed(Failure why) && why.surelyNotDone()) {
         mayOwn = before;
       }
-      store(pass, assessment.remembering(meant.ended(outcome, assessment.recorded())));
+      store(pass, conclusion.remembering(meant.ended(outcome, conclusion.recorded())));
     }
     blur();
   }
 
   /**
-   * What others enabled between the look and an Enable of ours, of which status does not say that it was refused, cannot be
+   * What others enabled between the snapshot and an Enable of ours, of which status does not say that it was refused, cannot be
    * told from ours: it may not have been sent, and its refusal may not have been stored.
    */
   private void blur() {
@@ -269,19 +261,19 @@ final class SimulatedOperator {
     return failure.<ChangeOutcome>map(ChangeOutcome.Failed::new).orElseGet(() -> new ChangeOutcome.Accepted("request"));
   }
 
-  private void report(Pass pass, Assessment assessment) {
-    store(pass, assessment);
+  private void report(Pass pass, Decision.Conclude conclusion) {
+    store(pass, conclusion);
     if (sawNothingOfOurs(pass)) {
       mayOwn = false;
     }
   }
 
-  private void store(Pass pass, Assessment assessment) {
-    cluster.status = StatusReport.of(assessment, pass.declared(), cluster.status, world.now);
+  private void store(Pass pass, Decision.Conclude conclusion) {
+    cluster.status = StatusReport.of(conclusion, pass.declared(), cluster.status, world.now);
     invariants.reported(pass, cluster.status);
   }
 
-  /** Ours does not stand, and no set-up of ours can still be on its way: whatever stands later is others'. */
+  /** Ours does not stand, and no initialization of ours can still be on its way: whatever stands later is others'. */
   private static boolean sawNothingOfOurs(Pass pass) {
     if (pass.observation()
         .answer(Question.SECOND_OWNED_RESOURCES)

@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a plan came to, with what it asked on the way. Every message is held against the rules of wording. */
 record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   Then {
-    Wording.check(conclude.assessment());
+    Wording.check(conclude);
   }
 
-  Assessment assessment() {
-    return conclude.assessment();
+  Decision.Conclude conclusion() {
+    return conclude;
   }
 
   Then changesNothing() {
@@ -59,7 +59,7 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then isReady() {
-    assertThat(assessment().finding()).as("finding").isEmpty();
+    assertThat(conclusion().finding()).as("finding").isEmpty();
     return ready(Truth.TRUE, Reason.READY);
   }
 
@@ -79,14 +79,14 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   /** Trouble that is likely to pass, and leaves Ready as it was. */
   Then bears(Reason reason) {
     found(Finding.Severity.PASSING, reason);
-    assertThat(assessment().ready()).extracting(Verdict::truth, Verdict::keepsPrevious)
+    assertThat(conclusion().ready()).extracting(Verdict::truth, Verdict::keepsPrevious)
         .containsExactly(Truth.UNKNOWN, true);
     return this;
   }
 
   private Then found(Finding.Severity severity, Reason reason) {
-    assertThat(assessment().finding()).as("finding").isPresent();
-    Finding finding = assessment().finding().orElseThrow();
+    assertThat(conclusion().finding()).as("finding").isPresent();
+    Finding finding = conclusion().finding().orElseThrow();
     assertThat(finding).as(finding.message())
         .extracting(Finding::severity, Finding::reason)
         .containsExactly(severity, reason);
@@ -94,23 +94,23 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then ready(Truth truth, Reason reason) {
-    return verdict("Ready", assessment().ready(), truth, reason);
+    return verdict("Ready", conclusion().ready(), truth, reason);
   }
 
   Then access(Truth truth, Reason reason) {
-    return verdict("AccessEnabled", assessment().access(), truth, reason);
+    return verdict("AccessEnabled", conclusion().access(), truth, reason);
   }
 
   Then initialized(Truth truth, Reason reason) {
-    return verdict("Initialized", assessment().initialized(), truth, reason);
+    return verdict("Initialized", conclusion().initialized(), truth, reason);
   }
 
   Then roles(Truth truth, Reason reason) {
-    return verdict("RolesPresent", assessment().roles(), truth, reason);
+    return verdict("RolesPresent", conclusion().roles(), truth, reason);
   }
 
   Then cleanedUp(Truth truth, Reason reason) {
-    return verdict("CleanedUp", assessment().cleanedUp().orElseThrow(), truth, reason);
+    return verdict("CleanedUp", conclusion().cleanedUp().orElseThrow(), truth, reason);
   }
 
   private Then verdict(String condition, Verdict verdict, Truth truth, Reason reason) {
@@ -121,29 +121,29 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then says(String... parts) {
-    assertThat(assessment().ready().message()).contains(parts);
+    assertThat(conclusion().ready().message()).contains(parts);
     return this;
   }
 
   Then saysNot(String... parts) {
-    assertThat(assessment().ready().message()).doesNotContain(parts);
+    assertThat(conclusion().ready().message()).doesNotContain(parts);
     return this;
   }
 
   Then rolesSay(String... parts) {
-    assertThat(assessment().roles().message()).contains(parts);
+    assertThat(conclusion().roles().message()).contains(parts);
     return this;
   }
 
-  /** The message ends in the patch that leaves access on. */
+  /** The message ends in the patch that leaves access enabled. */
   Then saysHowToRetain() {
-    assertThat(assessment().ready().message())
+    assertThat(conclusion().ready().message())
         .endsWith("kubectl patch tsa " + Given.NAME + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'");
     return this;
   }
 
   Then remembers(Consumer<Recorded> what) {
-    what.accept(assessment().recorded());
+    what.accept(conclusion().recorded());
     return this;
   }
 
@@ -152,7 +152,7 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then shows(Remaining thing, Effect effect) {
-    assertThat(assessment().cleanup().map(Cleanup::items).orElse(List.of()))
+    assertThat(conclusion().cleanup().map(Cleanup::items).orElse(List.of()))
         .contains(new Cleanup.Item(thing, effect, true));
     return this;
   }
@@ -173,6 +173,6 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Optional<Finding> finding() {
-    return assessment().finding();
+    return conclusion().finding();
   }
 }

@@ -35,11 +35,11 @@ class TimesToComeTest {
 
   @Test
   void aDateOfYearsAheadHoldsNoDeletion() {
-    aDeclaration().opened(OPERATOR, YEARS_AHEAD).deleted(HOUR).on(DAYS).plan().leaves();
-    aDeclaration().opened(OTHER, YEARS_AHEAD)
+    aDeclaration().enabledBy(OPERATOR, YEARS_AHEAD).deleted(HOUR).enabled(DAYS).plan().leaves();
+    aDeclaration().enabledBy(OTHER, YEARS_AHEAD)
         .policy(Desired.DeletionPolicy.DISABLE)
         .deleted(HOUR)
-        .on(DAYS)
+        .enabled(DAYS)
         .integration(false)
         .plan()
         .disables(false);
@@ -47,23 +47,23 @@ class TimesToComeTest {
 
   @Test
   void aDateOfYearsAheadHoldsNoLife() {
-    Then life = aDeclaration().opened(OTHER, YEARS_AHEAD).on(DAYS).plan().isReady();
+    Then life = aDeclaration().enabledBy(OTHER, YEARS_AHEAD).enabled(DAYS).plan().isReady();
     isNotAskedEverySecond(life.remembers(recorded -> assertThat(recorded.enabledTime()).contains(AWS_NOW.minus(DAYS))));
-    aDeclaration().opened(OPERATOR, YEARS_AHEAD).on(DAYS).plan().remembersEnabledBy(OTHER);
+    aDeclaration().enabledBy(OPERATOR, YEARS_AHEAD).enabled(DAYS).plan().remembersEnabledBy(OTHER);
   }
 
   @Test
   void aDateOfYearsAheadHoldsNoCorrection() {
-    aDisabledDeclaration().opened(OPERATOR, YEARS_AHEAD).plan().enables(true);
+    aDisabledDeclaration().enabledBy(OPERATOR, YEARS_AHEAD).plan().enables(true);
   }
 
   /** What was to come when it came back is no moment that a confirmation could name. */
   @Test
   void aTimeOffThatWouldEndInYearsEndsAtTheDateThatIsListed() {
     aDeclaration().lostWhileDisabled("the graph")
-        .opened(OPERATOR, YEARS_AHEAD)
+        .enabledBy(OPERATOR, YEARS_AHEAD)
         .reenabled()
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .isStalled(Reason.REPAIR_NEEDED)
         .remembers(recorded -> assertThat(recorded.reenabledTime()).contains(AWS_NOW.minus(DAYS)));
@@ -72,7 +72,11 @@ class TimesToComeTest {
   @Test
   void anEnableThatWasMeantAheadHoldsNoLife() {
     isNotAskedEverySecond(
-        aDeclaration().sent(ENABLE, HOUR_AHEAD).on(Duration.ofSeconds(1)).plan().isReady().remembersEnabledBy(OTHER));
+        aDeclaration().sent(ENABLE, HOUR_AHEAD)
+            .enabled(Duration.ofSeconds(1))
+            .plan()
+            .isReady()
+            .remembersEnabledBy(OTHER));
   }
 
   /** It takes its real time then, so that it is repeated once. */
@@ -87,12 +91,12 @@ class TimesToComeTest {
 
   @Test
   void aDateOfYearsAheadDoesNotHideThatOurEnableMayNotShowYet() {
-    aDisabledDeclaration().opened(OPERATOR, YEARS_AHEAD)
+    aDisabledDeclaration().enabledBy(OPERATOR, YEARS_AHEAD)
         .sent(ENABLE, SECONDS)
         .plan()
         .changesNothing()
         .waits(Reason.ENABLING);
-    aDisabledDeclaration().opened(OPERATOR, YEARS_AHEAD)
+    aDisabledDeclaration().enabledBy(OPERATOR, YEARS_AHEAD)
         .sent(ENABLE, SECONDS)
         .deleted(HOUR)
         .plan()
@@ -102,10 +106,10 @@ class TimesToComeTest {
 
   @Test
   void aDisableThatWasMeantAheadHoldsNoDeletion() {
-    aDeclaration().opened(OPERATOR, DAYS)
+    aDeclaration().enabledBy(OPERATOR, DAYS)
         .sent(DISABLE, HOUR_AHEAD)
         .deleted(HOUR)
-        .on(DAYS)
+        .enabled(DAYS)
         .integration(false)
         .plan()
         .disables(false);
@@ -114,7 +118,7 @@ class TimesToComeTest {
   @Test
   void correctionsThatWereMeantAheadAreNoContestUntilThen() {
     Duration day = Duration.ofDays(-1);
-    aDisabledDeclaration().opened(OPERATOR, DAYS).corrected(day, day, day).plan().enables(true);
+    aDisabledDeclaration().enabledBy(OPERATOR, DAYS).corrected(day, day, day).plan().enables(true);
   }
 
   @Test
@@ -132,14 +136,14 @@ class TimesToComeTest {
 
   @Test
   void aDeletionSaysWhyItWaitsWhereNothingWasSent() {
-    aDeclaration().opened(OTHER, Duration.ofSeconds(50))
+    aDeclaration().enabledBy(OTHER, Duration.ofSeconds(50))
         .policy(Desired.DeletionPolicy.DISABLE)
         .deleted(HOUR)
-        .on(DAYS)
+        .enabled(DAYS)
         .plan()
         .waits(Reason.ENABLING)
         .says("as it was before it was last enabled")
         .saysNot("was sent");
-    aDeclaration().sent(ENABLE, Duration.ofSeconds(50)).deleted(HOUR).on(DAYS).plan().says("A change was sent");
+    aDeclaration().sent(ENABLE, Duration.ofSeconds(50)).deleted(HOUR).enabled(DAYS).plan().says("A change was sent");
   }
 }

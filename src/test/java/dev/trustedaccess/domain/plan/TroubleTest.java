@@ -13,7 +13,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The look fails: nothing is changed, Ready stays as last seen for a while, and only what will not pass stalls. */
+/** The snapshot fails: nothing is changed, Ready stays as last seen for a while, and only what will not pass stalls. */
 class TroubleTest {
   @ParameterizedTest
   @EnumSource(Failure.Kind.class)
@@ -26,9 +26,9 @@ class TroubleTest {
     } else {
       then.isStalled(reason);
     }
-    assertThat(then.assessment().access().keepsPrevious()).isTrue();
-    assertThat(then.assessment().initialized().keepsPrevious()).isTrue();
-    assertThat(then.assessment().roles().keepsPrevious()).isTrue();
+    assertThat(then.conclusion().access().keepsPrevious()).isTrue();
+    assertThat(then.conclusion().initialized().keepsPrevious()).isTrue();
+    assertThat(then.conclusion().roles().keepsPrevious()).isTrue();
   }
 
   @Test

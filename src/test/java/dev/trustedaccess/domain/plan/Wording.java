@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.docs.GoneWords;
 import dev.trustedaccess.domain.declaration.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,23 +28,21 @@ final class Wording {
           + "|aws [a-z-]+ [a-z-]+"
           + "|Ask the service administrator to (call|open): .+)$");
 
-  /** Words of the time before 1.0, and loose ones: the field has a term for each. */
-  private static final List<Pattern> GONE = Stream.of(
-      "look(s|ed|ing)?", "sweep(s|ing)?", "swept", "gates?", "doors?", "dut(y|ies)", "traps?", "words?",
-      "access (is|was|goes|stays|may go) (back )?(on|off)", "goes", "told", "tells?", "said", "says so", "stands?",
-      "turned", "by itself", "set-up", "take-down", "whoever", "anew", "opened", "closed (for|by)")
+  /** What other texts may say, but a message may not; {@link GoneWords} holds for both. */
+  private static final List<Pattern> LOOSE = Stream.of(
+      "look(s|ed|ing)?", "words?", "told", "tells?", "stands?", "opened", "closed (for|by)")
       .map(word -> Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE))
       .toList();
 
   private Wording() {}
 
-  /** Holds every message of {@code assessment} against the rules. */
-  static void check(Assessment assessment) {
-    Stream.of(assessment.access(), assessment.initialized(), assessment.roles(), assessment.ready())
+  /** Holds every message of {@code conclusion} against the rules. */
+  static void check(Decision.Conclude conclusion) {
+    Stream.of(conclusion.access(), conclusion.initialized(), conclusion.roles(), conclusion.ready())
         .map(Verdict::message)
         .forEach(Wording::check);
-    assessment.cleanedUp().map(Verdict::message).ifPresent(Wording::check);
-    assessment.finding().ifPresent(Wording::check);
+    conclusion.cleanedUp().map(Verdict::message).ifPresent(Wording::check);
+    conclusion.finding().ifPresent(Wording::check);
   }
 
   static void check(Finding finding) {
@@ -58,8 +57,8 @@ final class Wording {
     assertThat(TIME.matcher(message).find()).as("a time in: " + message).isFalse();
     assertThat(COUNTER.matcher(message).find()).as("a counter in: " + message).isFalse();
     assertThat(BEGIN.matcher(message).find()).as("a sentence: " + message).isTrue();
-    assertThat(GONE.stream().filter(word -> word.matcher(message).find())).as("a word that is gone in: " + message)
-        .isEmpty();
+    assertThat(GoneWords.in(message)).as("a word that is gone in: " + message).isEmpty();
+    assertThat(LOOSE.stream().filter(word -> word.matcher(message).find())).as("a loose word in: " + message).isEmpty();
   }
 
   static boolean endsInNextStep(String message) {

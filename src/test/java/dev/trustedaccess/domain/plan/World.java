@@ -25,7 +25,7 @@ import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
 
 /**
- * One organization as it truly is, for one principal: who opened it and when, what the service has set up, what remains. What
+ * One organization as it truly is, for one principal: who enabled it and when, what the service has initialized, what remains. What
  * is read of it may lag behind or fail.
  */
 final class World {
@@ -40,15 +40,15 @@ final class World {
   private static final Duration REMOVING_OWNED = Duration.ofMinutes(4);
 
   /**
-   * A time during which access is on.
+   * A time during which access is enabled.
    *
    * @param date DateEnabled
-   * @param ours whether our call opened it
-   * @param unclear whether others opened it so close to a call of ours that nobody can tell (known and accepted)
+   * @param ours whether our call enabled it
+   * @param unclear whether others enabled it so close to a call of ours that nobody can tell (known and accepted)
    */
   record Period(Instant date, boolean ours, boolean unclear) {}
 
-  /** A look, with the moment that it truly shows. */
+  /** A snapshot, with the moment that it truly shows. */
   record Shown(OrganizationSnapshot snapshot, Instant moment) {}
 
   private final RandomGenerator random;
@@ -78,7 +78,7 @@ final class World {
     return now.plus(skew);
   }
 
-  /** Whether access is on now, and since when. */
+  /** Whether access is enabled now, and since when. */
   Optional<Period> access() {
     return accessAt(awsNow());
   }
@@ -98,7 +98,7 @@ final class World {
     access.put(awsNow(), Optional.empty());
   }
 
-  /** Nobody can tell who opened access as it stands. */
+  /** Nobody can tell who enabled access as it stands. */
   void blur() {
     Period period = access().orElseThrow();
     access.put(period.date(), Optional.of(new Period(period.date(), period.ours(), true)));

@@ -179,7 +179,7 @@ class PreflightTest {
   }
 
   @Test
-  void somebodyMustHaveLooked() {
+  void withoutAReadNothingIsKnown() {
     assertThatIllegalArgumentException().isThrownBy(() -> Preflight.of(seen(Fact.notAsked(), List.of(), List.of())));
   }
 }

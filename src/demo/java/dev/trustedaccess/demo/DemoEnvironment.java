@@ -28,16 +28,16 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * What the story plays on: a simulated AWS, an API server in memory and the operator between them. The organization has
- * twenty accounts, and a dozen services are on in it, some for years.
+ * A simulated AWS, an API server in memory and the operator. The organization has twenty accounts, and trusted access is
+ * enabled for a dozen services, for some of them for years.
  */
-final class Stage implements AutoCloseable {
+final class DemoEnvironment implements AutoCloseable {
   static final int ACCOUNTS = 20;
   static final String SECURITY = Bench.SECURITY;
-  /** How long AWS's lists may lag behind a change; the operator reckons with it. */
+  /** How long AWS's lists may lag behind a change; the operator allows for it. */
   static final Duration SETTLE = Duration.ofSeconds(8);
   private static final Duration LISTS_LAG = Duration.ofMillis(600);
-  private static final Duration ROLES_COME_WITHIN = Duration.ofSeconds(7);
+  private static final Duration ROLES_APPEAR_WITHIN = Duration.ofSeconds(7);
   private static final String CLUSTER = "demo-cluster";
 
   private final Simulator aws = Simulator.start();
@@ -47,16 +47,15 @@ final class Stage implements AutoCloseable {
   private final SdkGateway gateway;
   private final OperatorRuntime operator;
 
-  Stage() {
+  DemoEnvironment() {
     Credentials.Keys keys = organization.management().keys();
     gateway = new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
         CLUSTER, AwsEnvironment.userAgent(CLUSTER), InstantSource.system()));
-    Timing usual = Timing.STANDARD;
     operator = OperatorRuntime.start(
         clients, gateway, CatalogFile.load(),
-        new Timing(SETTLE, usual.arrival(), usual.initialization(), usual.contest(), usual.youngAccount()),
+        Timing.settling(SETTLE),
         new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)), Leadership.SOLE, InstantSource.system());
   }
 
@@ -64,20 +63,20 @@ final class Stage implements AutoCloseable {
     Organization organization = Bench.exampleOrganization(aws);
     organization.accounts(ACCOUNTS - organization.accounts().size())
         .forEach(account -> account.role("trusted-access-read"));
-    onSince(organization, "2020-11-17", "ram.amazonaws.com", "tagpolicies.tag.amazonaws.com");
-    onSince(organization, "2021-03-02", "account.amazonaws.com", "cloudtrail.amazonaws.com", "ds.amazonaws.com");
-    onSince(organization, "2022-06-21", "backup.amazonaws.com", "health.amazonaws.com", "ssm.amazonaws.com");
-    onSince(organization, "2023-09-05", "compute-optimizer.amazonaws.com", "guardduty.amazonaws.com");
-    onSince(organization, "2024-02-13", "inspector2.amazonaws.com", "ipam.amazonaws.com");
+    enabledSince(organization, "2020-11-17", "ram.amazonaws.com", "tagpolicies.tag.amazonaws.com");
+    enabledSince(organization, "2021-03-02", "account.amazonaws.com", "cloudtrail.amazonaws.com", "ds.amazonaws.com");
+    enabledSince(organization, "2022-06-21", "backup.amazonaws.com", "health.amazonaws.com", "ssm.amazonaws.com");
+    enabledSince(organization, "2023-09-05", "compute-optimizer.amazonaws.com", "guardduty.amazonaws.com");
+    enabledSince(organization, "2024-02-13", "inspector2.amazonaws.com", "ipam.amazonaws.com");
     organization.lists().lagBy(LISTS_LAG);
-    organization.serviceLinkedRoles().appearWithin(ROLES_COME_WITHIN).asNeededIn(0.6);
+    organization.serviceLinkedRoles().appearWithin(ROLES_APPEAR_WITHIN).asNeededIn(0.6);
     organization.firewallManager()
         .comesAfter(Duration.ofMillis(1_500))
         .goesAfter(Duration.ofMillis(500), Duration.ZERO);
     return organization;
   }
 
-  private static void onSince(Organization organization, String day, String... principals) {
+  private static void enabledSince(Organization organization, String day, String... principals) {
     organization.enabled(Instant.parse(day + "T09:00:00Z"), principals);
   }
 

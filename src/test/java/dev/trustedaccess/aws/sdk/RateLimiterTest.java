@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DisablePreconditionsTest {
+class RateLimiterTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";

@@ -13,7 +13,7 @@ import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Directory Service, Identity Center, Artifact, and names that are no principals. */
-class OtherSeedServicesTest extends OnBench {
+class ServiceLivesTest extends OnBench {
   private static final String DS = "ds.amazonaws.com";
   private static final String SSO = "sso.amazonaws.com";
   private static final String SYNC = "aws-artifact-account-sync.amazonaws.com";
@@ -42,7 +42,7 @@ class OtherSeedServicesTest extends OnBench {
   }
 
   @Test
-  void singleSignOnAwaitsItsInstanceAndIsClosedOnlyOnAPersonsWord() {
+  void singleSignOnAwaitsItsInstanceAndIsDisabledOnlyAfterAConfirmation() {
     bench.declareService(SSO);
     bench.awaitReady(SSO, "False", "AwaitingServiceAdministrator");
     bench.organization().management().identityCenter("eu-west-1").active();
@@ -50,7 +50,7 @@ class OtherSeedServicesTest extends OnBench {
 
     bench.delete(SSO);
     bench.awaitReady(SSO, "False", "ImpactNotConfirmed");
-    assertThat(bench.message(SSO, "Stalled")).contains("sign-in to every account stops")
+    assertThat(bench.message(SSO, "Stalled")).contains("nobody can sign in to any account")
         .endsWith("confirm cleaned-up " + SSO);
     assertThat(bench.status(SSO).impact()).isEqualTo("service-outage");
     bench.awaitSnapshots(1);
@@ -61,7 +61,7 @@ class OtherSeedServicesTest extends OnBench {
   }
 
   @Test
-  void accessSwitchedOffByOthersIsBackWithinOneSnapshotAndStaysTheirs() {
+  void accessDisabledByOthersIsEnabledWithinOneSnapshotAndStaysTheirs() {
     bench.organization().management().identityCenter("us-east-1").active();
     bench.organization().enabled(SSO, LONG_AGO);
     bench.declareService(SSO);
@@ -80,12 +80,12 @@ class OtherSeedServicesTest extends OnBench {
 
     bench.delete(SSO);
     bench.awaitGone(SSO);
-    assertThat(bench.organization().isEnabled(SSO)).as("Restore leaves on what it found on").isTrue();
+    assertThat(bench.organization().isEnabled(SSO)).as("Restore leaves enabled what it found enabled").isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {SYNC, ARTIFACT})
-  void artifactIsOnUnderEitherNameAndTheListedOneIsClosed(String listed) {
+  void artifactIsEnabledUnderEitherNameAndTheListedOneIsDisabled(String listed) {
     bench.organization().enabled(listed, LONG_AGO);
     bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
     bench.organization().management().agreements().acceptedForOrganization("nda");
@@ -146,7 +146,7 @@ class OtherSeedServicesTest extends OnBench {
   }
 
   @Test
-  void aServiceThatOnlyItsOwnCallOpensIsAwaited() {
+  void aServiceThatOnlyItsOwnCallEnablesIsAwaited() {
     String ipam = "ipam.amazonaws.com";
     bench.declareService(ipam, "initialization: {mode: None}");
     bench.awaitReady(ipam, "False", "ServiceApiRequired");

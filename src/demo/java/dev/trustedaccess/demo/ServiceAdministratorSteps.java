@@ -1,7 +1,7 @@
 package dev.trustedaccess.demo;
 
-/** What the operator may not make is awaited: Config's aggregator, Identity Center's instance, Artifact's role. */
-final class PeopleDoTheirPart implements Story.Scene {
+/** What only people can create is awaited: Config's aggregator, Identity Center's instance, Artifact's role. */
+final class ServiceAdministratorSteps implements Story.Scene {
   static final String CONFIG = "config.amazonaws.com";
   static final String SINGLE_SIGN_ON = "sso.amazonaws.com";
   static final String ARTIFACT = "aws-artifact-account-sync.amazonaws.com";
@@ -9,7 +9,7 @@ final class PeopleDoTheirPart implements Story.Scene {
 
   @Override
   public String title() {
-    return "What only people can make is awaited";
+    return "The operator waits for what only people can create";
   }
 
   @Override
@@ -21,7 +21,7 @@ final class PeopleDoTheirPart implements Story.Scene {
     story.quote(SINGLE_SIGN_ON);
     story.quote(ARTIFACT);
     story.gap();
-    story.tell("So people make the aggregator and the role,");
+    story.tell("So people create the aggregator and the role:");
     String role = "arn:aws:iam::" + story.organization().management().id() + ":role/AWSConfigRoleForOrganizations";
     story.others(
         "aws configservice put-configuration-aggregator --configuration-aggregator-name " + AGGREGATOR + " ...",
@@ -30,11 +30,11 @@ final class PeopleDoTheirPart implements Story.Scene {
         () -> story.organization()
             .management()
             .role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/"));
-    story.tell("and choose Enable in the console of IAM Identity Center.");
+    story.tell("In the console of IAM Identity Center they choose Enable.");
     story.organization().management().identityCenter("us-east-1").active();
     story.gap();
     story.awaitReady(CONFIG, SINGLE_SIGN_ON, ARTIFACT);
-    story.awaitRoles(SINGLE_SIGN_ON, Stage.ACCOUNTS + "/" + Stage.ACCOUNTS);
+    story.awaitRoles(SINGLE_SIGN_ON, DemoEnvironment.ACCOUNTS + "/" + DemoEnvironment.ACCOUNTS);
     story.awaitRoles(ARTIFACT, "1/1");
     story.list();
   }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The seed's services from {@code kubectl apply -f examples/} to {@code kubectl delete -f examples/}. */
 @ExtendWith(SharedCluster.class)
-class SeedServicesIT {
+class ServiceLivesIT {
   private static final String FMS = "fms.amazonaws.com";
   private static final String CONFIG = "config.amazonaws.com";
   private static final String RULES = "config-multiaccountsetup.amazonaws.com";
@@ -47,7 +47,7 @@ class SeedServicesIT {
   }
 
   @Test
-  void comeOnAreSetUpAndAreWithdrawnInOrder() throws Exception {
+  void areEnabledInitializedAndDisabledInOrder() throws Exception {
     live.organization().enabled(SIGN_ON, LONG_AGO);
     live.organization().management().identityCenter("us-east-1").active();
     live.organization().management().role("AWSArtifactAccountSync", "/service-role/");
@@ -80,7 +80,7 @@ class SeedServicesIT {
     assertThat(live.organization().delegatedAdministrators(FMS)).isEmpty();
     nothingIsLeft();
     live.witness().everyChangeWasPrepared();
-    var changes = live.aws().calls().changes().stream().map(SeedServicesIT::said).toList();
+    var changes = live.aws().calls().changes().stream().map(ServiceLivesIT::said).toList();
     assertThat(changes).doesNotHaveDuplicates().hasSize(12);
     assertThat(changes).containsSubsequence("fms:DisassociateAdminAccount",
         "organizations:DisableAWSServiceAccess " + FMS);

@@ -7,36 +7,37 @@ import java.util.Objects;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.EnabledPrincipal;
 
-/** A connection shows what is on in an organization, and touches nothing of it. */
-final class FoundOn implements Story.Scene {
-  private static final int ON = 12;
+/** A connection shows what is enabled in an organization, and changes none of it. */
+final class ExistingAccess implements Story.Scene {
+  private static final int ENABLED = 12;
 
   @Override
   public String title() {
-    return "What is on already is found, and left alone";
+    return "Existing access is listed, and not changed";
   }
 
   @Override
   public void play(Story story) {
     story.kubectl().apply("examples/00-connection.yaml");
-    story.await("the connection shows " + Stage.ACCOUNTS + " accounts and " + ON + " services on", "",
-        () -> story.cluster().connectionStatus().filter(FoundOn::complete).isPresent());
+    story.await("the connection shows " + DemoEnvironment.ACCOUNTS + " accounts and " + ENABLED + " enabled services",
+        "",
+        () -> story.cluster().connectionStatus().filter(ExistingAccess::complete).isPresent());
     OrganizationConnectionStatus status = story.cluster().connectionStatus().orElseThrow();
     story.gap();
     story.connection();
     story.gap();
-    story.tell("The organization is reached. " + ON + " services are on, and nobody declares them:");
+    story.tell("The organization was read. " + ENABLED + " services have trusted access, and none is declared:");
     story.gap();
     story.table(table(Objects.requireNonNull(status.enabledPrincipals())));
     story.gap();
-    story.tell("AWSServiceRoleForOrganizations stands in " + status.organizationsRoleCoverage() + " member accounts.");
+    story.tell(status.organizationsRoleCoverage() + " member accounts have the role AWSServiceRoleForOrganizations.");
     story.check("nothing is changed at AWS", "", story.aws().calls().changes().isEmpty());
-    story.seen("Not one change was asked of AWS.");
+    story.seen("The operator has changed nothing at AWS.");
   }
 
   private static boolean complete(OrganizationConnectionStatus status) {
-    return Objects.equals(status.accounts(), Stage.ACCOUNTS)
-        && Objects.equals(status.undeclaredCount(), ON)
+    return Objects.equals(status.accounts(), DemoEnvironment.ACCOUNTS)
+        && Objects.equals(status.undeclaredCount(), ENABLED)
         && status.organizationsRoleCoverage() != null
         && Cluster.find(status.conditions(), "Ready")
             .filter(ready -> "True".equals(ready.status()))

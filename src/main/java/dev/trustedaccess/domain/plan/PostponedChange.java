@@ -6,11 +6,11 @@ import dev.trustedaccess.domain.organization.Reason;
 /**
  * The conclusion of a pass whose planned change was not sent: everything as it was read, and the reason for waiting.
  */
-public final class Postponed {
-  private Postponed() {}
+public final class PostponedChange {
+  private PostponedChange() {}
 
   /** Reads take so long that their answers are outdated before a change can be sent. */
-  public static Assessment outdated(Assessment planned, Declared declared, String connection) {
+  public static Decision.Conclude outdated(Decision.Conclude planned, Declared declared, String connection) {
     return waiting(
         planned, declared, Reason.OBSERVATION_STALE,
         "Reading AWS takes so long that the data is outdated before the operator can act on it, so no change is made."
@@ -23,7 +23,7 @@ public final class Postponed {
    *
    * @param what a clause that names what changed
    */
-  public static Assessment overtaken(Assessment planned, Declared declared, String what) {
+  public static Decision.Conclude overtaken(Decision.Conclude planned, Declared declared, String what) {
     Reason reason = planned.finding().map(Finding::reason).orElse(Reason.OBSERVATION_STALE);
     return waiting(
         planned, declared, reason,
@@ -31,7 +31,8 @@ public final class Postponed {
         " See: kubectl describe tsa " + declared.name());
   }
 
-  private static Assessment waiting(Assessment planned, Declared declared, Reason reason, String why, String command) {
+  private static Decision.Conclude waiting(Decision.Conclude planned, Declared declared, Reason reason, String why,
+      String command) {
     String next = declared.deleted().isPresent()
         ? " Deletion is waiting. To keep access enabled: " + DeletionMessages.retain(declared)
         : command;

@@ -11,13 +11,13 @@ import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who switches access and who initializes and cleans up: two people, or one. */
-class TwoDutiesTest extends OnBench {
+class SeparateRolesTest extends OnBench {
   private static final String FMS = "fms.amazonaws.com";
   private static final String DECLARED = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
   private static final String SERVICES = "arn:aws:iam::" + MANAGEMENT + ":role/trusted-access-services";
 
   @Test
-  void withoutTheServiceDutyBothWordsAreAPersons() {
+  void withoutAServiceRoleAPersonConfirmsBoth() {
     bench.connect(spec -> spec.remove("serviceRole"));
     bench.startOperator().declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "False", "AwaitingServiceAdministrator");
@@ -60,7 +60,7 @@ class TwoDutiesTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");
-    bench.await("the set-up on record", () -> bench.status(FMS).ownedResources() != null);
+    bench.await("the owned resource in status", () -> bench.status(FMS).ownedResources() != null);
     bench.patchConnection("default", "{\"spec\":{\"serviceRole\":null}}");
     bench.delete(FMS);
     // Before the deletion is seen, a pass of the life may have the same reason with another message.
@@ -71,7 +71,7 @@ class TwoDutiesTest extends OnBench {
 
   /** Gone it may be or not: nobody can be asked, and whoever confirmed was never shown it. */
   @Test
-  void aWordGivesUpNothingThatTheOperatorSetUp() {
+  void aConfirmationGivesUpNoOwnedResource() {
     deletedWithoutAServiceRole();
     bench.organization().firewallManager().disassociate(SECURITY, java.time.Instant.now());
     bench.confirmCleanedUp(FMS);
@@ -86,7 +86,7 @@ class TwoDutiesTest extends OnBench {
   }
 
   @Test
-  void theRoleGivenBackTakesDownWhatTheOperatorSetUp() {
+  void aServiceRoleGivenBackRemovesTheOwnedResource() {
     deletedWithoutAServiceRole();
     bench.patchConnection("default", "{\"spec\":{\"serviceRole\":{\"arn\":\"" + SERVICES
         + "\",\"externalId\":\"trusted-access-operator\",\"mode\":\"Manage\"}}}");
@@ -99,7 +99,7 @@ class TwoDutiesTest extends OnBench {
   }
 
   @Test
-  void oneIdentityHoldsBothDuties() {
+  void oneIdentityMayDoBoth() {
     bench.connect(spec -> {
       spec.remove("organizationsRole");
       spec.put("serviceRole", Map.of("mode", "Manage"));
@@ -120,7 +120,7 @@ class TwoDutiesTest extends OnBench {
   }
 
   @Test
-  void eachDutyActsInItsOwnRole() {
+  void eachRoleMakesOnlyItsOwnCalls() {
     bench.connect("0s");
     bench.startOperator().declareService(FMS, DECLARED);
     bench.awaitReady(FMS, "True", "Ready");

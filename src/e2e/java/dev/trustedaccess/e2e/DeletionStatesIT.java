@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what is being deleted. */
-class LeavingStatesIT extends StateScenes {
+class DeletionStatesIT extends StateScenes {
   @Test
   void leaving() {
     var unreadable = "access-analyzer.amazonaws.com";
@@ -77,6 +77,6 @@ class LeavingStatesIT extends StateScenes {
     live.delete(held);
     live.awaitReady(held, "False DeletionHeld");
     recorder.see(State.DELETION_HELD, held);
-    recorder.sawAllOf(Group.LEAVING);
+    recorder.sawAllOf(Group.DELETIONS);
   }
 }

@@ -16,7 +16,7 @@ import static dev.trustedaccess.component.Bench.MANAGEMENT;
 import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what AWS, or the way it is declared, holds up; and those of connections. */
-class HeldUpStatesIT extends StateScenes {
+class AwsProblemStatesIT extends StateScenes {
   @Test
   void heldUp() {
     var denied = "account.amazonaws.com";
@@ -76,7 +76,7 @@ class HeldUpStatesIT extends StateScenes {
     live.organization().firewallManager().administrator("777788889999");
     live.awaitReady(FMS, "False AdministratorMismatch");
     recorder.see(State.ADMINISTRATOR_MISMATCH, FMS);
-    recorder.sawAllOf(Group.HELD_UP);
+    recorder.sawAllOf(Group.AWS_PROBLEMS);
   }
 
   @Test
@@ -168,8 +168,8 @@ class HeldUpStatesIT extends StateScenes {
     live.cluster().resources(OrganizationConnection.class).withName("default").delete();
     declare(SIGN_ON);
     live.awaitReady(SIGN_ON, "False ConnectionDeleting");
-    recorder.see(Map.of(State.CONNECTION_IN_USE, "default", State.CONNECTION_LEAVING, SIGN_ON));
-    recorder.sawAllOf(Group.NOT_DECLARED_WELL, Group.CONNECTIONS);
+    recorder.see(Map.of(State.CONNECTION_IN_USE, "default", State.CONNECTION_DELETING, SIGN_ON));
+    recorder.sawAllOf(Group.INVALID_DECLARATIONS, Group.CONNECTIONS);
   }
 
   private void awaitConnected() {

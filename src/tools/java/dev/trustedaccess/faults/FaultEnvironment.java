@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** AWS, an API server, people, and one operator process after the other between them; a {@link Ledger} sees all of it. */
-final class Stage implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+final class FaultEnvironment implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultEnvironment.class);
   /** Longer than a plan and its call take here, on a busy machine too. */
   static final Duration SETTLE = Duration.ofSeconds(10);
   /** In which AWS's buckets fill again while another process comes up. */
@@ -53,7 +53,7 @@ final class Stage implements AutoCloseable {
   private volatile Duration nextClock = Duration.ZERO;
   private volatile @Nullable OneProcess process;
 
-  Stage(ServiceCatalog catalog) {
+  FaultEnvironment(ServiceCatalog catalog) {
     this.catalog = catalog;
     LOG.debug("{} classes are loaded", Preloaded.CLASSES);
     aws.faults().every(this::isDead).loseTheRequest();
@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
   // The operator
 
   /** Starts a process with a clock that is this far from the truth; one that does not come up is followed by another. */
-  Stage start(Duration clockOffset) {
+  FaultEnvironment start(Duration clockOffset) {
     nextClock = clockOffset;
     comeUp();
     return this;

@@ -13,14 +13,14 @@ import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A change that was planned and not made: a person is told why, and what was seen stays. */
-class PostponedTest {
+class PostponedChangeTest {
   private static final Declared LIVES = new Declared(Given.NAME, Given.UID, 7, Given.NOW, Optional.empty(), true);
   private static final Declared GOES = new Declared(Given.NAME, Given.UID, 7, Given.NOW, Optional.of(Given.NOW), true);
 
   @Test
   void readsThatTakeTooLongAreSaid() {
-    Assessment planned = aDisabledDeclaration().plan().assessment();
-    Assessment postponed = Postponed.outdated(planned, LIVES, "production");
+    Decision.Conclude planned = aDisabledDeclaration().plan().conclusion();
+    Decision.Conclude postponed = PostponedChange.outdated(planned, LIVES, "production");
     Wording.check(postponed);
     assertThat(postponed.ready().truth()).isEqualTo(Verdict.Truth.FALSE);
     assertThat(postponed.ready().reason()).isEqualTo(Reason.OBSERVATION_STALE);
@@ -32,19 +32,19 @@ class PostponedTest {
 
   @Test
   void whatWasOvertakenKeepsItsReason() {
-    Assessment postponed = Postponed.overtaken(
-        aDisabledDeclaration().plan().assessment(), LIVES, "the connection has changed");
+    Decision.Conclude postponed = PostponedChange.overtaken(
+        aDisabledDeclaration().plan().conclusion(), LIVES, "the connection has changed");
     Wording.check(postponed);
     assertThat(postponed.ready().reason()).isEqualTo(Reason.ENABLING);
     assertThat(postponed.ready().message()).contains("the connection has changed").endsWith(Given.NAME);
-    Assessment ready = Given.aDeclaration().notHeld().plan().assessment();
-    assertThat(Postponed.overtaken(ready, LIVES, "it").ready().reason()).isEqualTo(Reason.OBSERVATION_STALE);
+    Decision.Conclude ready = Given.aDeclaration().notHeld().plan().conclusion();
+    assertThat(PostponedChange.overtaken(ready, LIVES, "it").ready().reason()).isEqualTo(Reason.OBSERVATION_STALE);
   }
 
   @Test
   void aDeletionThatWaitsSaysHowToCallItBack() {
-    Assessment planned = aDeletion().integration(true).plan().assessment();
-    Assessment postponed = Postponed.outdated(planned, GOES, "production");
+    Decision.Conclude planned = aDeletion().integration(true).plan().conclusion();
+    Decision.Conclude postponed = PostponedChange.outdated(planned, GOES, "production");
     Wording.check(postponed);
     assertThat(postponed.ready().message()).endsWith(DeletionMessages.retain(GOES));
   }

@@ -29,7 +29,7 @@ import static dev.trustedaccess.domain.plan.Given.aDeletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a deletion has named as remaining counts until a read of its own place saw it gone. */
-class NamedThingsTest {
+class ReportedRemainingTest {
   private static final String UNMANAGED = "ap-south-1";
   private static final Remaining LOCK = new Remaining("lock", "the-lock", ADMINISTRATOR, UNMANAGED);
   private static final Remaining LETTER = new Remaining("letter", "a-letter", ADMINISTRATOR, UNMANAGED);
@@ -57,7 +57,7 @@ class NamedThingsTest {
         .isStalled(Reason.CLEANUP_PENDING)
         .says("letter a-letter in " + UNMANAGED, UNMANAGED + " back", "spec.regions.managed", "kubectl ",
             "trusted-access-operator confirm cleaned-up " + Given.NAME);
-    assertThat(then.assessment().cleanup().orElseThrow().items()).containsExactly(item(LETTER, Effect.LOST));
+    assertThat(then.conclusion().cleanup().orElseThrow().items()).containsExactly(item(LETTER, Effect.LOST));
     given.confirmedCleanedUp().plan().disables(true);
   }
 
@@ -108,7 +108,7 @@ class NamedThingsTest {
   @Test
   void theRegionsOfAnotherOrganizationAreNotRemembered() {
     Given.aDeclaration()
-        .opened(EnabledBy.OPERATOR, Duration.ofDays(9))
+        .enabledBy(EnabledBy.OPERATOR, Duration.ofDays(9))
         .remembered(
             r -> new Recorded(Optional.of("o-other"), r.enabledBy(), r.enabledTime(), r.reenabledTime(), r.owned(),
                 r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen()))
@@ -119,28 +119,28 @@ class NamedThingsTest {
 
   @Test
   void whatIsManagedIsRememberedAllLifeLong() {
-    Given.aDeclaration().plan().remembers(NamedThingsTest::bothRegions);
+    Given.aDeclaration().plan().remembers(ReportedRemainingTest::bothRegions);
     Given.aDisabledDeclaration()
         .paused(true)
         .plan()
         .remembers(recorded -> assertThat(recorded).isEqualTo(Recorded.NOTHING));
-    Given.aDisabledDeclaration().plan().enables(false).remembers(NamedThingsTest::bothRegions);
+    Given.aDisabledDeclaration().plan().enables(false).remembers(ReportedRemainingTest::bothRegions);
     Given.aDeclaration()
         .managedBefore(UNMANAGED)
         .plan()
         .remembers(recorded -> assertThat(recorded.toRead().regions()).hasSize(3).contains(UNMANAGED));
-    Stream.of(Given.aDeclaration().opened(EnabledBy.OTHER, Duration.ofDays(9)), aDeletion())
+    Stream.of(Given.aDeclaration().enabledBy(EnabledBy.OTHER, Duration.ofDays(9)), aDeletion())
         .forEach(given -> given.connection(new ConnectionView.Missing())
             .managedBefore(UNMANAGED)
             .plan()
             .remembers(recorded -> assertThat(recorded.toRead().regions()).containsExactly(UNMANAGED)));
   }
 
-  /** An integration may look in the home Region too, and a home may change. */
+  /** An integration may read the home Region too, and a home may change. */
   @Test
-  void whereTheIntegrationLooksIsRememberedToo() {
+  void whereTheIntegrationReadsIsRememberedToo() {
     Given.aDeclaration()
-        .looksIn(UNMANAGED)
+        .readsRegions(UNMANAGED)
         .plan()
         .remembers(recorded -> assertThat(recorded.toRead().regions())
             .containsExactlyInAnyOrder("us-east-1", "eu-west-1", UNMANAGED));
@@ -152,7 +152,7 @@ class NamedThingsTest {
 
   @Test
   void aRegionDroppedInTheCommitThatDeletesIsNotForgotten() {
-    Recorded life = Given.aDeclaration().managedBefore(UNMANAGED).plan().assessment().recorded();
+    Recorded life = Given.aDeclaration().managedBefore(UNMANAGED).plan().conclusion().recorded();
     read(managed("letter")).managedBefore(life.toRead().regions().toArray(String[]::new))
         .plan()
         .changesNothing()
@@ -334,7 +334,7 @@ class NamedThingsTest {
   void whatHadNoRoomInStatusIsNotProvenGone() {
     Given beyond = aDeletion().integration(true).named(new Cleanup(List.of(), true));
     Then then = beyond.plan().changesNothing().isStalled(Reason.CLEANUP_NOT_VERIFIABLE).says("status.cleanup");
-    assertThat(then.assessment().cleanup().orElseThrow().incomplete()).isTrue();
+    assertThat(then.conclusion().cleanup().orElseThrow().incomplete()).isTrue();
     beyond.confirmedCleanedUp().plan().disables(true);
   }
 
@@ -344,7 +344,7 @@ class NamedThingsTest {
     Then then = read(Set.of(), found)
         .named(item(new Remaining("letter", "a-very-long", ADMINISTRATOR, UNMANAGED), Effect.LOST))
         .plan();
-    assertThat(then.assessment().cleanup().orElseThrow().items())
+    assertThat(then.conclusion().cleanup().orElseThrow().items())
         .containsExactly(new Cleanup.Item(found, Effect.LOST, true));
   }
 

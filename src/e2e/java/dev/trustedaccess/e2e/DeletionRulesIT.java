@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The exit table's rows and the gate's cells, each as a person meets it. Row 1 is in {@link MidLifeIT}. */
+/** Each deletion rule and each disable precondition, as a person meets it. Row 1 is in {@link MidLifeIT}. */
 @ExtendWith(SharedCluster.class)
-class ExitTableIT {
+class DeletionRulesIT {
   private static final String ACCOUNT = "account.amazonaws.com";
   private static final String BACKUP = "backup.amazonaws.com";
   private static final String DETECTIVE = "detective.amazonaws.com";
@@ -131,7 +131,7 @@ class ExitTableIT {
     live.awaitReady(DETECTIVE, "False DelegatedAdministratorsRegistered");
     live.awaitReady(RULES, "False CleanupPending");
     assertThat(message(RULES)).contains("only-in-the-second-region in eu-west-1");
-    // No word opens what blocks.
+    // No confirmation replaces the removal of what blocks.
     live.confirmCleanedUp(live.get(FINDINGS));
     live.confirmCleanedUp(live.get(DETECTIVE));
     live.awaitAnotherSnapshot();

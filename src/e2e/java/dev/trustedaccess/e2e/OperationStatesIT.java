@@ -13,7 +13,7 @@ import static dev.trustedaccess.component.Bench.MANAGEMENT;
 import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what comes on, stands, and is changed by others. */
-class StandingStatesIT extends StateScenes {
+class OperationStatesIT extends StateScenes {
   /** Longer than a pass takes on a busy machine: by then an Enable that is not seen is sent, and counted, once more. */
   private static final Duration LAG = Duration.ofSeconds(6);
 
@@ -37,7 +37,7 @@ class StandingStatesIT extends StateScenes {
         State.AWAITING_INITIALIZATION, FMS,
         State.AWAITING_SERVICE_ADMINISTRATOR, CONFIG,
         State.AWAITING_CONFIRMATION, "account.amazonaws.com"));
-    recorder.sawAllOf(Group.COMING_ON);
+    recorder.sawAllOf(Group.IN_PROGRESS);
   }
 
   @Test
@@ -80,10 +80,10 @@ class StandingStatesIT extends StateScenes {
     live.awaitReady(SIGN_ON, "False RolesMissing");
     recorder.see(Map.of(
         State.READY, DIRECTORIES,
-        State.READY_WITH_SET_UP, FMS,
-        State.FOUND_ON, others,
-        State.OBSERVING_ON, observedOn,
-        State.OBSERVING_OFF, observedOff,
+        State.READY_WITH_OWNED_RESOURCE, FMS,
+        State.ENABLED_BY_OTHERS, others,
+        State.OBSERVING_ENABLED, observedOn,
+        State.OBSERVING_DISABLED, observedOff,
         State.ROLES_MISSING, SIGN_ON,
         State.PAUSED, paused));
 
@@ -117,7 +117,7 @@ class StandingStatesIT extends StateScenes {
     live.stopOperator();
     live.patch(others, "{\"spec\":{\"deletionPolicy\":\"Disable\"}}");
     recorder.see(State.STALE_GENERATION, others);
-    recorder.sawAllOf(Group.STANDING);
+    recorder.sawAllOf(Group.IN_OPERATION);
   }
 
   private void switchOffAndSeePutBack(String principal) {
@@ -126,7 +126,7 @@ class StandingStatesIT extends StateScenes {
     awaitSeenOnAgain(principal, before);
   }
 
-  /** What is switched off before it was seen on again never was on, as far as the operator knows. */
+  /** What is disabled before it was seen enabled again was never enabled, as far as the operator knows. */
   private void awaitSeenOnAgain(String principal, Optional<String> before) {
     Live.await(principal + " to be seen on again").until(() -> !reenabled(principal).equals(before));
     live.awaitReady(principal, "True Ready");

@@ -1,13 +1,13 @@
 package dev.trustedaccess.demo;
 
-/** Two mistakes that are easy to make, answered with the right name and the right call instead of a call at AWS. */
-final class Traps implements Story.Scene {
+/** Two common mistakes: the message names the right principal or the right call, and AWS is not called. */
+final class RejectedDeclarations implements Story.Scene {
   private static final String NO_PRINCIPAL = "macie2.amazonaws.com";
   private static final String OWN_METHOD = "member.org.stacksets.cloudformation.amazonaws.com";
 
   @Override
   public String title() {
-    return "Two traps are refused, with the right call in the message";
+    return "Two mistakes are rejected, and the message names the right call";
   }
 
   @Override
@@ -22,9 +22,9 @@ final class Traps implements Story.Scene {
     story.gap();
     story.kubectl().delete(NO_PRINCIPAL, OWN_METHOD);
     story.awaitGone(NO_PRINCIPAL, OWN_METHOD);
-    story.check("no call was made for them", "", story.aws().calls().about(NO_PRINCIPAL).isEmpty()
+    story.check("AWS was not called for them", "", story.aws().calls().about(NO_PRINCIPAL).isEmpty()
         && story.aws().calls().about(OWN_METHOD).isEmpty());
-    story.seen("No call was made for either; both go at once.");
+    story.seen("AWS was not called for either. Both declarations are deleted at once.");
   }
 
   private static String declaration(String principal) {

@@ -4,11 +4,11 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
 
 /** The intervals of the examples' connection, in seconds instead of minutes and hours. */
-final class Shortened {
+final class ShortIntervals {
   static final int OBSERVE_SECONDS = 2;
   static final int HOLD_SECONDS = 4;
 
-  private Shortened() {}
+  private ShortIntervals() {}
 
   static OrganizationConnection connection(OrganizationConnection declared) {
     OrganizationConnectionSpec spec = declared.getSpec();

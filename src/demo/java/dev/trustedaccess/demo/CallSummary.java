@@ -7,11 +7,11 @@ import java.util.Map;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.front.CallLog;
 
-/** The bill: every call that reached AWS, and every change. */
-final class AskedOfAws implements Story.Scene {
+/** Every call that reached AWS, and every change. */
+final class CallSummary implements Story.Scene {
   @Override
   public String title() {
-    return "What AWS was asked in all this";
+    return "All calls to AWS";
   }
 
   @Override
@@ -24,12 +24,12 @@ final class AskedOfAws implements Story.Scene {
     story.table(counted);
     story.gap();
     List<List<String>> changed = new ArrayList<>();
-    changed.add(List.of("", "CHANGE", "ABOUT"));
+    changed.add(List.of("", "CHANGE", "FOR"));
     for (Call call : changes) {
       changed.add(List.of(Integer.toString(changed.size()), call.action(), about(call)));
     }
     story.table(changed);
-    story.check("every change was taken by AWS", "", changes.stream().allMatch(Call::done));
+    story.check("AWS accepted every change", "", changes.stream().allMatch(Call::done));
     story.gap();
     limits(story);
   }
