@@ -159,7 +159,7 @@ class AdmissionIT {
           disable | {"metadata":{"finalizers":null}}      | allowed
           release | {"metadata":{"finalizers":null}}      | allowed
           enable  | {"metadata":{"finalizers":null}}      | enable may not remove the finalizer trustedaccess.dev/access from fms.amazonaws.com, because
-          nobody  | {"metadata":{"finalizers":[]}}        | see kubectl describe tsa fms.amazonaws.com
+          nobody  | {"metadata":{"finalizers":[]}}        | Check: kubectl describe tsa fms.amazonaws.com
           """)
   void whileBeingDeletedItIsDisablesTurn(String user, String patch, String answer) {
     declared("Restore");

@@ -58,7 +58,10 @@ class SpoiltObjectsIT {
     }
   }
 
+  /** Events about the declaration or connection that has this name now; another test's object may have had it before. */
   private List<String> events(String name) {
+    String uid = live.kubectl("get", "tsa,orgconn", "-o",
+        "jsonpath={.items[?(@.metadata.name=='" + name + "')].metadata.uid}").strip();
     return live.cluster()
         .v1()
         .events()
@@ -66,7 +69,7 @@ class SpoiltObjectsIT {
         .list()
         .getItems()
         .stream()
-        .filter(event -> name.equals(event.getInvolvedObject().getName()))
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
         .map(event -> event.getType() + " " + event.getReason())
         .toList();
   }

@@ -114,7 +114,7 @@ class UninstallIT {
     Live.await("the guard").until(() -> server.kubectl("delete", "crd", KIND, "--dry-run=server").exitCode() == 1);
     var refused = server.kubectl("delete", "crd", KIND, "--wait=false");
     var disableMethod = DocumentedCommand.ALLOW_DELETE.with("NAME", KIND);
-    assertThat(refused.stderr()).contains("Access at AWS would stay as it is").contains(disableMethod);
+    assertThat(refused.stderr()).contains("Access at AWS would stay unchanged").contains(disableMethod);
 
     server.shell(disableMethod).orFail();
     live.kubectl("delete", "crd", KIND, "--timeout=60s");

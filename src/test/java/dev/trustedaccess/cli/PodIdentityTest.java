@@ -3,24 +3,16 @@ package dev.trustedaccess.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.simulator.WebIdentity;
 import dev.trustedaccess.simulator.world.Credentials.Keys;
 import dev.trustedaccess.testbed.Command;
 import dev.trustedaccess.testbed.OperatorProcess;
@@ -35,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The two ways in which EKS gives a pod its AWS identity, each with the variables and files that its web hook or agent sets. */
 class PodIdentityTest {
-  private static final String POD_TOKEN = "the-token-of-the-pod";
+  private static final String POD_TOKEN = WebIdentity.TOKEN;
   private static final String POD_ROLE = "trusted-access-pod";
 
   @TempDir
@@ -81,29 +73,11 @@ class PodIdentityTest {
   }
 
   @Test
-  void rolesForServiceAccounts() {
-    stub.createContext("/", exchange -> {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      Map<String, String> asked = form(body);
-      if (!"AssumeRoleWithWebIdentity".equals(asked.get("Action"))) {
-        forward(exchange, body);
-        return;
-      }
-      boolean known = POD_TOKEN.equals(asked.get("WebIdentityToken")) && roleArn().equals(asked.get("RoleArn"));
-      Keys keys = podKeys();
-      answer(exchange, known ? 200 : 403, """
-          <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>
-          <AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey><SessionToken>%s</SessionToken>
-          <Expiration>%s</Expiration>
-          </Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
-          """.formatted(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken(), inAnHour()));
-    });
-
-    Command.Result result = export(Map.of(
-        "AWS_ENDPOINT_URL", bench.aws().endpoint().toString(),
-        "AWS_ENDPOINT_URL_STS", url("/"),
-        "AWS_ROLE_ARN", roleArn(),
-        "AWS_WEB_IDENTITY_TOKEN_FILE", token.toString()));
+  void rolesForServiceAccounts() throws IOException {
+    Command.Result result;
+    try (var sts = new WebIdentity(bench.aws(), bench.organization().management(), POD_ROLE)) {
+      result = export(sts.environment(folder));
+    }
 
     actsAsThePod(result);
   }
@@ -131,39 +105,12 @@ class PodIdentityTest {
         .keys();
   }
 
-  private static String roleArn() {
-    return "arn:aws:iam::" + Bench.MANAGEMENT + ":role/" + POD_ROLE;
-  }
-
   private String url(String path) {
     return "http://127.0.0.1:" + stub.getAddress().getPort() + path;
   }
 
   private static Instant inAnHour() {
     return Instant.now().plus(ofHours(1));
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> fields = new TreeMap<>();
-    Arrays.stream(body.split("&"))
-        .map(field -> field.split("=", 2))
-        .filter(field -> field.length == 2)
-        .forEach(field -> fields.put(field[0], URLDecoder.decode(field[1], UTF_8)));
-    return fields;
-  }
-
-  private void forward(HttpExchange exchange, String body) throws IOException {
-    var request = HttpRequest.newBuilder(URI.create(bench.aws().endpoint() + exchange.getRequestURI().getPath()))
-        .POST(BodyPublishers.ofString(body));
-    for (String header : List.of("Authorization", "X-Amz-Security-Token", "Content-Type", "User-Agent")) {
-      exchange.getRequestHeaders().getOrDefault(header, List.of()).forEach(value -> request.header(header, value));
-    }
-    try (var client = HttpClient.newHttpClient()) {
-      var response = client.send(request.build(), BodyHandlers.ofString());
-      answer(exchange, response.statusCode(), response.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {

@@ -65,9 +65,9 @@ class ClocksTest extends OnBench {
     bench.startOperator().declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
     // When the last place has been read, the first may have changed long since.
-    bench.aws().faults().call(1, PACKS).delay(Duration.ofSeconds(7));
-    bench.aws().faults().call(2, RULES).delay(Duration.ofSeconds(7));
-    bench.aws().faults().call(2, PACKS).delay(Duration.ofSeconds(7));
+    // Places are read side by side, kinds one after the other.
+    bench.aws().faults().call(2, RULES).delay(Duration.ofSeconds(11));
+    bench.aws().faults().call(2, PACKS).delay(Duration.ofSeconds(11));
     bench.delete(SETUP);
     bench.await("the first reads", () -> bench.aws().calls().count(PACKS) == 2);
     bench.await("the second reads", () -> bench.aws().calls().count(PACKS) == 4);

@@ -23,6 +23,7 @@ public final class Benchmarks {
       "apply", ApplyToEnabled::run,
       "large", LargeOrganization::run,
       "start", StartUp::run,
+      "integrations", EveryIntegration::run,
       "size", Dependencies::run));
 
   private Benchmarks() {}

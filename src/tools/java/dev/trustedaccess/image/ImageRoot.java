@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the image as paths from the root, in two folders: {@code runtime} (the trimmed JDK and the C library) and
- * {@code operator} (jars, AOT cache, SBOM). Of the same inputs the same bytes.
+ * {@code operator} (jars, AOT cache, SBOM). Of the same inputs the same bytes. A third, {@code shrink}, is not part of the
+ * image and shows how the service modules were shrunk.
  *
- * @param folder where the two are
+ * @param folder where they are
  */
 public record ImageRoot(Path folder) {
   /** The JVM's options, a JDK argument file. */
@@ -37,7 +38,8 @@ public record ImageRoot(Path folder) {
     ImageRoot root = new ImageRoot(jar.resolveSibling("image"));
     root.fill(jar);
     for (String sbom : args) {
-      Sbom.write(Path.of(sbom), root.file("operator", OPERATOR.resolve("sbom.cdx.json")));
+      Sbom.write(
+          Path.of(sbom), root.jar().resolveSibling("lib"), root.file("operator", OPERATOR.resolve("sbom.cdx.json")));
     }
   }
 
@@ -52,11 +54,21 @@ public record ImageRoot(Path folder) {
     Path libraries = operator.resolve("lib");
     Files.createDirectories(libraries);
     copy(jar, operator.resolve(JAR));
-    for (Path library : files(jar.resolveSibling("lib"))) {
+    List<Path> all = files(jar.resolveSibling("lib"));
+    for (Path library : all) {
       copy(library, libraries.resolve(library.getFileName()));
     }
+    shrink(new ServiceModules(jar, all), libraries);
     Files.copy(OPTIONS, operator.resolve("jvm.options"));
     new AotCache(java(), operator.resolve(JAR)).make(CLASSES, cache());
+  }
+
+  private void shrink(ServiceModules modules, Path libraries) throws IOException {
+    Path work = folder.resolve("shrink");
+    modules.shrinkTo(libraries, work);
+    for (Path library : files(libraries)) {
+      Files.setLastModifiedTime(library, TIME);
+    }
   }
 
   /** The trimmed runtime's {@code java}. */
