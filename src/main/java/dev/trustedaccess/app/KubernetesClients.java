@@ -1,6 +1,7 @@
 package dev.trustedaccess.app;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
@@ -18,20 +19,28 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
  * @param strict for the reads before a change: timeout of five seconds, no retries
  */
 public record KubernetesClients(KubernetesClient standard, KubernetesClient strict) implements AutoCloseable {
-  private static final int GUARD_TIMEOUT_MILLIS = 5_000;
+  private static final Duration STRICT = Duration.ofSeconds(5);
+  /** Lists of thousands of objects take longer than a read of one. */
+  private static final Duration STANDARD_BODY = Duration.ofSeconds(60);
 
   public static KubernetesClients of(Config config) {
-    Config quick = new ConfigBuilder(config)
-        .withRequestTimeout(GUARD_TIMEOUT_MILLIS)
-        .withConnectionTimeout(GUARD_TIMEOUT_MILLIS)
-        .withRequestRetryBackoffLimit(0)
-        .build();
-    return new KubernetesClients(client(config), client(quick));
+    return of(config, STRICT, STANDARD_BODY);
   }
 
-  private static KubernetesClient client(Config config) {
+  static KubernetesClients of(Config config, Duration strict, Duration standardBody) {
+    int millis = (int) strict.toMillis();
+    Config quick = new ConfigBuilder(config)
+        .withRequestTimeout(millis)
+        .withConnectionTimeout(millis)
+        .withRequestRetryBackoffLimit(0)
+        .build();
+    return new KubernetesClients(client(config, standardBody), client(quick, strict));
+  }
+
+  private static KubernetesClient client(Config config, Duration body) {
     return new KubernetesClientBuilder().withConfig(config)
         .withHttpClientFactory(new OnVirtualThreads())
+        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("body-timeout", new BodyTimeout(body)))
         .withKubernetesSerialization(new LenientSerialization())
         .build();
   }
