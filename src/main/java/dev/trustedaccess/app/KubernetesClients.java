@@ -27,7 +27,8 @@ public record KubernetesClients(KubernetesClient standard, KubernetesClient stri
     return of(config, STRICT, STANDARD_BODY);
   }
 
-  static KubernetesClients of(Config config, Duration strict, Duration standardBody) {
+  static KubernetesClients of(Config given, Duration strict, Duration standardBody) {
+    Config config = new ConfigBuilder(given).withHttp2Disable(given.isHttp2Disable() || isPlain(given)).build();
     int millis = (int) strict.toMillis();
     Config quick = new ConfigBuilder(config)
         .withRequestTimeout(millis)
@@ -35,6 +36,15 @@ public record KubernetesClients(KubernetesClient standard, KubernetesClient stri
         .withRequestRetryBackoffLimit(0)
         .build();
     return new KubernetesClients(client(config, standardBody), client(quick, strict));
+  }
+
+  /**
+   * Over plain HTTP, as to {@code kubectl proxy}, the JDK's client asks to upgrade to HTTP/2 with its first request. If that
+   * has a body larger than one frame (16 KiB), the response may be garbled or never end. Over TLS, both sides agree on
+   * HTTP/2 before any request.
+   */
+  private static boolean isPlain(Config config) {
+    return config.getMasterUrl().startsWith("http://");
   }
 
   private static KubernetesClient client(Config config, Duration body) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An API server that sends the headers of a response, and then nothing more. */
+/** Clients of an API server that sends the headers of a response, and then nothing more. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KubernetesClientsTest {
   private static final Duration LIMIT = Duration.ofMillis(1500);
@@ -75,6 +75,16 @@ class KubernetesClientsTest {
     }
   }
 
+  /** An upgrade to HTTP/2 in mid-request garbles large bodies. */
+  @Test
+  void plainHttpIsNotUpgraded() {
+    for (KubernetesClient client : List.of(clients.strict(), clients.standard())) {
+      assertThatThrownBy(() -> client.configMaps().inNamespace("default").withName("any").get())
+          .isInstanceOf(KubernetesClientException.class);
+    }
+    assertThat(server.requests()).isNotEmpty().noneMatch(request -> request.contains("h2c"));
+  }
+
   private static final class StallingServer implements AutoCloseable {
     /** Content-Length: what it says is never sent in whole. */
     private static final String HEADERS = """
@@ -92,6 +102,7 @@ class KubernetesClientsTest {
 
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Semaphore watches = new Semaphore(0);
 
     StallingServer() {
@@ -112,6 +123,10 @@ class KubernetesClientsTest {
       return watches;
     }
 
+    List<String> requests() {
+      return requests;
+    }
+
     private void accept() {
       while (!listening.isClosed()) {
         try {
@@ -129,6 +144,7 @@ class KubernetesClientsTest {
         byte[] request = new byte[8192];
         for (int read = socket.getInputStream().read(request); read > 0; read = socket.getInputStream().read(request)) {
           String text = new String(request, 0, read, StandardCharsets.US_ASCII);
+          requests.add(text);
           boolean webSocket = text.contains("Sec-WebSocket-Key");
           if (!webSocket && text.contains("watch=true")) {
             watches.release();
