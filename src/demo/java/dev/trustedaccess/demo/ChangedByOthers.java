@@ -1,7 +1,10 @@
 package dev.trustedaccess.demo;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.simulator.world.FirewallManager;
 
 /** Changes by others that the operator only reports: another administrator, a service that nobody declares. */
@@ -24,8 +27,8 @@ final class ChangedByOthers implements Story.Scene {
         () -> administrator(story, DemoEnvironment.SECURITY, other));
     story.await("the connection counts the undeclared service", "", () -> undeclared(story) == undeclared + 1);
     story.awaitReason(FIREWALL_MANAGER, "AdministratorMismatch");
-    story.await("status no longer lists the administrator that the operator appointed", FIREWALL_MANAGER,
-        () -> story.cluster().status(FIREWALL_MANAGER).filter(status -> status.ownedResources() == null).isPresent());
+    story.await("status no longer lists the administrator as the operator's own", FIREWALL_MANAGER,
+        () -> ownsNothing(story));
     story.gap();
     story.connection();
     story.gap();
@@ -39,10 +42,15 @@ final class ChangedByOthers implements Story.Scene {
     story.awaitReady(FIREWALL_MANAGER);
     story.check("what nobody declares is left enabled", "", story.organization().isEnabled(INTRUDER)
         && story.aws().calls().about(INTRUDER).isEmpty());
-    story.check("what people appointed does not count as the operator's own", FIREWALL_MANAGER,
-        story.cluster().status(FIREWALL_MANAGER).filter(status -> status.ownedResources() == null).isPresent());
+    story.check("what people appointed does not count as the operator's own", FIREWALL_MANAGER, ownsNothing(story));
     story.seen("Firewall Manager is ready again, and no call was made for " + INTRUDER + ".");
     story.tell("People appointed the administrator this time, so the operator will not remove it.");
+  }
+
+  private static boolean ownsNothing(Story story) {
+    List<OwnedResource> owned = Optional.ofNullable(
+        story.cluster().status(FIREWALL_MANAGER).orElseThrow().ownedResources()).orElse(List.of());
+    return owned.stream().allMatch(resource -> Boolean.TRUE.equals(resource.removedByOthers()));
   }
 
   private static int undeclared(Story story) {

@@ -53,8 +53,8 @@ final class EverythingDeleted implements Story.Scene {
         .policy(DemoEnvironment.SECURITY, "us-east-1", "waf-baseline")
         .policy(DemoEnvironment.SECURITY, "eu-west-1", "waf-baseline-eu");
     organization.delegate(CONFIG, DemoEnvironment.SECURITY);
-    management.config("eu-west-1").organizationRule(RULE);
-    management.agreements().acceptedForOrganization("AWS Organizations Business Associate Addendum");
+    management.things("eu-west-1").put("organization-rule", RULE);
+    management.things("us-east-1").put("agreement", "AWS Organizations Business Associate Addendum");
   }
 
   private static void enabledByOthers(Story story) {
@@ -78,7 +78,7 @@ final class EverythingDeleted implements Story.Scene {
         "People remove the rule and the delegated administrator. Access for the feature is then disabled first, and the"
             + " message for Config names what remains:");
     story.others("aws configservice delete-organization-config-rule --organization-config-rule-name " + RULE,
-        () -> story.organization().management().config("eu-west-1").organizationRules().remove(RULE));
+        () -> story.organization().management().things("eu-west-1").remove("organization-rule", RULE));
     story.others("aws organizations deregister-delegated-administrator --service-principal " + CONFIG
         + " --account-id " + DemoEnvironment.SECURITY,
         () -> story.organization().endDelegation(CONFIG, DemoEnvironment.SECURITY));

@@ -22,16 +22,15 @@ final class ServiceAdministratorSteps implements Story.Scene {
     story.quote(ARTIFACT);
     story.gap();
     story.tell("So people create the aggregator and the role:");
-    String role = "arn:aws:iam::" + story.organization().management().id() + ":role/AWSConfigRoleForOrganizations";
     story.others(
         "aws configservice put-configuration-aggregator --configuration-aggregator-name " + AGGREGATOR + " ...",
-        () -> story.organization().management().config("eu-west-1").organizationAggregator(AGGREGATOR, role));
+        () -> story.organization().management().things("eu-west-1").put("organization-aggregator", AGGREGATOR));
     story.others("aws iam create-service-linked-role --aws-service-name artifact.amazonaws.com",
         () -> story.organization()
             .management()
             .role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/"));
     story.tell("In the console of IAM Identity Center they choose Enable.");
-    story.organization().management().identityCenter("us-east-1").active();
+    story.organization().management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     story.gap();
     story.awaitReady(CONFIG, SINGLE_SIGN_ON, ARTIFACT);
     story.awaitRoles(SINGLE_SIGN_ON, DemoEnvironment.ACCOUNTS + "/" + DemoEnvironment.ACCOUNTS);

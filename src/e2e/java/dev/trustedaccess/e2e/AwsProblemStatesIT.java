@@ -7,7 +7,6 @@ import java.util.Objects;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
-import dev.trustedaccess.simulator.world.IdentityCenter;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,8 @@ import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what AWS, or the way it is declared, holds up; and those of connections. */
 class AwsProblemStatesIT extends StateScenes {
+  private static final String INSTANCE = "arn:aws:sso:::instance/ssoins-1";
+
   @Test
   void heldUp() {
     var denied = "account.amazonaws.com";
@@ -26,8 +27,8 @@ class AwsProblemStatesIT extends StateScenes {
     var unavailable = "macie.amazonaws.com";
     live.organization().account("777788889999", "other").role("trusted-access-read").role("trusted-access-service");
     live.organization().enabled(LONG_AGO, SIGN_ON, CONFIG, ARTIFACT);
-    var signOn = live.organization().management().identityCenter("us-east-1");
-    signOn.in(IdentityCenter.Status.CREATE_IN_PROGRESS);
+    var signOn = live.organization().management().things("us-east-1");
+    signOn.put("instance", INSTANCE, thing -> thing.with("Status", "CREATE_IN_PROGRESS"));
     var faults = live.aws().faults();
     faults.every(ENABLE).about(denied).fail("AccessDeniedException", 400);
     faults.every(ENABLE).about(refused).fail("ConstraintViolationException", 400);
@@ -66,8 +67,8 @@ class AwsProblemStatesIT extends StateScenes {
         State.CONCURRENT_MODIFICATION, concurrent,
         State.SERVICE_UNAVAILABLE, unavailable));
 
-    signOn.in(IdentityCenter.Status.CREATE_FAILED);
-    live.patch(FMS, "{\"spec\":{\"initialization\":{\"administratorAccountId\":\"" + SECURITY + "\"}}}");
+    signOn.put("instance", INSTANCE, thing -> thing.with("Status", "CREATE_FAILED"));
+    live.patch(FMS, "{\"spec\":{\"delegatedAdministrators\":[\"" + SECURITY + "\"]}}");
     live.awaitReady(FMS, "True Ready");
     live.organization().firewallManager().disassociate(SECURITY, Instant.now());
     live.awaitReady(FMS, "False ChangedByOthers");
@@ -135,7 +136,7 @@ class AwsProblemStatesIT extends StateScenes {
         State.CONNECTION_UNREADABLE, DIRECTORIES + ".unreadable",
         State.THROUGH_A_SECOND_CONNECTION, DIRECTORIES + ".second"));
     patchConnection("{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}");
-    declare(FMS, "initialization: {administratorAccountId: \"999900001111\"}");
+    declare(FMS, "delegatedAdministrators: [\"999900001111\"]");
     live.awaitReady(FMS, "False AdministratorNotAllowed");
     recorder.see(State.ADMINISTRATOR_NOT_ALLOWED, FMS);
     patchConnection("{\"allowedAdministratorAccounts\":null}");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeletionCommandsIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
-  private static final String GUARDDUTY = "guardduty.amazonaws.com";
+  private static final String INSPECTOR = "inspector2.amazonaws.com";
   private static final String BACKUP = "backup.amazonaws.com";
   private static final String MACIE = "macie.amazonaws.com";
 
@@ -37,7 +37,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, GUARDDUTY, BACKUP, MACIE);
+    live.declare(DIRECTORIES, SIGN_ON, INSPECTOR, BACKUP, MACIE);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -65,21 +65,21 @@ class DeletionCommandsIT {
 
   @Test
   void aConfirmationEndsADeletionThatNothingBlocksAndCanBeWithdrawn() {
-    live.organization().delegate(GUARDDUTY, SECURITY);
-    deletionWaits(GUARDDUTY, "False DelegatedAdministratorsRegistered");
+    live.organization().delegate(INSPECTOR, SECURITY);
+    deletionWaits(INSPECTOR, "False DelegatedAdministratorsRegistered");
 
-    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", GUARDDUTY))
-        .contains("Confirmed: " + GUARDDUTY + " is cleaned-up.");
+    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", INSPECTOR))
+        .contains("Confirmed: " + INSPECTOR + " is cleaned-up.");
     live.awaitAnotherSnapshot();
-    assertThat(live.ready(GUARDDUTY)).isEqualTo("False DelegatedAdministratorsRegistered");
-    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", GUARDDUTY);
-    live.organization().endDelegation(GUARDDUTY, SECURITY);
-    live.awaitReady(GUARDDUTY, "False CleanupNotVerifiable");
-    assertThat(live.organization().isEnabled(GUARDDUTY)).isTrue();
+    assertThat(live.ready(INSPECTOR)).isEqualTo("False DelegatedAdministratorsRegistered");
+    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", INSPECTOR);
+    live.organization().endDelegation(INSPECTOR, SECURITY);
+    live.awaitReady(INSPECTOR, "False CleanupNotVerifiable");
+    assertThat(live.organization().isEnabled(INSPECTOR)).isTrue();
 
-    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", GUARDDUTY);
-    live.awaitGone(GUARDDUTY);
-    assertThat(live.organization().isEnabled(GUARDDUTY)).isFalse();
+    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", INSPECTOR);
+    live.awaitGone(INSPECTOR);
+    assertThat(live.organization().isEnabled(INSPECTOR)).isFalse();
   }
 
   @Test

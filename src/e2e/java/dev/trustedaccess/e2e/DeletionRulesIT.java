@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
-import dev.trustedaccess.simulator.world.Directories;
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +111,11 @@ class DeletionRulesIT {
 
   @Test
   void thePreconditionsOpensOncePerCell() {
-    live.organization().management().config("eu-west-1").organizationRule("only-in-the-second-region");
+    live.organization().management().things("eu-west-1").put("organization-rule", "only-in-the-second-region");
     live.organization()
         .management()
-        .directories("us-east-1")
-        .directory("d-1234567890", "shared")
-        .sharedWith(
-            "444455556666", Directories.Method.ORGANIZATIONS);
+        .things("us-east-1")
+        .put("shared-directory", "d-4455556666", share -> share.inAccount("444455556666"));
     on("0s", FINDINGS, DETECTIVE, DIRECTORIES, RULES);
     live.organization().policyType("SECURITYHUB_POLICY");
     live.organization().delegate(DETECTIVE, "444455556666");
@@ -141,7 +138,7 @@ class DeletionRulesIT {
     live.organization().withoutPolicyType("SECURITYHUB_POLICY");
     live.organization().endDelegation(DETECTIVE, "444455556666");
     live.awaitGone(FINDINGS, DETECTIVE);
-    live.organization().management().config("eu-west-1").organizationRules().clear();
+    live.organization().management().things("eu-west-1").clear("organization-rule");
     live.awaitGone(RULES);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
     live.witness().everyChangeWasPrepared();

@@ -2,7 +2,6 @@ package dev.trustedaccess.e2e;
 
 import java.util.Map;
 
-import dev.trustedaccess.simulator.world.Directories;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,8 @@ class DeletionStatesIT extends StateScenes {
         .policyType("SECURITYHUB_POLICY");
     live.organization()
         .management()
-        .directories("eu-west-1")
-        .directory("d-1234567890", "corp.example.com")
-        .sharedWith(SECURITY, Directories.Method.ORGANIZATIONS);
+        .things("eu-west-1")
+        .put("shared-directory", "d-4455556666", share -> share.inAccount(SECURITY));
     live.startOperator().connect("0s");
     for (var service : new String[]{unreadable, delegated, governed, paused, held}) {
       declare(service, NOTHING_TO_SET_UP, SWITCH_OFF);

@@ -68,10 +68,7 @@ class InvalidObjectsIT {
           tsa/fms.amazonaws.com | {"spec": {"servicePrincipal": "ds.amazonaws.com"}} | servicePrincipal cannot be changed: delete this declaration
           tsa/fms.amazonaws.com | {"spec": {"organizationRef": {"name": "sandbox"}}} | organizationRef.name cannot be changed: delete this declaration
           tsa/fms.amazonaws.com | {"spec": {"organizationRef": {"name": "sandbox"}}} | metadata.name must be fms.amazonaws.com.sandbox
-          tsa/fms.amazonaws.com | {"spec": {"initialization": {"administratorAccountId": "777788889999"}}} | initialization.administratorAccountId cannot be changed or removed
-          tsa/fms.amazonaws.com | {"spec": {"initialization": {"administratorAccountId": null}}} | initialization.administratorAccountId cannot be changed or removed
-          tsa/fms.amazonaws.com | {"spec": {"initialization": null}} | initialization.administratorAccountId cannot be changed or removed
-          tsa/fms.amazonaws.com | {"spec": {"initialization": {"mode": "None"}}} | administratorAccountId is never used with initialization.mode: None
+          tsa/fms.amazonaws.com | {"spec": {"delegatedAdministrators": ["777788889999", "777788889999"]}} | each account must be listed only once
           orgconn/default | {"spec": {"organizationId": "o-anotherorg1"}} | organizationId cannot be changed
           """)
   void aChangeThatCannotBeMadeIsRefused(String object, String patch, String message) {
@@ -85,7 +82,10 @@ class InvalidObjectsIT {
   @CsvSource(delimiter = '|', textBlock = """
       tsa/fms.amazonaws.com | {"spec": {"mode": "Observe", "deletionPolicy": "Disable"}}
       tsa/fms.amazonaws.com | {"spec": {"initialization": {"mode": "Confirmed"}}}
-      tsa/ds.amazonaws.com | {"spec": {"initialization": {"administratorAccountId": "444455556666"}}}
+      tsa/fms.amazonaws.com | {"spec": {"delegatedAdministrators": ["777788889999"]}}
+      tsa/fms.amazonaws.com | {"spec": {"delegatedAdministrators": null}}
+      tsa/fms.amazonaws.com | {"spec": {"delegatedAdministrators": [], "initialization": {"mode": "None"}}}
+      tsa/ds.amazonaws.com | {"spec": {"delegatedAdministrators": ["444455556666", "777788889999"]}}
       tsa/ds.amazonaws.com | {"spec": {"initialization": {"mode": "None"}}}
       orgconn/default | {"spec": {"mode": "Observe"}}
       orgconn/default | {"spec": {"deletionHold": "0s", "observeInterval": "2s"}}

@@ -3,6 +3,7 @@ package dev.trustedaccess.e2e;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustedaccess.component.Bench;
@@ -22,10 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LeastPrivilegeIT {
   private static final int FORBIDDEN = 403;
-  private static final String CONFIG = "config.amazonaws.com";
-  private static final List<String> ALL = List.of(
-      FMS, CONFIG, "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
-      "aws-artifact-account-sync.amazonaws.com");
   /** No request has this verb: the admission policies ask for it when a finalizer goes. */
   private static final String RELEASE = "release";
   private static final String WITHOUT_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
@@ -61,19 +58,20 @@ class LeastPrivilegeIT {
   /** From before the installation is used to the end of the last object. */
   private static void live() {
     try (var live = new Live(cluster.server()).everythingToWaitForIsThere().startOperator()) {
-      live.kubectl("apply", "-f", Live.EXAMPLES);
+      live.kubectl("apply", "-f", Live.EXAMPLES, "-f", Live.EXAMPLES + "services/");
       live.hurry("0s");
-      live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
+      live.kubectl("wait", "--for=condition=Ready", "--timeout=100s", "tsa", "--all");
       var preflight = OperatorProcess.verb(
           cluster.server().endpoint().kubeconfig(OPERATOR), live.aws().environment(live.organization().management()),
           "preflight");
       assertThat(preflight.orFail()).contains("trustedserviceaccesses.trustedaccess.dev matches this build")
           .doesNotContain("warn ");
 
-      live.delete(ALL.toArray(String[]::new));
-      ALL.forEach(name -> live.find(name).ifPresent(live::confirmCleanedUp));
-      live.organization().management().config("us-east-1").aggregators().clear();
-      live.awaitGone(ALL.toArray(String[]::new));
+      var all = live.all().stream().map(each -> each.getMetadata().getName()).toArray(String[]::new);
+      live.delete(all);
+      Stream.of(all).forEach(name -> live.find(name).ifPresent(live::confirmCleanedUp));
+      live.organization().management().things("us-east-1").clear("organization-aggregator");
+      live.awaitGone(all);
       live.kubectl("delete", "orgconn", "default", "--timeout=60s");
       assertThat(live.organization().enabledPrincipals()).isEmpty();
       assertThat(live.organization().delegatedAdministrators(FMS)).doesNotContainKey(Bench.SECURITY);

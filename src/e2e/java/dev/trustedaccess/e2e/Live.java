@@ -87,9 +87,9 @@ final class Live implements AutoCloseable {
   /** Everything is there that the services of the examples wait for, but what is made once access is enabled. */
   Live everythingToWaitForIsThere() {
     organization.management()
-        .config("us-east-1")
-        .organizationAggregator("all", "arn:aws:iam::111122223333:role/config");
-    organization.management().identityCenter("us-east-1").active();
+        .things("us-east-1")
+        .put("organization-aggregator", "all");
+    organization.management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-00000000031ce6f0");
     organization.management().role("AWSArtifactAccountSync", "/service-role/");
     return this;
   }

@@ -159,13 +159,13 @@ class MotoIT {
     organization.aggregator("all-accounts", "eu-west-1");
 
     assertThat(known(config.initialization())).extracting(InitializationState::stage).isEqualTo(Stage.DONE);
-    assertThat(config.remaining(Optional.empty()).found())
+    assertThat(config.remaining(List.of()).found())
         .containsExactly(new Remaining("organization-aggregator", "all-accounts", MANAGEMENT, "eu-west-1"));
 
     organization.deleteAggregator("all-accounts", "eu-west-1");
     // moto refuses to name Config's delegated administrators, so that nothing was found proves nothing.
     assertThat(config.initialization().problem()).isPresent();
-    assertThat(config.remaining(Optional.empty()))
+    assertThat(config.remaining(List.of()))
         .satisfies(read -> assertThat(read.found()).isEmpty())
         .satisfies(read -> assertThat(read.unread()).singleElement()
             .satisfies(failure -> assertThat(failure.detail()).contains("ListDelegatedAdministrators")));
@@ -175,8 +175,8 @@ class MotoIT {
   void whatMotoDoesNotServeIsUnknownAndNotAbsent() {
     var firewallManager = access.service("fms.amazonaws.com").orElseThrow();
     assertThat(firewallManager.initialization().problem()).isPresent();
-    assertThat(firewallManager.remaining(Optional.empty()).unread()).isNotEmpty();
-    assertThat(access.service("sso.amazonaws.com").orElseThrow().remaining(Optional.empty()).found())
+    assertThat(firewallManager.remaining(List.of()).unread()).isNotEmpty();
+    assertThat(access.service("sso.amazonaws.com").orElseThrow().remaining(List.of()).found())
         .extracting(Remaining::region)
         .containsExactlyInAnyOrder(HOME, "eu-west-1");
   }

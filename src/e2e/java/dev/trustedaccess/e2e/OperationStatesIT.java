@@ -9,7 +9,6 @@ import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
 
-import static dev.trustedaccess.component.Bench.MANAGEMENT;
 import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what comes on, stands, and is changed by others. */
@@ -29,14 +28,14 @@ class OperationStatesIT extends StateScenes {
 
     declare(FMS, ADMINISTRATOR);
     declare(CONFIG);
-    declare("account.amazonaws.com");
+    declare("detective.amazonaws.com");
     live.awaitReady(FMS, "False AwaitingInitialization");
     live.awaitReady(CONFIG, "False AwaitingServiceAdministrator");
-    live.awaitReady("account.amazonaws.com", "False AwaitingServiceAdministrator");
+    live.awaitReady("detective.amazonaws.com", "False AwaitingServiceAdministrator");
     recorder.see(Map.of(
         State.AWAITING_INITIALIZATION, FMS,
         State.AWAITING_SERVICE_ADMINISTRATOR, CONFIG,
-        State.AWAITING_CONFIRMATION, "account.amazonaws.com"));
+        State.AWAITING_CONFIRMATION, "detective.amazonaws.com"));
     recorder.sawAllOf(Group.IN_PROGRESS);
   }
 
@@ -54,8 +53,8 @@ class OperationStatesIT extends StateScenes {
         .leaveOut(SIGN_ON, SECURITY);
     live.organization()
         .management()
-        .config("us-east-1")
-        .organizationAggregator("all", "arn:aws:iam::" + MANAGEMENT + ":role/config");
+        .things("us-east-1")
+        .put("organization-aggregator", "all");
     live.settlingWithin(LAG).startOperator().connect("0s");
     declare(DIRECTORIES);
     declare(FMS, ADMINISTRATOR);
@@ -87,6 +86,7 @@ class OperationStatesIT extends StateScenes {
         State.ROLES_MISSING, SIGN_ON,
         State.PAUSED, paused));
 
+    live.patch(FMS, "{\"spec\":{\"delegatedAdministrators\":null}}");
     recorder.seeWhile(ENABLE, State.DRIFT_CORRECTED, DIRECTORIES);
     live.organization().disableAccess(DIRECTORIES);
     live.organization().disableAccess(observedDrift);
@@ -101,6 +101,7 @@ class OperationStatesIT extends StateScenes {
     live.awaitReady(DIRECTORIES, "False DriftContested");
     live.awaitReady(repaired, "False RepairNeeded");
     recorder.see(Map.of(
+        State.ADMINISTRATOR_NOT_DECLARED, FMS,
         State.DRIFT_CONTESTED, DIRECTORIES,
         State.OBSERVING_DRIFT, observedDrift,
         State.DRIFT_REPORTED, CONFIG,

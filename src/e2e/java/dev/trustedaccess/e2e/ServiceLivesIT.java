@@ -49,7 +49,7 @@ class ServiceLivesIT {
   @Test
   void areEnabledInitializedAndDisabledInOrder() throws Exception {
     live.organization().enabled(SIGN_ON, LONG_AGO);
-    live.organization().management().identityCenter("us-east-1").active();
+    live.organization().management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     live.organization().management().role("AWSArtifactAccountSync", "/service-role/");
     live.startOperator();
 
@@ -61,8 +61,8 @@ class ServiceLivesIT {
     assertThat(live.organization().isEnabled(CONFIG)).isTrue();
     live.organization()
         .management()
-        .config("us-east-1")
-        .organizationAggregator("all", "arn:aws:iam::111122223333:role/c");
+        .things("us-east-1")
+        .put("organization-aggregator", "all");
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "orgconn/default");
 
@@ -136,7 +136,7 @@ class ServiceLivesIT {
     assertThat(live.confirm("cleaned-up", FMS).orFail()).contains("Confirmed: " + FMS);
     live.confirm("cleaned-up", ARTIFACT).orFail();
     live.awaitReady(CONFIG, "False CleanupPending");
-    live.organization().management().config("us-east-1").aggregators().clear();
+    live.organization().management().things("us-east-1").clear("organization-aggregator");
     deletion.get(2, TimeUnit.MINUTES);
   }
 

@@ -25,7 +25,7 @@ abstract class StateScenes {
   static final String ENABLE = "organizations:EnableAWSServiceAccess";
   static final String DISABLE = "organizations:DisableAWSServiceAccess";
   static final String NOTHING_TO_SET_UP = "initialization: {mode: None}";
-  static final String ADMINISTRATOR = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
+  static final String ADMINISTRATOR = "delegatedAdministrators: [\"" + SECURITY + "\"]";
   static final String OBSERVE = "mode: Observe";
   static final String SWITCH_OFF = "deletionPolicy: Disable";
   static final String EVERY_ACCOUNT = "serviceLinkedRoles: {expectation: EveryAccount}";

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogRows {
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+  private static final String REGISTER = "organizations:RegisterDelegatedAdministrator";
 
   private CatalogRows() {}
 
@@ -34,7 +36,6 @@ final class CatalogRows {
       @JsonProperty(required = true) String consequence,
       @Nullable LossRow lostWhileDisabled,
       @Nullable ManagerRow alsoManagedBy,
-      @JsonProperty(required = true) boolean delegatedAdministrators,
       @Nullable List<PolicyTypeRow> policyTypes,
       @Nullable List<EffectRow> effects,
       @JsonProperty(required = true) List<PrincipalRow> principals) {
@@ -51,7 +52,6 @@ final class CatalogRows {
           consequence,
           Optional.ofNullable(lostWhileDisabled).map(LossRow::what),
           Optional.ofNullable(alsoManagedBy).map(ManagerRow::principal),
-          delegatedAdministrators,
           list(policyTypes).stream().map(PolicyTypeRow::type).collect(Collectors.toUnmodifiableSet()),
           toEffects(where),
           principals.stream().map(row -> row.toFacts(where, primary, names())).toList());
@@ -114,6 +114,26 @@ final class CatalogRows {
     }
   }
 
+  /** Like an access method, with what the service takes and what dismissing costs. */
+  record AdministratorsRow(
+      @JsonProperty(required = true) AccessMethod.By by,
+      @Nullable String how,
+      @Nullable Integer most,
+      @Nullable String dismissal,
+      @JsonProperty(required = true) String source) {
+
+    AdministratorFacts toFacts(String where, String field) {
+      if (most != null && most < 1) {
+        throw CatalogFile.broken(where, field + ".most: at least 1");
+      }
+      return new AdministratorFacts(
+          new AccessMethodRow(by, how, source).toAccessMethod(where, field, REGISTER), Optional.ofNullable(most),
+          Optional.ofNullable(dismissal));
+    }
+  }
+
+  record SourceRow(@JsonProperty(required = true) String source) {}
+
   record RoleRow(
       @JsonProperty(required = true) String name,
       @Nullable String servicePrincipal,
@@ -130,6 +150,8 @@ final class CatalogRows {
       @Nullable List<NeedRow> needs,
       @JsonProperty(required = true) AccessMethodRow enable,
       @JsonProperty(required = true) AccessMethodRow disable,
+      @Nullable AdministratorsRow administrators,
+      @Nullable SourceRow accessSuffices,
       @Nullable List<RoleRow> roles) {
 
     PrincipalFacts toFacts(String where, String primary, Set<String> principalsOfService) {
@@ -144,6 +166,8 @@ final class CatalogRows {
           needed,
           enable.toAccessMethod(where, principal + " enable", ENABLE),
           disable.toAccessMethod(where, principal + " disable", DISABLE),
+          Optional.ofNullable(administrators).map(row -> row.toFacts(where, principal + " administrators")),
+          accessSuffices != null,
           list(roles).stream().map(RoleRow::toFacts).toList());
     }
   }

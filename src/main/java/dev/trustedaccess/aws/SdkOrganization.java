@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.trustedaccess.aws.sdk.Accounts;
 import dev.trustedaccess.aws.sdk.Actor;
 import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.aws.sdk.AwsFailure;
@@ -28,9 +29,7 @@ import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.Root;
 
 /**
@@ -42,7 +41,6 @@ final class SdkOrganization implements OrganizationAccess {
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
   /** Needs no permission at all, so that only the assumption of the role is tested. */
   private static final SessionPolicy NOTHING = SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"));
-  private static final String LIST_ACCOUNTS = "organizations:ListAccounts";
   private static final String LIST_ROOTS = "organizations:ListRoots";
 
   private final ConnectionSettings settings;
@@ -77,40 +75,7 @@ final class SdkOrganization implements OrganizationAccess {
 
   @Override
   public Fact<List<Account>> accounts() {
-    return AwsFailure.toFact(() -> {
-      String management = identities.own().managementAccountId();
-      List<Account> accounts = organizations.list(
-          LIST_ACCOUNTS,
-          (client, override) -> client.listAccountsPaginator(request -> request.overrideConfiguration(override)),
-          page -> Answer.has(page.hasAccounts() ? page.accounts() : null, LIST_ACCOUNTS, "Accounts"))
-          .stream()
-          .map(SdkOrganization::account)
-          .toList();
-      // Every organization has one ("Terminology and concepts", User Guide): a list without it is incomplete.
-      if (accounts.stream().noneMatch(account -> account.id().equals(management))) {
-        throw Answer.lacks(LIST_ACCOUNTS, "the management account");
-      }
-      return accounts;
-    });
-  }
-
-  private static Account account(software.amazon.awssdk.services.organizations.model.Account account) {
-    // State replaces the deprecated Status; an older test double has only the latter.
-    String state = account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
-    return new Account(
-        Answer.has(account.id(), LIST_ACCOUNTS, "Id"),
-        Optional.ofNullable(account.joinedTimestamp()),
-        state(state));
-  }
-
-  /** An absent or unknown state does not count as closed. */
-  private static Account.State state(@Nullable String word) {
-    return switch (AccountState.fromValue(word)) {
-      case ACTIVE -> Account.State.ACTIVE;
-      case PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE, CLOSED -> Account.State.INACTIVE;
-      case UNKNOWN_TO_SDK_VERSION -> Account.State.UNKNOWN;
-      case null -> Account.State.UNKNOWN;
-    };
+    return AwsFailure.toFact(() -> Accounts.of(identities.own().managementAccountId(), organizations));
   }
 
   @Override
@@ -180,6 +145,31 @@ final class SdkOrganization implements OrganizationAccess {
         ticket,
         (client, override) -> client.disableAWSServiceAccess(
             request -> request.overrideConfiguration(override).servicePrincipal(principal)));
+  }
+
+  @Override
+  public ChangeOutcome registerDelegatedAdministrator(String principal, String accountId, ChangeTicket ticket) {
+    requireAllowed(principal);
+    if (!settings.allowsAdministrator(accountId)) {
+      throw new IllegalStateException("an administrator that connection " + settings.name() + " does not allow");
+    }
+    return ownAccount(accountId, () -> DelegatedAdministrators.register(principal, accountId, switching, ticket));
+  }
+
+  @Override
+  public ChangeOutcome deregisterDelegatedAdministrator(String principal, String accountId, ChangeTicket ticket) {
+    requireAllowed(principal);
+    return DelegatedAdministrators.deregister(principal, accountId, switching, ticket);
+  }
+
+  /** The change, if the account is one of the organization's. */
+  private ChangeOutcome ownAccount(String accountId, Supplier<ChangeOutcome> change) {
+    try {
+      identities.own().requireAccount(accountId);
+      return change.get();
+    } catch (AwsFailure e) {
+      return new ChangeOutcome.Failed(e.failure());
+    }
   }
 
   /** Enforces what was decided long before: no change in mode Observe, or for a principal that is not allowed. */

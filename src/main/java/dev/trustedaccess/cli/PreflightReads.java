@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Desired;
@@ -16,13 +18,16 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.RoleRef;
+import dev.trustedaccess.domain.preflight.DeclaredService;
 import dev.trustedaccess.domain.preflight.Preflight;
 import dev.trustedaccess.domain.preflight.Preflight.As;
 import dev.trustedaccess.domain.preflight.Preflight.Attempt;
+import dev.trustedaccess.domain.preflight.SampledRead;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.Statement;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
+import dev.trustedaccess.port.ServiceActions;
 
 /**
  * Makes the reads that the operator will make for a connection and its declarations: those in the policies that the
@@ -35,6 +40,9 @@ final class PreflightReads {
   private final ServiceCatalog catalog;
   private final List<Attempt> reads = new ArrayList<>();
   private final List<Attempt> members = new ArrayList<>();
+  private final List<SampledRead> everyAccount = new ArrayList<>();
+  private Optional<List<Account>> accounts = Optional.empty();
+  private List<Account> sample = List.of();
   private int active;
 
   PreflightReads(
@@ -58,10 +66,10 @@ final class PreflightReads {
     Fact<String> serviceAccount = settings.serviceRole().isPresent()
         ? access.serviceAccount(Optional.empty())
         : Fact.notAsked();
-    if (serviceAccount.toOptional().isPresent()) {
-      declared.forEach(this::service);
-    }
-    return new Preflight.Seen(settings, snapshot, serviceAccount, reads, members, active);
+    serviceAccount.toOptional().ifPresent(management -> declared.forEach(desired -> service(desired, management)));
+    return new Preflight.Seen(
+        settings, snapshot, serviceAccount, reads, members, active, services(),
+        accounts.map(PreflightReads::ids), everyAccount);
   }
 
   private String management(Fact<OrganizationSnapshot> snapshot) {
@@ -110,34 +118,78 @@ final class PreflightReads {
   }
 
   private void members(String management) {
-    Fact<List<Account>> accounts = access.accounts();
-    tried("organizations:ListAccounts", As.ORGANIZATIONS, accounts);
-    accounts.toOptional().filter(_ -> settings.memberReadRole().isPresent()).ifPresent(all -> {
+    Fact<List<Account>> listed = access.accounts();
+    tried("organizations:ListAccounts", As.ORGANIZATIONS, listed);
+    accounts = listed.toOptional();
+    accounts.ifPresent(all -> {
       active = Preflight.members(all, management).size();
-      for (Account account : Preflight.sample(all, management)) {
+      sample = Preflight.sample(all, management);
+    });
+    if (settings.memberReadRole().isPresent()) {
+      for (Account account : sample) {
         members.add(new Attempt(account.id(), As.MEMBER_READ, access.serviceLinkedRoles(account.id()).problem()));
       }
-    });
+    }
   }
 
-  private void service(Desired desired) {
+  private void service(Desired desired, String management) {
     Optional<ServiceAccess> service = access.service(desired.principal());
     if (service.isEmpty()) {
       return;
     }
-    desired.administrator()
-        .ifPresent(account -> tried(
+    desired.administrators()
+        .stream()
+        .filter(account -> accounts.filter(all -> !ids(all).contains(account)).isEmpty())
+        .forEach(account -> tried(
             "the service role for " + desired.principal() + " in account " + account, As.MEMBER_SERVICE,
             access.serviceAccount(Optional.of(account))));
     Set<Failure> failures = new LinkedHashSet<>();
     service.get().initialization().problem().ifPresent(failures::add);
     // The declared administrator may not be appointed yet. AWS then denies it calls that it will be allowed later.
-    failures.addAll(service.get().remaining(Optional.empty()).unread());
+    failures.addAll(service.get().remainingIn(List.of(management)).unread());
     String what = "reading the initialization and the remaining resources of " + desired.principal();
     if (failures.isEmpty()) {
       reads.add(new Attempt(what, As.SERVICES_OWN, Optional.empty()));
     }
     failures.forEach(failure -> reads.add(new Attempt(what, As.SERVICES_OWN, Optional.of(failure))));
+    everyAccount(desired.principal(), service.get(), failures);
+  }
+
+  /** What is read in every account is tried in those of the sample, with the role that will read it. */
+  private void everyAccount(String principal, ServiceAccess service, Set<Failure> known) {
+    List<String> actions = Integrations.actions(principal).inEveryAccount();
+    if (actions.isEmpty() || settings.memberReadRole().or(settings::memberServiceRole).isEmpty()) {
+      return;
+    }
+    As as = settings.memberReadRole().isPresent() ? As.MEMBER_READ : As.MEMBER_SERVICE;
+    everyAccount.add(new SampledRead(
+        String.join(", ", actions), sample.stream()
+            .map(account -> new Attempt(account.id(), as, service.remainingIn(List.of(account.id()))
+                .unread()
+                .stream()
+                .filter(failure -> !known.contains(failure))
+                .findFirst()))
+            .toList()));
+  }
+
+  private List<DeclaredService> services() {
+    return declared.stream()
+        .flatMap(desired -> catalog.find(desired.principal())
+            .stream()
+            .map(entry -> service(desired, entry.principal())))
+        .toList();
+  }
+
+  private DeclaredService service(Desired desired, PrincipalFacts facts) {
+    ServiceActions actions = Integrations.actions(desired.principal());
+    return new DeclaredService(
+        desired, facts, actions.enable().actions(), actions.disable().actions(), actions.administrator().appoint(),
+        access.service(desired.principal()).map(ServiceAccess::appointsIn).orElse(List.of()),
+        actions.inEveryAccount());
+  }
+
+  private static Set<String> ids(List<Account> accounts) {
+    return accounts.stream().map(Account::id).collect(Collectors.toSet());
   }
 
   private void tried(String what, As as, Fact<?> fact) {

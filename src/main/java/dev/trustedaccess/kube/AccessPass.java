@@ -116,6 +116,7 @@ public final class AccessPass {
     statuses.forget(object);
     misses.forget(object.getMetadata().getUid());
     overtaken.over(object.getMetadata().getName());
+    observer.forget(DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object));
     telemetry.forgotten(
         DeclarationReader.organizationOf(object), Optional.of(DeclarationReader.principalOf(object)));
   }
@@ -191,6 +192,7 @@ public final class AccessPass {
     PlannedPass after = plan;
     Optional<String> served = serves;
     if (conclusion.action().isPresent()) {
+      observer.forget(plan.desired().organization(), plan.desired().principal());
       try {
         after = runner.run(plan, conclusion.action().get());
       } catch (ActionRunner.Stale stale) {

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
@@ -117,17 +118,23 @@ public final class ActionRunner {
       case Action.AddFinalizer _ -> plan.with(hold(plan), plan.conclusion());
       case Action.RemoveFinalizer _ -> removeFinalizer(plan);
       case Action.Enable enable -> enable(plan, enable);
-      case Action.Initialize(OwnedResource owned, Instant awsTime) -> change(
-          plan, action, plan.recorded().withOwned(owned),
-          intent(plan, awsTime, Change.Kind.INITIALIZE, Optional.of(owned.id())),
-          (access, ticket) -> service(access, plan).initialize(owned, ticket));
+      case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> change(
+          plan, action, plan.recorded().withOwned(owned, registration),
+          intent(plan, awsTime, Change.Kind.INITIALIZE, Optional.of(owned.inWords())),
+          (access, ticket) -> owned.isRegistration()
+              ? access.registerDelegatedAdministrator(plan.desired().principal(), owned.accountId(), ticket)
+              : service(access, plan).initialize(owned, ticket));
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, _) -> change(
           plan, action, plan.recorded(),
-          intent(plan, awsTime, Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.id())),
-          (access, ticket) -> service(access, plan).removeOwned(owned, ticket));
-      case Action.Disable(String principal, Instant awsTime, _) -> change(
+          intent(plan, awsTime, Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.inWords())),
+          (access, ticket) -> owned.isRegistration()
+              ? access.deregisterDelegatedAdministrator(plan.desired().principal(), owned.accountId(), ticket)
+              : service(access, plan).removeOwned(owned, ticket));
+      case Action.Disable(String principal, AccessMethod.By by, Instant awsTime, _) -> change(
           plan, action, plan.recorded(), intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty()),
-          (access, ticket) -> access.disable(principal, ticket));
+          (access, ticket) -> by == AccessMethod.By.SERVICE
+              ? service(access, plan).disable(principal, ticket)
+              : access.disable(principal, ticket));
     };
   }
 
@@ -146,7 +153,9 @@ public final class ActionRunner {
     PlannedPass done = change(
         plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
         intent(plan, enable.awsTime(), Change.Kind.ENABLE, Optional.empty()),
-        (access, ticket) -> access.enable(enable.principal(), ticket));
+        (access, ticket) -> enable.by() == AccessMethod.By.SERVICE
+            ? service(access, plan).enable(enable.principal(), ticket)
+            : access.enable(enable.principal(), ticket));
     if (enable.correction()
         && done.recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
       telemetry.driftCorrected(settings(plan).name(), enable.principal());

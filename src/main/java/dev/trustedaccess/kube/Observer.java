@@ -1,16 +1,20 @@
 package dev.trustedaccess.kube;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.RoleInventory;
@@ -27,10 +31,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
  * itself.
  */
 public final class Observer {
+  private static final Fact<AdministratorsSeen> NOBODY = Fact.known(AdministratorsSeen.registered(List.of()));
+
   private final AwsGateway aws;
   private final OrganizationSnapshots snapshots;
   private final RoleInventories inventories;
   private final ClusterReader cluster;
+  /** The delegated administrators that Organizations lists. */
+  private final KeptAnswers<List<DelegatedAdministrator>> administrators;
+  /** How far a service is initialized, where one answer takes a call in each of several Regions or accounts. */
+  private final KeptAnswers<InitializationState> initializations;
   private final InstantSource clock;
 
   public Observer(AwsGateway aws, OrganizationSnapshots snapshots, RoleInventories inventories, ClusterReader cluster,
@@ -39,6 +49,8 @@ public final class Observer {
     this.snapshots = snapshots;
     this.inventories = inventories;
     this.cluster = cluster;
+    this.administrators = new KeptAnswers<>(Duration.ofHours(6), clock);
+    this.initializations = new KeptAnswers<>(Duration.ofHours(1), clock);
     this.clock = clock;
   }
 
@@ -46,13 +58,21 @@ public final class Observer {
   void forget(String connection) {
     snapshots.forget(connection);
     inventories.forget(connection);
+    administrators.forget(connection);
+    initializations.forget(connection);
+  }
+
+  /** Forgets what was read about a principal: its declaration was deleted, or is about to change something. */
+  void forget(String connection, String principal) {
+    administrators.forget(connection, principal);
+    initializations.forget(connection, principal);
   }
 
   /** The integration for the principal, if the connection has a service role to use it with. */
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
         .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
-            service.readsAdministratorAccounts()));
+            service.readsAdministratorAccounts(), service.enables(), service.disables()));
   }
 
   /**
@@ -76,14 +96,17 @@ public final class Observer {
       case Question.CrdDeleting asked -> observation.with(asked, kindIsBeingDeleted());
       case Question.Roles asked -> observation.with(asked, roles(settings(observation), observation, desired, since));
       case Question.Administrators asked ->
-        observation.with(asked, organization(observation).delegatedAdministrators(desired.principal()));
+        observation.with(asked, administrators(asked, observation, desired, since));
       case Question.PolicyTypes asked -> observation.with(asked, organization(observation).enabledPolicyTypes());
-      case Question.Initialization asked ->
-        observation.with(asked, service(observation, desired).initialization());
+      case Question.KeptInitialization asked -> observation.with(
+          asked, Fact.known(initializations.since(since, settings(observation), desired.principal())));
+      case Question.Initialization asked -> observation.with(asked, initialization(observation, desired));
       case Question.OwnedResources asked ->
-        observation.with(asked, ownedResources(service(observation, desired), input.recorded().owned()));
+        observation.with(asked, ownedResources(observation, desired, input.recorded().owned()));
       case Question.RemainingThings asked ->
-        observation.with(asked, Fact.known(service(observation, desired).remaining(desired.administrator())));
+        observation.with(
+            asked,
+            Fact.known(service(observation, desired).remaining(administrators(desired, input.recorded().owned()))));
     };
   }
 
@@ -124,24 +147,46 @@ public final class Observer {
         : inventory;
   }
 
-  private static Fact<OwnedResourcesSeen> ownedResources(ServiceAccess service, List<OwnedResource> owned) {
-    List<OwnedResource> present = new ArrayList<>();
-    List<OwnedResource> leaving = new ArrayList<>();
-    for (OwnedResource resource : owned) {
-      switch (service.ownedStage(resource)) {
-        case Fact.Known<OwnedResource.Stage>(OwnedResource.Stage stage) when stage == OwnedResource.Stage.PRESENT ->
-          present.add(resource);
-        case Fact.Known<OwnedResource.Stage>(OwnedResource.Stage stage) when stage == OwnedResource.Stage.BEING_REMOVED ->
-          leaving.add(resource);
-        case Fact.Unknown<OwnedResource.Stage>(Failure failure) -> {
-          return Fact.unknown(failure);
-        }
-        default -> {
-          // It has been deleted.
-        }
-      }
-    }
-    return Fact.known(new OwnedResourcesSeen(present, leaving));
+  private Fact<List<DelegatedAdministrator>> administrators(
+      Question.Administrators question, Observation observation, Desired desired, Instant generationSeen) {
+    Optional<List<DelegatedAdministrator>> kept = question.now() || observation.prompted()
+        ? Optional.empty()
+        : administrators.since(generationSeen, settings(observation), desired.principal());
+    return kept.map(Fact::known).orElseGet(() -> registered(observation, desired));
+  }
+
+  private Fact<List<DelegatedAdministrator>> registered(Observation observation, Desired desired) {
+    return administrators.now(
+        settings(observation), desired.principal(),
+        () -> organization(observation).delegatedAdministrators(desired.principal()));
+  }
+
+  private Fact<InitializationState> initialization(Observation observation, Desired desired) {
+    ServiceAccess service = service(observation, desired);
+    return service.asksInManyPlaces()
+        ? initializations.now(settings(observation), desired.principal(), service::initialization)
+        : service.initialization();
+  }
+
+  /** The declared administrators, and those that left the declaration and are owned. */
+  private static List<String> administrators(Desired desired, List<OwnedResource> owned) {
+    return Stream.concat(desired.administrators().stream(), owned.stream().map(OwnedResource::accountId))
+        .distinct()
+        .toList();
+  }
+
+  /** Which owned resources exist: administrators by the service's own API, registrations by Organizations. */
+  private Fact<OwnedResourcesSeen> ownedResources(
+      Observation observation, Desired desired, List<OwnedResource> owned) {
+    Fact<AdministratorsSeen> registered = owned.stream().anyMatch(OwnedResource::isRegistration)
+        ? registered(observation, desired).map(AdministratorsSeen::registered)
+        : NOBODY;
+    Fact<AdministratorsSeen> appointed = owned.stream().allMatch(OwnedResource::isRegistration)
+        ? NOBODY
+        : initialization(observation, desired).map(state -> state.administrators().orElseThrow());
+    return registered instanceof Fact.Known<AdministratorsSeen>(AdministratorsSeen listed)
+        ? appointed.map(seen -> OwnedResourcesSeen.of(owned, listed, seen))
+        : Fact.unknown(registered.problem().orElseThrow());
   }
 
   private Fact<Boolean> kindIsBeingDeleted() {

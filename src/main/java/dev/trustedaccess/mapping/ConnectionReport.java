@@ -101,7 +101,7 @@ public final class ConnectionReport {
 
   private static RoleCoverage.Scope memberScope(String managementAccountId) {
     return new RoleCoverage.Scope(
-        managementAccountId, Optional.empty(), false, Timing.STANDARD.youngAccount(), Instant.MIN);
+        managementAccountId, Set.of(), false, Timing.STANDARD.youngAccount(), Instant.MIN);
   }
 
   private static OrganizationConnectionStatus.RoleInventory roleInventory(RoleInventory inventory) {

@@ -70,9 +70,7 @@ public final class DeclarationReader {
         Fields.choice(
             "spec.initialization.mode", initialization.map(TrustedServiceAccessSpec.Initialization::mode).orElse(null),
             Desired.InitializationMode.AUTOMATIC),
-        Fields.account(
-            "spec.initialization.administratorAccountId",
-            initialization.map(TrustedServiceAccessSpec.Initialization::administratorAccountId).orElse(null)),
+        Fields.accounts("spec.delegatedAdministrators", spec.delegatedAdministrators()),
         Fields.choice(
             "spec.serviceLinkedRoles.expectation",
             roles.map(TrustedServiceAccessSpec.ServiceLinkedRoles::expectation).orElse(null),
@@ -152,7 +150,8 @@ public final class DeclarationReader {
         enabledBy,
         enabled,
         Fields.time(status.reenabledTime()),
-        orEmpty(status.ownedResources()).stream().flatMap(resource -> owned(resource).stream()).toList(),
+        owned(status, false),
+        owned(status, true),
         Optional.ofNullable(status.lastChange()).flatMap(DeclarationReader::change),
         orEmpty(status.corrections()).stream().flatMap(time -> Fields.time(time).stream()).toList(),
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
@@ -184,9 +183,19 @@ public final class DeclarationReader {
                     effect, false))));
   }
 
+  private static List<OwnedResource> owned(TrustedServiceAccessStatus status, boolean removedByOthers) {
+    return orEmpty(status.ownedResources()).stream()
+        .filter(resource -> Boolean.TRUE.equals(resource.removedByOthers()) == removedByOthers)
+        .flatMap(resource -> owned(resource).stream())
+        .toList();
+  }
+
   private static Optional<OwnedResource> owned(TrustedServiceAccessStatus.OwnedResource resource) {
     return Fields.text(resource.kind())
-        .flatMap(kind -> Fields.text(resource.id()).map(id -> new OwnedResource(kind, id)));
+        .flatMap(kind -> Fields.text(resource.id())
+            .map(id -> new OwnedResource(
+                kind, id, Fields.text(resource.accountId()).orElse(id),
+                Fields.text(resource.region()).orElse(OwnedResource.GLOBAL))));
   }
 
   private static Optional<Change> change(TrustedServiceAccessStatus.LastChange last) {

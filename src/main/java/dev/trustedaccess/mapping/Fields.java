@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,14 @@ final class Fields {
       throw new Rejection(field, shown(value), "an account ID of twelve digits");
     }
     return Optional.of(value);
+  }
+
+  /** Account ids of twelve digits, each once; empty if there is no value. Throws a {@link Rejection} for another value. */
+  static List<String> accounts(String field, @Nullable List<String> values) {
+    return (values == null ? Stream.<String>empty() : values.stream())
+        .flatMap(value -> account(field, value).stream())
+        .distinct()
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.trustedaccess.mapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
@@ -13,6 +14,7 @@ import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.RoleCoverage;
 import dev.trustedaccess.domain.plan.Decision;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +68,9 @@ public final class StatusReport {
         recorded.reenabledTime().map(Instant::toString).orElse(null),
         conclusion.integration().orElse(null),
         conclusion.impact().map(Impact::apiName).orElse(null),
-        orNull(recorded.owned()
-            .stream()
-            .map(resource -> new TrustedServiceAccessStatus.OwnedResource(resource.kind(), resource.id()))
-            .toList()),
+        orNull(Stream.concat(
+            recorded.owned().stream().map(resource -> owned(resource, null)),
+            recorded.removedByOthers().stream().map(resource -> owned(resource, true))).toList()),
         conclusion.coverage()
             .map(StatusReport::fraction)
             .orElseGet(
@@ -105,6 +106,12 @@ public final class StatusReport {
         change.attempt(),
         change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
         change.circumstances().orElse(null));
+  }
+
+  private static TrustedServiceAccessStatus.OwnedResource owned(
+      OwnedResource resource, @Nullable Boolean removedByOthers) {
+    return new TrustedServiceAccessStatus.OwnedResource(
+        resource.kind(), resource.id(), resource.accountId(), resource.region(), removedByOthers);
   }
 
   private static @Nullable String fraction(List<RoleCoverage> coverage) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
@@ -37,7 +38,7 @@ public record Policies(
     String pod,
     String partition,
     boolean observeOnly) {
-  private static final String SERVICE_PRINCIPAL = "organizations:ServicePrincipal";
+  static final String SERVICE_PRINCIPAL = "organizations:ServicePrincipal";
 
   public Policies {
     declared = List.copyOf(declared);
@@ -52,7 +53,7 @@ public record Policies(
     settings.memberReadRole()
         .ifPresent(name -> roles.add(new RolePolicy(
             Purpose.MEMBER_READ, Optional.of(name), Optional.of(organizations),
-            List.of(Statement.any("ReadRoles", List.of("iam:ListRoles"))))));
+            memberRead())));
     settings.memberServiceRole()
         .ifPresent(name -> roles.add(new RolePolicy(
             Purpose.MEMBER_SERVICE, Optional.of(name), Optional.of(organizations), administrator(false))));
@@ -67,6 +68,23 @@ public record Policies(
           List.of(Statement.on("AssumeRoles", List.of("sts:AssumeRole"), assumed))));
     }
     return List.copyOf(roles);
+  }
+
+  private List<Statement> memberRead() {
+    List<Statement> statements = new ArrayList<>(List.of(Statement.any("ReadRoles", List.of("iam:ListRoles"))));
+    List<String> reads = inEveryAccount();
+    if (!reads.isEmpty()) {
+      statements.add(Statement.any("ReadRemaining", reads));
+    }
+    return statements;
+  }
+
+  /** What is read in every account: with the role that reads roles there, else with the one that manages services. */
+  private List<String> inEveryAccount() {
+    return declared.stream()
+        .flatMap(desired -> actions.apply(desired.principal()).inEveryAccount().stream())
+        .distinct()
+        .toList();
   }
 
   private RolePolicy fromPod(Purpose purpose, Optional<RoleRef> role, List<Statement> permissions) {
@@ -94,7 +112,7 @@ public record Policies(
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadOrganization", reads));
-    if (reachesAdministrators() || !initialized().isEmpty()) {
+    if (reachesAdministrators() || !administrators().ofOrganizations(manageable()).isEmpty()) {
       // An administrator must be one of the organization's accounts before any change is made there.
       reads(statements, "", List.of("organizations:DescribeAccount"));
     }
@@ -109,6 +127,7 @@ public record Policies(
         .toList();
     onPrincipals(statements, "EnableAccess", "organizations:EnableAWSServiceAccess", enabled);
     onPrincipals(statements, "DisableAccess", "organizations:DisableAWSServiceAccess", disabled);
+    statements.addAll(administrators().ofOrganizations(manageable()));
     statements.add(Statement.any("ListManagementAccountRoles", List.of("iam:ListRoles")));
     if (settings.memberReadRole().isPresent()) {
       // The role inventory scan serves all declarations, including future ones.
@@ -137,18 +156,16 @@ public record Policies(
     getRoles(
         statements,
         declared.stream().flatMap(desired -> actions.apply(desired.principal()).roles().stream()));
-    for (Desired desired : initialized()) {
+    for (Desired desired : administrators().appointing(manageable())) {
       ServiceActions.AdministratorActions by = actions.apply(desired.principal()).administrator();
       statements.add(Statement.any("SetAdministrator", by.appoint()));
-      reads(statements, "ForwardReads", by.appointForwarded());
-      onPrincipals(statements, "ForwardChanges", by.appointOnPrincipal(), desired.principal());
-      statements.add(Statement.when(
-          "RegisterAdministrators", List.of("organizations:RegisterDelegatedAdministrator"),
-          List.of(account(desired.administrator().orElseThrow())), SERVICE_PRINCIPAL, List.of(desired.principal())));
-      statements.add(Statement.when(
-          "CreateServiceRole", List.of("iam:CreateServiceLinkedRole"),
-          List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + desired.principal() + "/*"),
-          "iam:AWSServiceName", List.of(desired.principal())));
+      if (!by.appointForwarded().isEmpty()) {
+        reads(statements, "ForwardReads", by.appointForwarded());
+      }
+      statements.addAll(administrators().forwarded(desired, by));
+    }
+    if (settings.mayInitialize()) {
+      statements.addAll(new OwnCallStatements(catalog, actions, partition).of(manageable()));
     }
     statements.addAll(administrator(true));
     return statements;
@@ -157,19 +174,16 @@ public record Policies(
   private List<Statement> administrator(boolean inManagement) {
     List<Statement> statements = new ArrayList<>();
     List<String> reads = declared.stream()
-        .filter(desired -> !inManagement || administeredFromManagement(desired))
+        .filter(desired -> !inManagement || administrators().isAdministeredFromManagement(desired))
         .flatMap(desired -> actions.apply(desired.principal()).inAdministrator().stream())
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
+    if (!inManagement && settings.memberReadRole().isEmpty()) {
+      reads.addAll(inEveryAccount());
+    }
     if (!reads.isEmpty()) {
       statements.add(Statement.any(inManagement ? "ReadRemainingAsAdministrator" : "ReadRemaining", reads));
     }
-    for (Desired desired : initialized()) {
-      if (administeredFromManagement(desired) == inManagement) {
-        ServiceActions.AdministratorActions by = actions.apply(desired.principal()).administrator();
-        statements.add(Statement.any("RemoveAdministrator", by.dismiss()));
-        onPrincipals(statements, "ForwardRemoval", by.dismissOnPrincipal(), desired.principal());
-      }
-    }
+    statements.addAll(administrators().dismissals(manageable(), inManagement));
     return statements;
   }
 
@@ -177,10 +191,8 @@ public record Policies(
     return settings.memberServiceRole().isPresent() && !administrator(false).isEmpty();
   }
 
-  private boolean administeredFromManagement(Desired desired) {
-    Optional<String> management = settings.managementAccountId()
-        .or(() -> settings.organizationsRole().map(RoleRef::accountId));
-    return desired.administrator().isPresent() && desired.administrator().equals(management);
+  private AdministratorStatements administrators() {
+    return new AdministratorStatements(settings, catalog, actions, partition);
   }
 
   private void reads(List<Statement> to, String sid, List<String> actions) {
@@ -196,14 +208,10 @@ public record Policies(
                 action.replaceAll(".*:", "") + "Limited", List.of(action), List.of(resource)))));
   }
 
-  private String account(String id) {
-    return "arn:" + partition + ":organizations::*:account/" + settings.organizationId() + "/" + id;
-  }
-
   /** The resource to which a read can be limited (Service Authorization Reference); most support only {@code *}. */
   private Optional<String> resourceOf(String action) {
     if (action.equals("organizations:DescribeAccount")) {
-      return Optional.of(account("*"));
+      return Optional.of(administrators().account("*"));
     }
     return declared.stream()
         .flatMap(desired -> Optional.ofNullable(actions.apply(desired.principal()).resources().get(action)).stream())
@@ -225,10 +233,6 @@ public record Policies(
     }
   }
 
-  private static void onPrincipals(List<Statement> to, String sid, List<String> actions, String principal) {
-    to.add(Statement.when(sid, actions, List.of("*"), SERVICE_PRINCIPAL, List.of(principal)));
-  }
-
   /**
    * Declarations whose access the operator may change: not observed only, not disallowed, not unknown without
    * acceptance.
@@ -242,24 +246,12 @@ public record Policies(
         .toList();
   }
 
-  /** Declarations whose administrator the operator appoints and dismisses. */
-  private List<Desired> initialized() {
-    boolean mayInitialize = settings.mayInitialize();
-    return manageable().stream()
-        .filter(desired -> mayInitialize && desired.initialization() == Desired.InitializationMode.AUTOMATIC)
-        .filter(desired -> desired.administrator().isPresent())
-        .filter(desired -> !actions.apply(desired.principal()).administrator().appoint().isEmpty())
-        .toList();
-  }
-
   private boolean observes() {
     return observeOnly || settings.mode() == Mode.OBSERVE;
   }
 
   private boolean asksForDelegates(Desired desired) {
-    boolean byPreconditions = !observes() && catalog.find(desired.principal())
-        .map(entry -> entry.service().delegatedAdministrators())
-        .orElse(true);
+    boolean byPreconditions = !observes() && AdministratorStatements.of(catalog, desired).isPresent();
     return byPreconditions
         || (settings.serviceRole().isPresent() && actions.apply(desired.principal()).delegates());
   }

@@ -43,6 +43,12 @@ public interface OrganizationAccess {
   /** DisableAWSServiceAccess, sent at most once. */
   ChangeOutcome disable(String principal, ChangeTicket ticket);
 
+  /** RegisterDelegatedAdministrator for a principal, sent at most once. */
+  ChangeOutcome registerDelegatedAdministrator(String principal, String accountId, ChangeTicket ticket);
+
+  /** DeregisterDelegatedAdministrator for a principal, sent at most once. */
+  ChangeOutcome deregisterDelegatedAdministrator(String principal, String accountId, ChangeTicket ticket);
+
   /**
    * The account that the service administrator's identity acts in. An answer shows that the role there can be assumed;
    * the call needs no permission.

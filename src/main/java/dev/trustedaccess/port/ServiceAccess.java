@@ -1,7 +1,6 @@
 package dev.trustedaccess.port;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Fact;
@@ -20,26 +19,60 @@ public interface ServiceAccess {
   /** Whether {@link #remaining} also reads the accounts of the service's administrators. */
   boolean readsAdministratorAccounts();
 
-  /** How far the service is initialized. */
+  /** Whether {@link #enable} can be called: the service has its own call that enables access. */
+  boolean enables();
+
+  /** Whether {@link #disable} can be called: the service has its own call that disables access. */
+  boolean disables();
+
+  /**
+   * Enables access by the service's own call, sent at most once, with the service role.
+   *
+   * @param principal the service principal that the call is for
+   */
+  ChangeOutcome enable(String principal, ChangeTicket ticket);
+
+  /**
+   * Disables access by the service's own call, sent at most once, with the service role.
+   *
+   * @param principal the name under which AWS lists access
+   */
+  ChangeOutcome disable(String principal, ChangeTicket ticket);
+
+  /** How far the service is initialized, read now. */
   Fact<InitializationState> initialization();
+
+  /**
+   * Whether {@link #initialization} asks in every managed Region or in several accounts, so that one answer takes several
+   * calls. In steady state such an answer is read once an hour; any other is read in each pass, because one call is cheap
+   * and drift is then seen with the next snapshot.
+   */
+  boolean asksInManyPlaces();
 
   /**
    * What remains of the service, read now, in all of its {@link #regions}.
    *
-   * @param administrator the declared administrator account, because some things are visible only there; empty if none
-   *     is declared
+   * @param administrators the declared administrator accounts, because some things are visible only there
    */
-  RemainingRead remaining(Optional<String> administrator);
+  RemainingRead remaining(List<String> administrators);
+
+  /**
+   * As {@link #remaining} without declared administrators, but of the accounts that are read because every account is, only
+   * these: for a check beforehand.
+   *
+   * @param accounts the management account among them, if it is to be read
+   */
+  RemainingRead remainingIn(List<String> accounts);
+
+  /** The Regions in which {@link #initialize} appoints an administrator; empty if it appoints none. */
+  List<String> appointsIn();
 
   /** Whether {@link #initialize} can be called for this service; if not, the operator awaits the initialization. */
   boolean initializes();
 
-  /** Initializes the service by creating this resource; the call is sent at most once. */
+  /** Initializes the service by appointing this administrator in its Region; the call is sent at most once. */
   ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket);
 
-  /** Removes what {@link #initialize} created; the call is sent at most once. */
+  /** Dismisses an administrator that {@link #initialize} appointed; the call is sent at most once. */
   ChangeOutcome removeOwned(OwnedResource owned, ChangeTicket ticket);
-
-  /** Whether the owned resource exists, is being removed, or is absent. */
-  Fact<OwnedResource.Stage> ownedStage(OwnedResource owned);
 }

@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
+import dev.trustedaccess.simulator.api.AwsApi;
 import dev.trustedaccess.simulator.front.CallLog;
 import dev.trustedaccess.simulator.front.Faults;
 import dev.trustedaccess.simulator.front.Front;
 import dev.trustedaccess.simulator.front.Throttling;
 import dev.trustedaccess.simulator.wire.Server;
+import dev.trustedaccess.simulator.wire.Services;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Organization;
 import dev.trustedaccess.simulator.world.Pages;
@@ -74,6 +77,11 @@ public final class Simulator implements AutoCloseable {
   /** A new account in no organization. */
   public Account standaloneAccount(String id) {
     return world.standaloneAccount(id);
+  }
+
+  /** The IAM actions of all calls that change something, of every service. */
+  public static Stream<String> changing() {
+    return Services.all().flatMap(AwsApi::changing);
   }
 
   public World world() {

@@ -28,7 +28,7 @@ final class GeneratorGaps implements CRDPostProcessor {
   private static final Map<String, List<String>> KEYED_LISTS = Map.of(
       "conditions", List.of("type"),
       "serviceLinkedRoles", List.of("roleName"),
-      "ownedResources", List.of("kind", "id"),
+      "ownedResources", List.of("kind", "id", "region"),
       "enabledPrincipals", List.of("servicePrincipal"));
   /** Lists of words in which each stands once. */
   private static final Set<String> SETS = Set.of(

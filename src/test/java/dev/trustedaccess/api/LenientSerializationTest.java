@@ -46,10 +46,10 @@ class LenientSerializationTest {
       """
           {"apiVersion": "trustedaccess.dev/v1alpha1", "kind": "TrustedServiceAccess", "metadata": {"name": "fms.amazonaws.com"},
            "spec": {"servicePrincipal": "fms.amazonaws.com", "organizationRef": {"name": "default"}, "mode": "Manage", "acceptUnknownService": false,
-            "initialization": {"mode": "Automatic", "administratorAccountId": "444455556666"},
+            "initialization": {"mode": "Automatic"}, "delegatedAdministrators": ["444455556666"],
             "serviceLinkedRoles": {"expectation": "AsNeeded"}, "deletionPolicy": "Restore"},
            "status": {"observedGeneration": 3, "uid": "00000000-0000-4000-8000-000000000000", "managedRegions": ["us-east-1"], "administratorAccounts": ["444455556666"], "deletionSeenTime": "2026-01-31T08:00:00Z", "organizationId": "o-exampleorg1", "enabledBy": "Operator", "enabledTime": "2026-01-31T08:00:00Z", "reenabledTime": "2026-01-31T08:00:00Z",
-            "integration": "fms", "impact": "degrade", "ownedResources": [{"kind": "Administrator", "id": "444455556666"}], "roles": "1/3",
+            "integration": "fms", "impact": "degrade", "ownedResources": [{"kind": "Administrator", "id": "444455556666", "accountId": "444455556666", "region": "us-east-1", "removedByOthers": true}], "roles": "1/3",
             "serviceLinkedRoles": [{"roleName": "AWSServiceRoleForFMS", "expected": 3, "present": 1, "absent": 1, "unknown": 1, "tooYoung": 1,
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
             "cleanup": {"remainingCount": 1, "placesLeftOut": true, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},

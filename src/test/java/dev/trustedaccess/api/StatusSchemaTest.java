@@ -37,7 +37,7 @@ class StatusSchemaTest {
       textBlock = """
           {enabledBy: Nobody, impact: None}                              | {impact: None}
           {enabledTime: yesterday, reenabledTime: "2026-01-31T08:00:00Z"} | {reenabledTime: "2026-01-31T08:00:00Z"}
-          {ownedResources: [{kind: administrator}, {kind: a, id: b}]}            | {ownedResources: [{kind: a, id: b}]}
+          {ownedResources: [{kind: administrator, id: b}, {kind: a, id: b, region: r}]} | {ownedResources: [{kind: a, id: b, region: r}]}
           {cleanup: {remainingCount: -1, remaining: [{kind: a, id: b, effect: Odd}, {kind: a, id: b, effect: Lost}]}} | {cleanup: {remaining: [{kind: a, id: b, effect: Lost}]}}
           {serviceLinkedRoles: [{roleName: a, expected: -3, present: 2}, {expected: 1}]} | {serviceLinkedRoles: [{roleName: a, present: 2}]}
           {lastChange: {attempt: -1, action: Enable}}                   | {lastChange: {action: Enable}}
@@ -57,7 +57,7 @@ class StatusSchemaTest {
   @Test
   void boundsAreKept() {
     assertThat(kept("{impact: " + "x".repeat(128) + ", roles: " + "x".repeat(129) + "}").properties()).hasSize(1);
-    assertThat(kept("{ownedResources: [" + "{kind: a, id: b}, ".repeat(40) + "]}").path("ownedResources"))
+    assertThat(kept("{ownedResources: [" + "{kind: a, id: b, region: r}, ".repeat(40) + "]}").path("ownedResources"))
         .hasSizeLessThanOrEqualTo(16);
   }
 
@@ -65,6 +65,14 @@ class StatusSchemaTest {
   void whatFitsStaysAsItIs() throws Exception {
     String status = "{observedGeneration: 3, enabledBy: Operator, conditions: [" + WHOLE + "]}";
     assertThat(kept(status)).hasToString(yaml(status).toString());
+  }
+
+  /** The API server refuses a list with the same keys twice, and what it refuses is dropped. */
+  @Test
+  void oneAdministratorInTwoRegionsIsTwoOwnedResources() throws Exception {
+    String status = "{ownedResources: [{kind: administrator, id: \"444455556666\", region: us-east-1}, "
+        + "{kind: administrator, id: \"444455556666\", region: eu-west-1}]}";
+    assertThat(kept(status)).isEqualTo(yaml(status));
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.trustedaccess.app;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
@@ -26,7 +28,6 @@ class CatalogFileTest {
           consequence: mail stops
           lostWhileDisabled: {what: mail in transit, source: https://example.org/lost}
           alsoManagedBy: {principal: tower.amazonaws.com, source: https://example.org/tower}
-          delegatedAdministrators: true
           policyTypes:
             - {type: MAIL_POLICY, source: https://example.org/policy}
           effects:
@@ -37,11 +38,14 @@ class CatalogFileTest {
                 - {name: post.amazonaws.com, source: https://example.org/post}
               enable: {by: Service, how: mail:Enable, source: https://example.org/in}
               disable: {by: Organizations, source: https://example.org/out}
+              administrators: {by: Service, how: mail:Appoint, most: 2, dismissal: letters are burnt, source: https://example.org/appoint}
               roles:
                 - {name: RoleForMail, servicePrincipal: mail.amazonaws.com, expectedIn: [EveryMember]}
                 - {name: OldRole, expectedIn: [Management]}
             - principal: parcel.mail.amazonaws.com
               needs: [{principal: mail.amazonaws.com, source: https://example.org/needs}]
+              administrators: {by: Organizations, source: https://example.org/register}
+              accessSuffices: {source: https://example.org/suffices}
               enable: {by: Organizations, source: https://example.org/in}
               disable: {by: Console, how: 'Mail console, Off', source: https://example.org/out}
       rejected:
@@ -69,7 +73,6 @@ class CatalogFileTest {
     assertThat(mail.consequence()).isEqualTo("mail stops");
     assertThat(mail.lostWhileDisabled()).contains("mail in transit");
     assertThat(mail.alsoManagedBy()).contains("tower.amazonaws.com");
-    assertThat(mail.delegatedAdministrators()).isTrue();
     assertThat(mail.policyTypes()).containsExactly("MAIL_POLICY");
     assertThat(mail.effectOf("mailbox")).isEqualTo(Effect.SURVIVES);
 
@@ -78,6 +81,9 @@ class CatalogFileTest {
     assertThat(primary.enableMethod()).isEqualTo(new AccessMethod(AccessMethod.By.SERVICE, "mail:Enable"));
     assertThat(primary.disableMethod())
         .isEqualTo(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:DisableAWSServiceAccess"));
+    assertThat(primary.administrators()).contains(new AdministratorFacts(
+        new AccessMethod(AccessMethod.By.SERVICE, "mail:Appoint"), Optional.of(2), Optional.of("letters are burnt")));
+    assertThat(primary.accessSuffices()).isFalse();
     assertThat(primary.roles()).extracting(role -> role.role().name()).containsExactly("RoleForMail", "OldRole");
     assertThat(primary.roles().getFirst().serviceLinked()).isTrue();
     assertThat(primary.roles().getLast().serviceLinked()).isFalse();
@@ -89,6 +95,8 @@ class CatalogFileTest {
     assertThat(feature.enableMethod())
         .isEqualTo(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:EnableAWSServiceAccess"));
     assertThat(feature.disableMethod()).isEqualTo(new AccessMethod(AccessMethod.By.CONSOLE, "Mail console, Off"));
+    assertThat(feature.administrators()).contains(AdministratorFacts.BY_ORGANIZATIONS);
+    assertThat(feature.accessSuffices()).isTrue();
     assertThat(feature.roles()).isEmpty();
 
     assertThat(catalog.rejected("telex.amazonaws.com").orElseThrow().advice()).isEqualTo("Declare mail.amazonaws.com.");
@@ -112,7 +120,9 @@ class CatalogFileTest {
           impact: service-outage                       | impact: bad                      | service mail: .impact: unknown impact: bad
           name: Mail                                   | name:                            | service mail: .name has no value
           consequence: mail stops                      | alsoManagedBy: {}                | line 8: Duplicate field 'alsoManagedBy'
-          delegatedAdministrators: true                | delegatedAdministrators: "yes"   | service mail: .delegatedAdministrators: Cannot
+          most: 2,                                     | most: "2",                       | service mail: .principals[0].administrators.most: Cannot
+          most: 2,                                     | most: 0,                         | service mail: mail.amazonaws.com administrators.most: at least 1
+          administrators: {by: Service, how: mail:Appoint, | administrators: {by: Service, | service mail: mail.amazonaws.com administrators.how: required for by: Service
           enable: {by: Service, how: mail:Enable,       | enable: {by: Servize, how: x,     | service mail: .principals[0].enable.by: Cannot
           enable: {by: Service, how: mail:Enable,       | enable: {by: Service,             | service mail: mail.amazonaws.com enable.how: required for by: Service
           disable: {by: Organizations,                  | disable: {by: Organizations, how: x, | service mail: mail.amazonaws.com disable.how: must be absent
@@ -139,7 +149,7 @@ class CatalogFileTest {
           - id: mail\\n    name: Mail                     | - name: Mail            | service without an id: | id
           source: https://example.org/mail\\n            | `\\n`                   | service mail:          | source
           consequence: mail stops\\n                     | `\\n`                   | service mail:          | consequence
-          delegatedAdministrators: true\\n               | `\\n`                   | service mail:          | delegatedAdministrators
+          dismissal: letters are burnt, source: https://example.org/appoint | dismissal: letters are burnt | .principals[0].administrators | source
           what: mail in transit, source: https://example.org/lost | what: mail in transit | service mail: .lostWhileDisabled | source
           effect: Survives, source: https://example.org/box       | effect: Survives | service mail: .effects[0] | source
           disable: {by: Organizations, source: https://example.org/out}\\n | `\\n` | service mail: .principals[0] | disable

@@ -1,6 +1,7 @@
 package dev.trustedaccess.aws;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Mode;
@@ -47,15 +48,15 @@ class MovingPodTest {
 
   @Test
   void aPodThatMovedToAMemberReadsNothingThatMeetsThePreconditions() {
-    bench.org.management().config("eu-central-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
+    bench.org.management().things("eu-central-1").put("organization-aggregator", "all");
     OrganizationAccess access = gateway.access(Bench.servicesAsPod());
     ServiceAccess config = access.service(CONFIG).orElseThrow();
-    assertThat(config.remaining(Optional.empty()).found()).hasSize(1);
+    assertThat(config.remaining(List.of()).found()).hasSize(1);
 
     pod = bench.security;
 
     assertThat(known(access.snapshot()).organization().serviceAccountId()).contains(SECURITY);
-    RemainingRead read = config.remaining(Optional.empty());
+    RemainingRead read = config.remaining(List.of());
     assertThat(read.unread()).extracting(Failure::kind).contains(Failure.Kind.SERVICE_ELSEWHERE);
     assertThat(read.read()).isEmpty();
     assertThat(bench.aws.calls().of(LIST)).extracting(Call::account).containsOnly(MANAGEMENT);

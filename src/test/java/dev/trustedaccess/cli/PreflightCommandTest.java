@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.simulator.Simulator;
@@ -76,7 +77,11 @@ class PreflightCommandTest {
         "ok    default: Works: reading the initialization and the remaining resources of sso.amazonaws.com.",
         "ok    default: Works: reading the initialization and the remaining resources of "
             + "aws-artifact-account-sync.amazonaws.com.",
-        "ok    default: Works: iam:ListRoles in all of the 1 sampled accounts (members: 1).");
+        "ok    default: Works: iam:ListRoles in all of the 1 sampled accounts (members: 1).",
+        "note  default: Planned for fms.amazonaws.com with spec.serviceRole: appoint 444455556666 by"
+            + " fms:AssociateAdminAccount in us-east-1.",
+        "note  default: No read can show whether the planned changes are granted. Compare each role's policy with:"
+            + " trusted-access-operator policy");
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
     assertThat(aws.calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
@@ -238,6 +243,93 @@ class PreflightCommandTest {
       organization.account("2000000000%02d".formatted(i), "member-" + i).role(role);
     }
     organization.account("300000000000", "closed").inState(Account.State.SUSPENDED);
+  }
+
+  /** The declarations of {@code examples/services}, through the examples' connection without these lines. */
+  private static String services(Path directory, String... without) throws IOException {
+    List<String> connection = Files.readAllLines(Path.of("examples/00-connection.yaml"))
+        .stream()
+        .filter(line -> !List.of(without).contains(line.strip()))
+        .toList();
+    Files.write(directory.resolve("connection.yaml"), connection);
+    try (Stream<Path> files = Files.list(Path.of("examples/services"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    return directory.toString();
+  }
+
+  @Test
+  void whatTheServicesNeedIsSaidBeforeTheFirstChange(@TempDir Path directory) throws IOException {
+    members("trusted-access-read");
+
+    PreflightRun run = preflight("-f", services(directory));
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.lines("note")).contains(
+        "default: Planned for ram.amazonaws.com with spec.serviceRole: enable access by"
+            + " ram:EnableSharingWithAwsOrganization.",
+        "default: Planned for health.amazonaws.com with spec.serviceRole: enable access by"
+            + " health:EnableHealthServiceAccessForOrganization, disable it by"
+            + " health:DisableHealthServiceAccessForOrganization.",
+        "default: Planned for guardduty.amazonaws.com with spec.serviceRole: appoint 444455556666 by"
+            + " guardduty:EnableOrganizationAdminAccount in us-east-1, eu-west-1.",
+        "default: Planned for account.amazonaws.com with spec.organizationsRole: register 444455556666 by"
+            + " organizations:RegisterDelegatedAdministrator.");
+    assertThat(run.lines("ok"))
+        .contains("default: Works: ram:ListPrincipals in all of the 5 sampled accounts (members: 31).");
+    assertThat(aws.calls().matching(call -> call.action().equals("ram:ListPrincipals"))).extracting(Call::account)
+        .as("no more accounts than the sample and the management account")
+        .containsOnly("111122223333", "200000000000", "200000000007", "200000000015", "200000000022", "444455556666");
+    assertThat(aws.calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
+  }
+
+  @Test
+  void whatIsReadInEveryAccountIsTriedThere(@TempDir Path directory) throws IOException {
+    organization.find(Bench.SECURITY).orElseThrow().deny("ram:ListPrincipals", "trusted-access-read");
+
+    assertThat(fault(preflight("-f", services(directory)))).startsWith(
+        "default: In 1 of the 1 sampled accounts (members: 1), 444455556666: AWS denies ram:ListPrincipals in account"
+            + " 444455556666")
+        .endsWith("Grant this action to spec.memberRoles.read.");
+  }
+
+  @Test
+  void withoutARoleInMembersTheCleanupMustBeConfirmed(@TempDir Path directory) throws IOException {
+    PreflightRun run = preflight(
+        "-f", services(directory, "memberRoles:", "read: trusted-access-read", "service: trusted-access-service"));
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.lines("warn")).filteredOn(line -> line.contains("ram.amazonaws.com"))
+        .singleElement()
+        .asString()
+        .contains("is read in every account (ram:ListPrincipals)", "confirm the cleanup", "Set spec.memberRoles.read.");
+  }
+
+  @Test
+  void withoutAServiceRoleThatManagesAPersonMakesTheServicesCalls(@TempDir Path directory) throws IOException {
+    Path connection = Path.of(services(directory), "connection.yaml");
+    Files.writeString(connection, Files.readString(connection).replace("    mode: Manage", "    mode: Observe"));
+
+    PreflightRun run = preflight("-f", directory.toString());
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.lines("warn")).extracting(line -> line.replaceFirst(".*cannot (.*?):.* call: (.*)", "$1 by $2"))
+        .containsExactlyInAnyOrder(
+            "enable access for ram.amazonaws.com by ram:EnableSharingWithAwsOrganization",
+            "enable access for health.amazonaws.com by health:EnableHealthServiceAccessForOrganization",
+            "disable access for health.amazonaws.com by health:DisableHealthServiceAccessForOrganization",
+            "appoint administrators of guardduty.amazonaws.com by guardduty:EnableOrganizationAdminAccount");
+  }
+
+  @Test
+  void anAdministratorOutsideTheOrganizationIsSaidOnce(@TempDir Path directory) throws IOException {
+    Path guardDuty = Path.of(services(directory), "guardduty.yaml");
+    Files.writeString(guardDuty, Files.readString(guardDuty).replace("444455556666", "999900001111"));
+
+    assertThat(fault(preflight("-f", directory.toString())))
+        .contains("Account 999900001111 is not in the organization", "guardduty.amazonaws.com");
   }
 
   @Test

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is in the account of an administrator holds a deletion, whether or not anybody still names that account. */
 class AdministratorMemoryTest extends OnBench {
   private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
-  private static final String DECLARED = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
-  private static final String NO_MORE = "{\"spec\":{\"initialization\":{\"administratorAccountId\":null}}}";
+  private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
+  private static final String NO_MORE = "{\"spec\":{\"delegatedAdministrators\":null}}";
   private static final String UNHELD = "{\"spec\":{\"deletionHold\":\"0s\"}}";
 
   private void ready(String hold, String... spec) {
@@ -21,7 +21,7 @@ class AdministratorMemoryTest extends OnBench {
       connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
     });
     bench.startOperator();
-    bench.organization().find(SECURITY).orElseThrow().config("eu-west-1").conformancePack("baseline");
+    bench.organization().find(SECURITY).orElseThrow().things("eu-west-1").put("conformance-pack", "baseline");
     bench.declareService(SETUP, spec);
     bench.awaitReady(SETUP, "True", "Ready");
   }
@@ -43,12 +43,19 @@ class AdministratorMemoryTest extends OnBench {
   }
 
   @Test
-  void anAccountTakenOffBeforeTheDeletionIsNotForgotten() {
+  void anAccountThatLeftTheListStaysRegisteredAndIsReadForTheDeletion() {
     ready("0s", DECLARED);
+    assertThat(bench.organization().delegatedAdministrators(SETUP)).containsOnlyKeys(SECURITY);
     bench.patch(SETUP, NO_MORE);
-    bench.awaitSnapshots(2);
+    bench.awaitCondition(SETUP, "Initialized", "True", "AdministratorNotDeclared");
+    assertThat(bench.message(SETUP, "Initialized")).contains(SECURITY);
+    assertThat(bench.organization().delegatedAdministrators(SETUP)).containsOnlyKeys(SECURITY);
     bench.delete(SETUP);
-    staysUntilConfirmed();
+    bench.await("the pack in its account", () -> bench.message(SETUP, "Ready").contains("conformance-pack baseline"));
+    bench.confirmCleanedUp(SETUP);
+    bench.awaitGone(SETUP);
+    assertThat(bench.changes()).endsWith(
+        "DeregisterDelegatedAdministrator " + SETUP, "DisableAWSServiceAccess " + SETUP);
   }
 
   @Test
@@ -58,7 +65,12 @@ class AdministratorMemoryTest extends OnBench {
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
     bench.patch(SETUP, NO_MORE);
-    staysUntilConfirmed();
+    bench.awaitSnapshots(2);
+    bench.awaitReady(SETUP, "False", "CleanupNotVerifiable");
+    assertThat(bench.organization().isEnabled(SETUP)).isTrue();
+    bench.confirmCleanedUp(SETUP);
+    bench.awaitGone(SETUP);
+    assertThat(bench.organization().isEnabled(SETUP)).isFalse();
   }
 
   /** The message asks a person to deregister it; who does so takes the account out of what is read. */
@@ -88,7 +100,7 @@ class AdministratorMemoryTest extends OnBench {
   @Test
   void aDelegatedAdministratorWhoseAccountWasReadIsNotAskedForAgain() {
     ready("0s");
-    bench.organization().find(SECURITY).orElseThrow().config("eu-west-1").conformancePacks().clear();
+    bench.organization().find(SECURITY).orElseThrow().things("eu-west-1").clear("conformance-pack");
     bench.organization().delegate(SETUP, SECURITY);
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "DelegatedAdministratorsRegistered");

@@ -32,7 +32,7 @@ class BadInputTest extends OnBench {
       "mode: Magane | spec.mode | Magane",
       "deletionPolicy: Purge | spec.deletionPolicy | Purge",
       "initialization: {mode: Sometimes} | spec.initialization.mode | Sometimes",
-      "initialization: {administratorAccountId: \"12\"} | spec.initialization.administratorAccountId | 12",
+      "delegatedAdministrators: [\"12\"] | spec.delegatedAdministrators | 12",
       "serviceLinkedRoles: {expectation: Nowhere} | spec.serviceLinkedRoles.expectation | Nowhere"})
   void anUnknownValueIsReportedWithItsField(String line, String field, String word) {
     bench.declareService(BAD, line);

@@ -90,7 +90,8 @@ public final class Bench implements AutoCloseable {
   private volatile boolean kindsGone;
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
-  private InstantSource clock = InstantSource.system();
+  private volatile Duration ahead = Duration.ZERO;
+  private final InstantSource clock = () -> Instant.now().plus(ahead);
   private Duration settle = Duration.ZERO;
   private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
@@ -179,9 +180,9 @@ public final class Bench implements AutoCloseable {
     return this;
   }
 
-  /** Has the operator that is started next read its time so much ahead of the true one, or behind it. */
+  /** From now on the operator reads its time so much ahead of the true one, or behind it. */
   Bench clockAhead(Duration by) {
-    clock = () -> Instant.now().plus(by);
+    ahead = by;
     return this;
   }
 

@@ -115,7 +115,7 @@ class CausesTest {
   void anAdministratorWhoseAccountIsClosedIsNamedAsSuchWithTheWayOut() {
     bench.connect("0s");
     bench.startOperator()
-        .declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+        .declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
 
     bench.organization().find(SECURITY).orElseThrow().inState(Account.State.SUSPENDED);

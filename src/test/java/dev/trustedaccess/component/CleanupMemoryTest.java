@@ -29,7 +29,7 @@ class CleanupMemoryTest extends OnBench {
   private void deletedWithAPackIn(String region) {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
-    bench.organization().management().config(region).conformancePack("baseline");
+    bench.organization().management().things(region).put("conformance-pack", "baseline");
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "CleanupPending");
     assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in " + region);
@@ -48,7 +48,7 @@ class CleanupMemoryTest extends OnBench {
     bench.startOperator();
     stays();
 
-    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    bench.organization().management().things("eu-west-1").clear("conformance-pack");
     stays();
     bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
     bench.awaitGone(SETUP);
@@ -59,7 +59,7 @@ class CleanupMemoryTest extends OnBench {
   void aRegionTakenOffDuringTheHoldIsNotForgotten() {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
-    bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    bench.organization().management().things("eu-west-1").put("conformance-pack", "baseline");
     bench.patchConnection("default", "{\"spec\":{\"deletionHold\":\"1h\"}}");
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "DeletionHeld");
@@ -79,7 +79,7 @@ class CleanupMemoryTest extends OnBench {
     bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
     bench.awaitReady(SETUP, "False", "CleanupPending");
     assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in eu-west-1");
-    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    bench.organization().management().things("eu-west-1").clear("conformance-pack");
     bench.awaitGone(SETUP);
   }
 
@@ -87,7 +87,7 @@ class CleanupMemoryTest extends OnBench {
   void aRegionTakenOffBeforeTheDeletionIsNotForgotten() {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
-    bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    bench.organization().management().things("eu-west-1").put("conformance-pack", "baseline");
     bench.stopOperator();
     bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\"]}}}");
     bench.delete(SETUP);
@@ -99,7 +99,7 @@ class CleanupMemoryTest extends OnBench {
     bench.patchConnection("default", "{\"spec\":{\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");
     bench.awaitReady(SETUP, "False", "CleanupPending");
     assertThat(bench.message(SETUP, "Ready")).contains("conformance-pack baseline in eu-west-1");
-    bench.organization().management().config("eu-west-1").conformancePacks().clear();
+    bench.organization().management().things("eu-west-1").clear("conformance-pack");
     bench.awaitGone(SETUP);
   }
 
@@ -111,7 +111,7 @@ class CleanupMemoryTest extends OnBench {
     bench.awaitSnapshots(1);
     bench.declareService(SETUP, "initialization: {mode: None}");
     bench.awaitReady(SETUP, "True", "Ready");
-    bench.organization().management().config("us-east-1").conformancePack("baseline");
+    bench.organization().management().things("us-east-1").put("conformance-pack", "baseline");
     bench.patchConnection("default",
         "{\"spec\":{\"serviceRole\":{\"mode\":\"Manage\"},\"regions\":{\"managed\":[\"eu-west-1\"]}}}");
     bench.awaitSnapshots(2);

@@ -1,5 +1,6 @@
 package dev.trustedaccess.component;
 
+import dev.trustedaccess.simulator.world.Thing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigLifeTest extends OnBench {
   private static final String CONFIG = "config.amazonaws.com";
   private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
-  private static final String ROLE = "arn:aws:iam::111122223333:role/aggregator";
 
   @BeforeEach
   void connected() {
@@ -23,12 +23,15 @@ class ConfigLifeTest extends OnBench {
     bench.declareService(CONFIG);
     bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
     assertThat(bench.message(CONFIG, "Initialized")).contains("organization aggregator");
-    bench.organization().management().config("eu-west-1").accountAggregator("of-some-accounts");
+    bench.organization()
+        .management()
+        .things("eu-west-1")
+        .put("organization-aggregator", "of-some-accounts", Thing::notCounting);
     bench.awaitSnapshots(1);
     assertThat(bench.condition(CONFIG, "Ready").orElseThrow().status()).as("one of accounts is not it")
         .isEqualTo("False");
 
-    bench.organization().management().config("eu-west-1").organizationAggregator("all", ROLE);
+    bench.organization().management().things("eu-west-1").put("organization-aggregator", "all");
     bench.awaitReady(CONFIG, "True", "Ready");
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CONFIG);
   }
@@ -38,18 +41,18 @@ class ConfigLifeTest extends OnBench {
     bench.declareService(CONFIG);
     bench.awaitReady(CONFIG, "False", "AwaitingServiceAdministrator");
     bench.organization().delegate(CONFIG, SECURITY);
-    bench.organization().find(SECURITY).orElseThrow().config("us-east-1").organizationAggregator("all", ROLE);
+    bench.organization().find(SECURITY).orElseThrow().things("us-east-1").put("organization-aggregator", "all");
     bench.awaitReady(CONFIG, "True", "Ready");
   }
 
   @Test
   void theFeatureGoesBeforeThePrimary() {
-    bench.organization().management().config("us-east-1").organizationAggregator("all", ROLE);
+    bench.organization().management().things("us-east-1").put("organization-aggregator", "all");
     bench.declareService(CONFIG);
     bench.declareService(SETUP);
     bench.awaitReady(CONFIG, "True", "Ready");
     bench.awaitReady(SETUP, "True", "Ready");
-    var rules = bench.organization().management().config("eu-west-1").organizationRule("no-public-buckets");
+    var rules = bench.organization().management().things("eu-west-1").put("organization-rule", "no-public-buckets");
 
     bench.delete(CONFIG);
     bench.delete(SETUP);
@@ -61,7 +64,7 @@ class ConfigLifeTest extends OnBench {
     bench.awaitSnapshots(1);
     assertThat(bench.changes()).as("only the two openings so far").hasSize(2);
 
-    rules.organizationRules().clear();
+    rules.clear("organization-rule");
     bench.awaitGone(SETUP);
     bench.awaitGone(CONFIG);
     assertThat(bench.changes().subList(2, 4)).containsExactly(
@@ -109,11 +112,11 @@ class ConfigLifeTest extends OnBench {
   void aThingThatRemainsOnlyInTheSecondRegionHoldsTheDeletion() {
     bench.declareService(SETUP);
     bench.awaitReady(SETUP, "True", "Ready");
-    var region = bench.organization().management().config("eu-west-1").conformancePack("baseline");
+    var region = bench.organization().management().things("eu-west-1").put("conformance-pack", "baseline");
     bench.delete(SETUP);
     bench.awaitReady(SETUP, "False", "CleanupPending");
     assertThat(bench.message(SETUP, "CleanedUp")).contains("conformance-pack baseline in eu-west-1");
-    region.conformancePacks().clear();
+    region.clear("conformance-pack");
     bench.awaitGone(SETUP);
     assertThat(bench.organization().isEnabled(SETUP)).isFalse();
   }

@@ -49,8 +49,8 @@ class DriftTest extends OnBench {
     bench.organization()
         .enabled(LONG_AGO, CONFIG, CONTROL_TOWER)
         .management()
-        .config("us-east-1")
-        .organizationAggregator("all", "arn:aws:iam::111122223333:role/aggregator");
+        .things("us-east-1")
+        .put("organization-aggregator", "all");
     bench.declareService(CONFIG);
     bench.awaitReady(CONFIG, "True", "Ready");
     bench.organization().disableAccess(CONFIG);

@@ -1,8 +1,11 @@
 package dev.trustedaccess.component;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,13 @@ import dev.trustedaccess.simulator.front.Call;
  * @param condition such as {@code organizations:ServicePrincipal=fms.amazonaws.com}, empty where there is none
  */
 record Grant(String action, String resource, String condition) implements Comparable<Grant> {
+  /** The resources that reads of integrations can be bounded to, by action. */
+  private static final Map<String, String> BOUNDED = ServicePeople.services()
+      .stream()
+      .flatMap(integration -> integration.actions().resources().entrySet().stream())
+      .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
+  private static final Set<String> PAGES = Set.of("nexttoken", "limit", "maxresults");
+
   /** What a policy document grants, taken apart. */
   static Set<Grant> in(JsonNode policy) {
     Set<Grant> grants = new TreeSet<>();
@@ -43,20 +53,34 @@ record Grant(String action, String resource, String condition) implements Compar
         && (condition.isEmpty() || condition.equals(other.condition));
   }
 
-  /** By its ARN where the call names a role, an account or a directory; every other call here is about no one resource. */
+  /** By its ARN where the call names a role, an account or what an integration bounds it to; every other call here is about no one resource. */
   private static String resource(Call call, String organizationId) {
     String role = call.parameters().get("RoleName");
-    String directory = call.parameters().get("OwnerDirectoryId");
-    if (call.action().equals("organizations:DescribeAccount")) {
+    if (call.action().startsWith("organizations:") && call.parameters().containsKey("AccountId")) {
       return "arn:aws:organizations::" + call.account() + ":account/" + organizationId + "/"
           + call.parameters().get("AccountId");
     }
     if (role != null) {
       return "arn:aws:iam::" + call.account() + ":role/" + role;
     }
-    return directory != null
-        ? "arn:aws:ds:" + call.region() + ":" + call.account() + ":directory/" + directory
-        : call.parameters().getOrDefault("RoleArn", "*");
+    String template = BOUNDED.get(call.action());
+    return template != null ? named(template, call) : call.parameters().getOrDefault("RoleArn", "*");
+  }
+
+  /** The ARN of the resource that the call names: its Region, its account, and what it asks about. */
+  private static String named(String template, Call call) {
+    String about = call.parameters()
+        .entrySet()
+        .stream()
+        .filter(parameter -> !PAGES.contains(parameter.getKey().toLowerCase(Locale.ROOT)))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("*");
+    String arn = template.replace("{partition}", "aws");
+    for (String part : List.of(call.region(), call.account(), about)) {
+      arn = arn.replaceFirst("\\*", Matcher.quoteReplacement(part));
+    }
+    return arn;
   }
 
   private boolean reaches(String arn) {

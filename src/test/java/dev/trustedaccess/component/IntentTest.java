@@ -27,7 +27,7 @@ class IntentTest extends OnBench {
     Map<String, String> stored = new ConcurrentHashMap<>();
     CALLS.keySet().forEach(call -> bench.aws().faults().next(call).run(() -> stored.put(call, storedIntent())));
     bench.connect("0s");
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
     bench.delete(FMS);
     bench.awaitCondition(FMS, "CleanedUp", "False", "ImpactNotConfirmed");
@@ -66,7 +66,7 @@ class IntentTest extends OnBench {
   @Test
   void anAdministratorThatCannotBeReadIsNotTakenForGone() {
     bench.connect("0s");
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
     bench.aws().faults().every("fms:GetAdminAccount").fail("InternalErrorException", 500);
     bench.delete(FMS);

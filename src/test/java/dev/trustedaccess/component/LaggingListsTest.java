@@ -86,7 +86,7 @@ class LaggingListsTest extends OnBench {
 
   /** A full life; every change takes place exactly once. */
   private void life() {
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
     assertThat(bench.status(FMS).enabledBy()).isEqualTo("Operator");
     bench.delete(FMS);

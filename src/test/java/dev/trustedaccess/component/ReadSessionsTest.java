@@ -4,14 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.simulator.api.ArtifactApi;
-import dev.trustedaccess.simulator.api.AwsApi;
-import dev.trustedaccess.simulator.api.ConfigApi;
-import dev.trustedaccess.simulator.api.DirectoryApi;
-import dev.trustedaccess.simulator.api.FmsApi;
-import dev.trustedaccess.simulator.api.IamApi;
-import dev.trustedaccess.simulator.api.OrganizationsApi;
-import dev.trustedaccess.simulator.api.SsoAdminApi;
+import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.SessionPolicy;
 import org.junit.jupiter.api.Test;
@@ -23,27 +16,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * on a bench shows: the simulator refuses what a session policy does not allow.
  */
 class ReadSessionsTest extends OnBench {
-  private static final List<String> SERVICES = List.of(
-      "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
-      "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com");
+  private static final List<String> SERVICES = ServicePeople.principals();
   /** STS takes 2,048 characters, and packs them with the session's tags into a size that it does not publish: half is left. */
   private static final int ROOM = 1_024;
 
   private static Stream<String> changing() {
-    return Stream.of(
-        OrganizationsApi.api(), FmsApi.api(), ConfigApi.api(), DirectoryApi.api(), SsoAdminApi.api(), ArtifactApi.api(),
-        IamApi.api())
-        .flatMap(AwsApi::changing);
+    return Simulator.changing();
   }
 
   @Test
   void changeNothing() {
-    bench.organization().management().identityCenter("us-east-1").active();
+    bench.organization().management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     bench.organization().delegate("config.amazonaws.com", Bench.SECURITY);
     bench.connect("0s");
     bench.startOperator();
     SERVICES.forEach(principal -> bench.declareService(
-        principal, "initialization: {administratorAccountId: \"" + Bench.SECURITY + "\"}"));
+        principal, "delegatedAdministrators: [\"" + Bench.SECURITY + "\"]"));
     SERVICES.forEach(principal -> bench.await(principal + " to be read",
         () -> bench.condition(principal, "Initialized")
             .filter(condition -> !"Unknown".equals(condition.status()))
@@ -79,7 +67,7 @@ class ReadSessionsTest extends OnBench {
     bench.connect("0s");
     bench.startOperator()
         .declareService("fms.amazonaws.com",
-            "initialization: {administratorAccountId: \"" + Bench.SECURITY + "\"}");
+            "delegatedAdministrators: [\"" + Bench.SECURITY + "\"]");
     bench.awaitReady("fms.amazonaws.com", "True", "Ready");
     List<SessionPolicy> assuming = bench.aws()
         .calls()

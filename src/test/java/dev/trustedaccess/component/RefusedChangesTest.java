@@ -18,7 +18,7 @@ class RefusedChangesTest extends OnBench {
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String ASSOCIATE = "fms:AssociateAdminAccount";
   private static final String DISASSOCIATE = "fms:DisassociateAdminAccount";
-  private static final String DECLARED = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
+  private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
 
   private long sent(String action) {
     return bench.aws().calls().count(action);

@@ -47,7 +47,7 @@ class RestartTest extends OnBench {
       }
     });
     bench.connect("0s");
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
     assertThat(bench.status(FMS).enabledBy()).isEqualTo("Operator");
     bench.delete(FMS);

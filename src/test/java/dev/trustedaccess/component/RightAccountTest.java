@@ -35,7 +35,7 @@ class RightAccountTest extends OnBench {
   @Test
   void aServiceRoleInAMemberReadsNothingThatMeetsThePreconditions() {
     bench.organization().find(SECURITY).orElseThrow().roleWithExternalId(ROLE, "trusted-access-operator");
-    bench.organization().management().config("us-east-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
+    bench.organization().management().things("us-east-1").put("organization-aggregator", "all");
     bench.connect("0s");
     bench.startOperator().declareService(CONFIG);
     bench.awaitReady(CONFIG, "True", "Ready");
@@ -61,7 +61,7 @@ class RightAccountTest extends OnBench {
   void nothingIsInitializedThroughAServiceRoleOfAnotherOrganization() {
     Organization other = other();
     bench.connect(spec -> spec.put("serviceRole", serviceRole(OTHER_MANAGEMENT, "of-the-other", "Manage")));
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + OTHER_MEMBER + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + OTHER_MEMBER + "\"]");
     stalled(FMS, OTHER_MANAGEMENT);
     bench.awaitSnapshots(2);
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
@@ -73,9 +73,9 @@ class RightAccountTest extends OnBench {
   void anAdministratorOfAnotherOrganizationIsRefusedBeforeAnyCall() {
     other();
     bench.connect("0s");
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + OTHER_MEMBER + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + OTHER_MEMBER + "\"]");
     bench.awaitCondition(FMS, "Stalled", "True", "AccountNotInOrganization");
-    assertThat(bench.message(FMS, "Stalled")).contains("o-exampleorg1", "spec.initialization.administratorAccountId");
+    assertThat(bench.message(FMS, "Stalled")).contains("o-exampleorg1", "spec.delegatedAdministrators");
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
     nothingWasDoneAt(OTHER_MEMBER);
   }
@@ -83,7 +83,7 @@ class RightAccountTest extends OnBench {
   @Test
   void onlyAnAllowedAccountIsAppointed() {
     bench.connect(spec -> spec.put("allowedAdministratorAccounts", List.of("999999999999")));
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitCondition(FMS, "Stalled", "True", "AdministratorNotAllowed");
     bench.awaitSnapshots(1);
     assertThat(bench.changes()).isEmpty();
@@ -99,7 +99,7 @@ class RightAccountTest extends OnBench {
         .next("fms:GetAdminAccount")
         .run(
             () -> bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"999999999999\"]}}"));
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitCondition(FMS, "Stalled", "True", "AdministratorNotAllowed");
     assertThat(bench.aws().calls().count("fms:AssociateAdminAccount")).isZero();
   }
@@ -108,9 +108,9 @@ class RightAccountTest extends OnBench {
   void anAccountThatIsNoneOfTheOrganizationsIsNeverReadThroughItsRole() {
     other().find(OTHER_MEMBER).orElseThrow().role("trusted-access-service").rolesTrust(MANAGEMENT);
     bench.connect("0s");
-    bench.startOperator().declareService(CONFIG, "initialization: {administratorAccountId: \"" + OTHER_MEMBER + "\"}");
-    bench.organization().management().config("us-east-1").organizationAggregator("all", "arn:aws:iam::1:role/a");
-    bench.awaitReady(CONFIG, "True", "Ready");
+    bench.startOperator().declareService(CONFIG, "delegatedAdministrators: [\"" + OTHER_MEMBER + "\"]");
+    bench.organization().management().things("us-east-1").put("organization-aggregator", "all");
+    bench.awaitCondition(CONFIG, "Stalled", "True", "AccountNotInOrganization");
     bench.delete(CONFIG);
     bench.awaitReady(CONFIG, "False", "CleanupPending");
     nothingWasDoneAt(OTHER_MEMBER);

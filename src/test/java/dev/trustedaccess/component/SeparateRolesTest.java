@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who switches access and who initializes and cleans up: two people, or one. */
 class SeparateRolesTest extends OnBench {
   private static final String FMS = "fms.amazonaws.com";
-  private static final String DECLARED = "initialization: {administratorAccountId: \"" + SECURITY + "\"}";
+  private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
   private static final String SERVICES = "arn:aws:iam::" + MANAGEMENT + ":role/trusted-access-services";
 
   @Test

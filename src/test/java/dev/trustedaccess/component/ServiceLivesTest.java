@@ -3,7 +3,6 @@ package dev.trustedaccess.component;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.trustedaccess.simulator.world.Directories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,8 @@ class ServiceLivesTest extends OnBench {
     assertThat(bench.condition(DS, "Initialized").orElseThrow().reason()).isEqualTo("InitializationNotRequired");
     bench.organization()
         .management()
-        .directories("eu-west-1")
-        .directory("d-1234567890", "corp.example.com")
-        .sharedWith(SECURITY, Directories.Method.ORGANIZATIONS);
+        .things("eu-west-1")
+        .put("shared-directory", "d-shared", share -> share.inAccount(SECURITY));
     bench.delete(DS);
     bench.awaitGone(DS);
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
@@ -45,7 +43,7 @@ class ServiceLivesTest extends OnBench {
   void singleSignOnAwaitsItsInstanceAndIsDisabledOnlyAfterAConfirmation() {
     bench.declareService(SSO);
     bench.awaitReady(SSO, "False", "AwaitingServiceAdministrator");
-    bench.organization().management().identityCenter("eu-west-1").active();
+    bench.organization().management().things("eu-west-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     bench.awaitReady(SSO, "True", "Ready");
 
     bench.delete(SSO);
@@ -62,7 +60,7 @@ class ServiceLivesTest extends OnBench {
 
   @Test
   void accessDisabledByOthersIsEnabledWithinOneSnapshotAndStaysTheirs() {
-    bench.organization().management().identityCenter("us-east-1").active();
+    bench.organization().management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     bench.organization().enabled(SSO, LONG_AGO);
     bench.declareService(SSO);
     bench.awaitReady(SSO, "True", "Ready");
@@ -88,7 +86,7 @@ class ServiceLivesTest extends OnBench {
   void artifactIsEnabledUnderEitherNameAndTheListedOneIsDisabled(String listed) {
     bench.organization().enabled(listed, LONG_AGO);
     bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
-    bench.organization().management().agreements().acceptedForOrganization("nda");
+    bench.organization().management().things("us-east-1").put("agreement", "nda");
     bench.declareService(SYNC, "deletionPolicy: Disable");
     bench.awaitReady(SYNC, "True", "Ready");
     assertThat(bench.message(SYNC, "AccessEnabled")).contains(listed);

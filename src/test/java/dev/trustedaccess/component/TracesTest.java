@@ -63,7 +63,7 @@ class TracesTest extends OnBench {
 
   private void life() {
     bench.connect("0s");
-    bench.startOperator().declareService(FMS, "initialization: {administratorAccountId: \"" + SECURITY + "\"}");
+    bench.startOperator().declareService(FMS, "delegatedAdministrators: [\"" + SECURITY + "\"]");
     bench.awaitReady(FMS, "True", "Ready");
     statuses += bench.status(FMS);
     bench.delete(FMS);

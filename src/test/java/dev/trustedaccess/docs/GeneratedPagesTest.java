@@ -18,7 +18,9 @@ class GeneratedPagesTest {
   private static final Map<String, Supplier<String>> PAGES = Map.of(
       "docs/metrics.md", MetricsPage::text,
       "docs/reasons.md", ReasonsPage::text,
-      "docs/reference.md", FieldsPage::text);
+      "docs/reference.md", FieldsPage::text,
+      "docs/services.md", ServicesPage::text,
+      IntegrationsFile.NAME, IntegrationsFile::text);
 
   static Iterable<String> pages() {
     return PAGES.keySet();

@@ -36,7 +36,7 @@ class AgeLimitsTest {
     }
     Declared declared = new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true);
     Desired desired = new Desired(
-        "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, Optional.empty(),
+        "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, List.of(),
         Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
     return new PlannedPass(
         new TrustedServiceAccess(),

@@ -68,7 +68,7 @@ class DeclarationReaderTest {
   @Test
   void everyDefaultIsApplied() {
     assertThat(read("")).isEqualTo(new Desired(
-        "mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, Optional.empty(),
+        "mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(),
         Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false));
     assertThat(read("organizationRef: {}, initialization: {}, serviceLinkedRoles: {}, mode: '', deletionPolicy: ''"))
         .isEqualTo(read(""));
@@ -79,13 +79,14 @@ class DeclarationReaderTest {
   void everythingSaidIsRead() {
     TrustedServiceAccess object = yaml("""
         organizationRef: {name: test}, mode: Observe, acceptUnknownService: true, deletionPolicy: Disable,
-        initialization: {mode: Confirmed, administratorAccountId: '111122223333'},
+        initialization: {mode: Confirmed}, delegatedAdministrators: ['111122223333', '444455556666', '111122223333'],
         serviceLinkedRoles: {expectation: EveryAccount}""");
     object.getMetadata().setName("mail.amazonaws.com.test");
     object.getMetadata().setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, "true"));
     assertThat(DeclarationReader.desired(object).toOptional()).contains(new Desired(
         "mail.amazonaws.com", "test", Mode.OBSERVE, true, Desired.InitializationMode.CONFIRMED,
-        Optional.of("111122223333"), Desired.RoleExpectation.EVERY_ACCOUNT, Desired.DeletionPolicy.DISABLE, true));
+        List.of("111122223333", "444455556666"), Desired.RoleExpectation.EVERY_ACCOUNT, Desired.DeletionPolicy.DISABLE,
+        true));
   }
 
   @Test
@@ -103,8 +104,8 @@ class DeclarationReaderTest {
           mode: Mange                                            | spec.mode is 'Mange'; expected Manage or Observe.
           deletionPolicy: retain                                 | spec.deletionPolicy is 'retain'; expected Restore or Disable or Retain.
           initialization: {mode: Auto}                           | spec.initialization.mode is 'Auto'; expected Automatic or Confirmed or None.
-          initialization: {administratorAccountId: '12'}         | spec.initialization.administratorAccountId is '12'; expected an account ID of twelve digits.
-          initialization: {administratorAccountId: 11112222333x} | spec.initialization.administratorAccountId is '11112222333x'; expected an account ID of twelve digits.
+          delegatedAdministrators: ['12']         | spec.delegatedAdministrators is '12'; expected an account ID of twelve digits.
+          delegatedAdministrators: [11112222333x] | spec.delegatedAdministrators is '11112222333x'; expected an account ID of twelve digits.
           serviceLinkedRoles: {expectation: Some}                | spec.serviceLinkedRoles.expectation is 'Some'; expected AsNeeded or EveryAccount.
           organizationRef: {name: test}                          | metadata.name is 'mail.amazonaws.com'; expected mail.amazonaws.com.test, to match spec.
           """)
@@ -117,7 +118,8 @@ class DeclarationReaderTest {
     assertThat(problem(object("mail.amazonaws.com", null)))
         .isEqualTo("spec is absent; expected at least servicePrincipal.");
     assertThat(
-        problem(object("mail.amazonaws.com", new TrustedServiceAccessSpec(" ", null, null, null, null, null, null))))
+        problem(
+            object("mail.amazonaws.com", new TrustedServiceAccessSpec(" ", null, null, null, null, null, null, null))))
         .isEqualTo("spec.servicePrincipal is absent; expected a service principal.");
     assertThat(problem(yaml("mode: " + "M".repeat(99)))).contains("'" + "M".repeat(60) + "…'");
   }
@@ -140,7 +142,7 @@ class DeclarationReaderTest {
       "x, x, default"})
   void whatASpecDoesNotSayIsReadFromTheNameThatTheSchemaHolds(String name, String principal, String organization) {
     for (TrustedServiceAccessSpec spec : Arrays.asList(null,
-        new TrustedServiceAccessSpec(" ", null, null, null, null, null, null))) {
+        new TrustedServiceAccessSpec(" ", null, null, null, null, null, null, null))) {
       TrustedServiceAccess empty = object(name, spec);
       assertThat(DeclarationReader.principalOf(empty)).isEqualTo(principal);
       assertThat(DeclarationReader.organizationOf(empty)).isEqualTo(organization);
@@ -188,7 +190,10 @@ class DeclarationReaderTest {
             enabledBy: Operator
             enabledTime: 2026-02-01T00:00:00Z
             reenabledTime: 2026-02-01T00:00:00Z
-            ownedResources: [{kind: administrator, id: '111122223333'}]
+            ownedResources:
+            - {kind: administrator, id: '111122223333', accountId: '111122223333', region: us-east-1}
+            - {kind: administrator, id: '111122223333', accountId: '111122223333', region: eu-west-1, removedByOthers: true}
+            - {kind: delegated-administrator, id: '111122223333'}
             lastChange: {time: '2026-02-01T00:00:00Z', action: Enable, subject: it, requestId: id, refused: AccessDenied, cause: PERMISSIONS_BOUNDARY, detail: what and where, attempt: 2,
               firstTime: '2026-01-31T23:55:00Z', seen: true, circumstances: 5 uid/3 none}
             corrections: ['2026-02-01T00:00:00Z']
@@ -198,7 +203,9 @@ class DeclarationReaderTest {
             """))
         .isEqualTo(new Recorded(
             Optional.of("o-example1234"), Optional.of(EnabledBy.OPERATOR), Optional.of(Instant.parse(THEN)),
-            Optional.of(Instant.parse(THEN)), List.of(new OwnedResource("administrator", "111122223333")),
+            Optional.of(Instant.parse(THEN)), List.of(
+                OwnedResource.administrator("111122223333", "us-east-1"), OwnedResource.registration("111122223333")),
+            List.of(OwnedResource.administrator("111122223333", "eu-west-1")),
             Optional.of(new Change(
                 Instant.parse(THEN), Change.Kind.ENABLE, Optional.of("it"), Optional.of("id"),
                 Optional.of(new Change.Refused(Reason.ACCESS_DENIED, Cause.PERMISSIONS_BOUNDARY, "what and where")),

@@ -31,7 +31,8 @@ class StatusReportTest {
   private static final Recorded EVERYTHING = new Recorded(
       Optional.of("o-example1234"), Optional.of(EnabledBy.OPERATOR), Optional.of(THEN),
       Optional.of(THEN.plusSeconds(1)),
-      List.of(new OwnedResource(OwnedResource.ADMINISTRATOR, "222222222222")),
+      List.of(OwnedResource.administrator("222222222222", "us-east-1"), OwnedResource.registration("222222222222")),
+      List.of(OwnedResource.administrator("222222222222", "eu-west-1")),
       Optional.of(new Change(THEN, Change.Kind.DISABLE, Optional.of("222222222222"), Optional.of("id"),
           Optional.of(new Change.Refused(Reason.ACCESS_DENIED, Cause.PERMISSIONS_BOUNDARY, "what")), 4,
           THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),

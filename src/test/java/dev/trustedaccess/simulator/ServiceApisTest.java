@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.trustedaccess.simulator.world.Account;
-import dev.trustedaccess.simulator.world.Directories.Method;
-import dev.trustedaccess.simulator.world.IdentityCenter.Status;
 import dev.trustedaccess.simulator.world.Organization;
+import dev.trustedaccess.simulator.world.Thing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.artifact.model.ArtifactException;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.config.model.OrganizationAllFeaturesNotEn
 import software.amazon.awssdk.services.directory.model.EntityDoesNotExistException;
 import software.amazon.awssdk.services.directory.model.ShareMethod;
 import software.amazon.awssdk.services.directory.model.ShareStatus;
-import software.amazon.awssdk.services.ssoadmin.model.AccessDeniedException;
 import software.amazon.awssdk.services.ssoadmin.model.InstanceStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +69,7 @@ class ServiceApisTest {
       assertThatThrownBy(() -> put(members)).isInstanceOf(OrganizationAccessDeniedException.class);
       org.enabled(CONFIG, START).delegate(CONFIG, audit.id());
       put(members);
-      assertThat(audit.config("us-east-1").aggregators()).containsKey("all");
+      assertThat(audit.things("us-east-1").names("organization-aggregator")).containsExactly("all");
 
       org.consolidatedBillingOnly();
       assertThatThrownBy(() -> put(config)).isInstanceOf(OrganizationAllFeaturesNotEnabledException.class);
@@ -80,7 +78,7 @@ class ServiceApisTest {
 
   @Test
   void rulesAndPacksAreSeenByTheAccountThatDeployedThem() {
-    org.management().config("eu-west-1").organizationRule("required-tags").conformancePack("baseline");
+    org.management().things("eu-west-1").put("organization-rule", "required-tags").put("conformance-pack", "baseline");
     try (var config = clients.config("eu-west-1"); var members = SdkClients.of(aws, audit).config("eu-west-1")) {
       assertThat(
           config.describeOrganizationConfigRules(r -> {})
@@ -106,8 +104,11 @@ class ServiceApisTest {
   @Test
   void configListsArePaged() {
     for (var i = 0; i < 60; i++) {
-      org.management().config("us-east-1").accountAggregator("a-%02d".formatted(i));
+      org.management()
+          .things("us-east-1")
+          .put("organization-aggregator", "a-%02d".formatted(i), Thing::notCounting);
     }
+    aws.pages().atMost(25);
     try (var config = clients.config("us-east-1")) {
       assertThat(config.describeConfigurationAggregators().configurationAggregators()).hasSize(25);
       assertThat(config.describeConfigurationAggregatorsPaginator()
@@ -127,10 +128,9 @@ class ServiceApisTest {
   @Test
   void directoriesTellWithWhomTheyAreSharedAndHow() {
     org.management()
-        .directories("eu-west-1")
-        .directory("d-1234567890", "corp.example.com")
-        .sharedWith(audit.id(), Method.ORGANIZATIONS)
-        .sharedWith("999999999999", Method.HANDSHAKE);
+        .things("eu-west-1")
+        .put("shared-directory", "d-1", share -> share.of("d-1234567890").inAccount(audit.id()))
+        .put("shared-directory", "d-2", share -> share.of("d-1234567890").notCounting());
     try (var here = clients.directory("eu-west-1"); var there = clients.directory("us-east-1")) {
       assertThat(here.describeDirectories().directoryDescriptions().getFirst().directoryId()).isEqualTo("d-1234567890");
       assertThat(there.describeDirectories().directoryDescriptions()).isEmpty();
@@ -150,18 +150,15 @@ class ServiceApisTest {
   void anIdentityCenterInstanceIsThereOnlyAfterSomebodyMadeIt() {
     try (var sso = clients.ssoAdmin("us-east-1"); var elsewhere = clients.ssoAdmin("eu-west-1")) {
       assertThat(sso.listInstances(r -> {}).instances()).isEmpty();
-      var center = org.management().identityCenter("us-east-1").in(Status.CREATE_IN_PROGRESS);
+      org.management().things("us-east-1").put("instance", "ssoins-1", one -> one.with("Status", "CREATE_IN_PROGRESS"));
       assertThat(sso.listInstances(r -> {}).instances().getFirst().status())
           .isEqualTo(InstanceStatus.CREATE_IN_PROGRESS);
-      center.active().permissionSet("Auditor").application("wiki");
+      org.management().things("us-east-1").put("instance", "ssoins-1");
 
-      var arn = sso.listInstances(r -> {}).instances().getFirst().instanceArn();
-      assertThat(sso.describeInstance(r -> r.instanceArn(arn)).status()).isEqualTo(InstanceStatus.ACTIVE);
-      assertThat(sso.listPermissionSets(r -> r.instanceArn(arn)).permissionSets()).hasSize(1);
-      assertThat(sso.listApplications(r -> r.instanceArn(arn)).applications().getFirst().name()).isEqualTo("wiki");
+      var instance = sso.listInstances(r -> {}).instances().getFirst();
+      assertThat(instance.status()).isEqualTo(InstanceStatus.ACTIVE);
+      assertThat(instance.ownerAccountId()).isEqualTo(org.management().id());
       assertThat(elsewhere.listInstances(r -> {}).instances()).isEmpty();
-      assertThatThrownBy(() -> elsewhere.describeInstance(r -> r.instanceArn(arn)))
-          .isInstanceOf(AccessDeniedException.class);
     }
   }
 
@@ -169,7 +166,10 @@ class ServiceApisTest {
 
   @Test
   void agreementsTellWhetherTheyAreForTheOrganizationAndInForce() {
-    org.management().agreements().acceptedForOrganization("BAA").accepted("NDA").terminated("NDA");
+    org.management()
+        .things("us-east-1")
+        .put("agreement", "BAA")
+        .put("agreement", "NDA", one -> one.notCounting().with("state", "CUSTOMER_TERMINATED"));
     try (var artifact = clients.artifact()) {
       List<CustomerAgreementSummary> seen = artifact.listCustomerAgreements(r -> {}).customerAgreements();
       assertThat(seen).extracting(CustomerAgreementSummary::name).containsExactly("BAA", "NDA");

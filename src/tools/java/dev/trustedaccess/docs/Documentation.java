@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** A page of the documentation, and the commands that it shows. */
 record Documentation(Path page, String text) {
   /** They are written by tests from the code and from what was seen, never by hand; what they quote is tested there. */
-  private static final Set<String> GENERATED = Set.of("metrics.md", "reasons.md", "reference.md", "states.md");
+  private static final Set<String> GENERATED = Set.of(
+      "metrics.md", "reasons.md", "reference.md", "services.md", "states.md");
   private static final Path CHART = Path.of("helm/trusted-access-operator");
 
   private static final Pattern SHELL = Pattern.compile("(?ms)^```shell\n(.*?)^```$");

@@ -97,7 +97,7 @@ final class CoreInvariants {
     mayChange(pass.object(), pass.object().principal);
     count(Invariant.I3);
     assertThat(pass.object().lives()).as("I3: initialized though deleted").isTrue();
-    assertThat(pass.object().administrator).as("I4: an administrator that nobody declared").contains(owned.id());
+    assertThat(pass.object().administrators).as("I4: an administrator that nobody declared").contains(owned.id());
     assertThat(service.administrator(now(pass))).as("I4: an administrator changed").isEmpty();
   }
 
@@ -124,7 +124,7 @@ final class CoreInvariants {
       assertThat(enabled.get().ours() || enabled.get().unclear()).as("I11: disabled what others had enabled").isTrue();
     }
     assertThat(service.administratorOurs && service.administrator(now(pass))
-        .filter(there -> pass.recorded().owned().contains(new OwnedResource(OwnedResource.ADMINISTRATOR, there)))
+        .filter(there -> pass.recorded().owned().contains(OwnedResource.administrator(there, Truth.REGION)))
         .isPresent())
         .as("I2: disabled before our own administrator was gone")
         .isFalse();
@@ -168,7 +168,7 @@ final class CoreInvariants {
         .noneMatch(other -> other != object && other.lives() && other.connection.organization == truth
             && other.mayChange() && names(catalog, object.principal).contains(other.principal));
     List<String> ours = pass.recorded().owned().stream().map(OwnedResource::id).toList();
-    boolean asked = catalog.find(object.principal).map(e -> e.service().delegatedAdministrators()).orElse(true);
+    boolean asked = catalog.find(object.principal).map(e -> e.principal().administrators().isPresent()).orElse(true);
     if (asked) {
       assertThat(service.delegated).as("I2: delegated administrators")
           .allMatch(one -> ours.contains(one.accountId())

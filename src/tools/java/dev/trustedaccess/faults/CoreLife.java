@@ -34,7 +34,7 @@ final class CoreLife {
   private static final int STEPS = 120;
   /** How far a clock is ahead of the truth at most, in seconds, and behind it. */
   static final int MOST_OFFSET = 600;
-  private static final String ADMINISTRATOR = "222222222222";
+  static final String ADMINISTRATOR = "222222222222";
   private static final List<String> OF_THE_FIRST = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "ssm.amazonaws.com",
@@ -212,7 +212,7 @@ final class CoreLife {
   private void edit(Declaration one) {
     one.mode = either(Mode.MANAGE, Mode.MANAGE, Mode.MANAGE, Mode.OBSERVE);
     one.initialization = either(InitializationMode.values());
-    one.administrator = one.principal.equals("fms.amazonaws.com") ? Optional.of(ADMINISTRATOR) : Optional.empty();
+    one.administrators = one.principal.equals("fms.amazonaws.com") ? List.of(ADMINISTRATOR) : List.of();
     one.policy = either(
         DeletionPolicy.RESTORE, DeletionPolicy.RESTORE, DeletionPolicy.DISABLE, DeletionPolicy.DISABLE,
         DeletionPolicy.RETAIN);
@@ -248,7 +248,7 @@ final class CoreLife {
         edit(each);
       }
       if (each.principal.equals("fms.amazonaws.com")) {
-        each.administrator = Optional.of(ADMINISTRATOR);
+        each.administrators = List.of(ADMINISTRATOR);
         if (service.administrator(now).isPresent()) {
           ownedByOthers(each, ADMINISTRATOR);
         }

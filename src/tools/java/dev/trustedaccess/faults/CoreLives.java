@@ -31,6 +31,12 @@ final class CoreLives {
           operator.invariants().checked(), List.of());
     }
 
+    static Sum of(ServiceLife life) {
+      ServiceOperator operator = life.operator();
+      return new Sum(
+          1, operator.passes, life.faults(), operator.deaths, operator.changes, Map.of(), List.of());
+    }
+
     Sum and(Sum other) {
       Map<CoreInvariants.Invariant, Long> sums = new EnumMap<>(CoreInvariants.Invariant.class);
       Stream.of(checked, other.checked).forEach(each -> each.forEach((of, times) -> sums.merge(of, times, Long::sum)));
@@ -45,11 +51,22 @@ final class CoreLives {
   static Sum live(LongStream seeds, ServiceCatalog catalog) {
     return seeds.parallel().mapToObj(seed -> {
       try {
-        return Sum.of(live(seed, catalog));
+        return Sum.of(live(seed, catalog)).and(Sum.of(liveOfOneService(seed, catalog)));
       } catch (AssertionError broken) {
         return new Sum(1, 0, 0, 0, 0, Map.of(), List.of(broken.getMessage() + ": " + broken.getCause()));
       }
     }).reduce(Sum.NONE, Sum::and);
+  }
+
+  /** The life of this seed, of one service with administrators or calls of its own. */
+  static ServiceLife liveOfOneService(long seed, ServiceCatalog catalog) {
+    ServiceLife life = new ServiceLife(seed, catalog);
+    try {
+      life.live();
+      return life;
+    } catch (AssertionError | RuntimeException broken) {
+      throw new AssertionError("seed " + seed + " of one service " + life, broken);
+    }
   }
 
   /** The life of this seed. */

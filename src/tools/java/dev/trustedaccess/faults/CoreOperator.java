@@ -21,6 +21,8 @@ import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
@@ -49,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class CoreOperator {
   private static final int MOST_ASKS = 14;
+  private static final Duration KEPT = Duration.ofHours(1);
   private static final Duration SETTING_UP = Duration.ofSeconds(40);
   /** Services that have an integration in these lives: as many as have one in the product. */
   private static final Set<String> INTEGRATED = Set.of(
@@ -63,6 +66,7 @@ final class CoreOperator {
   private final Map<String, SnapshotRead> snapshots = new HashMap<>();
   private final Map<String, OrganizationSnapshot> snapshotsBefore = new HashMap<>();
   private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<String, KeptInitialization> kept = new HashMap<>();
   /** How far this process's clock is from the truth. */
   private Duration offset = Duration.ZERO;
   private int faultsInTen;
@@ -76,6 +80,8 @@ final class CoreOperator {
       List<Question<?>> asked, Instant begun) {}
 
   private record SnapshotRead(Instant begun, Optional<Truth.Shown> shown, Optional<Failure> failure, int missed) {}
+
+  private record KeptInitialization(InitializationState state, Instant begun) {}
 
   private record Seen(long generation, Instant since) {}
 
@@ -101,6 +107,7 @@ final class CoreOperator {
     snapshots.clear();
     snapshotsBefore.clear();
     seen.clear();
+    kept.clear();
     offset = clockOffset;
   }
 
@@ -149,7 +156,8 @@ final class CoreOperator {
   private Optional<Observation.Integration> integration(Declaration object) {
     return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.serviceRole
         ? Optional
-            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(), false))
+            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(), false,
+                false, false))
         : Optional.empty();
   }
 
@@ -168,20 +176,35 @@ final class CoreOperator {
   private Observation answered(Declaration object, Observation so, Question<?> question, Recorded recorded) {
     Truth truth = object.connection.organization;
     Truth.Service service = service(object);
+    Instant begun = truth.now.plus(offset);
     return switch (question) {
       case Question.Snapshot(var since) -> snapshot(object, so, switch (since) {
         case INTERVAL -> Objects.requireNonNull(seen.get(object.uid())).since();
-        case OTHER_ANSWERS -> truth.now.plus(offset);
+        case OTHER_ANSWERS -> begun;
         case SNAPSHOT -> Instant.MAX;
       });
       case Question.CrdDeleting asked -> so.with(asked, read(truth, () -> kindDeleting));
-      case Question.Initialization asked -> so.with(asked, read(truth, () -> initialization(truth, service)));
+      case Question.KeptInitialization asked -> so.with(asked, Fact.known(keptInitialization(object, begun)));
+      case Question.Initialization asked -> {
+        Fact<InitializationState> state = read(truth, () -> initialization(truth, service));
+        kept.remove(object.uid());
+        state.toOptional().ifPresent(known -> kept.put(object.uid(), new KeptInitialization(known, begun)));
+        yield so.with(asked, state);
+      }
       case Question.OwnedResources asked -> so.with(asked, read(truth, () -> standing(truth, service, recorded)));
       case Question.RemainingThings asked -> so.with(asked, read(truth, () -> remaining(object, service)));
       case Question.Administrators asked -> so.with(asked, administrators(truth, service));
       case Question.PolicyTypes asked -> so.with(asked, read(truth, () -> Set.copyOf(truth.policyTypes)));
       case Question.Roles _ -> throw new AssertionError("roles are not simulated");
     };
+  }
+
+  /** What the last hour's read showed, unless it began before this generation was first seen. */
+  private Optional<InitializationState> keptInitialization(Declaration object, Instant now) {
+    Instant since = Objects.requireNonNull(seen.get(object.uid())).since();
+    return Optional.ofNullable(kept.get(object.uid()))
+        .filter(last -> !last.begun().isBefore(since) && last.begun().plus(KEPT).isAfter(now))
+        .map(KeptInitialization::state);
   }
 
   /** AWS does not answer that it knows no such principal if the principal has some. */
@@ -209,7 +232,9 @@ final class CoreOperator {
     }
     List<OwnedResource> there = recorded.owned()
         .stream()
-        .filter(made -> service.administrator(truth.now).equals(Optional.of(made.id())))
+        .filter(made -> made.isRegistration()
+            ? service.delegated.contains(new DelegatedAdministrator(made.id()))
+            : service.administrator(truth.now).equals(Optional.of(made.id())))
         .toList();
     return service.administratorLeaves(truth.now)
         ? new OwnedResourcesSeen(List.of(), there)
@@ -218,7 +243,7 @@ final class CoreOperator {
 
   private static InitializationState initialization(Truth truth, Truth.Service service) {
     if (truth.doesNotFind(service)) {
-      return InitializationState.of(InitializationState.Stage.ABSENT, "an administrator account");
+      return InitializationState.administered(new AdministratorsSeen(List.of(), List.of(Truth.REGION)));
     }
     InitializationState.Stage stage = service.administrator(truth.now).isEmpty()
         ? InitializationState.Stage.ABSENT
@@ -227,7 +252,12 @@ final class CoreOperator {
             : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))
                 ? InitializationState.Stage.IN_PROGRESS
                 : InitializationState.Stage.DONE;
-    return new InitializationState(stage, "an administrator account", service.administrator(truth.now));
+    return InitializationState.administered(new AdministratorsSeen(
+        service.administrator(truth.now)
+            .map(account -> new Appointed(account, Truth.REGION, stage))
+            .stream()
+            .toList(),
+        List.of(Truth.REGION)));
   }
 
   /** Only managed Regions are read, and each read may fail. */
@@ -272,6 +302,7 @@ final class CoreOperator {
     if (dies()) {
       return;
     }
+    conclusion.action().ifPresent(_ -> kept.remove(pass.object().uid()));
     Recorded base = conclusion.recorded();
     switch (conclusion.action().orElse(null)) {
       case null -> store(pass, conclusion);
@@ -283,20 +314,22 @@ final class CoreOperator {
         invariants.leaves(pass, kindDeleting);
         pass.object().dropFinalizer();
       }
-      case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction) -> {
         invariants.enables(pass, principal, awsTime);
         Recorded meant = correction ? base.withCorrection(awsTime) : base;
         change(pass, conclusion, meant, Change.Kind.ENABLE, awsTime, principal);
       }
-      case Action.Initialize(OwnedResource owned, Instant awsTime) -> {
+      case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> {
         invariants.initializes(pass, owned, service(pass.object()));
-        change(pass, conclusion, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime, owned.id());
+        change(
+            pass, conclusion, base.withOwned(owned, registration),
+            Change.Kind.INITIALIZE, awsTime, owned.inWords());
       }
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) -> {
         invariants.removesOwned(pass, owned, confirmed, kindDeleting, service(pass.object()));
-        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, owned.id());
+        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, owned.inWords());
       }
-      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
+      case Action.Disable(String principal, _, Instant awsTime, boolean confirmed) -> {
         invariants.disables(pass, principal, awsTime, confirmed, kindDeleting, service(pass.object()));
         change(pass, conclusion, base, Change.Kind.DISABLE, awsTime, principal);
       }
@@ -309,7 +342,9 @@ final class CoreOperator {
     if (object.deleted.isEmpty()) {
       object.held = true;
     }
-    Optional<String> named = kind == Change.Kind.INITIALIZE ? Optional.of(subject) : Optional.empty();
+    Optional<String> named = kind == Change.Kind.INITIALIZE || kind == Change.Kind.REMOVE_OWNED_RESOURCE
+        ? Optional.of(subject)
+        : Optional.empty();
     Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, named, recorded.lastChange()));
     store(pass, conclusion.remembering(meant));
     if (kind == Change.Kind.ENABLE) {
@@ -346,7 +381,7 @@ final class CoreOperator {
         }
         case DISABLE -> truth.disable(subject);
         case INITIALIZE -> truth.administrator(
-            CoreInvariants.names(catalog, object.principal).getFirst(), Optional.of(subject), true);
+            CoreInvariants.names(catalog, object.principal).getFirst(), Optional.of(CoreLife.ADMINISTRATOR), true);
         case REMOVE_OWNED_RESOURCE ->
           truth.removeAdministrator(CoreInvariants.names(catalog, object.principal).getFirst());
       }

@@ -2,6 +2,7 @@ package dev.trustedaccess.faults;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
@@ -25,7 +26,7 @@ final class Declaration {
   TrustedServiceAccessStatus status;
   Mode mode = Mode.MANAGE;
   Desired.InitializationMode initialization = Desired.InitializationMode.NONE;
-  Optional<String> administrator = Optional.empty();
+  List<String> administrators = List.of();
   Desired.DeletionPolicy policy = Desired.DeletionPolicy.RESTORE;
   boolean paused;
   Confirmation confirmation = Confirmation.NONE;
@@ -82,7 +83,7 @@ final class Declaration {
 
   Desired desired() {
     return new Desired(
-        principal, connection.name, mode, true, initialization, administrator, Desired.RoleExpectation.AS_NEEDED,
+        principal, connection.name, mode, true, initialization, administrators, Desired.RoleExpectation.AS_NEEDED,
         policy,
         paused);
   }

@@ -261,7 +261,9 @@ final class Ledger implements AutoCloseable {
         .stream()
         .map(Call::action)
         .toList();
-    boolean delegates = catalog.find(principal).map(entry -> entry.service().delegatedAdministrators()).orElse(true);
+    boolean delegates = catalog.find(principal)
+        .map(entry -> entry.principal().administrators().isPresent())
+        .orElse(true);
     check(Invariant.I2, since.contains("organizations:ListAWSServiceAccessForOrganization"),
         words(call) + " without a snapshot since the deletion");
     ServiceConfirmation confirmation = stage.cluster()

@@ -10,7 +10,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 
 /**
- * The lives that the suite disturbs: one of each service that has code of its own, and one of a service that has none. Each is
+ * The lives that the suite disturbs: those of six services that have an integration, and of one that has none. Each is
  * declared, enabled, set up, seen ready, deleted, cleaned up and confirmed, and gone.
  */
 enum Life {
@@ -31,9 +31,9 @@ enum Life {
   /** What is in the organization before. */
   void given(Place place) {
     switch (this) {
-      case CONFIG -> place.management.config("us-east-1")
-          .organizationAggregator("all", "arn:aws:iam::" + place.management.id() + ":role/config");
-      case SINGLE_SIGN_ON -> place.management.identityCenter("us-east-1").active();
+      case CONFIG -> place.management.things("us-east-1")
+          .put("organization-aggregator", "all");
+      case SINGLE_SIGN_ON -> place.management.things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
       case ARTIFACT -> place.management.role("AWSArtifactAccountSync", "/service-role/");
       default -> {
         // Nothing to wait for.
@@ -44,13 +44,13 @@ enum Life {
   /** What there is to be cleaned up when it is deleted. */
   void used(Place place) {
     if (this == CONFIG_SETUP) {
-      place.management.config("eu-west-1").conformancePack("baseline");
+      place.management.things("eu-west-1").put("conformance-pack", "baseline");
     }
   }
 
   String spec(Place place) {
     return switch (this) {
-      case FIREWALL_MANAGER -> "  initialization: {administratorAccountId: \"" + place.security.id() + "\"}\n";
+      case FIREWALL_MANAGER -> "  delegatedAdministrators: [\"" + place.security.id() + "\"]\n";
       case WITHOUT_CODE -> "  initialization: {mode: None}\n";
       default -> "";
     };

@@ -93,8 +93,8 @@ final class Place {
     List<String> found = new ArrayList<>();
     REGIONS.forEach(region -> {
       if (principal.startsWith("config-multiaccountsetup.")) {
-        management.config(region).organizationRules().keySet().forEach(rule -> found.add("rule " + rule));
-        management.config(region).conformancePacks().keySet().forEach(pack -> found.add("pack " + pack));
+        management.things(region).names("organization-rule").forEach(rule -> found.add("rule " + rule));
+        management.things(region).names("conformance-pack").forEach(pack -> found.add("pack " + pack));
       }
     });
     return found;
@@ -108,9 +108,9 @@ final class Place {
   void cleanUp() {
     touched = Instant.now();
     REGIONS.forEach(region -> {
-      management.config(region).organizationRules().clear();
-      management.config(region).conformancePacks().clear();
-      management.config(region).aggregators().clear();
+      management.things(region).clear("organization-rule");
+      management.things(region).clear("conformance-pack");
+      management.things(region).clear("organization-aggregator");
     });
     touched = Instant.now();
   }

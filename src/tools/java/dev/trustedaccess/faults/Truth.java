@@ -20,6 +20,8 @@ import dev.trustedaccess.domain.organization.Remaining;
 
 /** One organization as it truly is. What is read of it may lag behind or fail. */
 final class Truth {
+  /** Where the service's administrator is appointed. */
+  static final String REGION = "us-east-1";
   /** Of things that may remain. */
   static final List<String> KINDS = List.of("policy", "organization-aggregator", "letter");
 

@@ -104,9 +104,9 @@ final class WholeLife {
 
   private void given(FaultEnvironment stage, Place place) {
     place.management.role("AWSArtifactAccountSync", "/service-role/");
-    place.management.identityCenter("us-east-1").active();
-    place.management.config("us-east-1")
-        .organizationAggregator("all", "arn:aws:iam::" + place.management.id() + ":role/config");
+    place.management.things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
+    place.management.things("us-east-1")
+        .put("organization-aggregator", "all");
     for (String principal : place == stage.places().getFirst() ? FIRST : SECOND) {
       if (random.nextInt(4) == 0) {
         place.othersEnable(principal);
@@ -189,7 +189,7 @@ final class WholeLife {
           + (random.nextBoolean() ? "[\"us-east-1\"]" : "[\"us-east-1\",\"eu-west-1\"]") + "}}}");
       case 22 -> {
         place.touched = java.time.Instant.now();
-        place.management.config(random.nextBoolean() ? "eu-west-1" : "us-east-1").conformancePack("baseline");
+        place.management.things(random.nextBoolean() ? "eu-west-1" : "us-east-1").put("conformance-pack", "baseline");
       }
       default -> all.stream().filter(each -> stage.find(each.name()).isEmpty()).forEach(each -> declare(stage, each));
     }
@@ -199,7 +199,7 @@ final class WholeLife {
     try {
       boolean fms = one.principal().startsWith("fms.");
       stage.declare(one.place(), one.principal(), fms
-          ? "  initialization: {administratorAccountId: \"" + one.place().security.id() + "\"}\n"
+          ? "  delegatedAdministrators: [\"" + one.place().security.id() + "\"]\n"
           : one.principal().startsWith("s") && random.nextBoolean() ? "" : "  initialization: {mode: None}\n");
     } catch (io.fabric8.kubernetes.client.KubernetesClientException there) {
       // Made meanwhile.
@@ -214,8 +214,8 @@ final class WholeLife {
     stage.places().forEach(place -> {
       place.organization.lists().lagBy(Duration.ZERO);
       place.cleanUp();
-      place.management.config("us-east-1")
-          .organizationAggregator("all", "arn:aws:iam::" + place.management.id() + ":role/config");
+      place.management.things("us-east-1")
+          .put("organization-aggregator", "all");
       place.connectionManages = true;
       stage.patchConnection(place,
           "{\"spec\":{\"mode\":\"Manage\",\"regions\":{\"managed\":[\"us-east-1\",\"eu-west-1\"]}}}");

@@ -54,8 +54,8 @@ final class EveryCall {
           .services()
           .stream()
           .flatMap(service -> service.principals().stream())
-          .flatMap(principal -> access.service(principal.principal()).stream())
-          .forEach(all::service);
+          .forEach(principal -> access.service(principal.principal())
+              .ifPresent(service -> all.service(principal.principal(), service)));
       System.out.println(Footprint.now().line());
     }
     all.failures.forEach(System.err::println);
@@ -86,24 +86,31 @@ final class EveryCall {
     read("the service role's account", access.serviceAccount(Optional.empty()));
     read("the service role's account in a member", access.serviceAccount(Optional.of(ADMINISTRATOR)));
     change("enable", access.enable(SWITCHED, ticket()));
+    change("register", access.registerDelegatedAdministrator(SWITCHED, ADMINISTRATOR, ticket()));
+    change("deregister", access.deregisterDelegatedAdministrator(SWITCHED, ADMINISTRATOR, ticket()));
     change("disable", access.disable(SWITCHED, ticket()));
   }
 
-  private void service(ServiceAccess service) {
+  private void service(String principal, ServiceAccess service) {
     String name = service.integration();
-    OwnedResource administrator = new OwnedResource(OwnedResource.ADMINISTRATOR, ADMINISTRATOR);
+    if (service.enables()) {
+      change(name + " enable", service.enable(principal, ticket()));
+    }
+    OwnedResource administrator = OwnedResource.administrator(ADMINISTRATOR, REGION);
     read(name + " initialization", service.initialization());
     if (service.initializes()) {
       change(name + " initialize", service.initialize(administrator, ticket()));
-      read(name + " owned", service.ownedStage(administrator));
       read(name + " initialization after it", service.initialization());
     }
-    service.remaining(Optional.of(ADMINISTRATOR))
+    service.remaining(List.of(ADMINISTRATOR))
         .unread()
         .forEach(
             failure -> failures.add(name + " remaining: " + failure));
     if (service.initializes()) {
       change(name + " remove", service.removeOwned(administrator, ticket()));
+    }
+    if (service.disables()) {
+      change(name + " disable", service.disable(principal, ticket()));
     }
   }
 

@@ -16,12 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.aws.service.Registered;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.port.ServiceActions;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.WebIdentity;
 import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Organization;
 
 /**
@@ -102,7 +106,7 @@ public record Smoke(Path java, List<String> options, Path jar) {
         .role(POD_ROLE)
         .role(EveryCall.ORGANIZATIONS_ROLE)
         .role(EveryCall.SERVICE_ROLE);
-    organization.account(EveryCall.ADMINISTRATOR, "administrator")
+    Account administrator = organization.account(EveryCall.ADMINISTRATOR, "administrator")
         .role(EveryCall.MEMBER_READ_ROLE)
         .role(EveryCall.MEMBER_SERVICE_ROLE);
     for (String principal : principals) {
@@ -114,8 +118,13 @@ public record Smoke(Path java, List<String> options, Path jar) {
         organization.delegate(principal, EveryCall.ADMINISTRATOR);
       }
     }
-    // Its shares are listed directory by directory.
-    organization.management().directories(EveryCall.REGION).directory("d-1111111111", "corp.example.com");
+    // Shares are listed directory by directory, members detector by detector.
+    for (ServiceIntegration integration : Registered.integrations()) {
+      for (String parents : Parts.parents(integration)) {
+        organization.management().things(EveryCall.REGION).put(parents, "d-1111111111");
+        administrator.things(EveryCall.REGION).put(parents, "d-1111111111");
+      }
+    }
     return organization;
   }
 
@@ -126,9 +135,12 @@ public record Smoke(Path java, List<String> options, Path jar) {
       ServiceActions actions = Integrations.actions(principal);
       all.addAll(actions.inManagement());
       all.addAll(actions.inAdministrator());
+      all.addAll(actions.inEveryAccount());
       all.addAll(actions.administrator().appoint());
       // What follows the first is done by the service in the caller's name.
       actions.administrator().dismiss().stream().limit(1).forEach(all::add);
+      actions.enable().actions().stream().limit(1).forEach(all::add);
+      actions.disable().actions().stream().limit(1).forEach(all::add);
     }
     return all;
   }

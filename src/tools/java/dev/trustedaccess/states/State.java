@@ -22,6 +22,8 @@ public enum State {
 
   READY(IN_OPERATION, "Everything is as declared."),
   READY_WITH_OWNED_RESOURCE(IN_OPERATION, "Everything is as declared, and status lists what the operator created."),
+  ADMINISTRATOR_NOT_DECLARED(IN_OPERATION,
+      "An account left spec.delegatedAdministrators. The operator had appointed it, and does not dismiss it."),
   ENABLED_BY_OTHERS(IN_OPERATION,
       "Others enabled access. The operator monitors it, and Restore will leave it enabled."),
   STALE_GENERATION(IN_OPERATION, "The spec was changed, and no operator has read the change yet."),

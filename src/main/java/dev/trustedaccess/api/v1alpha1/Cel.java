@@ -38,16 +38,13 @@ final class Cel {
   static final String DECLARATION_NAME_REMEDY = "'metadata.name must be ' + " + RIGHT_NAME
       + " + ': rename this declaration, or correct spec.servicePrincipal or spec.organizationRef.name'";
 
-  /** {@code has()} on both levels; otherwise writing null would bypass the rule. */
-  static final String ADMINISTRATOR_SET_ONCE = "!has(oldSelf.initialization) || !has(oldSelf.initialization.administratorAccountId)"
-      + " || (has(self.initialization) && has(self.initialization.administratorAccountId)"
-      + " && self.initialization.administratorAccountId == oldSelf.initialization.administratorAccountId)";
-
   static final String ACCOUNT_ID = "self.matches('^[0-9]{12}$')";
   static final String ACCOUNT_ID_REMEDY = "must be an AWS account id of 12 digits in quotes, such as \"111122223333\"";
 
   static final String EACH_ACCOUNT_ID = ALL_ELEMENTS + ".matches('^[0-9]{12}$'))";
   static final String EACH_ACCOUNT_ID_REMEDY = "each " + ACCOUNT_ID_REMEDY;
+
+  static final String EACH_ONCE = "self.all(each, self.exists_one(other, other == each))";
 
   static final String ORGANIZATION_ID = "self.matches('^o-[a-z0-9]{10,32}$')";
   static final String ORGANIZATION_ID_REMEDY = "must be an organization id such as o-a1b2c3d4e5: find it with `aws organizations describe-organization`";

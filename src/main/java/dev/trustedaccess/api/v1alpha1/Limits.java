@@ -19,8 +19,8 @@ public final class Limits {
   public static final int UNREAD_ACCOUNTS = 10;
   /** Resources named in {@code cleanup.remaining}; the rest is only counted. */
   public static final int REMAINING = 10;
-  /** Owned resources recorded for one declaration. */
-  public static final int SET_UP = 16;
+  /** Owned resources recorded for one declaration: each administrator in each Region, and its registration. */
+  public static final int OWNED_RESOURCES = 1040;
   /** Regions that a connection manages, and those remembered of a declaration. AWS has some 40. */
   public static final int REGIONS = 64;
   /** Accounts in {@code status.administratorAccounts}. */
@@ -30,6 +30,8 @@ public final class Limits {
   /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */
   public static final int ENABLED_PRINCIPALS = 256;
 
+  /** Accounts that a declaration may list as administrators; no service takes more than 10. */
+  static final int DELEGATED_ADMINISTRATORS = 16;
   /** Principals that a connection may allow. */
   static final int ALLOWED_PRINCIPALS = 256;
   /** Accounts that a connection may allow as administrators. */

@@ -155,7 +155,8 @@ public record OrganizationConnectionSpec(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record MemberRoles(
-      @JsonPropertyDescription("Name of the role that reads an account's service-linked roles.")
+      @JsonPropertyDescription("Name of the role that reads an account's service-linked roles, and what remains there of "
+          + "a service that any account may use.")
       @Size(max = Limits.FORMATTED)
       @ValidationRule(value = Cel.ROLE_NAME, message = Cel.ROLE_NAME_REMEDY)
       @Nullable String read,

@@ -1,5 +1,7 @@
 package dev.trustedaccess.api.v1alpha1;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -30,10 +32,6 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".organizationRef.name",
     message = "organizationRef.name cannot be changed: delete this declaration and apply one named after the other "
         + "organization")
-@ValidationRule(value = Cel.ADMINISTRATOR_SET_ONCE, fieldPath = ".initialization.administratorAccountId",
-    message = "initialization.administratorAccountId cannot be changed or removed once set, because some services "
-        + "lose data with their administrator: "
-        + "move the administrator at AWS, then delete this declaration with deletionPolicy: Retain and apply it again")
 public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("The trusted service, such as config.amazonaws.com. Cannot be changed.")
     @Required @SelectableField @Size(max = Limits.PRINCIPAL)
@@ -52,6 +50,14 @@ public record TrustedServiceAccessSpec(
     @JsonPropertyDescription("What the service sets up for itself once access is enabled.")
     @Default("{}")
     @Nullable Initialization initialization,
+    @JsonPropertyDescription("Accounts that administer the service. Each is appointed once access is enabled, in every "
+        + "managed Region where the service requires that, and dismissed before access is disabled. Absent or empty: the "
+        + "current ones are accepted. An account that is removed from the list stays appointed until the declaration is "
+        + "deleted.")
+    @Size(max = Limits.DELEGATED_ADMINISTRATORS)
+    @ValidationRule(value = Cel.EACH_ACCOUNT_ID, message = Cel.EACH_ACCOUNT_ID_REMEDY)
+    @ValidationRule(value = Cel.EACH_ONCE, message = "each account must be listed only once: remove the repeated one")
+    @Nullable List<@Size(max = Limits.FORMATTED) String> delegatedAdministrators,
     @JsonPropertyDescription("What is expected of the service's roles in the accounts.")
     @Default("{}")
     @Nullable ServiceLinkedRoles serviceLinkedRoles,
@@ -60,6 +66,9 @@ public record TrustedServiceAccessSpec(
         + "disabling.")
     @Default("Restore") @SchemaFrom(type = Choice.DeletionPolicy.class)
     @Nullable String deletionPolicy) {
+  public TrustedServiceAccessSpec {
+    delegatedAdministrators = Elements.of(delegatedAdministrators);
+  }
 
   /**
    * Which organization.
@@ -78,24 +87,14 @@ public record TrustedServiceAccessSpec(
    * How the service is initialized.
    *
    * @param mode {@code Automatic}, {@code Confirmed} or {@code None}
-   * @param administratorAccountId 12 digits; null accepts the current administrator
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  @ValidationRule(value = "self.mode != 'None' || !has(self.administratorAccountId)",
-      fieldPath = ".administratorAccountId",
-      message = "administratorAccountId is never used with initialization.mode: None: leave it out, or use mode "
-          + "Automatic or Confirmed")
   public record Initialization(
       @JsonPropertyDescription("Automatic: by the operator if it has an integration for the service, otherwise as Confirmed. "
           + "Confirmed: by a ServiceConfirmation. None: initialization is not awaited.")
       @Default("Automatic") @SchemaFrom(type = Choice.InitializationMode.class)
-      @Nullable String mode,
-      @JsonPropertyDescription("The account that administers the service, if the operator can appoint one. Absent: "
-          + "the current one is accepted. Cannot be changed once set.")
-      @Size(max = Limits.FORMATTED)
-      @ValidationRule(value = Cel.ACCOUNT_ID, message = Cel.ACCOUNT_ID_REMEDY)
-      @Nullable String administratorAccountId) {}
+      @Nullable String mode) {}
 
   /**
    * The roles that the accounts must have.

@@ -63,7 +63,7 @@ public record TrustedServiceAccessStatus(
     @Size(max = Limits.WORD)
     @Nullable String impact,
     @JsonPropertyDescription("The resources that the operator created during initialization. It removes them before access is disabled.")
-    @Size(max = Limits.SET_UP)
+    @Size(max = Limits.OWNED_RESOURCES)
     @Nullable List<OwnedResource> ownedResources,
     @JsonPropertyDescription("Roles present, out of roles expected.")
     @Size(max = Limits.WORD)
@@ -112,6 +112,9 @@ public record TrustedServiceAccessStatus(
    *
    * @param kind such as {@code administrator}
    * @param id at AWS, such as an account id
+   * @param accountId the account that it is in
+   * @param region its Region, or {@code global}
+   * @param removedByOthers null unless others removed it; it is then no longer the operator's
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -121,7 +124,16 @@ public record TrustedServiceAccessStatus(
       @Nullable String kind,
       @JsonPropertyDescription("Its identifier at AWS.")
       @Required @Size(max = Limits.IDENTIFIER)
-      @Nullable String id) {}
+      @Nullable String id,
+      @JsonPropertyDescription("The account that it is in.")
+      @Size(max = Limits.WORD)
+      @Nullable String accountId,
+      @JsonPropertyDescription("Its Region, or global.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String region,
+      @JsonPropertyDescription("Others removed it. The operator does not create it again, and would not remove another "
+          + "in its place.")
+      @Nullable Boolean removedByOthers) {}
 
   /**
    * The presence of one role in the accounts in which it is expected.

@@ -56,20 +56,54 @@ public final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public boolean enables() {
+    return integration.enabling().isPresent();
+  }
+
+  @Override
+  public boolean disables() {
+    return integration.disabling().isPresent();
+  }
+
+  @Override
+  public ChangeOutcome enable(String principal, ChangeTicket ticket) {
+    return accessChange(integration.enabling(), principal, ticket);
+  }
+
+  @Override
+  public ChangeOutcome disable(String principal, ChangeTicket ticket) {
+    return accessChange(integration.disabling(), principal, ticket);
+  }
+
+  private ChangeOutcome accessChange(Optional<AccessCall<?>> call, String principal, ChangeTicket ticket) {
+    if (!settings.allows(principal) || !integration.principals().contains(principal)) {
+      throw new IllegalStateException("a change of " + principal + ", which " + settings.name() + " does not allow");
+    }
+    return change(() -> call.orElseThrow(() -> new IllegalStateException("no call of its own: " + integration.id()))
+        .send(context, principal, ticket));
+  }
+
+  @Override
   public Fact<InitializationState> initialization() {
     return AwsFailure.toFact(() -> switch (integration.awaited()) {
       case Awaited.Nothing _ -> InitializationState.of(Stage.NOT_REQUIRED, "nothing");
       case Awaited.Role(List<String> names) -> InitializationState.of(
           names.stream().anyMatch(context::hasRole) ? Stage.DONE : Stage.ABSENT, "the role " + names.getFirst());
       case Awaited.Thing<?> thing -> InitializationState.of(furthest(thing), thing.what());
-      case Awaited.AnAdministrator _ -> administrated();
+      case Awaited.Status<?> status -> InitializationState.of(leastFar(status), status.what());
+      case Awaited.AnAdministrator _ -> InitializationState.administered(own().seen(context));
     });
+  }
+
+  @Override
+  public boolean asksInManyPlaces() {
+    return integration.asksInManyPlaces();
   }
 
   /** How far the thing is that is furthest; absent only if every place could be read. */
   private <T> Stage furthest(Awaited.Thing<T> thing) {
     Inventory inventory = new Inventory();
-    List<Stage> stages = RemainingReader.places(integration, context, Optional.empty(), thing.listing(), inventory)
+    List<Stage> stages = RemainingReader.places(integration, context, List.of(), thing.listing(), inventory)
         .stream()
         .flatMap(place -> inventory.consult(
             () -> thing.listing().in(context, place.account(), place.region()).stream().map(thing.stage()).toList())
@@ -81,20 +115,42 @@ public final class IntegratedService implements ServiceAccess {
     return stages.stream().min(Comparator.comparingInt(FURTHEST_FIRST::indexOf)).orElse(Stage.ABSENT);
   }
 
-  private InitializationState administrated() {
-    Optional<Administrator.Found> found = own().seen(context).findFirst();
-    return new InitializationState(
-        found.map(Administrator.Found::stage).orElse(Stage.ABSENT), "an administrator account",
-        found.map(Administrator.Found::account));
+  /** The stage in the place that is least far. Throws AwsFailure where a place cannot be read. */
+  private <T> Stage leastFar(Awaited.Status<T> status) {
+    Inventory inventory = new Inventory();
+    List<RemainingReader.Asked> places = RemainingReader.places(
+        integration, context, List.of(), status.call(), inventory);
+    inventory.requireComplete();
+    return SideBySide.map(
+        places,
+        place -> status.call().in(context, place.account(), place.region()).stream().map(status::stage).toList())
+        .stream()
+        .flatMap(List::stream)
+        .max(Comparator.comparingInt(FURTHEST_FIRST::indexOf))
+        .orElse(Stage.ABSENT);
   }
 
   @Override
-  public RemainingRead remaining(Optional<String> administrator) {
+  public RemainingRead remaining(List<String> administrators) {
+    return remaining(administrators, Optional.empty());
+  }
+
+  @Override
+  public RemainingRead remainingIn(List<String> accounts) {
+    return remaining(List.of(), Optional.of(accounts));
+  }
+
+  private RemainingRead remaining(List<String> administrators, Optional<List<String>> only) {
     try {
-      return new RemainingReader(integration, context).read(administrator);
+      return new RemainingReader(integration, context, only).read(administrators);
     } catch (AwsFailure e) {
       return new RemainingRead(List.of(), Set.of(), List.of(e.failure()));
     }
+  }
+
+  @Override
+  public List<String> appointsIn() {
+    return integration.administrator().map(by -> by.seen().place().regions().in(context)).orElse(List.of());
   }
 
   @Override
@@ -109,24 +165,13 @@ public final class IntegratedService implements ServiceAccess {
     }
     return change(() -> {
       context.requireAccount(owned.id());
-      return own().appoint(context, principal(), owned.id(), ticket);
+      return own().appoint(context, principal(), owned, ticket);
     });
   }
 
   @Override
   public ChangeOutcome removeOwned(OwnedResource owned, ChangeTicket ticket) {
-    return change(() -> own().dismiss(context, principal(), owned.id(), ticket));
-  }
-
-  @Override
-  public Fact<OwnedResource.Stage> ownedStage(OwnedResource owned) {
-    return AwsFailure.toFact(() -> own().seen(context)
-        .filter(found -> found.account().equals(owned.id()))
-        .map(found -> found.stage() == Stage.BEING_REMOVED
-            ? OwnedResource.Stage.BEING_REMOVED
-            : OwnedResource.Stage.PRESENT)
-        .findFirst()
-        .orElse(OwnedResource.Stage.ABSENT));
+    return change(() -> own().dismiss(context, principal(), owned, ticket));
   }
 
   /** The planner never asks for a change without the service role's permission; this is where that is enforced. */

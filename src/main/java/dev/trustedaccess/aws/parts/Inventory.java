@@ -24,6 +24,7 @@ final class Inventory {
   private final List<Remaining> found = new ArrayList<>();
   private final Set<PlaceRead> read = new LinkedHashSet<>();
   private final Set<Failure> unread = new LinkedHashSet<>();
+  private int calls;
 
   /** Reads all of a kind in one place, or notes why it could not be read. */
   Inventory read(Supplier<PlaceRead> place, Supplier<? extends Collection<Remaining>> things) {
@@ -45,6 +46,16 @@ final class Inventory {
     read.add(place);
   }
 
+  /** Counts the calls of a read of every account. */
+  void called(int more) {
+    calls += more;
+  }
+
+  /** Records that something could not be read. */
+  void unread(Failure failure) {
+    unread.add(failure);
+  }
+
   /** Reads something needed to find what remains. A failure is recorded, and the result is then empty. */
   <T> Collection<T> consult(Supplier<? extends Collection<T>> source) {
     try {
@@ -60,6 +71,7 @@ final class Inventory {
     found.addAll(other.found);
     read.addAll(other.read);
     unread.addAll(other.unread);
+    calls += other.calls;
   }
 
   /** Whether everything so far could be read. */
@@ -77,6 +89,6 @@ final class Inventory {
   }
 
   RemainingRead toRead() {
-    return new RemainingRead(found.stream().sorted(ORDER).toList(), read, List.copyOf(unread));
+    return new RemainingRead(found.stream().sorted(ORDER).toList(), read, List.copyOf(unread), calls);
   }
 }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,13 +32,15 @@ public final class Listing<C, T> {
   private final Member<T, String> id;
   private final Optional<Member<T, String>> account;
   private final Map<String, String> resources;
+  private final Optional<BiPredicate<T, Set<String>>> amongAccounts;
 
   /** A member of a thing, with its name in the API. */
   private record Member<T, V>(String name, Function<T, @Nullable V> value) {}
 
   private Listing(
       Service<C> service, List<String> actions, Function<ServiceClient<C>, List<T>> source, Place place,
-      Member<T, String> id, Optional<Member<T, String>> account, Map<String, String> resources) {
+      Member<T, String> id, Optional<Member<T, String>> account, Map<String, String> resources,
+      Optional<BiPredicate<T, Set<String>>> amongAccounts) {
     this.service = service;
     this.actions = List.copyOf(actions);
     this.source = source;
@@ -44,17 +48,26 @@ public final class Listing<C, T> {
     this.id = id;
     this.account = account;
     this.resources = Map.copyOf(resources);
+    this.amongAccounts = amongAccounts;
   }
 
   static <C, T> Listing<C, T> of(Service<C> service, String action, Function<ServiceClient<C>, List<T>> source) {
     return new Listing<>(
         service, List.of(action), source, new Place(Place.Who.MANAGEMENT, Regions.managed()),
-        new Member<>("", _ -> null), Optional.empty(), Map.of());
+        new Member<>("", _ -> null), Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Only things that count; the predicate may throw {@link AwsFailure} if an answer lacks the needed value. */
   public Listing<C, T> counting(Predicate<T> counts) {
     return from(actions, client -> source.apply(client).stream().filter(counts).toList());
+  }
+
+  /**
+   * Only things that count in view of the organization's accounts, whose ids the predicate gets; it may throw
+   * {@link AwsFailure} if an answer lacks the needed value.
+   */
+  public Listing<C, T> countingIn(BiPredicate<T, Set<String>> counts) {
+    return new Listing<>(service, actions, source, place, id, account, resources, Optional.of(counts));
   }
 
   /** Only things whose owner is the account that is asked. */
@@ -86,7 +99,7 @@ public final class Listing<C, T> {
             all.addAll(client.listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
           }
           return all;
-        }, place, new Member<>("", _ -> null), Optional.empty(), resources);
+        }, place, new Member<>("", _ -> null), Optional.empty(), resources, Optional.empty());
   }
 
   /** All pages of a call about one thing. */
@@ -96,18 +109,19 @@ public final class Listing<C, T> {
 
   /** The thing's identifier, by the name of its member in the API. */
   public Listing<C, T> identifiedBy(String member, Function<T, @Nullable String> value) {
-    return new Listing<>(service, actions, source, place, new Member<>(member, value), account, resources);
+    return new Listing<>(service, actions, source, place, new Member<>(member, value), account, resources,
+        amongAccounts);
   }
 
   /** The account that a thing is in, where that is not the account that is asked. */
   public Listing<C, T> inAccount(String member, Function<T, @Nullable String> value) {
     return new Listing<>(
-        service, actions, source, place, id, Optional.of(new Member<>(member, value)), resources);
+        service, actions, source, place, id, Optional.of(new Member<>(member, value)), resources, amongAccounts);
   }
 
   /** Where it is asked. */
   public Listing<C, T> at(Place.Who who, Regions regions) {
-    return new Listing<>(service, actions, source, new Place(who, regions), id, account, resources);
+    return new Listing<>(service, actions, source, new Place(who, regions), id, account, resources, amongAccounts);
   }
 
   /**
@@ -116,11 +130,12 @@ public final class Listing<C, T> {
    * @param arn with {@code {partition}} in place of the partition
    */
   public Listing<C, T> boundedTo(String arn) {
-    return new Listing<>(service, actions, source, place, id, account, Map.of(actions.getLast(), arn));
+    return new Listing<>(
+        service, actions, source, place, id, account, Map.of(actions.getLast(), arn), amongAccounts);
   }
 
   private Listing<C, T> from(List<String> of, Function<ServiceClient<C>, List<T>> other) {
-    return new Listing<>(service, of, other, place, id, account, resources);
+    return new Listing<>(service, of, other, place, id, account, resources, amongAccounts);
   }
 
   Service<C> service() {
@@ -142,6 +157,10 @@ public final class Listing<C, T> {
     return place;
   }
 
+  boolean dependsOnAccounts() {
+    return amongAccounts.isPresent();
+  }
+
   boolean tellsAccounts() {
     return account.isPresent();
   }
@@ -153,7 +172,19 @@ public final class Listing<C, T> {
 
   /** The things that one account and Region has. Throws {@link AwsFailure}. */
   Collection<T> in(ServiceContext context, AskedAccount asked, String region) {
-    return source.apply(service.in(context, asked, region));
+    List<T> things = in(service.in(context, asked, region));
+    return amongAccounts.isEmpty() || things.isEmpty() ? things : counted(things, context.accountIds());
+  }
+
+  /** What this client lists, before the organization's accounts decide what of it counts. */
+  List<T> in(ServiceClient<C> client) {
+    return source.apply(client);
+  }
+
+  /** The things that count in an organization with these accounts. */
+  List<T> counted(List<T> things, Set<String> accounts) {
+    return amongAccounts.map(counts -> things.stream().filter(thing -> counts.test(thing, accounts)).toList())
+        .orElse(things);
   }
 
   /** The identifier of a thing. Throws {@link AwsFailure} where AWS left it out. */

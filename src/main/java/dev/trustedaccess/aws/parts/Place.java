@@ -14,7 +14,17 @@ public record Place(Who who, Regions regions) {
     /** The accounts that administer the service, with {@code spec.memberRoles.service}. */
     ADMINISTRATORS,
     /** The management account and the accounts that administer the service. */
-    BOTH
+    BOTH,
+    /**
+     * Every account of the organization that is not closed: the management account with the connection's service role, each
+     * other one with the role {@code spec.memberRoles.read}, else {@code spec.memberRoles.service}.
+     */
+    EVERY_ACCOUNT
+  }
+
+  /** Whether it is more than one account in one Region, at least if the connection manages several Regions. */
+  boolean isMany() {
+    return who != Who.MANAGEMENT || regions.everyManaged();
   }
 
   boolean includesManagement() {
@@ -22,6 +32,10 @@ public record Place(Who who, Regions regions) {
   }
 
   boolean includesAdministrators() {
-    return who != Who.MANAGEMENT;
+    return who == Who.ADMINISTRATORS || who == Who.BOTH;
+  }
+
+  boolean includesEveryAccount() {
+    return who == Who.EVERY_ACCOUNT;
   }
 }

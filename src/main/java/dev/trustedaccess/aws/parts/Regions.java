@@ -26,6 +26,11 @@ public record Regions(boolean atHome, Optional<String> named, boolean everyManag
     return new Regions(false, Optional.of(region), false, false);
   }
 
+  /** The home Region, for a call that means the same wherever it is made. */
+  public static Regions home() {
+    return new Regions(true, Optional.empty(), false, false);
+  }
+
   /** The same Regions and the home Region. */
   public Regions andHome() {
     return new Regions(true, named, everyManaged, global);

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Remaining;
@@ -16,20 +18,28 @@ final class RemainingReader {
   private final ServiceIntegration integration;
   private final ServiceContext context;
   private final Inventory inventory = new Inventory();
+  private final Optional<List<String>> only;
+  private boolean allAdministratorsRead;
 
-  RemainingReader(ServiceIntegration integration, ServiceContext context) {
+  /** @param only the accounts that are read where every account would be; empty: every account */
+  RemainingReader(ServiceIntegration integration, ServiceContext context, Optional<List<String>> only) {
     this.integration = integration;
     this.context = context;
+    this.only = only;
   }
 
   /** An account and Region to ask. */
   record Asked(AskedAccount account, String region) {}
 
-  /** Everything that remains; {@code declared} is the declared administrator account, whether or not it is one. */
-  RemainingRead read(Optional<String> declared) {
-    Optional<Set<String>> administrators = integration.administrator().map(by -> administrators(by, declared));
+  /** Everything that remains; {@code declared} are the declared administrators, whether or not they are any. */
+  RemainingRead read(List<String> declared) {
+    Optional<Set<String>> administrators = integration.administrator().map(this::administrators);
     for (Remains each : integration.remains()) {
-      List<Asked> places = administrators.map(own -> places(context, each.listing(), List.copyOf(own)))
+      if (each.listing().place().includesEveryAccount()) {
+        inventory.add(new EveryAccount<>(each.kind(), each.listing(), context, only).read());
+        continue;
+      }
+      List<Asked> places = administrators.map(own -> places(context, each.listing(), asked(each, own, declared)))
           .orElseGet(() -> places(integration, context, declared, each.listing(), inventory));
       SideBySide.map(places, place -> one(each, each.listing(), place)).forEach(inventory::add);
     }
@@ -37,24 +47,54 @@ final class RemainingReader {
   }
 
   /** The administrators that the service itself lists. They remain, too, until they are dismissed. */
-  private Set<String> administrators(Administrator<?, ?> by, Optional<String> declared) {
-    Set<String> accounts = new LinkedHashSet<>(
-        inventory.consult(() -> by.seen(context).map(Administrator.Found::account).toList()));
-    boolean none = accounts.isEmpty() && inventory.complete();
-    accounts.addAll(inventory.consult(() -> by.further(context, none).toList()));
-    accounts.forEach(account -> inventory.found(
-        new Remaining(OwnedResource.ADMINISTRATOR, account, account, by.region(context))));
-    if (inventory.complete()) {
+  private Set<String> administrators(Administrator<?, ?> by) {
+    RemainingRead seen = seen(by);
+    seen.unread().forEach(inventory::unread);
+    Set<Remaining> found = new LinkedHashSet<>(seen.found());
+    boolean none = found.isEmpty() && inventory.complete();
+    found.addAll(
+        inventory.consult(() -> by.further(context, none).map(RemainingReader::administrator).toList()));
+    found.forEach(inventory::found);
+    Set<String> accounts = new LinkedHashSet<>();
+    found.forEach(one -> accounts.add(one.accountId()));
+    allAdministratorsRead = inventory.complete();
+    if (by.isInManagedRegions()) {
+      seen.read().forEach(inventory::known);
+    } else if (allAdministratorsRead) {
       inventory.known(PlaceRead.everywhere(OwnedResource.ADMINISTRATOR));
+    }
+    if (allAdministratorsRead) {
       integration.remains()
           .stream()
           .filter(Remains::deletedWithAdministrator)
-          .forEach(each -> inventory.known(PlaceRead.everywhereBut(each.kind(), Set.copyOf(accounts))));
-    } else {
-      // Only then: an account that is known to be no administrator refuses to be asked.
-      declared.ifPresent(accounts::add);
+          .forEach(each -> inventory.known(PlaceRead.everywhereBut(each.kind(), accounts)));
     }
     return accounts;
+  }
+
+  /** The administrators of each Region; a Region that cannot be read keeps no other one from being read. */
+  private RemainingRead seen(Administrator<?, ?> by) {
+    Inventory all = new Inventory();
+    SideBySide.map(
+        by.regions(context), region -> new Inventory().read(
+            () -> PlaceRead.inRegion(OwnedResource.ADMINISTRATOR, by.reported(region)),
+            () -> by.seenIn(context, region).stream().map(RemainingReader::administrator).toList()))
+        .forEach(all::add);
+    return all.toRead();
+  }
+
+  private static Remaining administrator(Appointed one) {
+    return new Remaining(OwnedResource.ADMINISTRATOR, one.accountId(), one.accountId(), one.region());
+  }
+
+  /**
+   * The accounts in which things of administrators are listed. What is deleted with its administrator is only asked for
+   * where there is one: an account that is known to be no administrator refuses to be asked.
+   */
+  private List<String> asked(Remains each, Set<String> administrators, List<String> declared) {
+    return each.deletedWithAdministrator() && allAdministratorsRead
+        ? List.copyOf(administrators)
+        : Stream.concat(administrators.stream(), declared.stream()).distinct().toList();
   }
 
   private <T> Inventory one(Remains remains, Listing<?, T> listing, Asked place) {
@@ -75,11 +115,11 @@ final class RemainingReader {
 
   /** Where a listing is asked: in accounts of administrators too if its place includes them. */
   static List<Asked> places(
-      ServiceIntegration integration, ServiceContext context, Optional<String> declared, Listing<?, ?> listing,
+      ServiceIntegration integration, ServiceContext context, List<String> declared, Listing<?, ?> listing,
       Inventory inventory) {
     Set<String> administrators = new LinkedHashSet<>();
     if (listing.place().includesAdministrators()) {
-      declared.ifPresent(administrators::add);
+      administrators.addAll(declared);
       integration.principals()
           .stream()
           .limit(1)

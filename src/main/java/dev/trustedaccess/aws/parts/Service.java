@@ -16,9 +16,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
  * @param <C> the SDK's client
  */
 public final class Service<C> {
+  private final Class<C> type;
   private final Opener<C> opener;
 
-  private Service(Opener<C> opener) {
+  private Service(Class<C> type, Opener<C> opener) {
+    this.type = type;
     this.opener = opener;
   }
 
@@ -33,7 +35,11 @@ public final class Service<C> {
    */
   public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> Service<C> of(
       Class<C> type, Supplier<B> builder) {
-    return new Service<>((context, account, region) -> context.client(account, region, type, builder));
+    return new Service<>(type, (context, account, region) -> context.client(account, region, type, builder));
+  }
+
+  Class<C> type() {
+    return type;
   }
 
   ServiceClient<C> in(ServiceContext context, AskedAccount account, String region) {

@@ -1,9 +1,13 @@
 package dev.trustedaccess.aws.parts;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.sdk.Accounts;
 import dev.trustedaccess.aws.sdk.Actor;
 import dev.trustedaccess.aws.sdk.DelegatedAdministrators;
 import dev.trustedaccess.aws.sdk.Identities;
@@ -12,6 +16,8 @@ import dev.trustedaccess.aws.sdk.ServiceClient;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
 import dev.trustedaccess.aws.sdk.Sessions;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.Account;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -20,15 +26,16 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** One organization, as the parts of an integration ask it: with which identities, and in which Regions. */
 public final class ServiceContext {
-  private final ConnectionSettings settings;
-  private final RequestSender wire;
-  private final Sessions sessions;
   /** What services read of the organization in their caller's name. */
   private static final List<String> FORWARDED = List.of("organizations:Describe*", "organizations:List*");
 
+  private final ConnectionSettings settings;
+  private final RequestSender wire;
+  private final Sessions sessions;
   private final Identities identities;
   private final SessionPolicy reads;
   private final ServiceClient<OrganizationsClient> organizations;
+  private final AtomicReference<@Nullable List<Account>> accounts = new AtomicReference<>();
 
   public ServiceContext(
       ConnectionSettings settings,
@@ -52,8 +59,8 @@ public final class ServiceContext {
   }
 
   private Actor actor(AskedAccount account) {
-    return account.administrator()
-        .map(id -> identities.administrator(id, reads))
+    return account.id()
+        .map(id -> account.administers() ? identities.administrator(id, reads) : identities.reader(id, reads))
         .orElseGet(() -> identities.service(reads));
   }
 
@@ -69,6 +76,36 @@ public final class ServiceContext {
   /** Throws {@link dev.trustedaccess.aws.sdk.AwsFailure} unless an account is one of the organization's. */
   void requireAccount(String accountId) {
     identities.own().requireAccount(accountId);
+  }
+
+  /** The organization's management account. Throws {@link dev.trustedaccess.aws.sdk.AwsFailure}. */
+  String managementAccountId() {
+    return identities.own().managementAccountId();
+  }
+
+  /**
+   * All accounts of the organization, closed ones included; listed once for this context. Throws
+   * {@link dev.trustedaccess.aws.sdk.AwsFailure}.
+   */
+  List<Account> accounts() {
+    synchronized (accounts) {
+      List<Account> listed = accounts.get();
+      if (listed == null) {
+        listed = Accounts.surely(managementAccountId(), organizations);
+        accounts.set(listed);
+      }
+      return listed;
+    }
+  }
+
+  /** The ids of all accounts of the organization. Throws {@link dev.trustedaccess.aws.sdk.AwsFailure}. */
+  Set<String> accountIds() {
+    return accounts().stream().map(Account::id).collect(Collectors.toSet());
+  }
+
+  /** Whether the connection names a role with which member accounts can be read. */
+  boolean readsMembers() {
+    return settings.memberReadRole().isPresent() || settings.memberServiceRole().isPresent();
   }
 
   /** The connection's home Region. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.port.ServiceActions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service's own API is to the operator: a value made of parts. {@link IntegratedService} runs the parts; what they
@@ -18,6 +19,8 @@ import dev.trustedaccess.port.ServiceActions;
  *
  * @param id as {@code status.integration} shows it
  * @param principals the service principal, and its other names
+ * @param enabling the service's own call that enables access; empty where Organizations enables it
+ * @param disabling the service's own call that disables access; empty where Organizations disables it
  * @param awaited what shows that the service is initialized
  * @param administrator the administrator that the service's own calls appoint; empty where it has none
  * @param remains what may remain of the service
@@ -25,6 +28,8 @@ import dev.trustedaccess.port.ServiceActions;
 public record ServiceIntegration(
     String id,
     List<String> principals,
+    Optional<AccessCall<?>> enabling,
+    Optional<AccessCall<?>> disabling,
     Awaited awaited,
     Optional<Administrator<?, ?>> administrator,
     List<Remains> remains) {
@@ -36,7 +41,20 @@ public record ServiceIntegration(
   /** A service that needs no initialization and leaves nothing, unless other parts are added. */
   public static ServiceIntegration of(String id, String... principals) {
     return new ServiceIntegration(
-        id, List.of(principals), new Awaited.Nothing(), Optional.empty(), List.of());
+        id, List.of(principals), Optional.empty(), Optional.empty(), new Awaited.Nothing(), Optional.empty(),
+        List.of());
+  }
+
+  /** Enabled by the service's own call, which is sent in one Region. */
+  public ServiceIntegration enabledBy(ChangeCall<?> call, Regions region) {
+    return new ServiceIntegration(
+        id, principals, Optional.of(new AccessCall<>(call, region)), disabling, awaited, administrator, remains);
+  }
+
+  /** Disabled by the service's own call, which is sent in one Region. */
+  public ServiceIntegration disabledBy(ChangeCall<?> call, Regions region) {
+    return new ServiceIntegration(
+        id, principals, enabling, Optional.of(new AccessCall<>(call, region)), awaited, administrator, remains);
   }
 
   /** Initialized by the user of the service: any thing of this listing shows it. */
@@ -46,18 +64,28 @@ public record ServiceIntegration(
 
   /** Initialized by the user of the service: the most advanced thing determines the stage. */
   public <T> ServiceIntegration awaiting(String what, Listing<?, T> listing, Function<T, Stage> stage) {
-    return new ServiceIntegration(id, principals, new Awaited.Thing<>(listing, what, stage), administrator, remains);
+    return with(new Awaited.Thing<>(listing, what, stage));
   }
 
   /** Initialized once any of these roles is in the management account. */
   public ServiceIntegration awaitingRole(String... names) {
-    return new ServiceIntegration(id, principals, new Awaited.Role(List.of(names)), administrator, remains);
+    return with(new Awaited.Role(List.of(names)));
+  }
+
+  /** Initialized once the service's own status is {@link Stage#DONE}; see {@link Awaited.Status}. */
+  public <T> ServiceIntegration awaitingStatus(
+      String what, Listing<?, T> call, String member, Function<T, @Nullable String> value, Map<String, Stage> stages) {
+    return with(new Awaited.Status<>(call, what, member, value, stages));
+  }
+
+  private ServiceIntegration with(Awaited other) {
+    return new ServiceIntegration(id, principals, enabling, disabling, other, administrator, remains);
   }
 
   /** Initialized by an administrator, which the operator can appoint. */
   public ServiceIntegration administeredBy(Administrator<?, ?> by) {
     return new ServiceIntegration(
-        id, principals, new Awaited.AnAdministrator(), Optional.of(by), remains);
+        id, principals, enabling, disabling, new Awaited.AnAdministrator(), Optional.of(by), remains);
   }
 
   /** Things of this kind may remain. */
@@ -73,7 +101,7 @@ public record ServiceIntegration(
   private ServiceIntegration leaving(Remains one) {
     List<Remains> all = new ArrayList<>(remains);
     all.add(one);
-    return new ServiceIntegration(id, principals, awaited, administrator, all);
+    return new ServiceIntegration(id, principals, enabling, disabling, awaited, administrator, all);
   }
 
   /** The IAM actions of all its reads: a session for reads allows these and nothing else of the service. */
@@ -87,9 +115,12 @@ public record ServiceIntegration(
     Map<String, String> resources = new HashMap<>();
     listings().forEach(listing -> resources.putAll(listing.resources()));
     return new ServiceActions(
-        actionsWhere(Place::includesManagement), actionsWhere(Place::includesAdministrators), resources,
+        actionsWhere(Place::includesManagement), actionsWhere(Place::includesAdministrators),
+        actionsWhere(Place::includesEveryAccount), resources,
         awaited instanceof Awaited.Role(List<String> names) ? names : List.of(),
         administrator.isEmpty() && readsAdministratorAccounts(),
+        enabling.map(AccessCall::actions).orElse(ServiceActions.OwnCall.NONE),
+        disabling.map(AccessCall::actions).orElse(ServiceActions.OwnCall.NONE),
         administrator.map(Administrator::actions).orElse(ServiceActions.NONE.administrator()));
   }
 
@@ -100,14 +131,27 @@ public record ServiceIntegration(
         .toList();
   }
 
+  /** Whether what shows that it is initialized is asked in every managed Region, or in more accounts than one. */
+  boolean asksInManyPlaces() {
+    Stream<Listing<?, ?>> asked = awaited instanceof Awaited.AnAdministrator
+        ? administrator.stream().map(Administrator::seen)
+        : thing();
+    return asked.map(Listing::place).anyMatch(Place::isMany);
+  }
+
+  private Stream<Listing<?, ?>> thing() {
+    return switch (awaited) {
+      case Awaited.Thing<?>(Listing<?, ?> listing, _, _) -> Stream.of(listing);
+      case Awaited.Status<?>(Listing<?, ?> call, _, _, _, _) -> Stream.of(call);
+      default -> Stream.empty();
+    };
+  }
+
   /** Every listing that is asked. */
   Stream<Listing<?, ?>> listings() {
-    Stream<Listing<?, ?>> thing = awaited instanceof Awaited.Thing<?>(Listing<?, ?> listing, _, _)
-        ? Stream.of(listing)
-        : Stream.empty();
     Stream<Listing<?, ?>> administrators = administrator.stream()
         .flatMap(by -> Stream.of(by.seen(), by.further()));
-    return Stream.of(thing, administrators, remains.stream().<Listing<?, ?>>map(Remains::listing))
+    return Stream.of(thing(), administrators, remains.stream().<Listing<?, ?>>map(Remains::listing))
         .flatMap(each -> each)
         .distinct();
   }

@@ -37,10 +37,7 @@ public final class Clients implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final String userAgentSuffix;
-  private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-      .connectionTimeout(CONNECT)
-      .socketTimeout(SILENCE)
-      .build();
+  private final SdkHttpClient http;
   private final ScheduledExecutorService timer = timer();
   /** A client owns nothing that needs closing: HTTP client and timer are shared and closed here. */
   private final Cache<Key, Object> clients = Caffeine.newBuilder().maximumSize(128).build();
@@ -54,8 +51,15 @@ public final class Clients implements AutoCloseable {
    * @param userAgentSuffix suffix of every User-Agent
    */
   public Clients(Optional<URI> endpoint, String userAgentSuffix) {
+    this(
+        endpoint, userAgentSuffix,
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build());
+  }
+
+  Clients(Optional<URI> endpoint, String userAgentSuffix, SdkHttpClient http) {
     this.endpoint = endpoint;
     this.userAgentSuffix = userAgentSuffix;
+    this.http = http;
   }
 
   /**

@@ -118,6 +118,19 @@ public final class Identities {
     return new Actor(identity, Optional.of(member(accountId)), reads);
   }
 
+  /**
+   * Reads a service in any account that the organization lists: in the management account with the service role, elsewhere
+   * with the role in members that the connection names.
+   */
+  public Actor reader(String accountId, SessionPolicy reads) {
+    if (own.managementAccountId().equals(accountId)) {
+      return service(reads);
+    }
+    Optional<String> role = settings.memberReadRole().or(settings::memberServiceRole);
+    return new Actor(
+        inMember(accountId, role, "spec.memberRoles.read"), Optional.of(member(accountId)), reads);
+  }
+
   private Actor.RequiredAccount management(Failure.Kind otherwise, String who) {
     return new Actor.RequiredAccount(own.managementAccountId(), otherwise, who, "management");
   }

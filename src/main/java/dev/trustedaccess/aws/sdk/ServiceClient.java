@@ -44,7 +44,12 @@ public final class ServiceClient<C> {
   private final String region;
   private final Function<Boolean, C> client;
 
-  private ServiceClient(
+  /**
+   * Over SDK clients of the caller's.
+   *
+   * @param client the SDK client, whether the SDK may retry its requests or not
+   */
+  ServiceClient(
       RequestSender sender,
       Sessions sessions,
       Supplier<Actor> identity,

@@ -1,6 +1,7 @@
 package dev.trustedaccess.aws.sdk;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -78,6 +79,8 @@ public record SessionPolicy(String json) {
   }
 
   private static SessionPolicy of(IamStatement... statements) {
-    return new SessionPolicy(IamPolicy.builder().statements(List.of(statements)).build().toJson());
+    // IAM refuses a statement without an action: a service may call nothing on its principal in the caller's name.
+    List<IamStatement> some = Stream.of(statements).filter(statement -> !statement.actions().isEmpty()).toList();
+    return new SessionPolicy(IamPolicy.builder().statements(some).build().toJson());
   }
 }

@@ -48,13 +48,8 @@ final class FirewallManager {
       .at(Who.MANAGEMENT, HOME);
 
   /** What the managed policy AWSFMAdminFullAccess names, less what belongs to policies. */
-  private static final Administrator<FmsClient, GetAdminAccountResponse> ADMINISTRATOR = new Administrator<>(
+  private static final Administrator<FmsClient, GetAdminAccountResponse> ADMINISTRATOR = Administrator.of(
       DEFAULT,
-      FirewallManager::stage,
-      ALL,
-      // Without a default administrator the organization is not found, or its operation "wasn't possible" (API shapes
-      // ResourceNotFoundException, InvalidOperationException). PutAdminAccount needs a default one, so there is no other.
-      ALL.emptyOn(ResourceNotFoundException.class).emptyOn(InvalidOperationException.class),
       FMS.change(
           "fms:AssociateAdminAccount",
           (fms, override, account) -> fms.associateAdminAccount(
@@ -70,8 +65,12 @@ final class FirewallManager {
           (fms, override, _) -> fms.disassociateAdminAccount(request -> request.overrideConfiguration(override)))
           .forwarding("organizations:DescribeOrganization")
           .forwardingOnPrincipal(
-              "organizations:ListDelegatedAdministrators", "organizations:DeregisterDelegatedAdministrator"),
-      true);
+              "organizations:ListDelegatedAdministrators", "organizations:DeregisterDelegatedAdministrator"))
+      .staged(FirewallManager::stage)
+      // Without a default administrator the organization is not found, or its operation "wasn't possible" (API shapes
+      // ResourceNotFoundException, InvalidOperationException). PutAdminAccount needs a default one, so there is no other.
+      .further(ALL, ALL.emptyOn(ResourceNotFoundException.class).emptyOn(InvalidOperationException.class))
+      .dismissingItself();
 
   private static final Listing<FmsClient, PolicySummary> POLICIES = FMS
       .list(

@@ -19,14 +19,6 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** The services that have an integration. */
 public final class Integrations {
-  private static final List<ServiceIntegration> ALL = List.of(
-      Artifact.INTEGRATION,
-      Config.INTEGRATION,
-      ConfigMultiAccountSetup.INTEGRATION,
-      DirectoryService.INTEGRATION,
-      FirewallManager.INTEGRATION,
-      IdentityCenter.INTEGRATION);
-
   private static final Map<String, ServiceIntegration> BY_PRINCIPAL = byPrincipal();
 
   private Integrations() {}
@@ -54,12 +46,12 @@ public final class Integrations {
   }
 
   static List<ServiceIntegration> all() {
-    return ALL;
+    return AllIntegrations.ALL;
   }
 
   private static Map<String, ServiceIntegration> byPrincipal() {
     Map<String, ServiceIntegration> integrations = new HashMap<>();
-    for (ServiceIntegration integration : ALL) {
+    for (ServiceIntegration integration : AllIntegrations.ALL) {
       for (String principal : integration.principals()) {
         if (integrations.put(principal, integration) != null) {
           throw new IllegalStateException("two integrations for " + principal);

@@ -15,6 +15,9 @@ import java.util.Set;
  *     is declared, their access is not disabled
  * @param enableMethod how access is enabled
  * @param disableMethod how access is disabled
+ * @param administrators how accounts are appointed as its administrators; empty if it has none
+ * @param accessSuffices whether enabled access is all that it needs: nothing is initialized, and nothing but delegated
+ *     administrators can remain of it
  * @param roles the roles that the service uses for it; a column shows the first one
  */
 public record PrincipalFacts(
@@ -24,6 +27,8 @@ public record PrincipalFacts(
     Set<String> needs,
     AccessMethod enableMethod,
     AccessMethod disableMethod,
+    Optional<AdministratorFacts> administrators,
+    boolean accessSuffices,
     List<RoleFacts> roles) {
   public PrincipalFacts {
     aliases = List.copyOf(aliases);

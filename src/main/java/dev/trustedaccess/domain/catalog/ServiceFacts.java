@@ -15,7 +15,6 @@ import java.util.Set;
  * @param lostWhileDisabled what re-enabling does not restore, as a noun phrase; empty if re-enabling is sufficient
  * @param alsoManagedBy the principal of another service, such as Control Tower, that also enables and disables access
  *     for this service's primary principal; empty if there is none
- * @param delegatedAdministrators whether the service has delegated administrators
  * @param policyTypes policy types that prevent access from being disabled while they are enabled
  * @param effects for each kind of remaining thing, what disabling does to it
  * @param principals the service principals, the primary one first
@@ -27,7 +26,6 @@ public record ServiceFacts(
     String consequence,
     Optional<String> lostWhileDisabled,
     Optional<String> alsoManagedBy,
-    boolean delegatedAdministrators,
     Set<String> policyTypes,
     Map<String, Effect> effects,
     List<PrincipalFacts> principals) {

@@ -16,9 +16,10 @@ import dev.trustedaccess.domain.organization.RoleRef;
  * @param mode Observe changes nothing at AWS
  * @param organizationsRole the organizations role; empty: the pod's own identity
  * @param serviceRole the service role, if this connection has one
- * @param memberReadRole name of the role in member accounts that lists roles; empty: roles are not read
- * @param memberServiceRole name of the role that manages the service in an administrator account; empty if there is
- *     none
+ * @param memberReadRole name of the role in member accounts that lists roles, and that reads what remains of services that
+ *     any account may use; empty: roles are not read
+ * @param memberServiceRole name of the role that manages the service in an administrator account, and that reads in every
+ *     account if there is no {@code memberReadRole}; empty if there is none
  * @param homeRegion the Region of the partition's global endpoints and of services that have a single Region
  * @param managedRegions the Regions in which regional things are read; at least one
  * @param allowedPrincipals the principals that may be declared; empty: every principal that the catalog knows
@@ -67,7 +68,10 @@ public record ConnectionSettings(
     return allowedAdministrators.map(allowed -> allowed.contains(accountId)).orElse(true);
   }
 
-  /** Whether the service role may initialize services and remove owned resources. */
+  /**
+   * Whether the service role may change services: initialize them, remove owned resources, and make their own calls that
+   * enable and disable access.
+   */
   public boolean mayInitialize() {
     return mode == Mode.MANAGE && serviceRole.filter(serviceRole -> serviceRole.mode() == Mode.MANAGE).isPresent();
   }

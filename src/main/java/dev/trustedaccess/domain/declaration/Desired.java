@@ -1,6 +1,6 @@
 package dev.trustedaccess.domain.declaration;
 
-import java.util.Optional;
+import java.util.List;
 
 import dev.trustedaccess.domain.catalog.ApiName;
 
@@ -12,7 +12,7 @@ import dev.trustedaccess.domain.catalog.ApiName;
  * @param mode Observe changes nothing and reports what the operator would do
  * @param acceptUnknownService whether a principal that the catalog does not know is accepted
  * @param initialization how the operator learns that the service is initialized
- * @param administrator the service's administrator account; empty accepts any existing one
+ * @param administrators accounts that administer the service, each once; empty accepts any existing ones
  * @param roles what the absence of a role means
  * @param deletionPolicy what deletion does to access
  * @param paused whether the operator makes no change for now
@@ -23,10 +23,14 @@ public record Desired(
     Mode mode,
     boolean acceptUnknownService,
     InitializationMode initialization,
-    Optional<String> administrator,
+    List<String> administrators,
     RoleExpectation roles,
     DeletionPolicy deletionPolicy,
     boolean paused) {
+  public Desired {
+    administrators = List.copyOf(administrators);
+  }
+
   /** How the operator learns that the service is initialized. */
   public enum InitializationMode implements ApiName {
     /** From the integration if there is one and it may read, otherwise as CONFIRMED. */

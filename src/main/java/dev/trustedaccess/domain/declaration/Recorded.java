@@ -18,6 +18,7 @@ import dev.trustedaccess.domain.organization.OwnedResource;
  * @param reenabledTime the enabledTime at which access was enabled again after it was disabled; empty if it was never
  *     disabled
  * @param owned the resources that the operator created during initialization
+ * @param removedByOthers resources that the operator created and others removed; it does not create them again
  * @param lastChange the last change that was planned
  * @param corrections when drift was last corrected, by AWS's clock, at most {@value #KEPT_CORRECTIONS}
  * @param reportedRemaining what status has reported as remaining during this deletion
@@ -30,6 +31,7 @@ public record Recorded(
     Optional<Instant> enabledTime,
     Optional<Instant> reenabledTime,
     List<OwnedResource> owned,
+    List<OwnedResource> removedByOthers,
     Optional<Change> lastChange,
     List<Instant> corrections,
     Cleanup reportedRemaining,
@@ -39,11 +41,12 @@ public record Recorded(
   public static final int KEPT_CORRECTIONS = 3;
 
   public static final Recorded NOTHING = new Recorded(
-      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-      Cleanup.NOTHING, PlacesToRead.NOTHING, Optional.empty());
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(),
+      List.of(), Cleanup.NOTHING, PlacesToRead.NOTHING, Optional.empty());
 
   public Recorded {
     owned = List.copyOf(owned);
+    removedByOthers = List.copyOf(removedByOthers);
     corrections = List.copyOf(corrections);
   }
 
@@ -74,7 +77,7 @@ public record Recorded(
 
   public Recorded withLastChange(Change change) {
     return new Recorded(
-        organizationId, enabledBy, enabledTime, reenabledTime, owned, Optional.of(change), corrections,
+        organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, Optional.of(change), corrections,
         reportedRemaining,
         toRead, deletionSeen);
   }
@@ -88,23 +91,36 @@ public record Recorded(
 
   /** Without the last change: its obstacle is resolved, so the next change starts a new series of attempts. */
   public Recorded withoutLastChange() {
-    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, Optional.empty(), corrections,
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, Optional.empty(),
+        corrections,
         reportedRemaining, toRead, deletionSeen);
   }
 
-  /** With one more owned resource. */
-  public Recorded withOwned(OwnedResource resource) {
-    return owned.contains(resource) ? this : withOwned(Stream.concat(owned.stream(), Stream.of(resource)).toList());
+  /** With one more owned resource, and the registration that comes with it, if any. */
+  public Recorded withOwned(OwnedResource resource, Optional<OwnedResource> registration) {
+    return withOwned(
+        Stream.of(owned.stream(), registration.stream(), Stream.of(resource))
+            .flatMap(each -> each)
+            .distinct()
+            .toList());
   }
 
   public Recorded withOwned(List<OwnedResource> resources) {
-    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, resources, lastChange, corrections,
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, resources, removedByOthers, lastChange,
+        corrections,
         reportedRemaining,
         toRead, deletionSeen);
   }
 
+  public Recorded withRemovedByOthers(List<OwnedResource> resources) {
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, resources, lastChange,
+        corrections,
+        reportedRemaining, toRead, deletionSeen);
+  }
+
   public Recorded withToRead(PlacesToRead places) {
-    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, corrections,
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange,
+        corrections,
         reportedRemaining,
         places, deletionSeen);
   }
@@ -115,7 +131,8 @@ public record Recorded(
    */
   public Recorded withDeletionSeen(Instant awsTime) {
     Instant first = deletionSeen.filter(seen -> !seen.isAfter(awsTime)).orElse(awsTime);
-    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, corrections,
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange,
+        corrections,
         reportedRemaining,
         toRead, Optional.of(first));
   }
@@ -124,7 +141,7 @@ public record Recorded(
   public Recorded withCorrection(Instant awsTime) {
     List<Instant> all = Stream.concat(corrections.stream(), Stream.of(awsTime)).toList();
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
-    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, lastChange, kept,
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange, kept,
         reportedRemaining,
         toRead, deletionSeen);
   }
@@ -156,7 +173,8 @@ public record Recorded(
         ? Optional.of(reenabledTime.filter(date::isBefore).filter(time -> !time.isAfter(awsTime)).orElse(date))
         : reenabledTime;
     return new Recorded(
-        Optional.of(organization), Optional.of(by), Optional.of(date), reenabled, owned, lastChange, corrections,
+        Optional.of(organization), Optional.of(by), Optional.of(date), reenabled, owned, removedByOthers, lastChange,
+        corrections,
         reportedRemaining,
         toRead, deletionSeen)
         .withEffectSeen(Change.Kind.ENABLE);

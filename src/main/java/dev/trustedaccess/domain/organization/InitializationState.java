@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param stage the stage that initialization has reached
  * @param what the thing that initialization creates, as a noun phrase with its article: {@code the organization
  *     instance}
- * @param administratorAccountId the service's administrator; empty if it has none
+ * @param administrators the service's administrators; empty if the service's own API appoints none
  */
-public record InitializationState(Stage stage, String what, Optional<String> administratorAccountId) {
+public record InitializationState(Stage stage, String what, Optional<AdministratorsSeen> administrators) {
   /** The stages of an initialization. */
   public enum Stage {
     /** The service needs no initialization. */
@@ -27,8 +27,14 @@ public record InitializationState(Stage stage, String what, Optional<String> adm
     FAILED
   }
 
-  /** The state of a service without an administrator. */
+  /** The state of a service whose own API appoints no administrator. */
   public static InitializationState of(Stage stage, String what) {
     return new InitializationState(stage, what, Optional.empty());
+  }
+
+  /** The state of a service that is initialized by appointing an administrator. */
+  public static InitializationState administered(AdministratorsSeen administrators) {
+    return new InitializationState(
+        administrators.furthest(), "an administrator account", Optional.of(administrators));
   }
 }

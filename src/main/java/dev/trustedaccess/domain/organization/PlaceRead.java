@@ -26,6 +26,11 @@ public record PlaceRead(String kind, Optional<String> accountId, Optional<String
     return new PlaceRead(kind, Optional.empty(), Optional.of(region), Set.of());
   }
 
+  /** One Region, in every account except these. */
+  public static PlaceRead inRegionBut(String kind, String region, Set<String> accounts) {
+    return new PlaceRead(kind, Optional.empty(), Optional.of(region), accounts);
+  }
+
   /** Every account and Region. */
   public static PlaceRead everywhere(String kind) {
     return everywhereBut(kind, Set.of());

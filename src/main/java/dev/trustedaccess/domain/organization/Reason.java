@@ -17,7 +17,7 @@ public enum Reason implements ApiName {
   ENABLING("Enabling"),
   /** The operator disables access for a deletion. */
   DISABLING("Disabling"),
-  /** Only the service's own API or console can enable or disable this access. */
+  /** Only the service's own API or console can enable or disable this access, and a person must do it. */
   SERVICE_API_REQUIRED("ServiceApiRequired"),
   /** Access is disabled although it is declared, and the operator only reports this. */
   DRIFT_REPORTED("DriftReported"),
@@ -43,6 +43,8 @@ public enum Reason implements ApiName {
   ADMINISTRATOR_ACCOUNT_REQUIRED("AdministratorAccountRequired"),
   /** The service has another administrator than declared. */
   ADMINISTRATOR_MISMATCH("AdministratorMismatch"),
+  /** An account administers the service that the declaration does not list; the operator does not dismiss it. */
+  ADMINISTRATOR_NOT_DECLARED("AdministratorNotDeclared"),
   /** Others removed an owned resource, or asked the service to remove what it had set up. */
   CHANGED_BY_OTHERS("ChangedByOthers"),
   /** Access was disabled and enabled again, but something was lost in between. */

@@ -40,18 +40,18 @@ public record RoleCoverage(
    * Where the role is expected, and how old a read may be.
    *
    * @param managementAccountId as AWS returns it
-   * @param administrator the declared administrator's account; empty if none is declared
+   * @param administrators the declared administrators' accounts
    * @param everywhere whether the role is expected in every account, even where the catalog does not expect it
    * @param youngAccount how long an account may be without roles
    * @param readSince a role that was last seen before this time counts as unknown, by our clock; an absence does not
    *     expire
    */
   public record Scope(
-      String managementAccountId, Optional<String> administrator, boolean everywhere, Duration youngAccount,
+      String managementAccountId, Set<String> administrators, boolean everywhere, Duration youngAccount,
       Instant readSince) {
     Optional<ExpectedIn> placeOf(RoleFacts facts, String accountId) {
       ExpectedIn place = accountId.equals(managementAccountId) ? ExpectedIn.MANAGEMENT : ExpectedIn.EVERY_MEMBER;
-      if (administrator.filter(accountId::equals).isPresent()
+      if (administrators.contains(accountId)
           && facts.expectedIn().contains(ExpectedIn.DELEGATED_ADMINISTRATOR)) {
         place = ExpectedIn.DELEGATED_ADMINISTRATOR;
       }

@@ -9,7 +9,7 @@ final class AccountMessages {
 
   static String administratorNotAllowed(ConnectionSettings settings, String account) {
     return "OrganizationConnection " + settings.name() + " does not allow account " + account
-        + " as an administrator. No change was made. Name another in spec.initialization.administratorAccountId, or ask"
+        + " as an administrator. No change was made. List another in spec.delegatedAdministrators, or ask"
         + " the connection's administrator to add it to spec.allowedAdministratorAccounts.";
   }
 

@@ -1,7 +1,9 @@
 package dev.trustedaccess.domain.plan;
 
 import java.time.Instant;
+import java.util.Optional;
 
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.organization.OwnedResource;
 
 /** The one change that a pass makes. The finalizers are stored before the first change at AWS. */
@@ -13,18 +15,21 @@ public sealed interface Action {
    * Enables access.
    *
    * @param principal the service principal to enable
+   * @param by whose call enables it
    * @param awsTime the time of the intent, by AWS's clock
    * @param correction whether this corrects drift
    */
-  record Enable(String principal, Instant awsTime, boolean correction) implements Action {}
+  record Enable(String principal, AccessMethod.By by, Instant awsTime, boolean correction) implements Action {}
 
   /**
    * Initializes the service; the intent is recorded before the call is sent.
    *
    * @param owned the resource that the call creates
+   * @param registration the registration with Organizations that the service makes for this call, and that the operator
+   *     then owns too; empty if there is none, or if the account is registered already
    * @param awsTime the time of the intent, by AWS's clock
    */
-  record Initialize(OwnedResource owned, Instant awsTime) implements Action {}
+  record Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) implements Action {}
 
   /**
    * Removes an owned resource.
@@ -40,11 +45,12 @@ public sealed interface Action {
    * Disables access.
    *
    * @param principal the name under which AWS lists access
+   * @param by whose call disables it
    * @param awsTime the time of the intent, by AWS's clock
    * @param confirmed whether the disable preconditions depend on a confirmation, which is then read again before the
    *     call
    */
-  record Disable(String principal, Instant awsTime, boolean confirmed) implements Action {}
+  record Disable(String principal, AccessMethod.By by, Instant awsTime, boolean confirmed) implements Action {}
 
   /** Removes the operator's finalizer, so that the declaration can be deleted. */
   record RemoveFinalizer() implements Action {}

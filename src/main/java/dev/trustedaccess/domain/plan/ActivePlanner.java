@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Recorded;
@@ -22,7 +21,6 @@ import dev.trustedaccess.domain.organization.Reason;
  * enables it. For enabled access, {@link InitializationPlanner} continues.
  */
 final class ActivePlanner {
-  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
 
   private ActivePlanner() {}
 
@@ -93,8 +91,7 @@ final class ActivePlanner {
       return outdated(input, snapshot, access.outdatedBy().get());
     }
     if (access.enabled()) {
-      return InitializationPlanner.plan(input.remembering(access.recorded()), snapshot,
-          access.listedAs().orElseThrow());
+      return InitializationPlanner.plan(input, snapshot, access);
     }
     return whileDisabled(
         input, snapshot, access,
@@ -139,7 +136,9 @@ final class ActivePlanner {
     boolean drift = access.recorded().enabledTime().isPresent();
     if (input.observeOnly()) {
       Reason reason = drift ? Reason.DRIFT_REPORTED : Reason.OBSERVE_ONLY;
-      String message = otherAccessMethod(input).map(Finding::message).orElseGet(() -> Messages.wouldEnable(input));
+      String message = OwnCalls.enableObstacle(input)
+          .map(Finding::message)
+          .orElseGet(() -> Messages.wouldEnable(input));
       return conclusion.because(Finding.askedFor(reason, message))
           .decide(Optional.empty(), input.untilNextSnapshot(snapshot));
     }
@@ -150,14 +149,20 @@ final class ActivePlanner {
           sent ? Messages.enabling(input) : Messages.lagging(input));
     }
     Optional<Finding> obstacle = drift ? correctionObstacle(input, snapshot) : Optional.empty();
-    obstacle = obstacle.or(() -> otherAccessMethod(input));
+    obstacle = obstacle.or(() -> OwnCalls.enableObstacle(input));
     if (obstacle.isPresent()) {
       return conclusion.because(obstacle.get()).decide(Optional.empty(), input.untilNextSnapshot(snapshot));
     }
-    Optional<Refusal> refusal = Refusal.of(input, Change.Kind.ENABLE, ENABLE, snapshot);
+    Optional<Refusal> refusal = Refusal.of(
+        input, Change.Kind.ENABLE, Optional.empty(), input.enableMethod().how(), snapshot);
     if (refusal.filter(earlier -> !earlier.due()).isPresent()) {
       return conclusion.because(refusal.get().finding())
           .decide(Optional.empty(), input.until(refusal.get().left(), snapshot));
+    }
+    Optional<Decision> first = OwnCalls.beforeSending(
+        input, input.enableMethod(), Change.Kind.ENABLE, snapshot, conclusion);
+    if (first.isPresent()) {
+      return first.get();
     }
     if (!input.fresh(snapshot)) {
       return new Decision.Ask(Question.FRESH_SNAPSHOT);
@@ -170,7 +175,9 @@ final class ActivePlanner {
         .access(Verdict.no(finding.reason(), finding.message()))
         .because(finding)
         .decide(
-            Optional.of(new Action.Enable(input.principal(), input.awsNow(snapshot), drift)), Timing.SHORTEST);
+            Optional.of(
+                new Action.Enable(input.principal(), input.enableMethod().by(), input.awsNow(snapshot), drift)),
+            Timing.SHORTEST);
   }
 
   /**
@@ -196,7 +203,8 @@ final class ActivePlanner {
     if (snapshot.begun().isBefore(input.now())) {
       return new Decision.Ask(Question.FRESH_SNAPSHOT);
     }
-    Finding finding = Refusal.afterSeveralAttempts(input, Change.Kind.ENABLE, ENABLE, snapshot)
+    Finding finding = Refusal.afterSeveralAttempts(
+        input, Change.Kind.ENABLE, Optional.empty(), input.enableMethod().how(), snapshot)
         .orElseGet(() -> Finding.waiting(Reason.ENABLING, message));
     return conclusion.access(Verdict.no(finding.reason(), finding.message()))
         .because(finding)
@@ -220,13 +228,5 @@ final class ActivePlanner {
     return recentCorrections >= Recorded.KEPT_CORRECTIONS
         ? Optional.of(Finding.stalled(Reason.DRIFT_CONTESTED, Messages.contested(input)))
         : Optional.empty();
-  }
-
-  /** A finding if access must be enabled by another call than EnableAWSServiceAccess. */
-  private static Optional<Finding> otherAccessMethod(PlanInput input) {
-    return input.entry()
-        .map(entry -> entry.principal().enableMethod())
-        .filter(method -> method.by() != AccessMethod.By.ORGANIZATIONS)
-        .map(method -> Finding.stalled(Reason.SERVICE_API_REQUIRED, Messages.serviceApi(input, method)));
   }
 }

@@ -133,8 +133,10 @@ public final class Checks {
   /** The right to declare a service must not include the right to make any account its administrator. */
   private static Optional<Finding> administratorAllowed(PlanInput input) {
     return input.desired()
-        .administrator()
+        .administrators()
+        .stream()
         .filter(account -> !input.settings().allowsAdministrator(account))
+        .findFirst()
         .map(account -> Finding.stalled(
             Reason.ADMINISTRATOR_NOT_ALLOWED, AccountMessages.administratorNotAllowed(input.settings(), account)));
   }

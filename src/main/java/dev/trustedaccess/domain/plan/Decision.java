@@ -61,6 +61,13 @@ public sealed interface Decision {
           Optional.of(instead), integration, impact, coverage, cleanup, Optional.empty(), next);
     }
 
+    /** The same, with at least this time until the next pass. */
+    Conclude resting(Duration least) {
+      return new Conclude(
+          recorded, access, initialized, roles, cleanedUp, ready, finding, integration, impact, coverage, cleanup,
+          action, next.compareTo(least) < 0 ? least : next);
+    }
+
     /** The same, with this remembered instead. */
     public Conclude remembering(Recorded remembered) {
       return new Conclude(

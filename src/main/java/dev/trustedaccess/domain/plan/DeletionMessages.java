@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
 
 /**
@@ -134,7 +135,7 @@ final class DeletionMessages {
 
   static String removingOwned(PlanInput input, OwnedResource owned) {
     return waiting(
-        input, "Removing the " + owned.kind() + " that the operator set (" + owned.id() + ")",
+        input, "Removing " + owned.inWords() + ", which the operator set",
         ", then disabling access for " + input.principal(), Ask.CALL_BACK);
   }
 
@@ -146,19 +147,19 @@ final class DeletionMessages {
 
   static String removeOwnedWithoutMode(PlanInput input, OwnedResource owned) {
     return waiting(
-        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
+        input, "The operator set " + owned.inWords() + ", which must be removed first. ",
         "Remove it, or set the connection's spec.serviceRole.mode to Manage", Ask.CALL_BACK);
   }
 
   static String removeOwnedWithoutRole(PlanInput input, OwnedResource owned) {
     return waiting(
-        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
-        "To let the operator remove it, add spec.serviceRole with mode Manage to the connection", Ask.CALL_BACK);
+        input, "The operator set " + owned.inWords() + ", which must be removed first. ",
+        "Remove it, or add spec.serviceRole with mode Manage to the connection", Ask.CALL_BACK);
   }
 
   static String removeOwnedByOtherVersion(PlanInput input, OwnedResource owned) {
     return waiting(
-        input, "The " + owned.kind() + " that the operator set (" + owned.id() + ") must be removed first. ",
+        input, "The operator set " + owned.inWords() + ", which must be removed first. ",
         "This version cannot remove it. Install one that can", Ask.CALL_BACK);
   }
 
@@ -168,7 +169,22 @@ final class DeletionMessages {
         Ask.CALL_BACK);
   }
 
+  /** The service is still carrying out an earlier change, so that it is not sent another one. */
+  static String servicePending(PlanInput input, InitializationState state, boolean overdue) {
+    return waiting(
+        input, "The service is still changing " + state.what() + ", so access is not disabled yet. ",
+        overdue
+            ? "This takes longer than expected; ask the service administrator to check it in the service's console"
+            : "The operator checks again automatically",
+        Ask.CALL_BACK);
+  }
+
   static String disableMethod(PlanInput input, AccessMethod method) {
+    if (OwnCalls.serviceRoleObserves(input, Observation.Integration::disables)) {
+      return waiting(
+          input, "Set the connection's spec.serviceRole.mode to Manage, or ask the service administrator to call: ",
+          method.how(), Ask.CALL_BACK);
+    }
     String where = method.by() == AccessMethod.By.CONSOLE
         ? "Disable access in the service's console. Ask the service administrator to open: "
         : "Disable access through the service's own API. Ask the service administrator to call: ";

@@ -29,7 +29,6 @@ import dev.trustedaccess.domain.organization.Reason;
 final class DeletionPlanner {
   /** Reasons that status reports once the finalizer is removed. */
   private static final Set<Reason> WITHOUT_FINALIZER = Set.of(Reason.RETAINED, Reason.DISABLED);
-  static final String DISABLE = "organizations:DisableAWSServiceAccess";
   private static final String NOT_ENABLED_BY_OPERATOR = "Access is left as is: this declaration did not enable it, and"
       + " spec.deletionPolicy is Restore.";
 
@@ -227,7 +226,8 @@ final class DeletionPlanner {
           .decide(Optional.empty(), input.watch(since, snapshot));
     }
     Finding finding = last.filter(change -> change.is(Change.Kind.DISABLE)).isPresent()
-        ? Refusal.afterSeveralAttempts(input, Change.Kind.DISABLE, DISABLE, snapshot)
+        ? Refusal
+            .afterSeveralAttempts(input, Change.Kind.DISABLE, Optional.empty(), input.disableMethod().how(), snapshot)
             .map(found -> new Finding(found.severity(), found.reason(),
                 DeletionMessages.stalled(input, found.message())))
             .orElseGet(() -> Finding.waiting(Reason.DISABLING, DeletionMessages.disabling(input)))

@@ -15,6 +15,7 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
 
 /**
  * What must hold before a deletion changes anything, determined from reads of this pass. If it holds, {@link Disabling}
@@ -26,20 +27,20 @@ final class DisablePreconditions {
   private final PlanInput input;
   private final OrganizationSnapshot snapshot;
   private final String listedAs;
-  private final List<OwnedResource> beingRemoved;
+  private final OwnedResourcesSeen ownedSeen;
   private final Conclusion conclusion;
   private final boolean confirmed;
 
   private DisablePreconditions(PlanInput input, OrganizationSnapshot snapshot, String listedAs) {
-    this(input, snapshot, listedAs, List.of());
+    this(input, snapshot, listedAs, new OwnedResourcesSeen(List.of(), List.of()));
   }
 
   private DisablePreconditions(PlanInput input, OrganizationSnapshot snapshot, String listedAs,
-      List<OwnedResource> beingRemoved) {
+      OwnedResourcesSeen ownedSeen) {
     this.input = input;
     this.snapshot = snapshot;
     this.listedAs = listedAs;
-    this.beingRemoved = beingRemoved;
+    this.ownedSeen = ownedSeen;
     this.conclusion = Conclusion.of(input, input.recorded())
         .access(Verdict.yes(Reason.ENABLED, Messages.enabled(input, listedAs)));
     this.confirmed = input.observation()
@@ -49,6 +50,22 @@ final class DisablePreconditions {
 
   /** Plans for access that is enabled, after the deletion hold, once the operator's last change has settled. */
   static Decision plan(PlanInput input, OrganizationSnapshot snapshot, String listedAs) {
+    return paced(input, planned(input, snapshot, listedAs));
+  }
+
+  /**
+   * A read of every account is repeated so rarely that it takes fewer than one call a second. A confirmation, and a request
+   * to reconcile, start a pass at once.
+   */
+  private static Decision paced(PlanInput input, Decision decision) {
+    Duration rest = Duration.ofSeconds(
+        input.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::calls).orElse(0));
+    return decision instanceof Decision.Conclude conclude && conclude.action().isEmpty()
+        ? conclude.resting(rest)
+        : decision;
+  }
+
+  private static Decision planned(PlanInput input, OrganizationSnapshot snapshot, String listedAs) {
     if (input.recorded().owned().isEmpty()) {
       return new DisablePreconditions(input, snapshot, listedAs).plan();
     }
@@ -58,7 +75,7 @@ final class DisablePreconditions {
           Finding.waiting(Reason.AWAITING_INITIALIZATION, DeletionMessages.unsettled(input)),
           input.watch(initialize.get().time(), snapshot));
     }
-    if (!canReadOwned(input)) {
+    if (input.recorded().owned().stream().anyMatch(owned -> !canRead(input, owned))) {
       return new DisablePreconditions(input, snapshot, listedAs).plan();
     }
     return switch (ownedSeen(input)) {
@@ -68,7 +85,7 @@ final class DisablePreconditions {
         new DisablePreconditions(input, snapshot, listedAs).ownedUnknown(failure);
       case Fact.Known<OwnedResourcesSeen>(OwnedResourcesSeen ownedSeen) ->
         new DisablePreconditions(input.remembering(input.recorded().withOwned(ownedSeen.all())), snapshot, listedAs,
-            ownedSeen.beingRemoved()).plan();
+            ownedSeen).plan();
     };
   }
 
@@ -89,11 +106,12 @@ final class DisablePreconditions {
   }
 
   /**
-   * Whether owned resources can be read. If not, they were created through another connection or by another version of
+   * Whether an owned resource can be read. If not, it was created through another connection or by another version of
    * the operator.
    */
-  private static boolean canReadOwned(PlanInput input) {
-    return input.observation().integration().filter(Observation.Integration::initializes).isPresent();
+  private static boolean canRead(PlanInput input, OwnedResource owned) {
+    return owned.isRegistration()
+        || input.observation().integration().filter(Observation.Integration::initializes).isPresent();
   }
 
   private Decision ownedUnknown(Failure failure) {
@@ -118,7 +136,7 @@ final class DisablePreconditions {
     }
     Cleanup cleanup = RemainingResources.of(input, snapshot);
     conclusion.cleanup(cleanup);
-    Optional<Finding> blocked = blocked(cleanup).or(this::ownedNotReadable);
+    Optional<Finding> blocked = blocked(cleanup).or(this::ownedNotReadable).or(this::ownedNotCovered);
     Optional<Failure> passing = RemainingResources.passing(input);
     if (blocked.isEmpty() && confirmed && passing.isPresent()) {
       // The confirmation covers what cannot be read, not what a single answer lacked.
@@ -163,12 +181,22 @@ final class DisablePreconditions {
     return input.recorded()
         .owned()
         .stream()
-        .filter(_ -> !canReadOwned(input))
+        .filter(owned -> !canRead(input, owned))
         .findFirst()
         .map(owned -> input.settings().serviceRole().isEmpty()
             ? DeletionMessages.removeOwnedWithoutRole(input, owned)
             : DeletionMessages.removeOwnedByOtherVersion(input, owned))
         .map(message -> Finding.stalled(Reason.AWAITING_SERVICE_ADMINISTRATOR, message));
+  }
+
+  /** A finding if an owned resource is in a Region that is no longer read. A confirmation does not cover it either. */
+  private Optional<Finding> ownedNotCovered() {
+    return ownedSeen.unread()
+        .stream()
+        .findFirst()
+        .map(owned -> Finding.stalled(
+            Reason.CLEANUP_NOT_VERIFIABLE,
+            DeletionMessages.blockedUnseen(input, List.of(owned.inWords()), putBack(owned.region()))));
   }
 
   private Optional<Finding> unconfirmed(Cleanup cleanup) {
@@ -186,7 +214,8 @@ final class DisablePreconditions {
       return Optional.of(Finding.stalled(Reason.CLEANUP_NOT_VERIFIABLE, DeletionMessages.confirmIncomplete(input)));
     }
     Optional<Failure> unread = RemainingResources.unread(input);
-    if (unread.isPresent() || input.observation().integration().isEmpty()) {
+    boolean unreadable = input.observation().integration().isEmpty() && !input.accessSuffices();
+    if (unread.isPresent() || unreadable) {
       String message = DeletionMessages.confirmUnread(input, unread);
       boolean passing = unread.filter(Failure::passing).isPresent();
       return Optional.of(
@@ -226,12 +255,16 @@ final class DisablePreconditions {
       return UnreadPlace.until("Restore the connection's spec.serviceRole");
     }
     if (!thing.region().equals("global") && !input.regions(input.settings()).contains(thing.region())) {
-      return UnreadPlace.until("Put " + thing.region() + " back in spec.regions.managed");
+      return putBack(thing.region());
     }
     return RemainingResources.unread(input, thing)
         .map(UnreadPlace::withReason)
         .orElseGet(
-            () -> UnreadPlace.until("Name " + thing.accountId() + " in spec.initialization.administratorAccountId"));
+            () -> UnreadPlace.until("List " + thing.accountId() + " in spec.delegatedAdministrators"));
+  }
+
+  private static UnreadPlace putBack(String region) {
+    return UnreadPlace.until("Put " + region + " back in spec.regions.managed");
   }
 
   private static List<String> names(List<Cleanup.Item> items) {
@@ -244,7 +277,7 @@ final class DisablePreconditions {
 
   /** Continues once all preconditions hold. */
   private Decision proceed() {
-    return new Disabling(input, snapshot, listedAs, conclusion, confirmed, beingRemoved).plan();
+    return new Disabling(input, snapshot, listedAs, conclusion, confirmed, ownedSeen.beingRemoved()).plan();
   }
 
   private Decision stop(Finding finding) {

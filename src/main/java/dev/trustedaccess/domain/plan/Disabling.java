@@ -1,6 +1,7 @@
 package dev.trustedaccess.domain.plan;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ record Disabling(
     Conclusion conclusion,
     boolean confirmed,
     List<OwnedResource> beingRemoved) {
+  private static final String DEREGISTER = "organizations:DeregisterDelegatedAdministrator";
+
   Decision plan() {
     if (!input.fresh(snapshot)) {
       return new Decision.Ask(Question.FRESH_SNAPSHOT);
@@ -39,25 +42,33 @@ record Disabling(
         confirmed
             ? Verdict.yes(Reason.CLEANUP_CONFIRMED, DeletionMessages.confirmedCleanup())
             : Verdict.yes(Reason.CLEANED_UP, DeletionMessages.nothingRemains()));
-    return input.recorded().owned().stream().findFirst().map(this::removeOwned).orElseGet(this::disable);
+    return input.recorded()
+        .owned()
+        .stream()
+        // The service's own dismissal needs the registration with Organizations, so that is removed last.
+        .min(Comparator.comparing(OwnedResource::isRegistration))
+        .map(this::removeOwned)
+        .orElseGet(this::disable);
   }
 
   private Decision removeOwned(OwnedResource owned) {
     if (beingRemoved.contains(owned)) {
       return awaitRemoval(owned);
     }
-    if (!input.settings().mayInitialize()) {
+    if (!owned.isRegistration() && !input.settings().mayInitialize()) {
       return decide(
           Finding.stalled(Reason.AWAITING_SERVICE_ADMINISTRATOR,
               DeletionMessages.removeOwnedWithoutMode(input, owned)));
     }
     Optional<Failure> accountClosed = RemainingResources.accountClosed(input, owned);
-    if (accountClosed.isPresent()) {
+    if (!owned.isRegistration() && accountClosed.isPresent()) {
       return decide(Finding.stalled(accountClosed.get().reason(),
           DeletionMessages.removeOwnedClosed(input, accountClosed.get())));
     }
     return change(
-        Change.Kind.REMOVE_OWNED_RESOURCE, "the service's removal call", DeletionMessages.removingOwned(input, owned),
+        Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.inWords()),
+        owned.isRegistration() ? DEREGISTER : "the service's removal call",
+        DeletionMessages.removingOwned(input, owned),
         new Action.RemoveOwnedResource(owned, input.awsNow(snapshot), confirmed));
   }
 
@@ -74,27 +85,30 @@ record Disabling(
   }
 
   private Decision disable() {
-    AccessMethod method = input.entry()
-        .map(entry -> entry.principal().disableMethod())
-        .orElse(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:DisableAWSServiceAccess"));
-    if (method.by() != AccessMethod.By.ORGANIZATIONS) {
-      return decide(Finding.stalled(Reason.SERVICE_API_REQUIRED, DeletionMessages.disableMethod(input, method)));
+    AccessMethod method = input.disableMethod();
+    Optional<Finding> obstacle = OwnCalls.disableObstacle(input);
+    if (obstacle.isPresent()) {
+      return decide(obstacle.get());
     }
-    return change(
-        Change.Kind.DISABLE, DeletionPlanner.DISABLE, DeletionMessages.disabling(input),
-        new Action.Disable(listedAs, input.awsNow(snapshot), confirmed));
+    return OwnCalls.beforeSending(input, method, Change.Kind.DISABLE, snapshot, conclusion)
+        .orElseGet(() -> change(
+            Change.Kind.DISABLE, Optional.empty(), method.how(), DeletionMessages.disabling(input),
+            new Action.Disable(listedAs, method.by(), input.awsNow(snapshot), confirmed)));
   }
 
   /** Plans the change, unless an earlier attempt may still take effect or the next attempt is not due yet. */
-  private Decision change(Change.Kind kind, String operation, String message, Action action) {
-    Optional<Change> sent = input.recorded().lastChange().filter(change -> change.is(kind));
+  private Decision change(
+      Change.Kind kind, Optional<String> subject, String operation, String message, Action action) {
+    Optional<Change> sent = input.recorded()
+        .lastChange()
+        .filter(change -> change.is(kind) && change.subject().equals(subject));
     if (sent.isPresent() && !input.timing().settled(sent, snapshot.awsTime())) {
-      Finding finding = Refusal.afterSeveralAttempts(input, kind, operation, snapshot)
+      Finding finding = Refusal.afterSeveralAttempts(input, kind, subject, operation, snapshot)
           .map(this::notDisabled)
           .orElseGet(() -> Finding.waiting(Reason.DISABLING, DeletionMessages.disabling(input)));
       return conclusion.because(finding).decide(Optional.empty(), input.watch(sent.get().time(), snapshot));
     }
-    Optional<Refusal> refusal = Refusal.of(input, kind, operation, snapshot);
+    Optional<Refusal> refusal = Refusal.of(input, kind, subject, operation, snapshot);
     if (refusal.filter(earlier -> !earlier.due()).isPresent()) {
       return decide(notDisabled(refusal.get().finding()), PlanInput.atLeastASecond(refusal.get().left()));
     }

@@ -128,8 +128,9 @@ public final class Messages {
   }
 
   static String enabling(PlanInput input) {
-    return "Access was disabled. Enabling it for " + input.principal()
-        + " with organizations:EnableAWSServiceAccess; AWS does not list it yet. The operator checks again automatically.";
+    return fitted(
+        "Access was disabled. Enabling it for " + input.principal() + " with ", input.enableMethod().how(),
+        "; AWS does not list it yet. The operator checks again automatically.");
   }
 
   static String lagging(PlanInput input) {
@@ -144,17 +145,35 @@ public final class Messages {
   }
 
   static String correcting(PlanInput input) {
-    return "Access was disabled by others. Enabling it again for " + input.principal()
-        + " with organizations:EnableAWSServiceAccess. The operator checks again automatically.";
+    return fitted(
+        "Access was disabled by others. Enabling it again for " + input.principal() + " with ",
+        input.enableMethod().how(), ". The operator checks again automatically.");
   }
 
   static String wouldEnable(PlanInput input) {
     String mode = input.desired().mode() == Mode.OBSERVE ? "spec.mode" : "the OrganizationConnection's spec.mode";
-    return "Access is disabled. The operator would call organizations:EnableAWSServiceAccess for " + input.principal()
-        + ", but it only observes. To let it act, set " + mode + " to Manage.";
+    return fitted(
+        "Access is disabled. The operator would call ", input.enableMethod().how(),
+        " for " + input.principal() + ", but it only observes. To let it act, set " + mode + " to Manage.");
+  }
+
+  /** The service is still carrying out an earlier change, so that it is not sent another one. */
+  static String servicePending(PlanInput input, InitializationState state, boolean overdue) {
+    return input.serviceName() + " is still changing " + state.what() + ", so access is not enabled yet. "
+        + (overdue
+            ? "This takes longer than expected. Ask the service administrator to check it in the service's console. To only"
+                + " observe, set spec.mode to Observe."
+            : "The operator checks again automatically.");
   }
 
   static String serviceApi(PlanInput input, AccessMethod method) {
+    if (OwnCalls.serviceRoleObserves(input, Observation.Integration::enables)) {
+      return fitted(
+          input.serviceName()
+              + " is disabled and must be enabled through its own API, not with EnableAWSServiceAccess. Ask"
+              + " the service administrator to call ",
+          method.how(), ", or set the connection's spec.serviceRole.mode to Manage.");
+    }
     boolean console = method.by() == AccessMethod.By.CONSOLE;
     return fitted(
         input.serviceName() + " is disabled and must be enabled " + (console ? "in its console" : "through its own API")
@@ -186,10 +205,16 @@ public final class Messages {
       return fitted(begin, tried, ": " + refused.cause().why() + ". " + refused.cause().remedy() + tail);
     }
     return switch (reason) {
-      case ACCESS_DENIED ->
-        fitted(begin, tried, ". The role of OrganizationConnection " + settings.name() + " needs this action" + tail);
+      case ACCESS_DENIED -> {
+        String role = ". The role of OrganizationConnection " + settings.name() + " needs this action";
+        // A missing action that the service calls in the caller's name is at the end of what was tried.
+        boolean fits = begin.length() + tried.length() + role.length() + tail.length() < MOST;
+        yield fitted(
+            begin, tried,
+            role + (fits ? tail : ". Then change the annotation trustedaccess.dev/reconcile-requested-at"));
+      }
       case ACCOUNT_NOT_IN_ORGANIZATION -> "Not sent: " + operation + ". The administrator is not an account of "
-          + settings.organizationId() + ". Name one of its accounts: spec.initialization.administratorAccountId";
+          + settings.organizationId() + ". List one of its accounts: spec.delegatedAdministrators";
       case THROTTLED, CONCURRENT_MODIFICATION, SERVICE_UNAVAILABLE ->
         "Not done yet: " + operation + " (" + reason + ")" + tail;
       case NO_IDENTITY -> fitted("Not sent: ", tried, ". Add its role to the connection" + there);
@@ -219,8 +244,8 @@ public final class Messages {
       case WRONG_ORGANIZATION ->
         fitted("Wrong organization: ", detail, ". Nothing there is used or changed. Correct the role" + next);
       case FOREIGN_ACCOUNT -> fitted(
-          "Wrong account: ", detail, ". Nothing there is used or changed. Name one of the organization's accounts:"
-              + " spec.initialization.administratorAccountId");
+          "Wrong account: ", detail, ". Nothing there is used or changed. List one of the organization's accounts:"
+              + " spec.delegatedAdministrators");
       case NO_IDENTITY -> fitted("Cannot proceed: ", detail, ". Add its role to the connection" + next);
       default -> fitted("Could not read ", detail, " (" + failure.reason() + "). Retrying. See" + next);
     };
@@ -232,8 +257,9 @@ public final class Messages {
   }
 
   static String initialized(InitializationState state) {
-    return state.administratorAccountId()
-        .map(account -> "The service is initialized; its administrator is account " + account + ".")
+    return state.administrators()
+        .map(administrators -> fitted(
+            "The service is initialized; administered by: ", String.join(", ", administrators.accounts()), "."))
         .orElse("The service is initialized: " + state.what() + " exists.");
   }
 

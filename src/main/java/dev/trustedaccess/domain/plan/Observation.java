@@ -66,9 +66,12 @@ public record Observation(
    * @param regions every Region in which it reads what remains, managed or not
    * @param readsAdministratorAccounts whether it also reads what remains in the accounts of the service's
    *     administrators
+   * @param enables whether it has the service's own call that enables access
+   * @param disables whether it has the service's own call that disables access
    */
   public record Integration(
-      String name, boolean initializes, List<String> regions, boolean readsAdministratorAccounts) {
+      String name, boolean initializes, List<String> regions, boolean readsAdministratorAccounts, boolean enables,
+      boolean disables) {
     public Integration {
       regions = List.copyOf(regions);
     }

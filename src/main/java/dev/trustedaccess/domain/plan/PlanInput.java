@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -83,6 +85,18 @@ public record PlanInput(
     return entry.map(known -> known.service().name()).orElse(principal());
   }
 
+  /** The call that enables access; Organizations' for a service that the catalog does not know. */
+  AccessMethod enableMethod() {
+    return entry.map(known -> known.principal().enableMethod())
+        .orElse(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:EnableAWSServiceAccess"));
+  }
+
+  /** The call that disables access; Organizations' for a service that the catalog does not know. */
+  AccessMethod disableMethod() {
+    return entry.map(known -> known.principal().disableMethod())
+        .orElse(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:DisableAWSServiceAccess"));
+  }
+
   /** What disabling access does to a remaining thing; it counts as lost if the catalog does not know the service. */
   Effect effectOf(Remaining thing) {
     return entry.map(known -> known.service().effectOf(thing.kind())).orElse(Effect.LOST);
@@ -155,7 +169,21 @@ public record PlanInput(
    * not know may have some.
    */
   boolean mayHaveDelegatedAdministrators() {
-    return entry.map(entry -> entry.service().delegatedAdministrators()).orElse(true);
+    return administrators().isPresent();
+  }
+
+  /**
+   * How accounts are appointed as the service's administrators; empty if it has none. A service that the catalog does
+   * not know may have some, and Organizations then registers them.
+   */
+  Optional<AdministratorFacts> administrators() {
+    return entry.map(entry -> entry.principal().administrators())
+        .orElse(Optional.of(AdministratorFacts.BY_ORGANIZATIONS));
+  }
+
+  /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */
+  boolean accessSuffices() {
+    return entry.filter(entry -> entry.principal().accessSuffices()).isPresent();
   }
 
   /**
@@ -171,14 +199,14 @@ public record PlanInput(
   }
 
   private PlacesToRead placesToRead(ConnectionSettings settings) {
-    Stream<String> administrators = observation.answer(Question.DELEGATED_ADMINISTRATORS)
-        .toOptional()
-        .stream()
+    Stream<String> administrators = Stream
+        .of(Question.DELEGATED_ADMINISTRATORS, Question.REGISTERED_ADMINISTRATORS)
+        .flatMap(question -> observation.answer(question).toOptional().stream())
         .flatMap(List::stream)
         .map(DelegatedAdministrator::accountId);
     PlacesToRead all = recorded.toRead()
         .withRegions(regions(settings))
-        .withAccounts(Stream.concat(desired.administrator().stream(), administrators).distinct().toList());
+        .withAccounts(Stream.concat(desired.administrators().stream(), administrators).distinct().toList());
     return declared.deleted().isPresent()
         ? all.withoutAccounts(account -> RemainingResources.covers(this, account))
         : all;

@@ -33,7 +33,13 @@ public sealed interface Question<T> {
   /** The organization's state, read once more; the snapshot at hand becomes the previous one. */
   Question<OrganizationSnapshot> SECOND_SNAPSHOT = new Snapshot(Snapshot.Since.SNAPSHOT);
 
-  /** How far the service is initialized. */
+  /**
+   * How far the service was initialized by a read of the last hour that began after this generation was first seen; empty if
+   * no such answer is kept. No change depends on it, and it asks AWS nothing.
+   */
+  Question<Optional<InitializationState>> KEPT_INITIALIZATION = new KeptInitialization();
+
+  /** How far the service is initialized, read in this pass. */
   Question<InitializationState> INITIALIZATION = new Initialization(false);
 
   /** How far the service is initialized, read once more: only two answers in a row prove an absence. */
@@ -55,7 +61,13 @@ public sealed interface Question<T> {
   Question<RemainingRead> REMAINING = new RemainingThings();
 
   /** Delegated administrators of the service, read in this pass. */
-  Question<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = new Administrators();
+  Question<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = new Administrators(true);
+
+  /**
+   * Delegated administrators of the service, as of a read in the last hours that began after this generation was first
+   * seen. No change depends on it alone.
+   */
+  Question<List<DelegatedAdministrator>> REGISTERED_ADMINISTRATORS = new Administrators(false);
 
   /** Enabled policy types, read in this pass. */
   Question<Set<String>> POLICY_TYPES = new PolicyTypes();
@@ -73,6 +85,9 @@ public sealed interface Question<T> {
     }
   }
 
+  /** Asks what is kept about how far the service is initialized. */
+  record KeptInitialization() implements Question<Optional<InitializationState>> {}
+
   /** Asks how far the service is initialized, for the second time in this pass if {@code again}. */
   record Initialization(boolean again) implements Question<InitializationState> {}
 
@@ -88,8 +103,8 @@ public sealed interface Question<T> {
   /** Asks what remains of the service. */
   record RemainingThings() implements Question<RemainingRead> {}
 
-  /** Asks who the service's delegated administrators are. */
-  record Administrators() implements Question<List<DelegatedAdministrator>> {}
+  /** Asks who the service's delegated administrators are; {@code now} if an answer of this pass is needed. */
+  record Administrators(boolean now) implements Question<List<DelegatedAdministrator>> {}
 
   /** Asks which policy types are enabled. */
   record PolicyTypes() implements Question<Set<String>> {}
@@ -100,7 +115,7 @@ public sealed interface Question<T> {
    */
   static boolean limitsAge(Question<?> question) {
     return switch (question) {
-      case Snapshot _,CrdDeleting _,Roles _ -> false;
+      case Snapshot _,CrdDeleting _,Roles _,KeptInitialization _ -> false;
       case Initialization _,OwnedResources _,RemainingThings _,Administrators _,PolicyTypes _ -> true;
     };
   }
@@ -111,7 +126,8 @@ public sealed interface Question<T> {
       case Initialization(boolean again) -> again ? Optional.empty() : Optional.of(SECOND_INITIALIZATION);
       case OwnedResources(boolean again) -> again ? Optional.empty() : Optional.of(SECOND_OWNED_RESOURCES);
       // A second snapshot is counted with the others, where they are shared.
-      case Snapshot _,CrdDeleting _,Roles _,RemainingThings _,Administrators _,PolicyTypes _ -> Optional.empty();
+      case Snapshot _,CrdDeleting _,Roles _,KeptInitialization _,RemainingThings _,Administrators _,PolicyTypes _ ->
+        Optional.empty();
     };
   }
 }

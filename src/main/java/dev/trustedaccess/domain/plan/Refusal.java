@@ -20,15 +20,18 @@ import dev.trustedaccess.domain.organization.Reason;
  */
 record Refusal(Finding finding, Duration left) {
   /**
-   * The refusal of the last change. Empty if that was of another kind, if its effect was seen, or if something has
+   * The refusal of the last change. Empty if that was another change, if its effect was seen, or if something has
    * happened that may have resolved the refusal.
    *
+   * @param subject what the change is about; empty if that is the principal
    * @param operation the call, for the message
    */
-  static Optional<Refusal> of(PlanInput input, Change.Kind kind, String operation, OrganizationSnapshot snapshot) {
+  static Optional<Refusal> of(
+      PlanInput input, Change.Kind kind, Optional<String> subject, String operation, OrganizationSnapshot snapshot) {
     return input.recorded()
         .lastChange()
-        .filter(change -> change.kind() == kind && !change.seen() && !input.mayBeResolved(change, snapshot))
+        .filter(change -> change.kind() == kind && change.subject().equals(subject) && !change.seen())
+        .filter(change -> !input.mayBeResolved(change, snapshot))
         .map(change -> of(input, change, operation, snapshot));
   }
 
@@ -36,9 +39,9 @@ record Refusal(Finding finding, Duration left) {
    * The finding of {@link #of}, but only after more than one attempt. Status reports it even while the latest attempt
    * may still take effect.
    */
-  static Optional<Finding> afterSeveralAttempts(PlanInput input, Change.Kind kind, String operation,
-      OrganizationSnapshot snapshot) {
-    return of(input, kind, operation, snapshot).map(Refusal::finding)
+  static Optional<Finding> afterSeveralAttempts(
+      PlanInput input, Change.Kind kind, Optional<String> subject, String operation, OrganizationSnapshot snapshot) {
+    return of(input, kind, subject, operation, snapshot).map(Refusal::finding)
         .filter(_ -> input.recorded().lastChange().filter(change -> change.attempt() > 1).isPresent());
   }
 

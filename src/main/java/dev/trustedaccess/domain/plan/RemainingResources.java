@@ -28,7 +28,7 @@ import dev.trustedaccess.domain.organization.RemainingRead;
  */
 final class RemainingResources {
   static final String DECLARATION = "declaration";
-  static final String DELEGATED_ADMINISTRATOR = "delegated-administrator";
+  static final String DELEGATED_ADMINISTRATOR = OwnedResource.DELEGATED_ADMINISTRATOR;
   static final String POLICY_TYPE = "policy-type";
   private static final String MORE_THAN_STORED = "more than status holds";
 
@@ -55,7 +55,7 @@ final class RemainingResources {
 
   /**
    * Why the place of {@code thing} was not read: the failure that names this place, else the first failure of the
-   * question. Empty if no read for that question failed.
+   * question that names no Region. Empty if there is neither; then the place was not asked.
    */
   static Optional<Failure> unread(PlanInput input, Remaining thing) {
     String place = thing.region().equals("global") ? thing.accountId() : thing.region();
@@ -63,7 +63,11 @@ final class RemainingResources {
     return failures.stream()
         .filter(failure -> failure.detail().contains(place))
         .findFirst()
-        .or(() -> failures.stream().findFirst());
+        .or(() -> failures.stream().filter(failure -> namesNoRegion(input, failure)).findFirst());
+  }
+
+  private static boolean namesNoRegion(PlanInput input, Failure failure) {
+    return input.regions(input.settings()).stream().noneMatch(failure.detail()::contains);
   }
 
   /** The question whose answer covers things of this kind. */
@@ -119,7 +123,7 @@ final class RemainingResources {
         .toOptional()
         .flatMap(read -> read.unread()
             .stream()
-            .filter(failure -> failure.cause() == Cause.ACCOUNT_CLOSED && failure.detail().contains(owned.id()))
+            .filter(failure -> failure.cause() == Cause.ACCOUNT_CLOSED && failure.detail().contains(owned.accountId()))
             .findFirst());
   }
 
@@ -218,7 +222,9 @@ final class RemainingResources {
   }
 
   private boolean ownedByOperator(Remaining thing) {
-    return input.recorded().owned().contains(new OwnedResource(thing.kind(), thing.id()));
+    return input.recorded()
+        .owned()
+        .contains(new OwnedResource(thing.kind(), thing.id(), thing.accountId(), thing.region()));
   }
 
   private List<Cleanup.Item> seen() {
@@ -235,7 +241,7 @@ final class RemainingResources {
         .orElse(List.of())
         .stream()
         .map(DelegatedAdministrator::accountId)
-        .filter(account -> !input.recorded().owned().contains(new OwnedResource(OwnedResource.ADMINISTRATOR, account)))
+        .filter(account -> !input.recorded().owned().contains(OwnedResource.registration(account)))
         .forEach(account -> items.add(blocks(DELEGATED_ADMINISTRATOR, account, account)));
     String management = snapshot.organization().managementAccountId();
     input.observation()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.declaration.Desired.RoleExpectation;
@@ -55,7 +56,7 @@ final class RolePlanner {
 
   private static RoleCoverage.Scope scope(PlanInput input, OrganizationSnapshot snapshot, boolean everywhere) {
     return new RoleCoverage.Scope(
-        snapshot.organization().managementAccountId(), input.desired().administrator(), everywhere,
+        snapshot.organization().managementAccountId(), Set.copyOf(input.desired().administrators()), everywhere,
         input.timing().youngAccount(),
         outdated(input));
   }

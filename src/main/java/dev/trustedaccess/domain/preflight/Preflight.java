@@ -45,6 +45,10 @@ public final class Preflight {
       return new Line(Level.OK, text);
     }
 
+    static Line note(String text) {
+      return new Line(Level.NOTE, text);
+    }
+
     static Line warn(String text) {
       return new Line(Level.WARN, text);
     }
@@ -58,6 +62,8 @@ public final class Preflight {
   public enum Level implements ApiName {
     /** As required. */
     OK("ok"),
+    /** What the operator will do; no read can check it. */
+    NOTE("note"),
     /** The operator works, but not with all its abilities. */
     WARN("warn"),
     /** A person must act. */
@@ -117,6 +123,9 @@ public final class Preflight {
    * @param reads what else was tried
    * @param members the member read role in each account of the sample
    * @param active how many members are active
+   * @param services the declared services that the catalog knows
+   * @param accounts ids of the organization's accounts; empty if they could not be read
+   * @param everyAccount what is read in every account, in each account of the sample
    */
   public record Seen(
       ConnectionSettings settings,
@@ -124,10 +133,16 @@ public final class Preflight {
       Fact<String> serviceAccount,
       List<Attempt> reads,
       List<Attempt> members,
-      int active) {
+      int active,
+      List<DeclaredService> services,
+      Optional<Set<String>> accounts,
+      List<SampledRead> everyAccount) {
     public Seen {
       reads = List.copyOf(reads);
       members = List.copyOf(members);
+      services = List.copyOf(services);
+      accounts = accounts.map(Set::copyOf);
+      everyAccount = List.copyOf(everyAccount);
     }
   }
 
@@ -174,6 +189,9 @@ public final class Preflight {
         .map(Preflight::read)
         .forEach(lines::add);
     lines.addAll(memberRoles(seen));
+    seen.everyAccount().forEach(read -> lines.addAll(read.without(seen.members()).lines(seen.active())));
+    lines.addAll(PreflightServices.of(
+        seen.settings(), seen.snapshot().toOptional(), seen.accounts(), seen.services()));
     return List.copyOf(lines);
   }
 
@@ -239,7 +257,7 @@ public final class Preflight {
     return attempt.failure().map(failure -> failed(failure, attempt.as())).orElseGet(() -> works(attempt.what()));
   }
 
-  private static Line works(String what) {
+  static Line works(String what) {
     return Line.ok("Works: " + what + ".");
   }
 
@@ -251,36 +269,18 @@ public final class Preflight {
         : Line.fail(why(failure, as));
   }
 
-  private static String why(Failure failure, As as) {
+  static String why(Failure failure, As as) {
     return failure.passing()
         ? "Could not read: " + failure.description() + " (" + failure.reason()
             + "). Check the network, proxy and endpoint (AWS_ENDPOINT_URL), then run: trusted-access-operator preflight"
         : Messages.identityFailed(failure, as.role, as.trust);
   }
 
-  /** One line for each way in which it fails, however many accounts that is. */
   private static List<Line> memberRoles(Seen seen) {
     if (seen.settings().memberReadRole().isEmpty()) {
       return List
           .of(Line.warn("Roles in members will not be read because no role is named. Set spec.memberRoles.read."));
     }
-    if (seen.members().isEmpty()) {
-      return List.of();
-    }
-    String sample = " of the " + seen.members().size() + " sampled accounts (members: " + seen.active() + ")";
-    List<Attempt> failed = seen.members().stream().filter(attempt -> attempt.failure().isPresent()).toList();
-    if (failed.isEmpty()) {
-      return List.of(works("iam:ListRoles in all" + sample));
-    }
-    return failed.stream()
-        .collect(Collectors.groupingBy(attempt -> attempt.failure().orElseThrow().kind()))
-        .values()
-        .stream()
-        .map(alike -> {
-          String where = "In " + alike.size() + sample + ", "
-              + alike.stream().map(Attempt::what).collect(Collectors.joining(", ")) + ": ";
-          return Line.fail(where + why(alike.getFirst().failure().orElseThrow(), As.MEMBER_READ));
-        })
-        .toList();
+    return new SampledRead("iam:ListRoles", seen.members()).lines(seen.active());
   }
 }

@@ -8,11 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a response structure, in order. Values are text, numbers, booleans, {@link java.time.Instant}s, lists
- * and further fields; each protocol writes them in its own way.
+ * The members of a response structure, in order. Values are text, numbers, booleans, {@link java.time.Instant}s, lists,
+ * {@link Listed}, and further fields; each protocol writes them in its own way.
  */
 public final class Fields {
   private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /**
+   * A list as XML protocols write it; others ignore the names.
+   *
+   * @param element the name of an element
+   * @param flat whether the elements follow each other under the list's own name
+   */
+  public record Listed(String element, boolean flat, List<?> items) {}
 
   /** A response without members. */
   public static Fields none() {
@@ -49,6 +57,8 @@ public final class Fields {
     return switch (value) {
       case Fields fields -> fields.without(path);
       case List<?> list -> list.stream().map(element -> within(element, path)).toList();
+      case Listed listed -> new Listed(listed.element(), listed.flat(),
+          listed.items().stream().map(element -> within(element, path)).toList());
       default -> value;
     };
   }

@@ -6,6 +6,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
+import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.service.Registered;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.KnownPrincipals;
 import dev.trustedaccess.simulator.world.KnownPrincipals.Principal;
@@ -118,8 +120,19 @@ public final class OrganizationsApi {
       throw invalidInput("UNRECOGNIZED_SERVICE_PRINCIPAL",
           "Trusted access for " + principal.name() + " is switched on by the service itself.");
     }
-    organization.enableAccess(principal.name());
+    if (makesItsRoleItself(principal.name())) {
+      organization.enableAccessAlone(principal.name());
+    } else {
+      organization.enableAccess(principal.name());
+    }
     return Fields.none();
+  }
+
+  /** Such a service creates its roles in its own call, and leaves them out where Organizations enables access. */
+  private static boolean makesItsRoleItself(String principal) {
+    return Registered.integrations()
+        .stream()
+        .anyMatch(integration -> integration.principals().contains(principal) && Parts.makesItsRole(integration));
   }
 
   private static Fields disableServiceAccess(Request request) {
@@ -171,8 +184,12 @@ public final class OrganizationsApi {
     return Fields.none();
   }
 
-  /** @throws Refusal as RegisterDelegatedAdministrator does, also for services that call it in somebody's name */
-  static void register(Organization organization, String principal, Account account) {
+  /**
+   * Registers a delegated administrator, also for services that do so in somebody's name.
+   *
+   * @throws Refusal as RegisterDelegatedAdministrator does
+   */
+  public static void register(Organization organization, String principal, Account account) {
     if (!organization.isEnabled(principal)) {
       throw violation("SERVICE_ACCESS_NOT_ENABLED", "Enable trusted access for " + principal + " first.");
     }

@@ -16,13 +16,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Cuts a sorted list into pages. A token carries the key of the last item given, so a list that changes between two
  * pages neither repeats nor loses what stays in it.
  */
-final class Paging {
+public final class Paging {
   private static final String PREFIX = "page-after:";
 
   private Paging() {}
 
-  /** @param next the token of the page after this one, null for the last page */
-  record Page(List<?> items, @Nullable String next) {}
+  /**
+   * A page.
+   *
+   * @param next the token of the page after this one, null for the last page
+   */
+  public record Page(List<?> items, @Nullable String next) {}
 
   /**
    * One page.
@@ -31,7 +35,8 @@ final class Paging {
    * @param size how many items the caller asks for, or the service's own page size
    * @param badToken what a token refuses with that no page gave
    */
-  static <V> Page of(NavigableMap<String, V> all, Optional<String> token, int size, Pages shape, Refusal badToken,
+  public static <V> Page of(NavigableMap<String, V> all, Optional<String> token, int size, Pages shape,
+      Refusal badToken,
       BiFunction<String, V, ?> item) {
     if (token.isEmpty() && shape.beginsEmpty() && !all.isEmpty()) {
       return new Page(List.of(), encode(""));

@@ -25,7 +25,7 @@ public final class Refusal extends RuntimeException {
   /** IAM's refusal: the query services call it AccessDenied, the others AccessDeniedException. */
   public static Refusal notPermitted(String arn, String action) {
     var query = action.startsWith("iam:") || action.startsWith("sts:");
-    return of(query ? "AccessDenied" : "AccessDeniedException", query || action.startsWith("artifact:") ? 403 : 400,
+    return of(query ? "AccessDenied" : "AccessDeniedException", query ? 403 : 400,
         "User: " + arn + " is not authorized to perform: " + action);
   }
 

@@ -94,7 +94,7 @@ public record Request(World world, Identity caller, String action, String region
    * Switches trusted access on in the caller's name, as a service's own call does: it needs the caller's permission
    * for EnableAWSServiceAccess, unless access is on already.
    */
-  void switchOnAccess(Organization organization, String principal) {
+  public void switchOnAccess(Organization organization, String principal) {
     if (!organization.isEnabled(principal)) {
       requirePermission("organizations:EnableAWSServiceAccess", Map.of("organizations:ServicePrincipal", principal));
       organization.enableAccess(principal);

@@ -17,7 +17,7 @@ import dev.trustedaccess.simulator.world.World;
  *                                accounts: [{id, name, state, joined, roles}], enabled: {principal: since}}; answers with keys
  * POST   /accounts              {id}: an account in no organization; answers with keys
  * POST   /access                {organization, principal, on}: somebody else switches access
- * POST   /things                {organization, kind, name, account, region, remove}: see {@link Things}
+ * POST   /things                {organization, kind, name, account, region, remove, ...}: see {@link GivenThings}
  * POST   /settings              {organization, lagLists, lagTime, rolesWithin, asNeededIn, fmsComesAfter, fmsGoesAfter,
  *                                enforceLimits, pagesAtMost}
  * POST   /faults                {action, first, last, code, status} or with {lose: request | answer} or {delay}
@@ -51,7 +51,7 @@ public final class Control {
       case "POST /organizations" -> Given.organization(world, body);
       case "POST /accounts" -> Given.keys(world.standaloneAccount(Given.text(body, "id")));
       case "POST /access" -> done(() -> Given.access(world, body));
-      case "POST /things" -> done(() -> Things.put(world, body));
+      case "POST /things" -> done(() -> GivenThings.put(world, body));
       case "POST /settings" -> done(() -> settings(body));
       case "POST /faults" -> done(() -> fault(body));
       case "DELETE /faults" -> done(front.faults()::clear);
@@ -76,6 +76,7 @@ public final class Control {
           case "lagTime" -> organization.lists().lagBy(time(value));
           case "rolesWithin" -> organization.serviceLinkedRoles().appearWithin(time(value));
           case "asNeededIn" -> organization.serviceLinkedRoles().asNeededIn(value.asDouble());
+          case "ownCallsTake" -> organization.ownCalls().take(time(value));
           case "fmsComesAfter" -> organization.firewallManager().comesAfter(time(value));
           case "fmsGoesAfter" -> organization.firewallManager().goesAfter(time(value), Duration.ZERO);
           default -> {

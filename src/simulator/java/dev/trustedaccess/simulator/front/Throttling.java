@@ -132,7 +132,6 @@ public final class Throttling {
     return switch (service) {
       case "organizations" -> Refusal.of("TooManyRequestsException", "Rate exceeded").with("Type", "RATE_LIMIT");
       case "iam", "sts" -> Refusal.of("Throttling", "Rate exceeded");
-      case "artifact" -> Refusal.of("ThrottlingException", 429, "Rate exceeded");
       default -> Refusal.of("ThrottlingException", "Rate exceeded");
     };
   }

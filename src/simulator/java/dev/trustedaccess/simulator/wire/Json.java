@@ -28,7 +28,7 @@ final class Json {
     }
   }
 
-  static JsonNode tree(Map<String, String> members) {
+  static JsonNode tree(Map<String, ?> members) {
     return MAPPER.valueToTree(members);
   }
 
@@ -48,6 +48,7 @@ final class Json {
         map.forEach((name, member) -> members.put(String.valueOf(name), plain(member)));
         yield members;
       }
+      case Fields.Listed listed -> plain(listed.items());
       case List<?> list -> list.stream().map(Json::plain).toList();
       case Instant time -> BigDecimal.valueOf(time.toEpochMilli(), 3);
       default -> value;

@@ -90,6 +90,11 @@ final class QueryProtocol implements Protocol {
           element(writer, member.getKey(), member.getValue());
         }
       }
+      case Fields.Listed listed -> {
+        for (var member : listed.items()) {
+          element(writer, listed.element(), member);
+        }
+      }
       case List<?> list -> {
         for (var member : list) {
           element(writer, "member", member);
@@ -101,6 +106,12 @@ final class QueryProtocol implements Protocol {
   }
 
   private static void element(XMLStreamWriter writer, String name, Object value) throws XMLStreamException {
+    if (value instanceof Fields.Listed(_, boolean flat, List<?> items) && flat) {
+      for (var member : items) {
+        element(writer, name, member);
+      }
+      return;
+    }
     writer.writeStartElement(name);
     write(writer, value);
     writer.writeEndElement();

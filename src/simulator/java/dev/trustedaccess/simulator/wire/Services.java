@@ -1,45 +1,74 @@
 package dev.trustedaccess.simulator.wire;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-import dev.trustedaccess.simulator.api.ArtifactApi;
 import dev.trustedaccess.simulator.api.AwsApi;
-import dev.trustedaccess.simulator.api.ConfigApi;
-import dev.trustedaccess.simulator.api.DirectoryApi;
-import dev.trustedaccess.simulator.api.FmsApi;
 import dev.trustedaccess.simulator.api.IamApi;
 import dev.trustedaccess.simulator.api.OrganizationsApi;
-import dev.trustedaccess.simulator.api.SsoAdminApi;
 import dev.trustedaccess.simulator.api.StsApi;
+import dev.trustedaccess.simulator.quirk.Quirks;
+import dev.trustedaccess.simulator.twin.Route;
+import dev.trustedaccess.simulator.twin.Twin;
 
-/** The services by the name that their requests are signed for. */
-final class Services {
-  private static final Map<String, Service> ALL = new LinkedHashMap<>();
+/**
+ * The services by the name that their requests are signed for. Written by hand are those that belong to no integration;
+ * the others are derived from the integrations, with {@link Quirks} before them.
+ */
+public final class Services {
+  private static final String IAM = "https://iam.amazonaws.com/doc/2010-05-08/";
+  private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-  static {
-    var json = new JsonProtocol();
-    add("organizations", json, OrganizationsApi.api());
-    add("iam", new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/"), IamApi.api());
-    add("sts", new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/"), StsApi.api());
-    add("fms", json, FmsApi.api());
-    add("config", json, ConfigApi.api());
-    add("ds", json, DirectoryApi.api());
-    add("sso", json, SsoAdminApi.api());
-    add("artifact", new RestProtocol(Map.of("GET /v1/customer-agreement/list", "ListCustomerAgreements")),
-        ArtifactApi.api());
-  }
+  /** What is written by hand; it goes before what is derived. */
+  private static final Map<String, AwsApi> BY_HAND = Map.of(
+      "organizations", OrganizationsApi.api(),
+      "iam", IamApi.api(),
+      "sts", StsApi.api());
+
+  private static final Map<String, Optional<Service>> ALL = new ConcurrentHashMap<>();
 
   private Services() {}
+
+  /** The calls of every service. */
+  public static Stream<AwsApi> all() {
+    return Stream.concat(BY_HAND.keySet().stream(), Twin.services().stream())
+        .distinct()
+        .flatMap(name -> find(name).stream())
+        .map(Service::api);
+  }
 
   record Service(Protocol protocol, AwsApi api) {}
 
   static Optional<Service> find(String signingName) {
-    return Optional.ofNullable(ALL.get(signingName));
+    return ALL.computeIfAbsent(signingName, Services::service);
   }
 
-  private static void add(String signingName, Protocol protocol, AwsApi api) {
-    ALL.put(signingName, new Service(protocol, api));
+  private static Optional<Service> service(String name) {
+    Optional<Twin> twin = Twin.of(name);
+    if (!BY_HAND.containsKey(name) && twin.isEmpty()) {
+      return Optional.empty();
+    }
+    AwsApi api = AwsApi.of(name);
+    Optional.ofNullable(BY_HAND.get(name)).ifPresent(api::and);
+    Quirks.of(name).ifPresent(api::and);
+    twin.map(Twin::api).ifPresent(api::and);
+    return Optional.of(new Service(protocol(name, twin.map(Twin::routes).orElse(List.of())), api));
+  }
+
+  private static Protocol protocol(String name, List<Route> routes) {
+    return switch (name) {
+      case "organizations" -> new JsonProtocol();
+      case "iam" -> new QueryProtocol(IAM);
+      case "sts" -> new QueryProtocol(STS);
+      default -> switch (routes.getFirst().wire()) {
+        case JSON -> new JsonProtocol();
+        case REST_JSON -> new RestProtocol(routes);
+        case QUERY -> new QueryProtocol("https://" + name + ".amazonaws.com/doc/");
+        case EC2, REST_XML -> throw new IllegalStateException("not written yet: " + routes.getFirst().wire());
+      };
+    };
   }
 }

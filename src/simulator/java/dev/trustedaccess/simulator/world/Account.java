@@ -27,10 +27,7 @@ public final class Account {
   private final Set<String> regionsNotEnabled = ConcurrentHashMap.newKeySet();
   private final Set<String> trusted = ConcurrentHashMap.newKeySet();
   private final Set<Denial> denials = ConcurrentHashMap.newKeySet();
-  private final Map<String, ConfigRegion> config = new ConcurrentHashMap<>();
-  private final Map<String, Directories> directories = new ConcurrentHashMap<>();
-  private final Map<String, IdentityCenter> identityCenters = new ConcurrentHashMap<>();
-  private final Agreements agreements;
+  private final Map<String, Things> things = new ConcurrentHashMap<>();
 
   Account(World world, String id, String name, Instant joined) {
     if (!id.matches("\\d{12}")) {
@@ -40,7 +37,6 @@ public final class Account {
     this.id = id;
     this.name = name;
     this.joined = joined;
-    this.agreements = new Agreements(world);
   }
 
   /** @param role null for whoever acts in the account */
@@ -208,20 +204,14 @@ public final class Account {
 
   // What the services keep here
 
-  public ConfigRegion config(String region) {
-    return config.computeIfAbsent(region, r -> new ConfigRegion(world));
+  /** What services keep in this Region. */
+  public Things things(String region) {
+    return things.computeIfAbsent(region, r -> new Things(world));
   }
 
-  public Directories directories(String region) {
-    return directories.computeIfAbsent(region, r -> new Directories());
-  }
-
-  public IdentityCenter identityCenter(String region) {
-    return identityCenters.computeIfAbsent(region, r -> new IdentityCenter(id, r));
-  }
-
-  public Agreements agreements() {
-    return agreements;
+  /** Everything of this kind goes, in every Region. */
+  public void clear(String kind) {
+    things.values().forEach(each -> each.clear(kind));
   }
 
   Account in(@Nullable Organization newOrganization) {

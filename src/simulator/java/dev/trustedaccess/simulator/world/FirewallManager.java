@@ -3,10 +3,8 @@ package dev.trustedaccess.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirewallManager {
   public static final String PRINCIPAL = "fms.amazonaws.com";
+  private static final String POLICY = "policy";
 
   private final Organization organization;
   private final NavigableMap<String, Administrator> administrators = new ConcurrentSkipListMap<>();
-  private final Map<Place, NavigableMap<String, String>> policies = new ConcurrentHashMap<>();
   private volatile Duration comes = Duration.ZERO;
   private volatile Duration goes = Duration.ZERO;
   private volatile Duration shownAsDeleted = Duration.ZERO;
@@ -38,8 +36,6 @@ public final class FirewallManager {
    * @param leftSince null while nobody disassociated it
    */
   public record Administrator(String accountId, boolean isDefault, Instant since, @Nullable Instant leftSince) {}
-
-  private record Place(String accountId, String region) {}
 
   // What a test sets
 
@@ -75,14 +71,14 @@ public final class FirewallManager {
     return this;
   }
 
-  /** The administrator has a policy in the Region; its id is made from its name. */
+  /** The administrator has a policy in the Region. */
   public FirewallManager policy(String accountId, String region, String name) {
-    policies.computeIfAbsent(new Place(accountId, region), p -> new ConcurrentSkipListMap<>()).put(name, name);
+    organization.find(accountId).orElseThrow().things(region).put(POLICY, name);
     return this;
   }
 
   public FirewallManager withoutPolicy(String accountId, String region, String name) {
-    policies.getOrDefault(new Place(accountId, region), new ConcurrentSkipListMap<>()).remove(name);
+    organization.find(accountId).orElseThrow().things(region).remove(POLICY, name);
     return this;
   }
 
@@ -118,18 +114,11 @@ public final class FirewallManager {
     return administrator.leftSince() != null && !now.isBefore(later(administrator.leftSince(), goes));
   }
 
-  /** The account's policies in the Region by name. */
-  public NavigableMap<String, String> policies(String accountId, String region, Instant now) {
-    settle(now);
-    return Collections.unmodifiableNavigableMap(
-        policies.getOrDefault(new Place(accountId, region), new ConcurrentSkipListMap<>()));
-  }
-
   /** Does what time has brought about since the last look. */
   void settle(Instant now) {
     for (var administrator : administrators.values()) {
       if (gone(administrator, now)) {
-        policies.keySet().removeIf(place -> place.accountId().equals(administrator.accountId()));
+        organization.find(administrator.accountId()).ifPresent(account -> account.clear(POLICY));
         if (!keepsDelegation) {
           organization.endDelegation(PRINCIPAL, administrator.accountId());
         }

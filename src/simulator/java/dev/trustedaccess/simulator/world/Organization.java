@@ -23,6 +23,7 @@ public final class Organization {
   private final NavigableMap<String, Account> accounts = new ConcurrentSkipListMap<>();
   private final ServiceAccess access = new ServiceAccess();
   private final ServiceLinkedRoles serviceLinkedRoles = new ServiceLinkedRoles();
+  private final OwnCalls ownCalls = new OwnCalls();
   private final Map<String, NavigableMap<String, Instant>> delegations = new ConcurrentHashMap<>();
   private final FirewallManager firewallManager = new FirewallManager(this);
   private final NavigableSet<String> policyTypes = new ConcurrentSkipListSet<>();
@@ -146,6 +147,27 @@ public final class Organization {
     if (access.on(principal, now)) {
       serviceLinkedRoles.accessOn(principal, now);
     }
+  }
+
+  /** Somebody switches access on by Organizations' call, which leaves out what the service's own call sets up. */
+  public void enableAccessAlone(String principal) {
+    access.on(principal, world.now());
+  }
+
+  /** The service sets up what belongs to access that is on, now; what is set up stays as it is. */
+  public void setUp(String principal) {
+    if (!serviceLinkedRoles.isOn(principal)) {
+      serviceLinkedRoles.accessOn(principal, world.now());
+    }
+  }
+
+  /** Whether the service set up what belongs to its access. */
+  public boolean isSetUp(String principal) {
+    return isEnabled(principal) && serviceLinkedRoles.isOn(principal);
+  }
+
+  public OwnCalls ownCalls() {
+    return ownCalls;
   }
 
   /** Somebody, or a service, switches access off, now. */

@@ -3,13 +3,14 @@ package dev.trustedaccess.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.catalog.RoleFacts;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -21,11 +22,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
  * is there follows from when access was on and from the account, so 5,000 accounts cost no more than five.
  */
 public final class ServiceLinkedRoles {
-  private static final Map<String, List<Kind>> KINDS = Table.read("service-linked-roles.csv")
-      .stream()
-      .map(row -> new Kind(row.get(0), row.get(1), row.get(2),
-          Stream.of(row.get(3).split("\\+")).collect(toUnmodifiableSet())))
-      .collect(groupingBy(Kind::principal));
+  private static final String NOWHERE = "nowhere";
+  private static final Map<String, List<Kind>> KINDS = kinds();
 
   /** Made when the account joins, by Organizations itself. */
   private static final Kind OF_ORGANIZATIONS = new Kind("organizations.amazonaws.com", "AWSServiceRoleForOrganizations",
@@ -44,6 +42,42 @@ public final class ServiceLinkedRoles {
    * @param until null while it lasts
    */
   private record Grant(String principal, Instant from, @Nullable Instant until) {}
+
+  /** Those of the catalog, by each name of their principal, with what {@code service-linked-roles.csv} says otherwise. */
+  private static Map<String, List<Kind>> kinds() {
+    var kinds = new LinkedHashMap<String, Kind>();
+    KnownPrincipals.CATALOG.services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .flatMap(principal -> KnownPrincipals.CATALOG.find(principal.principal()).stream())
+        .forEach(entry -> entry.names()
+            .forEach(name -> entry.principal()
+                .roles()
+                .stream()
+                .filter(RoleFacts::serviceLinked)
+                .forEach(role -> put(kinds, new Kind(name, role.role().name(),
+                    "/aws-service-role/" + role.role().servicePrincipal() + "/",
+                    role.expectedIn().stream().map(ServiceLinkedRoles::where).collect(toUnmodifiableSet()))))));
+    Table.read("service-linked-roles.csv")
+        .forEach(row -> put(kinds, new Kind(row.get(0), row.get(1), row.get(2), Set.of(row.get(3)))));
+    return kinds.values()
+        .stream()
+        .filter(kind -> !kind.where().contains(NOWHERE))
+        .collect(groupingBy(Kind::principal));
+  }
+
+  private static void put(Map<String, Kind> kinds, Kind kind) {
+    kinds.put(kind.principal() + " " + kind.role(), kind);
+  }
+
+  /** An administrator's account is one of those in which a role comes up as needed. */
+  private static String where(RoleFacts.ExpectedIn place) {
+    return switch (place) {
+      case MANAGEMENT -> "management";
+      case EVERY_MEMBER -> "members";
+      case DELEGATED_ADMINISTRATOR, AS_NEEDED -> "as-needed";
+    };
+  }
 
   /** Roles appear in the accounts one by one, the last one this long after access went on (or the account joined). */
   public ServiceLinkedRoles appearWithin(Duration time) {
@@ -65,6 +99,11 @@ public final class ServiceLinkedRoles {
 
   void accessOn(String principal, Instant from) {
     grants.add(new Grant(principal, from, null));
+  }
+
+  /** Whether the service makes roles for this access. */
+  boolean isOn(String principal) {
+    return grants.stream().anyMatch(grant -> grant.principal().equals(principal) && grant.until() == null);
   }
 
   void accessOff(String principal, Instant until) {

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
 import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FirewallManagerTest {
   private static final String FMS = "fms.amazonaws.com";
   private static final String OTHER = "333333333333";
-  private static final OwnedResource ADMINISTRATOR = new OwnedResource(OwnedResource.ADMINISTRATOR, SECURITY);
+  private static final OwnedResource ADMINISTRATOR = OwnedResource.administrator(SECURITY, "us-east-1");
 
   private final Bench bench = new Bench();
   private final ServiceAccess fms = bench.access().service(FMS).orElseThrow();
@@ -50,17 +52,22 @@ class FirewallManagerTest {
     bench.close();
   }
 
+  private static Optional<Stage> stage(ServiceAccess fms) {
+    return known(fms.initialization()).administrators().orElseThrow().stage(ADMINISTRATOR);
+  }
+
   @Test
   void anAdministratorIsNamedSeenComingAndReady() {
     bench.org.firewallManager().comesAfter(Duration.ofHours(1));
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
+    assertThat(stage(fms)).isEmpty();
 
     assertThat(fms.initialize(ADMINISTRATOR, ticket())).isInstanceOf(ChangeOutcome.Accepted.class);
 
     assertThat(known(fms.initialization())).isEqualTo(
-        new InitializationState(Stage.IN_PROGRESS, "an administrator account", Optional.of(SECURITY)));
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.PRESENT);
+        InitializationState.administered(new AdministratorsSeen(
+            List.of(new Appointed(SECURITY, "us-east-1", Stage.IN_PROGRESS)), List.of("us-east-1"))));
+    assertThat(stage(fms)).contains(Stage.IN_PROGRESS);
     bench.org.firewallManager().comesAfter(Duration.ZERO);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.DONE);
   }
@@ -86,8 +93,8 @@ class FirewallManagerTest {
     assertThat(failure(fms.initialize(ADMINISTRATOR, ticket()))).isEqualTo(new Failure(
         Failure.Kind.REFUSED,
         "fms:AssociateAdminAccount in account 111111111111, us-east-1 (InvalidOperationException)"));
-    assertThat(known(fms.initialization()).administratorAccountId()).hasValue(OTHER);
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
+    assertThat(known(fms.initialization()).administrators().orElseThrow().accounts()).containsExactly(OTHER);
+    assertThat(stage(fms)).isEmpty();
   }
 
   @Test
@@ -98,7 +105,7 @@ class FirewallManagerTest {
         .policy(SECURITY, "us-east-1", "for-cloudfront")
         .policy(SECURITY, "ap-south-1", "not-managed");
 
-    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+    RemainingRead read = fms.remaining(List.of(SECURITY));
 
     assertThat(read.unread()).isEmpty();
     assertThat(read.found()).containsExactly(
@@ -112,7 +119,7 @@ class FirewallManagerTest {
     bench.org.account(OTHER, "other");
     bench.org.firewallManager().administrator(OTHER).policy(OTHER, "eu-west-1", "hidden");
 
-    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+    RemainingRead read = fms.remaining(List.of(SECURITY));
 
     assertThat(read.found()).containsExactly(new Remaining("administrator", OTHER, OTHER, "us-east-1"));
     assertThat(read.unread()).extracting(Failure::kind).containsExactly(Failure.Kind.CREDENTIALS_INVALID);
@@ -123,7 +130,7 @@ class FirewallManagerTest {
   void whereThereIsNoDefaultAdministratorNoneIsListedEither(String answer) {
     bench.aws.faults().every("fms:ListAdminAccountsForOrganization").fail(answer, 400);
 
-    RemainingRead read = fms.remaining(Optional.empty());
+    RemainingRead read = fms.remaining(List.of());
     assertThat(read.found()).isEmpty();
     assertThat(read.unread()).isEmpty();
   }
@@ -133,10 +140,10 @@ class FirewallManagerTest {
   void butWhereThereIsOneOrNobodyKnowsThatAnswerIsNoList(String answer) {
     bench.aws.faults().every("fms:ListAdminAccountsForOrganization").fail(answer, 400);
     bench.org.firewallManager().administrator(SECURITY);
-    assertThat(fms.remaining(Optional.empty()).unread()).hasSize(1);
+    assertThat(fms.remaining(List.of()).unread()).hasSize(1);
 
     bench.org.management().deny("fms:GetAdminAccount");
-    assertThat(fms.remaining(Optional.empty()).unread()).hasSize(2);
+    assertThat(fms.remaining(List.of()).unread()).hasSize(2);
   }
 
   @Test
@@ -144,7 +151,7 @@ class FirewallManagerTest {
     bench.org.firewallManager().administrator(SECURITY).policy(SECURITY, "eu-west-1", "regional");
     bench.org.management().deny("fms:ListAdminAccountsForOrganization").deny("fms:GetAdminAccount");
 
-    RemainingRead read = fms.remaining(Optional.of(SECURITY));
+    RemainingRead read = fms.remaining(List.of(SECURITY));
 
     assertThat(read.found()).containsExactly(new Remaining("policy", "regional", SECURITY, "eu-west-1"));
     assertThat(read.unread()).extracting(Failure::detail)
@@ -164,8 +171,8 @@ class FirewallManagerTest {
     assertThat(disassociate.account()).isEqualTo(SECURITY);
     assertThat(disassociate.role()).isEqualTo("TrustedAccessAdministrator");
     assertThat(disassociate.sessionName()).isEqualTo("tao-0a1b2c3d-" + DECLARATION);
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.ABSENT);
-    assertThat(fms.remaining(Optional.of(SECURITY))).isEqualTo(new RemainingRead(
+    assertThat(stage(fms)).isEmpty();
+    assertThat(fms.remaining(List.of(SECURITY))).isEqualTo(new RemainingRead(
         List.of(), Set.of(PlaceRead.everywhere("administrator"), PlaceRead.everywhere("policy")), List.of()));
   }
 
@@ -174,11 +181,11 @@ class FirewallManagerTest {
     bench.org.firewallManager().administrator(SECURITY).goesAfter(Duration.ofHours(1), Duration.ZERO);
     fms.removeOwned(ADMINISTRATOR, ticket());
 
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).isEqualTo(OwnedResource.Stage.BEING_REMOVED);
+    assertThat(stage(fms)).contains(Stage.BEING_REMOVED);
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.BEING_REMOVED);
 
     bench.org.firewallManager().goesAfter(Duration.ZERO, Duration.ofHours(1));
-    assertThat(known(fms.ownedStage(ADMINISTRATOR))).as("shown as DELETED").isEqualTo(OwnedResource.Stage.ABSENT);
+    assertThat(stage(fms)).as("shown as DELETED").isEmpty();
     assertThat(known(fms.initialization()).stage()).isEqualTo(Stage.ABSENT);
   }
 

@@ -2,7 +2,6 @@ package dev.trustedaccess.aws.service;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.aws.Bench;
@@ -15,9 +14,7 @@ import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
-import dev.trustedaccess.simulator.world.Directories.Method;
-import dev.trustedaccess.simulator.world.Directories.Share;
-import dev.trustedaccess.simulator.world.IdentityCenter.Status;
+import dev.trustedaccess.simulator.world.Thing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +34,6 @@ class IntegrationsTest {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SSO = "sso.amazonaws.com";
   private static final String ARTIFACT = "aws-artifact-account-sync.amazonaws.com";
-  private static final String ROLE = "arn:aws:iam::111111111111:role/service-role/AWSConfigRoleForOrganizations";
   private static final Instant SINCE = Instant.parse("2024-05-01T00:00:00Z");
 
   private final Bench bench = new Bench();
@@ -57,7 +53,7 @@ class IntegrationsTest {
   }
 
   private List<Remaining> remaining(String principal) {
-    RemainingRead read = service(principal).remaining(Optional.empty());
+    RemainingRead read = service(principal).remaining(List.of());
     assertThat(read.unread()).isEmpty();
     return read.found();
   }
@@ -88,26 +84,60 @@ class IntegrationsTest {
 
   @Test
   void otherServicesHaveNone() {
-    assertThat(access.service("ram.amazonaws.com")).isEmpty();
+    assertThat(access.service("mail.amazonaws.com")).isEmpty();
+  }
+
+  // GuardDuty
+
+  /** Whoever administers it in a Region that is read is found, with its members, though another Region refuses. */
+  @Test
+  void aRegionThatRefusesHidesNoAdministratorOfAnother() {
+    for (String region : List.of("eu-central-1", "eu-west-1")) {
+      bench.org.management().things(region).put("guardduty/administrator", SECURITY);
+      bench.security.things(region).put("guardduty/member", "777788889999");
+    }
+    bench.aws.faults()
+        .every(call -> call.action().equals("guardduty:ListOrganizationAdminAccounts")
+            && call.region().equals("eu-west-1"))
+        .fail("AccessDeniedException", 403);
+
+    RemainingRead read = service("guardduty.amazonaws.com").remaining(List.of());
+
+    assertThat(read.found()).contains(
+        new Remaining("administrator", SECURITY, SECURITY, "eu-central-1"),
+        new Remaining("member", "777788889999", SECURITY, "eu-central-1"));
+    assertThat(read.read())
+        .contains(PlaceRead.inRegion("administrator", "eu-central-1"))
+        .doesNotContain(PlaceRead.inRegion("administrator", "eu-west-1"), PlaceRead.everywhere("administrator"));
+    assertThat(read.unread()).singleElement().satisfies(failure -> assertThat(failure.detail()).contains("eu-west-1"));
+  }
+
+  /** In a Region that is not read there may still be an administrator. */
+  @Test
+  void administratorsOfARegionalServiceAreReadInTheManagedRegionsAlone() {
+    RemainingRead read = service("guardduty.amazonaws.com").remaining(List.of());
+    assertThat(read.unread()).isEmpty();
+    assertThat(read.read()).containsExactlyInAnyOrder(
+        PlaceRead.inRegion("administrator", "eu-central-1"), PlaceRead.inRegion("administrator", "eu-west-1"));
   }
 
   // Config
 
   @Test
   void anAggregatorIsAwaitedInAnyManagedRegion() {
-    bench.org.management().config("eu-west-1").accountAggregator("of-single-accounts");
-    bench.org.management().config("us-west-2").organizationAggregator("in-a-region-not-managed", ROLE);
+    bench.org.management().things("eu-west-1").put("organization-aggregator", "of-single-accounts", Thing::notCounting);
+    bench.org.management().things("us-west-2").put("organization-aggregator", "in-a-region-not-managed");
     assertThat(known(service(CONFIG).initialization()))
         .isEqualTo(InitializationState.of(Stage.ABSENT, "an organization aggregator"));
 
-    bench.org.management().config("eu-west-1").organizationAggregator("all", ROLE);
+    bench.org.management().things("eu-west-1").put("organization-aggregator", "all");
     assertThat(stage(CONFIG)).isEqualTo(Stage.DONE);
   }
 
   @Test
   void anAggregatorOfADelegatedAdministratorCountsToo() {
     bench.org.enabled(CONFIG, SINCE).delegate(CONFIG, SECURITY);
-    bench.security.config("eu-central-1").organizationAggregator("all", ROLE);
+    bench.security.things("eu-central-1").put("organization-aggregator", "all");
 
     assertThat(stage(CONFIG)).isEqualTo(Stage.DONE);
     assertThat(remaining(CONFIG))
@@ -125,12 +155,12 @@ class IntegrationsTest {
         "config:DescribeConfigurationAggregators in account 111111111111, eu-west-1");
 
     assertThat(failure(service(CONFIG).initialization())).isEqualTo(unread);
-    assertThat(service(CONFIG).remaining(Optional.empty())).isEqualTo(new RemainingRead(
+    assertThat(service(CONFIG).remaining(List.of())).isEqualTo(new RemainingRead(
         List.of(), Set.of(PlaceRead.of("organization-aggregator", MANAGEMENT, "eu-central-1")), List.of(unread)));
 
-    bench.org.management().config("eu-central-1").organizationAggregator("all", ROLE);
+    bench.org.management().things("eu-central-1").put("organization-aggregator", "all");
     assertThat(stage(CONFIG)).as("what is seen is there").isEqualTo(Stage.DONE);
-    assertThat(service(CONFIG).remaining(Optional.empty()).unread()).containsExactly(unread);
+    assertThat(service(CONFIG).remaining(List.of()).unread()).containsExactly(unread);
   }
 
   @Test
@@ -138,16 +168,16 @@ class IntegrationsTest {
     bench.org.enabled(CONFIG, SINCE).delegate(CONFIG, SECURITY);
     bench.security.withoutRole("TrustedAccessAdministrator");
 
-    assertThat(service(CONFIG).remaining(Optional.empty()).unread()).extracting(Failure::kind)
+    assertThat(service(CONFIG).remaining(List.of()).unread()).extracting(Failure::kind)
         .containsExactly(Failure.Kind.CREDENTIALS_INVALID);
   }
 
   @Test
   void organizationRulesAndConformancePacksRemainByRegionAndAccount() {
     bench.org.enabled(RULES, SINCE).delegate(RULES, SECURITY);
-    bench.org.management().config("eu-central-1").organizationRule("encrypted-volumes");
-    bench.org.management().config("eu-west-1").conformancePack("baseline");
-    bench.security.config("eu-west-1").organizationRule("root-mfa");
+    bench.org.management().things("eu-central-1").put("organization-rule", "encrypted-volumes");
+    bench.org.management().things("eu-west-1").put("conformance-pack", "baseline");
+    bench.security.things("eu-west-1").put("organization-rule", "root-mfa");
 
     assertThat(stage(RULES)).isEqualTo(Stage.NOT_REQUIRED);
     assertThat(remaining(RULES)).containsExactly(
@@ -162,13 +192,13 @@ class IntegrationsTest {
     bench.aws.pages().byPosition();
     bench.aws.pages().atMost(2);
     bench.org.management()
-        .config("eu-central-1")
-        .accountAggregator("a")
-        .accountAggregator("b")
-        .organizationAggregator("c", ROLE);
+        .things("eu-central-1")
+        .put("organization-aggregator", "a", Thing::notCounting)
+        .put("organization-aggregator", "b", Thing::notCounting)
+        .put("organization-aggregator", "c");
     bench.aws.faults()
         .call(2, "config:DescribeConfigurationAggregators")
-        .run(() -> bench.org.management().config("eu-central-1").aggregators().remove("a"));
+        .run(() -> bench.org.management().things("eu-central-1").remove("organization-aggregator", "a"));
     assertThat(remaining(CONFIG)).extracting(Remaining::id).containsExactly("c");
   }
 
@@ -177,12 +207,11 @@ class IntegrationsTest {
   @Test
   void directoriesSharedWithinTheOrganizationRemain() {
     bench.org.management()
-        .directories("eu-west-1")
-        .directory("d-1111111111", "corp.example.com")
-        .sharedWith(SECURITY, Method.ORGANIZATIONS)
-        .sharedWith("333333333333", Method.HANDSHAKE)
-        .share(new Share("444444444444", Method.ORGANIZATIONS, "Deleted"));
-    bench.org.management().directories("eu-central-1").directory("d-2222222222", "kept.example.com");
+        .things("eu-west-1")
+        .put("shared-directory", "d-1", share -> share.inAccount(SECURITY))
+        .put("shared-directory", "d-2", share -> share.inAccount("333333333333").with("ShareMethod", "HANDSHAKE"))
+        .put("shared-directory", "d-3", share -> share.inAccount("444444444444").with("ShareStatus", "Deleted"))
+        .put("ds:DescribeDirectories", "d-2222222222");
 
     assertThat(stage(DIRECTORIES)).isEqualTo(Stage.NOT_REQUIRED);
     assertThat(remaining(DIRECTORIES)).singleElement().satisfies(share -> {
@@ -198,8 +227,10 @@ class IntegrationsTest {
   @CsvSource({"ACTIVE, DONE", "CREATE_IN_PROGRESS, IN_PROGRESS", "CREATE_FAILED, FAILED",
       "DELETE_IN_PROGRESS, BEING_REMOVED",
       "NONE, ABSENT"})
-  void theOrganizationInstanceIsAwaited(Status status, Stage stage) {
-    bench.org.management().identityCenter("eu-west-1").in(status);
+  void theOrganizationInstanceIsAwaited(String status, Stage stage) {
+    if (stage != Stage.ABSENT) {
+      bench.org.management().things("eu-west-1").put("instance", "ssoins-1", one -> one.with("Status", status));
+    }
 
     assertThat(known(service(SSO).initialization()))
         .isEqualTo(InitializationState.of(stage, "the organization instance"));
@@ -207,12 +238,12 @@ class IntegrationsTest {
 
   @Test
   void theInstanceRemains() {
-    bench.org.management().identityCenter("eu-west-1").active();
-    bench.security.identityCenter("eu-west-1").active();
+    bench.org.management().things("eu-west-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
+    bench.security.things("eu-west-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
 
     assertThat(remaining(SSO)).containsExactly(new Remaining(
         "instance",
-        bench.org.management().identityCenter("eu-west-1").instanceArn(),
+        "arn:aws:sso:::instance/ssoins-1",
         MANAGEMENT,
         "eu-west-1"));
   }
@@ -227,7 +258,7 @@ class IntegrationsTest {
         Failure.Kind.ENDPOINT_UNSUPPORTED, Cause.REGION_NOT_ENABLED,
         "sso:ListInstances in account 111111111111, eu-west-1"));
 
-    bench.org.management().identityCenter("eu-central-1").active();
+    bench.org.management().things("eu-central-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     assertThat(stage(SSO)).isEqualTo(Stage.DONE);
   }
 
@@ -249,11 +280,10 @@ class IntegrationsTest {
   @Test
   void agreementsOfTheOrganizationInForceRemain() {
     bench.org.management()
-        .agreements()
-        .accepted("of-the-account")
-        .acceptedForOrganization("ended")
-        .terminated("ended")
-        .acceptedForOrganization("nda");
+        .things("us-east-1")
+        .put("agreement", "of-the-account", Thing::notCounting)
+        .put("agreement", "ended", agreement -> agreement.with("state", "CUSTOMER_TERMINATED"))
+        .put("agreement", "nda");
 
     assertThat(remaining(ARTIFACT)).singleElement().satisfies(agreement -> {
       assertThat(agreement.kind()).isEqualTo("agreement");
@@ -269,7 +299,7 @@ class IntegrationsTest {
     ServiceAccess config = bench.accessWithoutServiceRole().service(CONFIG).orElseThrow();
 
     assertThat(failure(config.initialization()).kind()).isEqualTo(Failure.Kind.NO_IDENTITY);
-    assertThat(config.remaining(Optional.empty()).unread()).extracting(Failure::kind)
+    assertThat(config.remaining(List.of()).unread()).extracting(Failure::kind)
         .containsExactly(Failure.Kind.NO_IDENTITY);
     assertThat(bench.aws.calls().matching(call -> call.action().startsWith("config:"))).isEmpty();
   }

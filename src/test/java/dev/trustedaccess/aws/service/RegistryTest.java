@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws.service;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import dev.trustedaccess.domain.organization.OwnedResource;
@@ -39,6 +42,30 @@ class RegistryTest {
   void itsActionsAreNamedAsIamNamesThem(ServiceIntegration integration) {
     assertThat(integration.reads()).isNotEmpty().allMatch(ACTION.asMatchPredicate()).doesNotHaveDuplicates();
     assertThat(Integrations.actions(integration.principals().getFirst())).isEqualTo(integration.actions());
+  }
+
+  /** A call that only one side knows would never be sent, or would be named to a person and be another one. */
+  @ParameterizedTest
+  @MethodSource("integrations")
+  void itsOwnCallsAreThoseThatTheCatalogNames(ServiceIntegration integration) {
+    PrincipalFacts facts = CATALOG.find(integration.principals().getFirst()).orElseThrow().principal();
+    assertThat(integration.enabling().map(each -> each.call().action())).isEqualTo(ownCall(facts.enableMethod()));
+    assertThat(integration.disabling().map(each -> each.call().action())).isEqualTo(ownCall(facts.disableMethod()));
+  }
+
+  /** Who appoints an administrator is in the catalog, and how is in the integration: by the same call. */
+  @ParameterizedTest
+  @MethodSource("integrations")
+  void itsAdministratorIsAppointedByTheCallThatTheCatalogNames(ServiceIntegration integration) {
+    PrincipalFacts facts = CATALOG.find(integration.principals().getFirst()).orElseThrow().principal();
+    assertThat(integration.administrator().map(each -> each.appointed().action()))
+        .isEqualTo(facts.administrators().flatMap(each -> ownCall(each.method())));
+  }
+
+  private static Optional<String> ownCall(AccessMethod method) {
+    return Optional.of(method)
+        .filter(each -> each.by() == AccessMethod.By.SERVICE)
+        .map(each -> each.how().replaceFirst(" .*", ""));
   }
 
   /** A kind that only one side knows would be graded as lost, or would never be read. */

@@ -86,11 +86,12 @@ class ServiceCatalogTest {
   }
 
   private static PrincipalFacts principal(String name, String... aliases) {
-    return new PrincipalFacts(name, List.of(aliases), Optional.empty(), Set.of(), METHOD, METHOD, List.of());
+    return new PrincipalFacts(name, List.of(aliases), Optional.empty(), Set.of(), METHOD, METHOD, Optional.empty(),
+        false, List.of());
   }
 
   private static ServiceFacts service(String id, PrincipalFacts... principals) {
-    return new ServiceFacts(id, id, Impact.BENIGN, "it stops", Optional.empty(), Optional.empty(), false, Set.of(),
+    return new ServiceFacts(id, id, Impact.BENIGN, "it stops", Optional.empty(), Optional.empty(), Set.of(),
         Map.of("mailbox", Effect.SURVIVES), List.of(principals));
   }
 }

@@ -77,7 +77,7 @@ class ValuesTest {
   @Test
   void whatCameWithARefusedIntentIsForgottenWithIt() {
     Recorded before = Recorded.NOTHING.withCorrection(THEN.minusSeconds(9));
-    Recorded meant = before.withCorrection(THEN).withOwned(Given.OWNED).withLastChange(INTENT);
+    Recorded meant = before.withCorrection(THEN).withOwned(Given.OWNED, Optional.empty()).withLastChange(INTENT);
     Recorded refused = meant.ended(new ChangeOutcome.Failed(new Failure(Failure.Kind.THROTTLED, "it")), before);
     assertThat(refused.corrections()).isEqualTo(before.corrections());
     assertThat(refused.owned()).isEmpty();

@@ -10,6 +10,7 @@ import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.PlaceRead;
@@ -137,6 +138,22 @@ class AdministratorsBeforeTest {
     read(MANAGEMENT).administeredBefore(many)
         .plan()
         .isStalled(Reason.CLEANUP_NOT_VERIFIABLE);
+  }
+
+  /** Its account is no longer asked, as it was dismissed; that another Region could not be read has no part in this. */
+  @Test
+  void aRefusalInAnotherRegionIsNotTakenForTheReasonOfAPlaceThatWasNotAsked() {
+    Failure elsewhere = new Failure(
+        Failure.Kind.CREDENTIALS_INVALID, Cause.REGION_NOT_ENABLED,
+        "mail:ListAdministrators in account " + MANAGEMENT + ", ap-south-1");
+    aDeletion().readsRegions("ap-south-1")
+        .named(new Cleanup.Item(new Remaining("lock", "it", ADMINISTRATOR, "us-east-1"), Effect.BLOCKS, false))
+        .answer(Question.REMAINING, new RemainingRead(List.of(), letters(MANAGEMENT), List.of(elsewhere)))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CLEANUP_PENDING)
+        .saysNot("Enable the Region")
+        .says("lock it in us-east-1", "List " + ADMINISTRATOR + " in spec.delegatedAdministrators");
   }
 
   /** Firewall Manager is read in us-east-1, managed or not: managing that Region does not help if AWS denies the read. */

@@ -212,7 +212,8 @@ class ChecksTest {
   void aDeclarationIsNeverMovedToAnotherOrganization() {
     Given moved = aDeclaration().remembered(
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(EnabledBy.OPERATOR),
-            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.owned(), r.lastChange(), r.corrections(),
+            Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.owned(), r.removedByOthers(),
+            r.lastChange(), r.corrections(),
             r.reportedRemaining(), r.toRead(), r.deletionSeen()));
     moved.plan()
         .changesNothing()

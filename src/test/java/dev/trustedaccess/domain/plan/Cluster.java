@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,8 @@ final class Cluster {
   Mode mode = Mode.MANAGE;
   InitializationMode initialization = InitializationMode.NONE;
   boolean administratorDeclared;
+  /** Who is declared where anybody is. */
+  List<String> administrators = List.of(ADMINISTRATOR);
   RoleExpectation expectation = RoleExpectation.AS_NEEDED;
   DeletionPolicy policy = DeletionPolicy.RESTORE;
   boolean paused;
@@ -108,7 +111,7 @@ final class Cluster {
 
   Desired desired() {
     return new Desired(World.PRINCIPAL, "default", mode, false, initialization,
-        administratorDeclared ? Optional.of(ADMINISTRATOR) : Optional.empty(), expectation, policy, paused);
+        administratorDeclared ? administrators : List.of(), expectation, policy, paused);
   }
 
   ConnectionView connection() {
@@ -121,11 +124,19 @@ final class Cluster {
                 ? Optional.of(new ConnectionSettings.ServiceRole(Optional.empty(), Mode.MANAGE))
                 : Optional.empty(),
             Optional.empty(), Optional.of("service"), "us-east-1",
-            regions.contains("eu-west-1") ? List.of("us-east-1", "eu-west-1") : List.of("us-east-1"),
+            managed(),
             allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), Optional.empty(), INTERVAL,
             Duration.ofHours(24),
             HOLD),
         false);
+  }
+
+  /** The managed Regions, the home Region first. */
+  List<String> managed() {
+    return regions.stream()
+        .filter(region -> !region.equals("global"))
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   /** Whether the design lets anything be changed at AWS for the declaration as it stands. */

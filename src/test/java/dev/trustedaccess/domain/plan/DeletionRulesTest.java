@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
@@ -161,7 +162,8 @@ class DeletionRulesTest {
   @Test
   void anotherOrganizationThanRememberedStays() {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.enabledBy(), r.enabledTime(),
-        r.reenabledTime(), r.owned(), r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(),
+        r.reenabledTime(), r.owned(), r.removedByOthers(), r.lastChange(), r.corrections(), r.reportedRemaining(),
+        r.toRead(),
         r.deletionSeen()))
         .disabled()
         .plan()
@@ -270,7 +272,7 @@ class DeletionRulesTest {
     slow.awsShows(Given.AWS_NOW.plus(HOLD))
         .integration(true)
         .plan()
-        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plus(HOLD), false));
+        .does(new Action.Disable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, Given.AWS_NOW.plus(HOLD), false));
   }
 
   @Test
@@ -328,7 +330,7 @@ class DeletionRulesTest {
         .awsShows(Given.NOW.minus(ofMinutes(1)))
         .integration(true)
         .plan()
-        .does(new Action.Disable(Given.PRINCIPAL, Given.NOW.minus(ofMinutes(1)), false));
+        .does(new Action.Disable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, Given.NOW.minus(ofMinutes(1)), false));
   }
 
   @Test
@@ -346,12 +348,12 @@ class DeletionRulesTest {
     aDeletion().readsTake(ofSeconds(5))
         .integration(true)
         .plan()
-        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(5), false))
+        .does(new Action.Disable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, Given.AWS_NOW.plusSeconds(5), false))
         .neverAsks(Question.FRESH_SNAPSHOT);
     aDeletion().readsTake(ofSeconds(6))
         .integration(true)
         .plan()
-        .does(new Action.Disable(Given.PRINCIPAL, Given.AWS_NOW.plusSeconds(6), false))
+        .does(new Action.Disable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, Given.AWS_NOW.plusSeconds(6), false))
         .asks(Question.CRD_DELETING, Question.SNAPSHOT, Question.REMAINING, Question.DELEGATED_ADMINISTRATORS,
             Question.FRESH_SNAPSHOT);
   }

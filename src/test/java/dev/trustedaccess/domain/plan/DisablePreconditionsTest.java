@@ -17,7 +17,7 @@ import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
-import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
@@ -219,8 +219,8 @@ class DisablePreconditionsTest {
   @Test
   void theAdministratorThatWeSetDoesNotBlockItself() {
     aDeletion().integration(true)
-        .ownedByUs()
-        .remains(new Remaining("administrator", ADMINISTRATOR, ADMINISTRATOR, "global"))
+        .owns(Given.OWNED, Given.REGISTRATION)
+        .remains(new Remaining("administrator", ADMINISTRATOR, ADMINISTRATOR, "us-east-1"))
         .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(ADMINISTRATOR)))
         .plan()
         .removesOwned(false);
@@ -304,7 +304,7 @@ class DisablePreconditionsTest {
     mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(119)).plan().changesNothing();
     mail.sent(REMOVE_OWNED_RESOURCE, ofMinutes(2)).plan().removesOwned(false);
     mail.sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
-        .ownedIs(OwnedResource.Stage.ABSENT)
+        .ownedIs(Stage.ABSENT)
         .plan()
         .disables(false)
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
@@ -313,12 +313,12 @@ class DisablePreconditionsTest {
   /** What was forgotten would be others' from then on, and the deletion would wait for a person to remove it. */
   @Test
   void oneAnswerThatOmitsOurResourceIsNoGroundToForgetIt() {
-    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
-    mail.thenOwnedIs(OwnedResource.Stage.PRESENT)
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(Stage.ABSENT);
+    mail.thenOwnedIs(Stage.DONE)
         .plan()
         .removesOwned(false)
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
-    mail.thenOwnedIs(OwnedResource.Stage.BEING_REMOVED)
+    mail.thenOwnedIs(Stage.BEING_REMOVED)
         .plan()
         .changesNothing()
         .waits(Reason.DISABLING)
@@ -328,7 +328,7 @@ class DisablePreconditionsTest {
         .changesNothing()
         .waits(Reason.SERVICE_UNAVAILABLE)
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
-    mail.thenOwnedIs(OwnedResource.Stage.ABSENT)
+    mail.thenOwnedIs(Stage.ABSENT)
         .plan()
         .disables(false)
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
@@ -338,18 +338,18 @@ class DisablePreconditionsTest {
   /** A service may take longer for it than any list lags behind: asked again, it would refuse. */
   @Test
   void whatIsBeingRemovedIsAwaitedAndNotRemovedAgain() {
-    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.BEING_REMOVED);
-    mail.sent(REMOVE_OWNED_RESOURCE, Optional.of(ADMINISTRATOR), ofMinutes(4))
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(Stage.BEING_REMOVED);
+    mail.sent(REMOVE_OWNED_RESOURCE, Given.OWNED, ofMinutes(4))
         .plan()
         .changesNothing()
         .waits(Reason.DISABLING)
-        .says("Removing the administrator", ADMINISTRATOR)
+        .says("Removing administrator", ADMINISTRATOR)
         .saysNot("no effect")
         .saysHowToRetain()
         .comesBackIn(ofMinutes(4))
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.OWNED));
-    mail.ownedIs(OwnedResource.Stage.ABSENT).plan().disables(false);
-    mail.ownedIs(OwnedResource.Stage.PRESENT).plan().removesOwned(false);
+    mail.ownedIs(Stage.ABSENT).plan().disables(false);
+    mail.ownedIs(Stage.DONE).plan().removesOwned(false);
   }
 
   @Test
@@ -357,12 +357,12 @@ class DisablePreconditionsTest {
     for (Mode mode : Mode.values()) {
       aDeletion().integration(true)
           .ownedByUs()
-          .ownedIs(OwnedResource.Stage.BEING_REMOVED)
+          .ownedIs(Stage.BEING_REMOVED)
           .serviceRole(Optional.of(mode))
           .plan()
           .changesNothing()
           .waits(Reason.DISABLING)
-          .says("Removing the administrator")
+          .says("Removing administrator")
           .comesBackIn(Given.INTERVAL);
     }
   }
@@ -383,7 +383,7 @@ class DisablePreconditionsTest {
     aDeletion().integration(true)
         .ownedByUs()
         .sent(REMOVE_OWNED_RESOURCE, ofSeconds(5))
-        .ownedIs(OwnedResource.Stage.ABSENT)
+        .ownedIs(Stage.ABSENT)
         .remains(LETTER)
         .plan()
         .changesNothing()
@@ -409,7 +409,7 @@ class DisablePreconditionsTest {
 
   @Test
   void anInitializeOnItsWayIsAwaited() {
-    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(OwnedResource.Stage.ABSENT);
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(Stage.ABSENT);
     mail.intent(INITIALIZE, ofSeconds(119))
         .plan()
         .changesNothing()
@@ -438,7 +438,7 @@ class DisablePreconditionsTest {
   void whatNobodyCanBeAskedAboutIsGivenUpByNoConfirmation() {
     aDeletion().ownedByUs().serviceRole(Optional.empty()).confirmedCleanedUp().plan().changesNothing();
     aDeletion().ownedByUs()
-        .sent(REMOVE_OWNED_RESOURCE, Optional.of(ADMINISTRATOR), ofSeconds(3))
+        .sent(REMOVE_OWNED_RESOURCE, Given.OWNED, ofSeconds(3))
         .serviceRole(Optional.empty())
         .confirmedCleanedUp()
         .plan()

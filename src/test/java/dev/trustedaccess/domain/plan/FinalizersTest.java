@@ -28,7 +28,8 @@ class FinalizersTest {
 
   private static Decision.Conclude unreadable(boolean deleted, boolean retained) {
     return Unplanned.unreadable(
-        declaration(deleted, true), Recorded.NOTHING.withOwned(Given.OWNED), Optional.of("mail"), retained, PROBLEM);
+        declaration(deleted, true), Recorded.NOTHING.withOwned(List.of(Given.OWNED)), Optional.of("mail"), retained,
+        PROBLEM);
   }
 
   @Test

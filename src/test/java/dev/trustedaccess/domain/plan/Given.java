@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
@@ -35,11 +36,15 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
@@ -66,7 +71,8 @@ public final class Given {
   public static final String ADMINISTRATOR = "222222222222";
   static final String UID = "8e4a12f5-6b60-4a04-a0d5-0f7a3d1a3f10";
   static final String NAME = PRINCIPAL + ".production";
-  public static final OwnedResource OWNED = new OwnedResource(OwnedResource.ADMINISTRATOR, ADMINISTRATOR);
+  public static final OwnedResource OWNED = OwnedResource.administrator(ADMINISTRATOR, "us-east-1");
+  public static final OwnedResource REGISTRATION = OwnedResource.registration(ADMINISTRATOR);
   public static final Duration HOLD = Duration.ofMinutes(15);
   public static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int ASKS = 12;
@@ -82,7 +88,7 @@ public final class Given {
   private Mode mode = Mode.MANAGE;
   private boolean acceptUnknownService;
   private InitializationMode initialization = InitializationMode.NONE;
-  private Optional<String> administrator = Optional.empty();
+  private List<String> administrators = List.of();
   private RoleExpectation expectation = RoleExpectation.AS_NEEDED;
   private DeletionPolicy policy = DeletionPolicy.RESTORE;
   private boolean paused;
@@ -118,6 +124,7 @@ public final class Given {
   private Optional<Observation.Integration> integration = Optional.empty();
   private final List<Sibling> siblings = new ArrayList<>();
   private final Map<Question<?>, Fact<?>> answers = new HashMap<>();
+  private Optional<InitializationState> kept = Optional.empty();
   private final Map<Question<?>, Integer> misses = new HashMap<>();
 
   private Optional<ReportedRoles> said = Optional.empty();
@@ -126,7 +133,11 @@ public final class Given {
   private Impact impact = Impact.BENIGN;
   private Optional<String> lostWhileDisabled = Optional.empty();
   private Optional<String> alsoManagedBy = Optional.empty();
-  private boolean delegatedAdministrators = true;
+  private Optional<AdministratorFacts> administratorFacts = Optional.of(
+      new AdministratorFacts(
+          new AccessMethod(AccessMethod.By.SERVICE, "mail:AppointAdministrator"), Optional.of(1),
+          Optional.of("its letters are burnt")));
+  private boolean accessSuffices;
   private Set<String> policyTypes = Set.of();
   private AccessMethod enableMethod = new AccessMethod(AccessMethod.By.ORGANIZATIONS,
       "organizations:EnableAWSServiceAccess");
@@ -139,8 +150,9 @@ public final class Given {
 
   private Given() {
     answer(Question.CRD_DELETING, false);
-    ownedIs(OwnedResource.Stage.ABSENT);
+    ownedIs(Stage.ABSENT);
     answer(Question.DELEGATED_ADMINISTRATORS, List.of());
+    answer(Question.REGISTERED_ADMINISTRATORS, List.of());
     answer(Question.POLICY_TYPES, Set.of());
     remains();
   }
@@ -172,8 +184,8 @@ public final class Given {
     return this;
   }
 
-  Given administrator(String account) {
-    administrator = Optional.of(account);
+  Given administrator(String... accounts) {
+    administrators = List.of(accounts);
     return this;
   }
 
@@ -234,27 +246,42 @@ public final class Given {
   /** Access as it stands was enabled so long ago. */
   Given enabledBy(EnabledBy by, Duration ago) {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
-        r.reenabledTime(), r.owned(), r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(),
+        r.reenabledTime(), r.owned(), r.removedByOthers(), r.lastChange(), r.corrections(), r.reportedRemaining(),
+        r.toRead(),
         r.deletionSeen()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   Given reenabled() {
     return remembered(r -> new Recorded(r.organizationId(), r.enabledBy(), r.enabledTime(), r.enabledTime(), r.owned(),
+        r.removedByOthers(),
         r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */
   Given intent(Change.Kind kind, Duration ago) {
     return remembered(r -> r.withLastChange(
-        Change.intent(AWS_NOW.minus(ago), kind, Optional.empty(), Optional.empty())));
+        Change.intent(AWS_NOW.minus(ago), kind, subject(kind), Optional.empty())));
+  }
+
+  /** What such a change is about here. */
+  private static Optional<String> subject(Change.Kind kind) {
+    return switch (kind) {
+      case ENABLE, DISABLE -> Optional.empty();
+      case INITIALIZE, REMOVE_OWNED_RESOURCE -> Optional.of(OWNED.inWords());
+    };
   }
 
   Given sent(Change.Kind kind, Duration ago) {
-    return sent(kind, Optional.empty(), ago);
+    return sent(kind, subject(kind), ago);
   }
 
-  Given sent(Change.Kind kind, Optional<String> subject, Duration ago) {
+  /** An appointment, or the removal of one, was accepted so long ago. */
+  Given sent(Change.Kind kind, OwnedResource about, Duration ago) {
+    return sent(kind, Optional.of(about.inWords()), ago);
+  }
+
+  private Given sent(Change.Kind kind, Optional<String> subject, Duration ago) {
     return remembered(r -> r.withLastChange(
         Change.intent(AWS_NOW.minus(ago), kind, subject, Optional.empty())
             .ended(new ChangeOutcome.Accepted("request"))));
@@ -289,7 +316,7 @@ public final class Given {
       Duration lasted) {
     Instant last = AWS_NOW.minus(ago);
     return remembered(r -> r.withLastChange(
-        new Change(last, kind, Optional.empty(), request,
+        new Change(last, kind, subject(kind), request,
             refused.map(reason -> new Change.Refused(reason, Cause.NOT_STATED, "")), attempt, last.minus(lasted), false,
             Optional.of(BEFORE))));
   }
@@ -314,22 +341,32 @@ public final class Given {
   }
 
   Given ownedByUs() {
-    return remembered(r -> r.withOwned(List.of(OWNED))).ownedIs(OwnedResource.Stage.PRESENT);
+    return remembered(r -> r.withOwned(List.of(OWNED))).ownedIs(Stage.DONE);
   }
 
-  Given ownedIs(OwnedResource.Stage stage) {
+  /** The operator owns these, and all of them exist. */
+  Given owns(OwnedResource... owned) {
+    return remembered(r -> r.withOwned(List.of(owned))).ownedExist(owned);
+  }
+
+  /** A read for the deletion shows these, and no others. */
+  Given ownedExist(OwnedResource... existing) {
+    return answer(Question.OWNED_RESOURCES, new OwnedResourcesSeen(List.of(existing), List.of()));
+  }
+
+  Given ownedIs(Stage stage) {
     return answer(Question.OWNED_RESOURCES, ownedSeen(stage));
   }
 
   /** What the second answer shows; it is as the first one until the test says otherwise. */
-  Given thenOwnedIs(OwnedResource.Stage stage) {
+  Given thenOwnedIs(Stage stage) {
     return answer(Question.SECOND_OWNED_RESOURCES, ownedSeen(stage));
   }
 
-  private static OwnedResourcesSeen ownedSeen(OwnedResource.Stage stage) {
+  private static OwnedResourcesSeen ownedSeen(Stage stage) {
     return new OwnedResourcesSeen(
-        stage == OwnedResource.Stage.PRESENT ? List.of(OWNED) : List.of(),
-        stage == OwnedResource.Stage.BEING_REMOVED ? List.of(OWNED) : List.of());
+        stage == Stage.DONE ? List.of(OWNED) : List.of(),
+        stage == Stage.BEING_REMOVED ? List.of(OWNED) : List.of());
   }
 
   // The connection
@@ -452,13 +489,20 @@ public final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), false));
+    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), false, false, false));
     return this;
+  }
+
+  /** The service enables and disables access by its own calls, and reports how far it is. */
+  Given ownCalls(InitializationState.Stage stage) {
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(), false, true, true));
+    return enableMethod(AccessMethod.By.SERVICE, "mail:Open").disableMethod(AccessMethod.By.SERVICE, "mail:Close")
+        .answer(Question.INITIALIZATION, InitializationState.of(stage, "the mail view"));
   }
 
   /** The service keeps its things in the accounts of its administrators too. */
   Given readsAdministratorAccounts() {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(), true));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(), true, false, false));
     return this;
   }
 
@@ -469,19 +513,83 @@ public final class Given {
 
   /** The service keeps its things in a Region that may not be managed. */
   Given readsRegions(String region) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), false));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), false, false, false));
     return this;
   }
 
-  Given initializationIs(InitializationState.Stage stage, Optional<String> administratorSeen) {
+  Given initializationIs(Stage stage, Optional<String> administratorSeen) {
     return initialization(InitializationMode.AUTOMATIC).integration(true)
-        .answer(Question.INITIALIZATION, new InitializationState(stage, "the mail administrator", administratorSeen));
+        .answer(Question.INITIALIZATION, state(stage, administratorSeen));
   }
 
   /** What the second answer shows; it is as the first one until the test says otherwise. */
-  Given thenInitializationIs(InitializationState.Stage stage, Optional<String> administratorSeen) {
-    return answer(
-        Question.SECOND_INITIALIZATION, new InitializationState(stage, "the mail administrator", administratorSeen));
+  Given thenInitializationIs(Stage stage, Optional<String> administratorSeen) {
+    return answer(Question.SECOND_INITIALIZATION, state(stage, administratorSeen));
+  }
+
+  private static InitializationState state(Stage stage, Optional<String> administratorSeen) {
+    return stage == Stage.ABSENT || administratorSeen.isPresent()
+        ? new InitializationState(stage, "a mail administrator", Optional.of(new AdministratorsSeen(
+            administratorSeen.map(account -> new Appointed(account, "us-east-1", stage)).stream().toList(),
+            List.of("us-east-1"))))
+        : InitializationState.of(stage, "the mailbox");
+  }
+
+  /** The service's own call appoints administrators in these Regions, and these are there; both answers show that. */
+  Given appointed(List<String> regions, OwnedResource... there) {
+    return initialization(InitializationMode.AUTOMATIC).integration(true)
+        .answer(Question.INITIALIZATION, administered(regions, there));
+  }
+
+  /** What an earlier pass of the last hour read. */
+  Given keptInitialization(Stage stage, Optional<String> administratorSeen) {
+    kept = Optional.of(state(stage, administratorSeen));
+    return this;
+  }
+
+  /** What an earlier pass of the last hour read about the administrators. */
+  Given keptAppointed(List<String> regions, OwnedResource... there) {
+    kept = Optional.of(administered(regions, there));
+    return this;
+  }
+
+  /** What the second answer shows. */
+  Given thenAppointed(List<String> regions, OwnedResource... there) {
+    return answer(Question.SECOND_INITIALIZATION, administered(regions, there));
+  }
+
+  private static InitializationState administered(List<String> regions, OwnedResource... there) {
+    return InitializationState.administered(new AdministratorsSeen(
+        Stream.of(there).map(one -> new Appointed(one.accountId(), one.region(), Stage.DONE)).toList(), regions));
+  }
+
+  /** Organizations registers the service's administrators, and these are registered; both answers show that. */
+  Given registered(String... accounts) {
+    administratorFacts = Optional.of(AdministratorFacts.BY_ORGANIZATIONS);
+    return answer(Question.REGISTERED_ADMINISTRATORS, delegated(accounts))
+        .answer(Question.DELEGATED_ADMINISTRATORS, delegated(accounts));
+  }
+
+  /** What the second answer shows. */
+  Given thenRegistered(String... accounts) {
+    return answer(Question.DELEGATED_ADMINISTRATORS, delegated(accounts));
+  }
+
+  private static List<DelegatedAdministrator> delegated(String... accounts) {
+    return Stream.of(accounts).map(DelegatedAdministrator::new).toList();
+  }
+
+  /** The service takes so many administrators; empty if the catalog does not know. */
+  Given takes(Optional<Integer> most) {
+    administratorFacts = administratorFacts
+        .map(facts -> new AdministratorFacts(facts.method(), most, facts.dismissal()));
+    return this;
+  }
+
+  /** Nothing is initialized for the service, and nothing but administrators can remain of it. */
+  Given accessSuffices() {
+    accessSuffices = true;
+    return this;
   }
 
   Given remains(Remaining... things) {
@@ -501,6 +609,7 @@ public final class Given {
   Given named(Cleanup kept) {
     return remembered(
         r -> new Recorded(r.organizationId(), r.enabledBy(), r.enabledTime(), r.reenabledTime(), r.owned(),
+            r.removedByOthers(),
             r.lastChange(), r.corrections(), kept, r.toRead(), r.deletionSeen()));
   }
 
@@ -593,7 +702,7 @@ public final class Given {
   }
 
   Given serviceWithoutDelegatedAdministrators() {
-    delegatedAdministrators = false;
+    administratorFacts = Optional.empty();
     return this;
   }
 
@@ -643,6 +752,7 @@ public final class Given {
           assertThat(conclude.ready().message()).as("how to call the deletion back")
               .containsPattern("kubectl (patch|edit) tsa " + NAME);
         }
+        asked.remove(Question.KEPT_INITIALIZATION);
         yield new Then(conclude, List.copyOf(asked));
       }
       case Decision.Done done -> fail("nothing is reported: " + done);
@@ -697,6 +807,9 @@ public final class Given {
       }
       return observation.withSnapshot(snapshot, missed, before);
     }
+    if (question instanceof Question.KeptInitialization asked) {
+      return observation.with(asked, Fact.known(kept));
+    }
     Fact<?> fact = answers.getOrDefault(question, answers.get(FIRST.getOrDefault(question, question)));
     return fact == null
         ? fail("asked for " + question)
@@ -710,7 +823,7 @@ public final class Given {
   }
 
   private Desired desired() {
-    return new Desired(PRINCIPAL, "production", mode, acceptUnknownService, initialization, administrator, expectation,
+    return new Desired(PRINCIPAL, "production", mode, acceptUnknownService, initialization, administrators, expectation,
         policy, paused);
   }
 
@@ -726,15 +839,16 @@ public final class Given {
 
   private ServiceFacts facts() {
     PrincipalFacts primary = new PrincipalFacts(PRINCIPAL, aliases, Optional.empty(), Set.of(), enableMethod,
-        disableMethod, roles);
+        disableMethod, administratorFacts, accessSuffices, roles);
     PrincipalFacts feature = new PrincipalFacts(
         "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(PRINCIPAL), enableMethod, disableMethod,
-        List.of());
+        Optional.empty(), false, List.of());
     PrincipalFacts independent = new PrincipalFacts(
-        "stamps." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(), enableMethod, disableMethod, List.of());
+        "stamps." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(), enableMethod, disableMethod,
+        Optional.empty(),
+        false, List.of());
     Map<String, Effect> effects = Map.of("lock", Effect.BLOCKS, "letter", Effect.LOST, "stamp", Effect.SURVIVES);
     return new ServiceFacts("mail", "Mail", impact, "no letter is delivered any more", lostWhileDisabled, alsoManagedBy,
-        delegatedAdministrators,
         policyTypes, effects, List.of(primary, feature, independent));
   }
 }

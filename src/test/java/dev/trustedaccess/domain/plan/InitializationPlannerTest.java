@@ -8,7 +8,9 @@ import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ import static dev.trustedaccess.domain.declaration.Verdict.Truth.UNKNOWN;
 import static dev.trustedaccess.domain.plan.Given.ADMINISTRATOR;
 import static dev.trustedaccess.domain.plan.Given.AWS_NOW;
 import static dev.trustedaccess.domain.plan.Given.OWNED;
+import static dev.trustedaccess.domain.plan.Given.REGISTRATION;
 import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
@@ -151,7 +154,7 @@ class InitializationPlannerTest {
     enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .plan()
-        .does(new Action.Initialize(OWNED, AWS_NOW))
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW))
         .waits(Reason.AWAITING_INITIALIZATION)
         .comesBackIn(ofSeconds(1));
   }
@@ -167,8 +170,9 @@ class InitializationPlannerTest {
   @Test
   void whatTheIntegrationCannotCreateIsAwaited() {
     enabledDeclaration().administrator(ADMINISTRATOR)
-        .initializationIs(Stage.ABSENT, NOBODY)
+        .initialization(InitializationMode.AUTOMATIC)
         .integration(false)
+        .answer(Question.INITIALIZATION, InitializationState.of(Stage.ABSENT, "a mailbox"))
         .plan()
         .changesNothing()
         .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR);
@@ -198,7 +202,9 @@ class InitializationPlannerTest {
         .changesNothing()
         .waits(Reason.AWAITING_INITIALIZATION)
         .comesBackIn(ofSeconds(119));
-    absent.intent(INITIALIZE, ofMinutes(2)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    absent.intent(INITIALIZE, ofMinutes(2))
+        .plan()
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW));
   }
 
   @Test
@@ -212,12 +218,14 @@ class InitializationPlannerTest {
         .changesNothing()
         .isStalled(Reason.CHANGED_BY_OTHERS)
         .says(ADMINISTRATOR);
-    removed.intent(INITIALIZE, ofMinutes(9)).plan().does(new Action.Initialize(OWNED, AWS_NOW));
-    removed.sent(INITIALIZE, DECLARED, ofMinutes(9)).seen().plan().isStalled(Reason.CHANGED_BY_OTHERS);
-    removed.sent(INITIALIZE, Optional.of("333333333333"), ofMinutes(9))
-        .seen()
+    removed.intent(INITIALIZE, ofMinutes(9))
         .plan()
-        .does(new Action.Initialize(OWNED, AWS_NOW));
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW));
+    removed.sent(INITIALIZE, OWNED, ofMinutes(9)).seen().plan().isStalled(Reason.CHANGED_BY_OTHERS);
+    // What was appointed before the last change was seen then.
+    removed.sent(INITIALIZE, OwnedResource.administrator("333333333333", "us-east-1"), ofMinutes(9))
+        .plan()
+        .isStalled(Reason.CHANGED_BY_OTHERS);
   }
 
   /** From ours to another's and back: others set it then, and what they set is not removed with the declaration. */
@@ -230,10 +238,10 @@ class InitializationPlannerTest {
         .isStalled(Reason.ADMINISTRATOR_MISMATCH)
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
     // Ours may be so new that it does not show yet.
-    replaced.sent(INITIALIZE, DECLARED, ofSeconds(119))
+    replaced.sent(INITIALIZE, OWNED, ofSeconds(119))
         .plan()
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OWNED));
-    replaced.sent(INITIALIZE, DECLARED, ofMinutes(2))
+    replaced.sent(INITIALIZE, OWNED, ofMinutes(2))
         .plan()
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
     replaced.unknown(Question.INITIALIZATION, Failure.Kind.UNAVAILABLE)
@@ -253,7 +261,7 @@ class InitializationPlannerTest {
     Given lacking = enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
-        .sent(INITIALIZE, DECLARED, ofDays(9))
+        .sent(INITIALIZE, OWNED, ofDays(9))
         .seen();
     lacking.thenInitializationIs(Stage.DONE, DECLARED)
         .plan()
@@ -293,7 +301,7 @@ class InitializationPlannerTest {
     enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs()
-        .sent(INITIALIZE, DECLARED, ofSeconds(119))
+        .sent(INITIALIZE, OWNED, ofSeconds(119))
         .plan()
         .neverAsks(Question.SECOND_INITIALIZATION);
   }
@@ -316,6 +324,11 @@ class InitializationPlannerTest {
         .changesNothing()
         .waits(Reason.AWAITING_INITIALIZATION)
         .comesBackIn(Backoff.retry(true, 1, Given.UID));
+    enabledDeclaration().administrator(ADMINISTRATOR)
+        .initializationIs(Stage.IN_PROGRESS, DECLARED)
+        .ownedByUs()
+        .plan()
+        .neverAsks(Question.SECOND_INITIALIZATION);
   }
 
   /** Where others' stands, the declaration need not name ours any more for ours to be gone. */
@@ -339,16 +352,16 @@ class InitializationPlannerTest {
     Given leaving = enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.BEING_REMOVED, DECLARED)
         .ownedByUs();
-    leaving.sent(INITIALIZE, DECLARED, ofDays(9))
+    leaving.sent(INITIALIZE, OWNED, ofDays(9))
         .seen()
         .plan()
         .changesNothing()
         .isStalled(Reason.CHANGED_BY_OTHERS)
         .initialized(FALSE, Reason.CHANGED_BY_OTHERS)
-        .says("is removing", ADMINISTRATOR, "spec.initialization.administratorAccountId")
+        .says("is removing", ADMINISTRATOR, "spec.delegatedAdministrators")
         .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
     // What we have just set may not show yet: this one would be of before.
-    leaving.sent(INITIALIZE, DECLARED, ofSeconds(119))
+    leaving.sent(INITIALIZE, OWNED, ofSeconds(119))
         .plan()
         .waits(Reason.AWAITING_INITIALIZATION)
         .says("is removing", ADMINISTRATOR)
@@ -357,7 +370,7 @@ class InitializationPlannerTest {
           assertThat(recorded.owned()).containsExactly(OWNED);
           assertThat(recorded.lastChange().map(Change::seen)).contains(false);
         });
-    leaving.sent(INITIALIZE, DECLARED, ofMinutes(2))
+    leaving.sent(INITIALIZE, OWNED, ofMinutes(2))
         .plan()
         .remembers(recorded -> assertThat(recorded.lastChange().map(Change::seen)).contains(true));
   }
@@ -382,10 +395,10 @@ class InitializationPlannerTest {
     Given ignored = enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .ownedByUs();
-    ignored.sent(INITIALIZE, DECLARED, ofSeconds(119)).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
-    ignored.sent(INITIALIZE, DECLARED, ofMinutes(2))
+    ignored.sent(INITIALIZE, OWNED, ofSeconds(119)).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
+    ignored.sent(INITIALIZE, OWNED, ofMinutes(2))
         .plan()
-        .does(new Action.Initialize(OWNED, AWS_NOW))
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW))
         .waits(Reason.AWAITING_INITIALIZATION)
         .says("AWS accepted");
   }
@@ -393,7 +406,7 @@ class InitializationPlannerTest {
   @Test
   void thatOurResourceWasSeenIsRemembered() {
     for (Stage stage : List.of(Stage.IN_PROGRESS, Stage.DONE)) {
-      Given set = enabledDeclaration().administrator(ADMINISTRATOR).sent(INITIALIZE, DECLARED, ofSeconds(9));
+      Given set = enabledDeclaration().administrator(ADMINISTRATOR).sent(INITIALIZE, OWNED, ofSeconds(9));
       set.initializationIs(stage, DECLARED)
           .plan()
           .remembers(r -> assertThat(r.lastChange().map(Change::seen)).contains(true));
@@ -421,7 +434,7 @@ class InitializationPlannerTest {
         .ownedByUs()
         .sent(Change.Kind.ENABLE, ofMinutes(9))
         .plan()
-        .does(new Action.Initialize(OWNED, AWS_NOW));
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW));
   }
 
   @Test
@@ -430,7 +443,7 @@ class InitializationPlannerTest {
         .initializationIs(Stage.ABSENT, NOBODY)
         .refused(INITIALIZE, ofMinutes(5), Reason.ACCESS_DENIED, 6, ofMinutes(3));
     refused.plan().changesNothing().isStalled(Reason.ACCESS_DENIED);
-    refused.prompted().plan().does(new Action.Initialize(OWNED, AWS_NOW));
+    refused.prompted().plan().does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW));
     enabledDeclaration().administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .refused(INITIALIZE, ofSeconds(1), Reason.THROTTLED, 1)
@@ -478,7 +491,7 @@ class InitializationPlannerTest {
         .administrator(ADMINISTRATOR)
         .initializationIs(Stage.ABSENT, NOBODY)
         .plan()
-        .does(new Action.Initialize(OWNED, AWS_NOW));
+        .does(new Action.Initialize(OWNED, Optional.of(REGISTRATION), AWS_NOW));
   }
 
   @Test

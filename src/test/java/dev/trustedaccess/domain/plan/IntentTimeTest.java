@@ -39,12 +39,16 @@ class IntentTimeTest {
         .initializationIs(InitializationState.Stage.ABSENT, Optional.empty());
     absent.snapshotAge(Duration.ofSeconds(270))
         .plan()
-        .does(new Action.Initialize(Given.OWNED, Given.AWS_NOW))
-        .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION, Question.FRESH_SNAPSHOT);
+        .does(new Action.Initialize(Given.OWNED, Optional.of(Given.REGISTRATION), Given.AWS_NOW))
+        .asks(
+            Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION,
+            Question.REGISTERED_ADMINISTRATORS, Question.DELEGATED_ADMINISTRATORS, Question.FRESH_SNAPSHOT);
     absent.snapshotAge(Duration.ofSeconds(4))
         .plan()
-        .does(new Action.Initialize(Given.OWNED, Given.AWS_NOW))
-        .asks(Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION);
+        .does(new Action.Initialize(Given.OWNED, Optional.of(Given.REGISTRATION), Given.AWS_NOW))
+        .asks(
+            Question.SNAPSHOT, Question.INITIALIZATION, Question.SECOND_INITIALIZATION,
+            Question.REGISTERED_ADMINISTRATORS, Question.DELEGATED_ADMINISTRATORS);
   }
 
   @Test

@@ -105,8 +105,8 @@ final class Invariants {
   void initializes(Pass pass, OwnedResource owned) {
     mayChange(World.PRINCIPAL);
     assertThat(cluster.deleted).as("initialized though deleted").isEmpty();
-    assertThat(pass.desired().administrator()).contains(owned.id());
-    assertThat(initialization(pass).flatMap(InitializationState::administratorAccountId))
+    assertThat(pass.desired().administrators()).contains(owned.id());
+    assertThat(initialization(pass).flatMap(InitializationState::administrators).orElseThrow().appointed())
         .as("an administrator changed")
         .isEmpty();
     assertThat(world.administrator()).as("initialized after one answer that found nothing").isEmpty();

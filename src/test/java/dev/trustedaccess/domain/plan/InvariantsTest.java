@@ -12,6 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
@@ -83,14 +84,17 @@ class InvariantsTest {
       integrated = random.nextBoolean() || administered;
       Impact[] impacts = Impact.values();
       AccessMethod method = new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:Call");
+      AdministratorFacts administrators = new AdministratorFacts(
+          new AccessMethod(AccessMethod.By.SERVICE, "service:Appoint"), Optional.of(1), Optional.empty());
       service = new ServiceFacts("service", "Service", impacts[random.nextInt(impacts.length)], "it hurts",
-          random.nextInt(4) == 0 ? Optional.of("what was there") : Optional.empty(), Optional.empty(), true, Set.of(),
+          random.nextInt(4) == 0 ? Optional.of("what was there") : Optional.empty(), Optional.empty(), Set.of(),
           Map.of("lock", Effect.BLOCKS, "stamp", Effect.SURVIVES),
           List.of(
-              new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), Set.of(), method, method, List.of()),
+              new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), Set.of(), method, method,
+                  Optional.of(administrators), false, List.of()),
               new PrincipalFacts(World.DEPENDENT, List.of(), Optional.of(World.PRINCIPAL), Set.of(World.PRINCIPAL),
                   method,
-                  method, List.of())));
+                  method, Optional.of(AdministratorFacts.BY_ORGANIZATIONS), false, List.of())));
       operator = new SimulatedOperator(world, cluster, random, service, integrated);
       due = world.now;
     }

@@ -21,7 +21,9 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
@@ -52,7 +54,7 @@ class MessagesTest {
       Given.INTERVAL,
       Given.INTERVAL, Given.HOLD);
   private static final Desired DESIRED = new Desired(
-      PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, Optional.empty(),
+      PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(),
       Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
   private static final PlanInput SITUATION = new PlanInput(
       DESIRED, DECLARED, Recorded.NOTHING,
@@ -113,7 +115,8 @@ class MessagesTest {
     } else if (type == InitializationState.class) {
       return List.of(
           InitializationState.of(Stage.DONE, "the organization aggregator"),
-          new InitializationState(Stage.DONE, "the Firewall Manager administrator", Optional.of(Given.ADMINISTRATOR)));
+          InitializationState
+              .administered(AdministratorsSeen.registered(List.of(new DelegatedAdministrator(Given.ADMINISTRATOR)))));
     } else if (type == AccessMethod.class) {
       return Stream.of(AccessMethod.By.values()).map(by -> (Object) new AccessMethod(by, PROSE)).toList();
     } else if (type == OrganizationState.class) {

@@ -111,6 +111,7 @@ class ReportedRemainingTest {
         .enabledBy(EnabledBy.OPERATOR, Duration.ofDays(9))
         .remembered(
             r -> new Recorded(Optional.of("o-other"), r.enabledBy(), r.enabledTime(), r.reenabledTime(), r.owned(),
+                r.removedByOthers(),
                 r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen()))
         .managed(List.of("cn-north-1"))
         .plan()
@@ -249,7 +250,7 @@ class ReportedRemainingTest {
     Remaining elsewhere = new Remaining("letter", "a-letter", "444444444444", "eu-west-1");
     read(managed("letter")).named(item(elsewhere, Effect.LOST))
         .plan()
-        .says("444444444444", "spec.initialization.administratorAccountId");
+        .says("444444444444", "spec.delegatedAdministrators");
   }
 
   @Test

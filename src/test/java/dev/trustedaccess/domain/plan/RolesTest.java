@@ -94,7 +94,7 @@ class RolesTest {
   private static RoleCoverage coverage(RoleId role, RoleInventory inventory, boolean everywhere, ExpectedIn... places) {
     return RoleCoverage.of(
         new RoleFacts(role, Set.of(places)), inventory,
-        new RoleCoverage.Scope(MANAGEMENT, Optional.empty(), everywhere, DAY, Instant.EPOCH));
+        new RoleCoverage.Scope(MANAGEMENT, Set.of(), everywhere, DAY, Instant.EPOCH));
   }
 
   private static RoleCoverage coverage(RoleId role, RoleInventoryScan scan, boolean everywhere, ExpectedIn... places) {

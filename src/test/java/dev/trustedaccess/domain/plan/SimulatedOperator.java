@@ -16,8 +16,10 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
@@ -33,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SimulatedOperator {
   private static final int MOST_ASKS = 12;
+  private static final Duration KEPT = Duration.ofHours(1);
 
   private final World world;
   private final Cluster cluster;
@@ -43,6 +46,7 @@ final class SimulatedOperator {
   private World.@Nullable Shown lastSnapshot;
   private Optional<OrganizationSnapshot> previousSnapshot = Optional.empty();
   private int missed;
+  private Optional<KeptInitialization> kept = Optional.empty();
   private String seenLife = "";
   private Instant seenSince = Instant.MIN;
   /** Whether an Initialize of ours was done, or may have been. */
@@ -53,6 +57,9 @@ final class SimulatedOperator {
   /** A pass under way. */
   record Pass(Desired desired, Declared declared, Recorded recorded, Observation observation,
       List<Question<?>> asked) {}
+
+  /** How far the service was initialized when it was last read. */
+  private record KeptInitialization(InitializationState state, Instant read) {}
 
   SimulatedOperator(World world, Cluster cluster, RandomGenerator random, ServiceFacts service, boolean integrated) {
     this.world = world;
@@ -68,6 +75,7 @@ final class SimulatedOperator {
     lastSnapshot = null;
     previousSnapshot = Optional.empty();
     missed = 0;
+    kept = Optional.empty();
     seenLife = "";
   }
 
@@ -83,7 +91,7 @@ final class SimulatedOperator {
     Observation observation = Observation.ofCluster(
         world.now, prompted || turned, cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
         integrated && cluster.connected && cluster.serviceRole
-            ? Optional.of(new Observation.Integration("service", true, List.of(), false))
+            ? Optional.of(new Observation.Integration("service", true, List.of(), false, false, false))
             : Optional.empty());
     Recorded recorded = DeclarationReader.recorded(cluster.status);
     List<Question<?>> asked = new ArrayList<>();
@@ -126,7 +134,14 @@ final class SimulatedOperator {
         case SNAPSHOT -> Instant.MAX;
       });
       case Question.CrdDeleting asked -> so.with(asked, world.read(cluster.kindDeleting));
-      case Question.Initialization asked -> so.with(asked, world.read(world.initialization()));
+      case Question.KeptInitialization asked -> so.with(asked, Fact.known(
+          kept.filter(last -> !last.read().isBefore(seenSince) && last.read().plus(KEPT).isAfter(world.now))
+              .map(KeptInitialization::state)));
+      case Question.Initialization asked -> {
+        Fact<InitializationState> state = world.read(world.initialization());
+        kept = state.toOptional().map(known -> new KeptInitialization(known, world.now));
+        yield so.with(asked, state);
+      }
       case Question.OwnedResources asked -> so.with(asked, world.read(ownedSeen(recorded)));
       case Question.RemainingThings asked -> so.with(asked, world.read(world.remaining(cluster.regions)));
       case Question.Administrators asked -> so.with(asked, world.read(List.copyOf(world.delegated)));
@@ -138,7 +153,9 @@ final class SimulatedOperator {
   private OwnedResourcesSeen ownedSeen(Recorded recorded) {
     List<OwnedResource> there = recorded.owned()
         .stream()
-        .filter(made -> world.administrator().equals(Optional.of(made.id())))
+        .filter(made -> made.isRegistration()
+            ? world.delegated.contains(new DelegatedAdministrator(made.id()))
+            : world.administrator().equals(Optional.of(made.id())))
         .toList();
     return world.administratorLeaves()
         ? new OwnedResourcesSeen(List.of(), there)
@@ -166,6 +183,9 @@ final class SimulatedOperator {
     if (dies()) {
       return;
     }
+    if (action.isPresent()) {
+      kept = Optional.empty();
+    }
     Recorded base = conclusion.recorded();
     switch (action.orElse(null)) {
       case null -> report(pass, conclusion);
@@ -177,13 +197,16 @@ final class SimulatedOperator {
         invariants.leaves(pass);
         cluster.dropFinalizer();
       }
-      case Action.Enable(String principal, Instant awsTime, boolean correction) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction) -> {
         invariants.enables(pass, principal, awsTime);
-        change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime);
+        change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime,
+            Optional.empty());
       }
-      case Action.Initialize(OwnedResource owned, Instant awsTime) -> {
+      case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> {
         invariants.initializes(pass, owned);
-        change(pass, conclusion, base.withOwned(owned), Change.Kind.INITIALIZE, awsTime);
+        change(
+            pass, conclusion, base.withOwned(owned, registration),
+            Change.Kind.INITIALIZE, awsTime, Optional.of(owned));
       }
       case Action leaving when (leaving instanceof Action.RemoveOwnedResource || leaving instanceof Action.Disable)
           && !stillComesTo(pass, leaving) -> {
@@ -191,11 +214,11 @@ final class SimulatedOperator {
       }
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, boolean confirmed) -> {
         invariants.removesOwned(pass, owned, confirmed);
-        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime);
+        change(pass, conclusion, base, Change.Kind.REMOVE_OWNED_RESOURCE, awsTime, Optional.of(owned));
       }
-      case Action.Disable(String principal, Instant awsTime, boolean confirmed) -> {
+      case Action.Disable(String principal, _, Instant awsTime, boolean confirmed) -> {
         invariants.disables(pass, principal, awsTime, confirmed);
-        change(pass, conclusion, base, Change.Kind.DISABLE, awsTime);
+        change(pass, conclusion, base, Change.Kind.DISABLE, awsTime, Optional.empty());
       }
     }
   }
@@ -212,11 +235,12 @@ final class SimulatedOperator {
                     cluster.kindDeleting)));
   }
 
-  private void change(Pass pass, Decision.Conclude conclusion, Recorded recorded, Change.Kind kind, Instant awsTime) {
+  private void change(Pass pass, Decision.Conclude conclusion, Recorded recorded, Change.Kind kind, Instant awsTime,
+      Optional<OwnedResource> about) {
     if (cluster.deleted.isEmpty()) {
       cluster.held = true;
     }
-    Optional<String> subject = Optional.of(Cluster.ADMINISTRATOR).filter(_ -> kind == Change.Kind.INITIALIZE);
+    Optional<String> subject = about.map(OwnedResource::inWords);
     Recorded meant = recorded.withLastChange(Change.intent(awsTime, kind, subject, recorded.lastChange()));
     report(pass, conclusion.remembering(meant));
     boolean before = mayOwn;
@@ -287,7 +311,7 @@ final class SimulatedOperator {
         .toOptional()
         .map(OrganizationSnapshot::awsTime);
     return Invariants.initialization(pass)
-        .filter(state -> !state.administratorAccountId().equals(Optional.of(Cluster.ADMINISTRATOR)))
+        .filter(state -> !state.administrators().orElseThrow().accounts().contains(Cluster.ADMINISTRATOR))
         .isPresent()
         && snapshotRead.filter(time -> Timing.STANDARD.settled(
             pass.recorded().lastChange().filter(change -> change.is(Change.Kind.INITIALIZE)), time)).isPresent();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.EnabledBy;
@@ -43,7 +44,17 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
 
   /** Access is asked to go on. */
   Then enables(boolean correction) {
-    return does(new Action.Enable(Given.PRINCIPAL, Given.AWS_NOW, correction));
+    return does(new Action.Enable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, Given.AWS_NOW, correction));
+  }
+
+  /** Plans to enable access by the service's own call. */
+  Then enablesByItsOwnCall(boolean correction) {
+    return does(new Action.Enable(Given.PRINCIPAL, AccessMethod.By.SERVICE, Given.AWS_NOW, correction));
+  }
+
+  /** Plans to disable access by the service's own call. */
+  Then disablesByItsOwnCall(boolean confirmed) {
+    return does(new Action.Disable(Given.PRINCIPAL, AccessMethod.By.SERVICE, Given.AWS_NOW, confirmed));
   }
 
   Then disables(boolean confirmed) {
@@ -51,7 +62,7 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
   }
 
   Then disables(String listedAs, boolean confirmed) {
-    return does(new Action.Disable(listedAs, Given.AWS_NOW, confirmed));
+    return does(new Action.Disable(listedAs, AccessMethod.By.ORGANIZATIONS, Given.AWS_NOW, confirmed));
   }
 
   Then removesOwned(boolean confirmed) {
@@ -162,6 +173,7 @@ record Then(Decision.Conclude conclude, List<Question<?>> asked) {
     return this;
   }
 
+  /** Exactly these were read in this pass. */
   Then asks(Question<?>... questions) {
     assertThat(asked).containsExactly(questions);
     return this;

@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.Reason;
@@ -84,7 +85,7 @@ class TimesToComeTest {
   void anEnableThatWasMeantAheadIsMeantOnceMore() {
     aDisabledDeclaration().sent(ENABLE, HOUR_AHEAD)
         .plan()
-        .does(new Action.Enable(Given.PRINCIPAL, AWS_NOW, false));
+        .does(new Action.Enable(Given.PRINCIPAL, AccessMethod.By.ORGANIZATIONS, AWS_NOW, false));
     aDisabledDeclaration().refused(ENABLE, HOUR_AHEAD, Reason.ACCESS_DENIED, 1).plan().enables(false);
     aDisabledDeclaration().sent(ENABLE, SECONDS.negated()).plan().changesNothing().waits(Reason.ENABLING);
   }
@@ -126,10 +127,10 @@ class TimesToComeTest {
     Given going = aDeclaration().administrator(Given.ADMINISTRATOR)
         .initializationIs(Stage.IN_PROGRESS, Optional.of(Given.ADMINISTRATOR));
     isNotAskedEverySecond(
-        going.sent(INITIALIZE, Optional.of(Given.ADMINISTRATOR), Duration.ofMinutes(-10))
+        going.sent(INITIALIZE, Given.OWNED, Duration.ofMinutes(-10))
             .plan()
             .waits(Reason.AWAITING_INITIALIZATION));
-    going.sent(INITIALIZE, Optional.of(Given.ADMINISTRATOR), HOUR_AHEAD)
+    going.sent(INITIALIZE, Given.OWNED, HOUR_AHEAD)
         .plan()
         .isStalled(Reason.INITIALIZATION_OVERDUE);
   }

@@ -21,6 +21,7 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,10 @@ class WaitingDeletionTest {
         return UnreadPlace.withReason(new Failure(Failure.Kind.ACCESS_DENIED, Cause.REGION_NOT_ENABLED, PROSE));
       } else if (type == OwnedResource.class) {
         return Given.OWNED;
+      } else if (type == InitializationState.class) {
+        return InitializationState.of(InitializationState.Stage.IN_PROGRESS, "the organizational view");
+      } else if (type == boolean.class) {
+        return true;
       } else if (type == AccessMethod.class) {
         return new AccessMethod(AccessMethod.By.SERVICE, PROSE);
       }
@@ -84,7 +89,7 @@ class WaitingDeletionTest {
         Given.INTERVAL,
         Given.INTERVAL, Given.HOLD);
     Desired desired = new Desired(
-        name, "production", Mode.MANAGE, true, Desired.InitializationMode.NONE, Optional.empty(),
+        name, "production", Mode.MANAGE, true, Desired.InitializationMode.NONE, List.of(),
         Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.DISABLE, false);
     return new PlanInput(
         desired, new Declared(name, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true), Recorded.NOTHING,

@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
@@ -35,6 +37,7 @@ final class World {
   /** Of the same service; it needs the other. */
   static final String DEPENDENT = "feature.service.amazonaws.com";
   static final Duration MOST_LAG = Duration.ofSeconds(90);
+  static final List<String> REGIONS = List.of("us-east-1");
   private static final Duration SETTING_UP = Duration.ofSeconds(40);
   /** Longer than any list lags behind. */
   private static final Duration REMOVING_OWNED = Duration.ofMinutes(4);
@@ -158,7 +161,7 @@ final class World {
     // Now and then one answer does not find what is there; hardly twice in a row.
     notFound = faultsInTen > 0 && !notFound && random.nextInt(12) == 0;
     if (notFound) {
-      return InitializationState.of(InitializationState.Stage.ABSENT, "the administrator");
+      return InitializationState.administered(new AdministratorsSeen(List.of(), REGIONS));
     }
     InitializationState.Stage stage = administrator().isEmpty()
         ? InitializationState.Stage.ABSENT
@@ -167,7 +170,8 @@ final class World {
             : now.isBefore(administratorSince.plus(SETTING_UP))
                 ? InitializationState.Stage.IN_PROGRESS
                 : InitializationState.Stage.DONE;
-    return new InitializationState(stage, "the administrator", administrator());
+    return InitializationState.administered(new AdministratorsSeen(
+        administrator().map(account -> new Appointed(account, REGIONS.getFirst(), stage)).stream().toList(), REGIONS));
   }
 
   /** What remains in {@code regions}; elsewhere nobody looks. */

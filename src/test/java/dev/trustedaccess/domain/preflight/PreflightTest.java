@@ -51,7 +51,8 @@ class PreflightTest {
   }
 
   private static Seen seen(Fact<OrganizationSnapshot> snapshot, List<Attempt> reads, List<Attempt> members) {
-    return new Seen(settings(Optional.of("reader")), snapshot, Fact.notAsked(), reads, members, 40);
+    return new Seen(settings(Optional.of("reader")), snapshot, Fact.notAsked(), reads, members, 40,
+        List.of(), Optional.empty(), List.of());
   }
 
   private static Optional<Failure> denied(String where) {
@@ -101,7 +102,7 @@ class PreflightTest {
   private static Line serviceRole(Fact<String> account) {
     return Preflight
         .of(new Seen(settings(Optional.of("reader")), snapshot(GOOD, Duration.ZERO), account, List.of(), List.of(),
-            0))
+            0, List.of(), Optional.empty(), List.of()))
         .getLast();
   }
 
@@ -111,7 +112,7 @@ class PreflightTest {
     Attempt same = new Attempt("organizations:ListRoots", As.SERVICE, Optional.of(failure));
 
     assertThat(Preflight.of(new Seen(settings(Optional.of("reader")), Fact.unknown(failure), Fact.unknown(failure),
-        List.of(same), List.of(), 0))).singleElement()
+        List.of(same), List.of(), 0, List.of(), Optional.empty(), List.of()))).singleElement()
         .satisfies(line -> assertThat(line.text()).contains("spec.organizationsRole.arn"));
     assertThat(Preflight.of(seen(snapshot(GOOD, Duration.ZERO), List.of(same, same), List.of())))
         .filteredOn(line -> line.level() == Level.FAIL)
@@ -150,6 +151,36 @@ class PreflightTest {
                 .startsWith("In 1 of the 4 sampled accounts (members: 40), 100000000004: The credentials"));
     assertThat(Preflight.of(seen(snapshot(GOOD, Duration.ZERO), List.of(), List.of()))).extracting(Line::text)
         .noneMatch(text -> text.contains("sampled accounts"));
+  }
+
+  /** Another read of an account whose role cannot be assumed fails for the same cause, which is one finding. */
+  @Test
+  void whatIsReadInEveryAccountIsSampledToo() {
+    Attempt works = new Attempt("100000000001", As.MEMBER_READ, Optional.empty());
+    Attempt unassumed = new Attempt("100000000002", As.MEMBER_READ, Optional.of(
+        new Failure(Failure.Kind.CREDENTIALS_INVALID, "sts:AssumeRole of reader")));
+    Attempt deniedThere = new Attempt("100000000003", As.MEMBER_READ, Optional.of(
+        new Failure(Failure.Kind.ACCESS_DENIED, "ram:ListPrincipals in account 100000000003")));
+
+    assertThat(everyAccount(List.of(works, deniedThere)))
+        .containsExactly("In 1 of the 2 sampled accounts (members: 40), 100000000003: AWS denies ram:ListPrincipals in"
+            + " account 100000000003. Grant this action to spec.memberRoles.read.");
+    assertThat(everyAccount(List.of(works)))
+        .containsExactly("Works: ram:ListPrincipals in all of the 1 sampled accounts (members: 40).");
+    assertThat(everyAccount(List.of(unassumed), unassumed)).isEmpty();
+  }
+
+  /** The texts about this read. */
+  private static List<String> everyAccount(List<Attempt> attempts, Attempt... members) {
+    return Preflight
+        .of(new Seen(
+            settings(Optional.of("reader")), snapshot(GOOD, Duration.ZERO), Fact.notAsked(), List.of(),
+            List.of(members),
+            40, List.of(), Optional.empty(), List.of(new SampledRead("ram:ListPrincipals", attempts))))
+        .stream()
+        .map(Line::text)
+        .filter(text -> text.contains("ram:ListPrincipals"))
+        .toList();
   }
 
   @ParameterizedTest

@@ -1,31 +1,37 @@
-package dev.trustedaccess.simulator.api;
+package dev.trustedaccess.simulator.quirk;
 
 import java.util.Map;
 import java.util.Optional;
 
+import dev.trustedaccess.simulator.api.AwsApi;
+import dev.trustedaccess.simulator.api.Fields;
+import dev.trustedaccess.simulator.api.OrganizationsApi;
+import dev.trustedaccess.simulator.api.Paging;
+import dev.trustedaccess.simulator.api.Refusal;
+import dev.trustedaccess.simulator.api.Request;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.FirewallManager;
 import dev.trustedaccess.simulator.world.FirewallManager.Administrator;
 import dev.trustedaccess.simulator.world.Organization;
 
 /**
- * AWS Firewall Manager, API version 2018-01-01. Administrators are set in us-east-1, by the management account, and
- * leave only by a call from their own account; policies are read in each Region by their administrator.
+ * AWS Firewall Manager, API version 2018-01-01. An administrator is appointed in us-east-1 by the management account, comes
+ * and goes over time, and leaves only by a call from its own account; only an administrator may ask for its policies.
  */
-public final class FmsApi {
+final class FirewallManagerQuirks {
   private static final String HOME = "us-east-1";
   private static final int PAGE = 100;
 
-  private FmsApi() {}
+  private FirewallManagerQuirks() {}
 
-  public static AwsApi api() {
+  static AwsApi api() {
     return AwsApi.of("fms")
-        .changes("AssociateAdminAccount", FmsApi::associate)
-        .reads("GetAdminAccount", FmsApi::getAdminAccount)
-        .changes("PutAdminAccount", FmsApi::put)
-        .reads("ListAdminAccountsForOrganization", FmsApi::listAdministrators)
-        .changes("DisassociateAdminAccount", FmsApi::disassociate)
-        .reads("ListPolicies", FmsApi::listPolicies);
+        .changes("AssociateAdminAccount", FirewallManagerQuirks::associate)
+        .reads("GetAdminAccount", FirewallManagerQuirks::getAdminAccount)
+        .changes("PutAdminAccount", FirewallManagerQuirks::put)
+        .reads("ListAdminAccountsForOrganization", FirewallManagerQuirks::listAdministrators)
+        .changes("DisassociateAdminAccount", FirewallManagerQuirks::disassociate)
+        .reads("ListPolicies", Quirks.guarded("fms", "ListPolicies", FirewallManagerQuirks::requireAdministrator));
   }
 
   private static Fields associate(Request request) {
@@ -115,20 +121,12 @@ public final class FmsApi {
     return Fields.none();
   }
 
-  private static Fields listPolicies(Request request) {
+  private static void requireAdministrator(Request request) {
     var fms = organizationOf(request).firewallManager();
     var own = fms.administrators(request.now()).get(request.account().id());
     if (own == null || fms.gone(own, request.now())) {
       throw notAdministrator(request);
     }
-    return page("PolicyList", Paging.of(fms.policies(own.accountId(), request.region(), request.now()),
-        request.find("NextToken"), request.number("MaxResults", PAGE), request.world().pages(), badToken(),
-        (name, same) -> Fields.of("PolicyId", name)
-            .with("PolicyName", name)
-            .with("PolicyArn", "arn:aws:fms:" + request.region() + ":" + own.accountId() + ":policy/" + name)
-            .with("SecurityServiceType", "WAFV2")
-            .with("RemediationEnabled", true)
-            .with("PolicyStatus", "ACTIVE")));
   }
 
   private static Fields page(String name, Paging.Page page) {

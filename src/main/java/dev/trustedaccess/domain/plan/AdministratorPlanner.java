@@ -1,0 +1,297 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
+
+/**
+ * Compares the declared administrators with those that are there, and plans the next appointment: one in a pass, and
+ * only if two answers in a row lack it. What others appointed is never dismissed, and what others dismissed is not
+ * appointed again. An administrator that leaves the declaration stays, because dismissing it can destroy data.
+ */
+final class AdministratorPlanner {
+  private final PlanInput input;
+  private final OrganizationSnapshot snapshot;
+  private final String kind;
+  private final AdministratorAnswers answers;
+  private final AdministratorsSeen seen;
+  private final InitializationOutcome outcome;
+
+  /**
+   * @param before what is concluded from, before these answers
+   * @param kind the kind of resource that an appointment creates
+   */
+  AdministratorPlanner(InitializationOutcome before, String kind, AdministratorAnswers answers) {
+    this.input = before.input();
+    this.snapshot = before.snapshot();
+    this.kind = kind;
+    this.answers = answers;
+    this.seen = answers.latest();
+    this.outcome = before.remembering(after());
+  }
+
+  /** The same conclusions, remembering what the answers show. */
+  InitializationOutcome outcome() {
+    return outcome;
+  }
+
+  /** Whether every declared administrator is there, and what is remembered stays as it is. */
+  boolean changesNothing() {
+    return after().equals(input.recorded()) && plan().isEmpty();
+  }
+
+  /** What has to be done or awaited; empty if nothing has to be, or if no administrator is declared. */
+  Optional<Decision> plan() {
+    Optional<Question<?>> unasked = answers.unasked();
+    if (unasked.isPresent() && !after().owned().equals(input.recorded().owned())) {
+      // A single answer may lack what exists.
+      return unasked.map(Decision.Ask::new);
+    }
+    if (declared().isEmpty()) {
+      return Optional.empty();
+    }
+    List<OwnedResource> leaving = wanted(Stage.BEING_REMOVED);
+    List<OwnedResource> failed = wanted(Stage.FAILED);
+    Optional<OwnedResource> missing = wanted().filter(one -> seen.stage(one).isEmpty()).findFirst();
+    return mismatch().map(outcome::notInitialized)
+        .or(() -> leaving.stream().findFirst().map(this::beingRemoved))
+        .or(() -> failed.stream()
+            .findFirst()
+            .map(one -> outcome.notInitialized(Finding.stalled(
+                Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(one.inWords())))))
+        .or(() -> missing.map(this::appoint))
+        .or(() -> wanted(Stage.IN_PROGRESS).stream()
+            .findFirst()
+            .map(one -> InitializationPlanner.inProgress(outcome, one.inWords())));
+  }
+
+  private List<String> declared() {
+    return input.desired().administrators();
+  }
+
+  /** Every declared administrator, once for each Region in which it must be appointed. */
+  private Stream<OwnedResource> wanted() {
+    return declared().stream()
+        .flatMap(account -> seen.regions().stream().map(region -> new OwnedResource(kind, account, account, region)));
+  }
+
+  private List<OwnedResource> wanted(Stage stage) {
+    return wanted().filter(one -> seen.stage(one).filter(stage::equals).isPresent()).toList();
+  }
+
+  /**
+   * What is remembered after these answers. If the last appointment is visible, its effect has been seen. An owned
+   * administrator that is missing or being removed is forgotten, unless its appointment may not be visible yet; one that
+   * appears later was appointed by others, and must not be dismissed as an owned one.
+   */
+  private Recorded after() {
+    Recorded before = input.recorded();
+    Optional<String> subject = before.lastChange().flatMap(Change::subject);
+    boolean visible = seen.appointed()
+        .stream()
+        .map(this::resource)
+        .filter(one -> subject.equals(Optional.of(one.inWords())))
+        .anyMatch(one -> isThere(one) || !unsettled(one));
+    Recorded recorded = visible ? before.withEffectSeen(Change.Kind.INITIALIZE) : before;
+    List<OwnedResource> lost = recorded.owned()
+        .stream()
+        .filter(owned -> owned.kind().equals(kind) && isGone(owned) && !unsettled(owned))
+        .toList();
+    List<OwnedResource> removed = removedByOthers(recorded, lost);
+    List<OwnedResource> kept = recorded.owned().stream().filter(owned -> !lost.contains(owned)).toList();
+    return recorded.withOwned(withoutRegistrationsOf(removed, kept))
+        .withRemovedByOthers(
+            Stream.concat(recorded.removedByOthers().stream(), removed.stream())
+                .distinct()
+                .filter(one -> declared().contains(one.accountId()) && !isEnabledAgain(recorded))
+                .toList());
+  }
+
+  private OwnedResource resource(Appointed one) {
+    return new OwnedResource(kind, one.accountId(), one.accountId(), one.region());
+  }
+
+  private boolean isThere(OwnedResource one) {
+    return seen.stage(one).filter(stage -> stage != Stage.BEING_REMOVED).isPresent();
+  }
+
+  /** Whether it is being removed, or its Region was read and no answer shows it. */
+  private boolean isGone(OwnedResource one) {
+    return seen.stage(one).isPresent()
+        ? !isThere(one)
+        : seen.covers(one) && (answers.unasked().isPresent() || answers.bothLack(one));
+  }
+
+  /** Whether it was appointed, or may have been, so recently that this may not be visible yet. */
+  private boolean unsettled(OwnedResource one) {
+    Optional<Change> last = input.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.INITIALIZE))
+        .filter(change -> change.subject().equals(Optional.of(one.inWords())));
+    return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());
+  }
+
+  /** The registration that came with an administrator is not the operator's either once others dismissed that. */
+  private static List<OwnedResource> withoutRegistrationsOf(List<OwnedResource> removed, List<OwnedResource> kept) {
+    return kept.stream()
+        .filter(owned -> !owned.isRegistration()
+            || removed.stream().noneMatch(one -> one.accountId().equals(owned.accountId()))
+            || kept.stream().anyMatch(one -> !one.isRegistration() && one.accountId().equals(owned.accountId())))
+        .toList();
+  }
+
+  /** What others dismissed among what is lost: they cannot have dismissed what was never seen. */
+  private static List<OwnedResource> removedByOthers(Recorded recorded, List<OwnedResource> lost) {
+    return lost.stream()
+        .filter(one -> !isEnabledAgain(recorded) && recorded.lastChange()
+            .filter(change -> !change.seen() && change.subject().equals(Optional.of(one.inWords())))
+            .isEmpty())
+        .toList();
+  }
+
+  /** Access was off, and is enabled again since the last appointment: then everything may have to be appointed anew. */
+  private static boolean isEnabledAgain(Recorded recorded) {
+    return recorded.lastChange().filter(change -> change.is(Change.Kind.ENABLE)).isPresent();
+  }
+
+  /** A finding if the service does not take what is declared beside what others appointed. */
+  private Optional<Finding> mismatch() {
+    Optional<Integer> most = input.administrators().flatMap(AdministratorFacts::most);
+    if (most.filter(limit -> declared().size() > limit).isPresent()) {
+      return Optional.of(Finding.stalled(
+          Reason.ADMINISTRATOR_MISMATCH, AdministratorMessages.takesFewer(input)));
+    }
+    return inTheWay(seen).map(accounts -> Finding.stalled(
+        Reason.ADMINISTRATOR_MISMATCH, AdministratorMessages.mismatch(accounts, String.join(", ", declared()))));
+  }
+
+  /** The administrators of a Region that leave no room for a declared one; empty if there is room everywhere. */
+  private Optional<List<String>> inTheWay(AdministratorsSeen answer) {
+    Optional<Integer> most = input.administrators().flatMap(AdministratorFacts::most);
+    return answer.regions()
+        .stream()
+        .map(answer::accountsIn)
+        .filter(there -> most.filter(limit -> there.size() >= limit).isPresent() && !there.containsAll(declared()))
+        .findFirst();
+  }
+
+  /**
+   * The administrator is being removed. Nothing records when the removal began, so the operator does not wait for its
+   * end; a person decides whether the administrator is needed. After a recent appointment, the answer may show the state
+   * before that call.
+   */
+  private Decision beingRemoved(OwnedResource one) {
+    return unsettled(one)
+        ? outcome.notInitialized(
+            Finding.waiting(Reason.AWAITING_INITIALIZATION, AdministratorMessages.beingRemoved(one)),
+            input.watch(outcome.begun(), snapshot))
+        : outcome.notInitialized(
+            Finding.stalled(Reason.CHANGED_BY_OTHERS, AdministratorMessages.beingRemovedByOthers(one)));
+  }
+
+  /** Appoints an administrator that is missing, if the modes permit it and both answers lack it. */
+  private Decision appoint(OwnedResource missing) {
+    boolean permitted = missing.isRegistration()
+        ? input.settings().mode() == Mode.MANAGE
+        : input.settings().mayInitialize();
+    if (input.observeOnly() || !permitted) {
+      return outcome.notInitialized(Finding.waiting(
+          Reason.AWAITING_SERVICE_ADMINISTRATOR, AdministratorMessages.notPermitted(input, missing)));
+    }
+    String call = input.administrators().orElseThrow().method().how();
+    Optional<String> subject = Optional.of(missing.inWords());
+    Finding awaited = Refusal
+        .afterSeveralAttempts(outcome.input(), Change.Kind.INITIALIZE, subject, call, snapshot)
+        .orElseGet(() -> Finding.waiting(Reason.AWAITING_INITIALIZATION, AdministratorMessages.appointing(missing)));
+    if (unsettled(missing)) {
+      return outcome.notInitialized(awaited, input.watch(outcome.begun(), snapshot));
+    }
+    // A single answer without it proves neither that it must be appointed nor that others dismissed it.
+    Optional<Question<?>> unasked = answers.unasked();
+    if (unasked.isPresent()) {
+      return new Decision.Ask(unasked.get());
+    }
+    boolean clear = answers.earlier().toOptional().filter(earlier -> inTheWay(earlier).isEmpty()).isPresent();
+    if (!answers.bothLack(missing) || !clear) {
+      return outcome.notInitialized(
+          Finding.waiting(Reason.AWAITING_INITIALIZATION, AdministratorMessages.contradicted(missing)),
+          input.until(Backoff.retry(true, 1, input.declared().uid()), snapshot));
+    }
+    if (outcome.input().recorded().removedByOthers().contains(missing)) {
+      return outcome.notInitialized(
+          Finding.stalled(Reason.CHANGED_BY_OTHERS, AdministratorMessages.removedByOthers(missing)));
+    }
+    Optional<Refusal> refusal = Refusal.of(
+        outcome.input(), Change.Kind.INITIALIZE, subject, call, snapshot);
+    if (refusal.filter(last -> !last.due()).isPresent()) {
+      return outcome.notInitialized(
+          refusal.get().finding(), input.until(refusal.get().left(), snapshot));
+    }
+    return send(missing, refusal, awaited);
+  }
+
+  private Decision send(OwnedResource missing, Optional<Refusal> refusal, Finding awaited) {
+    boolean first = outcome.input()
+        .recorded()
+        .owned()
+        .stream()
+        .noneMatch(one -> one.accountId().equals(missing.accountId()));
+    boolean registers = !missing.isRegistration() && first;
+    if (registers) {
+      // Only a registration that did not exist before can become the operator's.
+      for (Question<List<DelegatedAdministrator>> question : List
+          .of(Question.REGISTERED_ADMINISTRATORS, Question.DELEGATED_ADMINISTRATORS)) {
+        switch (input.observation().answer(question)) {
+          case Fact.NotAsked<List<DelegatedAdministrator>> _ -> {
+            return new Decision.Ask(question);
+          }
+          case Fact.Unknown<List<DelegatedAdministrator>>(Failure failure) -> {
+            return outcome.unread(failure, question);
+          }
+          case Fact.Known<List<DelegatedAdministrator>>(List<DelegatedAdministrator> listed) ->
+            registers &= !listed.contains(new DelegatedAdministrator(missing.accountId()));
+        }
+      }
+    }
+    if (!input.fresh(snapshot)) {
+      return new Decision.Ask(Question.FRESH_SNAPSHOT);
+    }
+    return outcome.initializing(
+        refusal.map(Refusal::finding).orElse(awaited),
+        new Action.Initialize(
+            missing,
+            registers ? Optional.of(OwnedResource.registration(missing.accountId())) : Optional.empty(),
+            input.awsNow(snapshot)),
+        refusal);
+  }
+
+  /** What to report about administrators that the declaration does not list; empty if it lists all, or none. */
+  Optional<String> notDeclared() {
+    List<String> others = seen.accounts().stream().filter(account -> !declared().contains(account)).toList();
+    Optional<String> owned = others.stream()
+        .filter(account -> outcome.input()
+            .recorded()
+            .owned()
+            .stream()
+            .anyMatch(one -> one.kind().equals(kind) && one.accountId().equals(account)))
+        .findFirst();
+    return owned.map(account -> AdministratorMessages.ownedNotDeclared(input, account))
+        .or(() -> declared().isEmpty() || others.isEmpty()
+            ? Optional.empty()
+            : Optional.of(AdministratorMessages.othersNotDeclared(others)));
+  }
+}

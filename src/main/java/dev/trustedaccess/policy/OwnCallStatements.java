@@ -1,0 +1,63 @@
+package dev.trustedaccess.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.port.ServiceActions;
+
+/**
+ * What the service role needs to enable and disable access by the services' own calls: the calls themselves, and what the
+ * services then call in the caller's name.
+ *
+ * @param catalog the service catalog, which names the services that are enabled or disabled by their own call
+ * @param actions the IAM actions that the integration of a service principal needs
+ * @param partition partition of all ARNs
+ */
+record OwnCallStatements(ServiceCatalog catalog, Function<String, ServiceActions> actions, String partition) {
+  /** For declarations whose access the operator may change with the service role. */
+  List<Statement> of(List<Desired> manageable) {
+    return manageable.stream()
+        .map(Desired::principal)
+        .flatMap(principal -> Stream.concat(
+            of(principal, PrincipalFacts::enableMethod, ServiceActions::enable),
+            of(principal, PrincipalFacts::disableMethod, ServiceActions::disable)))
+        .toList();
+  }
+
+  private Stream<Statement> of(
+      String principal, Function<PrincipalFacts, AccessMethod> method,
+      Function<ServiceActions, ServiceActions.OwnCall> side) {
+    ServiceActions.OwnCall call = side.apply(actions.apply(principal));
+    boolean byService = catalog.find(principal)
+        .filter(entry -> method.apply(entry.principal()).by() == AccessMethod.By.SERVICE)
+        .isPresent();
+    return byService && !call.actions().isEmpty() ? statements(principal, call).stream() : Stream.of();
+  }
+
+  private List<Statement> statements(String principal, ServiceActions.OwnCall call) {
+    List<Statement> statements = new ArrayList<>();
+    statements.add(Statement.any("ChangeServiceAccess", call.actions()));
+    if (!call.onPrincipal().isEmpty()) {
+      statements.add(Statement.when(
+          "ForwardChanges", call.onPrincipal(), List.of("*"), Policies.SERVICE_PRINCIPAL, List.of(principal)));
+    }
+    if (call.makesItsRole()) {
+      statements.add(roleOf(principal, partition));
+    }
+    return statements;
+  }
+
+  /** The creation of a service's own role, in the caller's name. */
+  static Statement roleOf(String principal, String partition) {
+    return Statement.when(
+        "CreateServiceRole", List.of("iam:CreateServiceLinkedRole"),
+        List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + principal + "/*"),
+        "iam:AWSServiceName", List.of(principal));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.trustedaccess.simulator.twin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.trustedaccess.aws.parts.ChangeCall;
+import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.parts.Remains;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.simulator.api.Fields;
+import dev.trustedaccess.simulator.api.OrganizationsApi;
+import dev.trustedaccess.simulator.api.Refusal;
+import dev.trustedaccess.simulator.api.Request;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Organization;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * A change by a service's own call. What it does follows from the part that it is: it appoints or dismisses an
+ * administrator, or enables or disables access. What the service does in the caller's name follows from the actions that
+ * the part forwards.
+ *
+ * @param account the member of the request that names the account; empty where the call names none
+ */
+record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> change, Route route, SdkCall call,
+    Optional<String> account) {
+  private static final String PROBED = "123412341234";
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
+  private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+  private static final String REGISTER = "organizations:RegisterDelegatedAdministrator";
+  private static final String DEREGISTER = "organizations:DeregisterDelegatedAdministrator";
+
+  static DerivedChange of(ServiceIntegration integration, String part, ChangeCall<?> change) {
+    SdkRequest[] sent = new SdkRequest[1];
+    SdkCall[] called = new SdkCall[1];
+    Parts.run(change, SdkCall.client(Parts.client(change), (call, request) -> {
+      sent[0] = request;
+      called[0] = call;
+      return SdkCall.built(call.response());
+    }), PROBED);
+    return new DerivedChange(
+        integration, part, change, Route.of(called[0], sent[0]), called[0],
+        Derivation.texts(sent[0])
+            .entrySet()
+            .stream()
+            .filter(text -> text.getValue().equals(PROBED))
+            .map(Map.Entry::getKey)
+            .findFirst());
+  }
+
+  /** The kind of an administrator of this service among what is kept. */
+  static String administrator(ServiceIntegration integration) {
+    return integration.id() + "/" + OwnedResource.ADMINISTRATOR;
+  }
+
+  Fields answer(Request request) {
+    Organization organization = request.account()
+        .organization()
+        .orElseThrow(() -> Refusal.of("AccessDeniedException", "The account is in no organization."));
+    String name = part.substring(part.lastIndexOf('.') + 1);
+    switch (name) {
+      case "appointed" -> appoint(request, organization);
+      case "dismissed" -> dismiss(request, organization);
+      default -> access(request, organization);
+    }
+    return Fields.none();
+  }
+
+  /** A service that is still carrying out such a call refuses another one, if its model has a refusal for that. */
+  private void access(Request request, Organization organization) {
+    requireManagement(request);
+    if (organization.ownCalls().pending(principal(), request.now())) {
+      call.refusals()
+          .stream()
+          .map(refusal -> refusal.awsErrorDetails().errorCode())
+          .filter(code -> code.startsWith("Concurrent"))
+          .findFirst()
+          .ifPresent(code -> {
+            throw Refusal.of(code, "An earlier call is still in progress.");
+          });
+    }
+    if (part.startsWith("enabl")) {
+      request.switchOnAccess(organization, principal());
+      organization.setUp(principal());
+    } else {
+      permitted(request, DISABLE);
+      organization.disableAccess(principal());
+    }
+    organization.ownCalls().called(principal(), request.now());
+  }
+
+  private void appoint(Request request, Organization organization) {
+    requireManagement(request);
+    Account member = organization.find(request.text(account.orElseThrow()))
+        .filter(found -> !found.isManagement())
+        .orElseThrow(() -> Refusal.of("ValidationException", "not a member of the organization"));
+    if (forwards(ENABLE)) {
+      request.switchOnAccess(organization, principal());
+    }
+    if (forwards(REGISTER) && !organization.delegatedAdministrators(principal()).containsKey(member.id())) {
+      permitted(request, REGISTER);
+      OrganizationsApi.register(organization, principal(), member);
+    }
+    request.account().things(request.region()).put(administrator(integration), member.id());
+  }
+
+  private void dismiss(Request request, Organization organization) {
+    Account management = organization.management();
+    List<String> all = management.things(request.region()).names(administrator(integration));
+    String dismissed = account.flatMap(request::find)
+        .or(() -> request.account().isManagement()
+            ? all.stream().findFirst()
+            : Optional.of(request.account().id()))
+        .filter(all::contains)
+        .orElseThrow(() -> Refusal.of("AccessDeniedException", "not an administrator of the service"));
+    management.things(request.region()).remove(administrator(integration), dismissed);
+    integration.remains()
+        .stream()
+        .filter(Remains::deletedWithAdministrator)
+        .flatMap(remains -> List.of(remains.kind(), integration.id() + "/" + remains.kind()).stream())
+        .forEach(kind -> organization.find(dismissed).ifPresent(member -> member.clear(kind)));
+    if (forwards(DEREGISTER)) {
+      organization.endDelegation(principal(), dismissed);
+    }
+  }
+
+  private static void requireManagement(Request request) {
+    if (!request.account().isManagement()) {
+      throw Refusal.of("AccessDeniedException", "not the management account");
+    }
+  }
+
+  private void permitted(Request request, String action) {
+    if (forwards(action)) {
+      request.requirePermission(action, Map.of("organizations:ServicePrincipal", principal()));
+    }
+  }
+
+  private boolean forwards(String action) {
+    return change.forwardedOnPrincipal().contains(action) || change.forwarded().contains(action);
+  }
+
+  private String principal() {
+    return integration.principals().getFirst();
+  }
+}

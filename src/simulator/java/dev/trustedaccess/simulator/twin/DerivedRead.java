@@ -1,0 +1,102 @@
+package dev.trustedaccess.simulator.twin;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustedaccess.simulator.api.Fields;
+import dev.trustedaccess.simulator.api.Paging;
+import dev.trustedaccess.simulator.api.Refusal;
+import dev.trustedaccess.simulator.api.Request;
+import dev.trustedaccess.simulator.world.Thing;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+
+/** A read of a service's API, answered with what is kept in the account and Region that is asked. */
+final class DerivedRead {
+  private static final int PAGE = 100;
+
+  private final List<Shelf> shelves;
+  private final Step step;
+
+  /** @param shelves all listings that make this call */
+  DerivedRead(List<Shelf> shelves) {
+    this.shelves = List.copyOf(shelves);
+    this.step = shelves.getFirst().step();
+  }
+
+  /** A thing, and the listing that shows it. */
+  private record Kept(Shelf shelf, Thing thing) {}
+
+  Fields answer(Request request) {
+    NavigableMap<String, Kept> all = new TreeMap<>();
+    shelves.forEach(shelf -> shelf.seen(request)
+        .forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
+    return step.list().isPresent() ? page(request, named(request, all)) : whole(request, all);
+  }
+
+  private Fields page(Request request, NavigableMap<String, Kept> all) {
+    Member list = Member.of(step.call().response(), "")
+        .stream()
+        .filter(member -> step.list().filter(member.path()::equals).isPresent())
+        .findFirst()
+        .orElseThrow();
+    Paging.Page page = Paging.of(
+        all, step.token().flatMap(token -> request.find(token.asked())), size(request), request.world().pages(),
+        Refusal.of("ValidationException", "The token is not valid."),
+        (_, kept) -> kept.shelf().shown(request, kept.thing()).element(list));
+    Fields fields = Fields.none();
+    for (SdkField<?> field : step.call().response().sdkFields()) {
+      if (field.marshallingType().equals(MarshallingType.LIST)) {
+        fields.with(
+            field.locationName(),
+            Shown.listed(field, field.locationName().equals(list.path()) ? page.items() : List.of()));
+      }
+    }
+    step.token().ifPresent(token -> fields.with(token.answered(), page.next()));
+    return fields;
+  }
+
+  /** How many things the page has: a call has one number at most, which asks for this. */
+  private int size(Request request) {
+    if (step.token().isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    return step.sample()
+        .sdkFields()
+        .stream()
+        .filter(field -> field.marshallingType().equals(MarshallingType.INTEGER))
+        .findFirst()
+        .map(field -> request.number(field.locationName(), 0))
+        .filter(asked -> asked > 0)
+        .orElse(PAGE);
+  }
+
+  /** Only those that the request names, in a list that is called like the identifier: {@code DirectoryIds}. */
+  private NavigableMap<String, Kept> named(Request request, NavigableMap<String, Kept> all) {
+    Shelf shelf = shelves.getFirst();
+    List<String> names = request.input().path(shelf.id() + "s").valueStream().map(JsonNode::asText).toList();
+    if (names.isEmpty()) {
+      return all;
+    }
+    NavigableMap<String, Kept> named = new TreeMap<>();
+    for (String name : names) {
+      named.put(name, Optional.ofNullable(all.get(name)).orElseThrow(() -> shelf.absent(name)));
+    }
+    return named;
+  }
+
+  private Fields whole(Request request, NavigableMap<String, Kept> all) {
+    if (!all.isEmpty()) {
+      Kept kept = all.firstEntry().getValue();
+      return kept.shelf().shown(request, kept.thing()).whole(step.call());
+    }
+    if (step.absent().isPresent()) {
+      throw Refusal.of(step.absent().get().awsErrorDetails().errorCode(), "There is none.");
+    }
+    Thing none = Thing.of(step.route().action(), "none", request.now()).notCounting();
+    return shelves.getFirst().shown(request, none).whole(step.call());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.trustedaccess.simulator.twin;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+import dev.trustedaccess.simulator.api.Refusal;
+import dev.trustedaccess.simulator.api.Request;
+import dev.trustedaccess.simulator.world.Thing;
+
+/**
+ * What one call of one listing shows of what services keep.
+ *
+ * @param listing the listing
+ * @param number which of its calls
+ * @param kinds the kinds that are listed under them, by all their names; for a call before the last, none
+ */
+record Shelf(DerivedListing listing, int number, Set<String> kinds) {
+  /** The thing that a listed one belongs to, where nothing else is said. */
+  private static final String PARENT = "parent-1";
+
+  Step step() {
+    return listing.steps().get(number);
+  }
+
+  private boolean isLast() {
+    return number == listing.steps().size() - 1;
+  }
+
+  /** What the caller sees, by name. */
+  NavigableMap<String, Thing> seen(Request request) {
+    String action = step().route().action();
+    Predicate<Thing> named = thing -> thing.kind().equals(action);
+    NavigableMap<String, Thing> seen = new TreeMap<>(
+        kept(request, isLast() ? named.or(thing -> kinds.contains(thing.kind())) : named));
+    if (!isLast()) {
+      kept(request, thing -> kinds.contains(thing.kind())).values().forEach(child -> {
+        String parent = child.parent().orElse(PARENT);
+        seen.computeIfAbsent(parent, name -> Thing.of(action, name, child.since()));
+      });
+    }
+    step().parent().ifPresent(parent -> {
+      String asked = request.text(parent.asked());
+      if (!new Shelf(listing, number - 1, kinds).seen(request).containsKey(asked)) {
+        throw absent(asked);
+      }
+      seen.values().removeIf(thing -> !thing.parent().orElse(PARENT).equals(asked));
+    });
+    return seen;
+  }
+
+  private static NavigableMap<String, Thing> kept(Request request, Predicate<Thing> wanted) {
+    return request.account().things(request.region()).all(wanted);
+  }
+
+  /** The refusal for a thing that is named and is not there. */
+  Refusal absent(String name) {
+    String message = name + " does not exist.";
+    return step().call()
+        .refusals()
+        .stream()
+        .filter(refusal -> SdkCall.meansAbsent(refusal.getClass()))
+        .findFirst()
+        .map(refusal -> Refusal.of(refusal.awsErrorDetails().errorCode(), message))
+        .orElseGet(() -> Refusal.of("ValidationException", message));
+  }
+
+  /** The thing as this call shows it. */
+  Shown shown(Request request, Thing thing) {
+    Map<String, Value> given = thing.counts()
+        ? step().counting()
+        : step().others()
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> Refusal.of("ValidationException", "every " + thing.kind() + " counts"));
+    return new Shown(request, thing, given, id(), isLast() ? listing.account() : Optional.empty());
+  }
+
+  /** The member that identifies a thing. */
+  String id() {
+    return isLast()
+        ? listing.id()
+        : listing.steps().get(number + 1).parent().map(Step.Parent::member).orElse("");
+  }
+}

@@ -1,0 +1,141 @@
+package dev.trustedaccess.component;
+
+import java.util.List;
+
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.parts.Awaited;
+import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.parts.Place;
+import dev.trustedaccess.aws.parts.Regions;
+import dev.trustedaccess.aws.parts.Remains;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
+import dev.trustedaccess.aws.service.Registered;
+import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
+import dev.trustedaccess.simulator.world.Account;
+import dev.trustedaccess.simulator.world.Organization;
+
+/** What the users of any service of the registry do: they initialize it, use it, and clean up. */
+final class ServicePeople {
+  private static final ServiceCatalog CATALOG = CatalogFile.load();
+  /** As the connection of the examples has them. */
+  private static final String HOME = "us-east-1";
+  private static final List<String> MANAGED = List.of("us-east-1", "eu-west-1");
+
+  private final Organization organization;
+
+  ServicePeople(Organization organization) {
+    this.organization = organization;
+  }
+
+  /** Every integration. */
+  static List<ServiceIntegration> services() {
+    return Registered.integrations();
+  }
+
+  /** The first name of each. */
+  static List<String> principals() {
+    return services().stream().map(ServicePeople::principal).toList();
+  }
+
+  static String principal(ServiceIntegration integration) {
+    return integration.principals().getFirst();
+  }
+
+  static ServiceIntegration service(String principal) {
+    return services().stream().filter(each -> principal(each).equals(principal)).findFirst().orElseThrow();
+  }
+
+  static ServiceFacts facts(ServiceIntegration integration) {
+    return CATALOG.find(principal(integration)).orElseThrow().service();
+  }
+
+  /** The lines of a declaration's spec. */
+  static String[] spec(ServiceIntegration integration) {
+    return integration.administrator().isPresent()
+        ? new String[]{"delegatedAdministrators: [\"" + Bench.SECURITY + "\"]"}
+        : new String[0];
+  }
+
+  /** Whether somebody other than the operator has to initialize it. */
+  static boolean awaitsItsUsers(ServiceIntegration integration) {
+    return integration.awaited() instanceof Awaited.Thing
+        || (integration.awaited() instanceof Awaited.Role && !Parts.makesItsRole(integration));
+  }
+
+  /** They initialize it, if that is not the operator's. */
+  void initialize(ServiceIntegration integration) {
+    switch (integration.awaited()) {
+      case Awaited.Role(List<String> names) -> organization.management().role(names.getLast(), "/service-role/");
+      case Awaited.Thing<?> thing -> integration.remains()
+          .stream()
+          .filter(remains -> remains.listing().equals(thing.listing()))
+          .forEach(this::put);
+      default -> {
+        // Nothing, or the operator does it.
+      }
+    }
+  }
+
+  /** They make what must be there for each call of a listing to be made, and is nothing that may remain. */
+  void prepare(ServiceIntegration integration) {
+    integration.remains()
+        .stream()
+        .filter(remains -> remains.listing().actions().size() > 1)
+        .forEach(remains -> remains.listing()
+            .actions()
+            .stream()
+            .limit(remains.listing().actions().size() - 1L)
+            .forEach(action -> account(remains).things(region(remains)).put(action, "of-" + remains.kind())));
+  }
+
+  /** Whether some of its things are listed in the accounts that Organizations registers as its administrators. */
+  static boolean readsItsDelegatedAdministrators(String principal) {
+    return service(principal).actions().delegates();
+  }
+
+  /** They make one of everything that may remain. */
+  void use(ServiceIntegration integration) {
+    integration.remains().forEach(this::put);
+  }
+
+  private void put(Remains remains) {
+    Account account = account(remains);
+    String name = "one-" + remains.kind();
+    account.things(region(remains))
+        .put(
+            kind(remains), Parts.namesTheOrganization(remains.listing()) ? organization.arn() + "/" + name : name,
+            thing -> thing.inAccount(account.id()));
+  }
+
+  /** They remove what disabling would destroy, or what must not be left. */
+  void cleanUp(ServiceIntegration integration) {
+    lost(integration).forEach(remains -> account(remains).clear(kind(remains)));
+  }
+
+  /** What may remain and is destroyed or left out of reach. */
+  static List<Remains> lost(ServiceIntegration integration) {
+    return integration.remains()
+        .stream()
+        .filter(remains -> facts(integration).effectOf(remains.kind()) != Effect.SURVIVES)
+        .toList();
+  }
+
+  private Account account(Remains remains) {
+    return remains.listing().place().who() == Place.Who.ADMINISTRATORS
+        ? organization.find(Bench.SECURITY).orElseThrow()
+        : organization.management();
+  }
+
+  private static String region(Remains remains) {
+    Regions regions = remains.listing().place().regions();
+    return regions.named().orElse(regions.everyManaged() ? MANAGED.getLast() : HOME);
+  }
+
+  /** With the integration's id, because two services may have a kind of one name. */
+  private static String kind(Remains remains) {
+    return services().stream().filter(each -> each.remains().contains(remains)).findFirst().orElseThrow().id() + "/"
+        + remains.kind();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.trustedaccess.docs;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.parts.Awaited;
+import dev.trustedaccess.aws.parts.Remains;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
+import org.jspecify.annotations.Nullable;
+
+/** The page of the services: what the operator does for each principal of the catalog, and what it leaves to people. */
+final class ServicesPage {
+  private static final String BY_HAND = ", by a person";
+
+  private ServicesPage() {}
+
+  static String text() {
+    List<ServiceFacts> services = CatalogFile.load().services();
+    Map<String, ServiceIntegration> integrations = integrations();
+    var page = new StringBuilder(
+        """
+            # Services
+
+            The catalog has %d services with %d service principals. %d of these principals have an integration: code that knows the service's own API.
+
+            | column | meaning |
+            |---|---|
+            | enabled, disabled | Organizations: the operator calls `EnableAWSServiceAccess` or `DisableAWSServiceAccess`. A call of the service: the operator makes it with `spec.serviceRole` in mode Manage, unless the table says that a person does. |
+            | administrators | How accounts in `spec.delegatedAdministrators` are appointed. Organizations: the operator calls `RegisterDelegatedAdministrator`, with or without an integration. "none": the declaration must list none. |
+            | initialized by | What the operator reads or does for `initialization.mode: Automatic`. "a confirmation": there is no integration, so a ServiceConfirmation is awaited. |
+            | what may remain | What is read before access is disabled, with the [effect](deletion.md#unblock) of disabling. Delegated administrators and policy types are read for every service. "not read": a ServiceConfirmation is required. |
+            | impact | The severity of disabling. Outage, destructive and unknown always require a ServiceConfirmation. |
+
+            """
+            .formatted(
+                services.size(), services.stream().mapToInt(service -> service.principals().size()).sum(),
+                services.stream()
+                    .flatMap(service -> service.principals().stream())
+                    .filter(one -> integrations.containsKey(one.principal()))
+                    .count()));
+    page.append(
+        "| service | principal | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
+    page.append("|---|---|---|---|---|---|---|---|\n");
+    for (ServiceFacts service : services) {
+      for (PrincipalFacts principal : service.principals()) {
+        page.append(row(service, principal, Optional.ofNullable(integrations.get(principal.principal()))));
+      }
+    }
+    return page.toString();
+  }
+
+  /** The integrations of the files that are there, also of one that is not registered yet. */
+  private static Map<String, ServiceIntegration> integrations() {
+    Map<String, ServiceIntegration> integrations = new HashMap<>();
+    for (String name : IntegrationsFile.names()) {
+      ServiceIntegration integration = integration("dev.trustedaccess.aws.service." + name);
+      integrations.put(integration.principals().getFirst(), integration);
+    }
+    return integrations;
+  }
+
+  private static ServiceIntegration integration(String type) {
+    try {
+      Field field = Class.forName(type).getDeclaredField("INTEGRATION");
+      field.setAccessible(true);
+      return (ServiceIntegration) field.get(null);
+    } catch (ReflectiveOperationException unread) {
+      throw new LinkageError(type, unread);
+    }
+  }
+
+  private static String row(ServiceFacts service, PrincipalFacts principal, Optional<ServiceIntegration> integration) {
+    return Stream.of(
+        service.name(),
+        "`" + principal.principal() + "`",
+        method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enabling).isPresent()),
+        method(principal.disableMethod(), integration.flatMap(ServiceIntegration::disabling).isPresent()),
+        principal.administrators()
+            .map(facts -> administrators(facts, integration.flatMap(ServiceIntegration::administrator).isPresent()))
+            .orElse("none"),
+        initialized(principal, integration.orElse(null)),
+        remaining(service, principal, integration.orElse(null)),
+        service.impact().apiName())
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String method(AccessMethod method, boolean called) {
+    return switch (method.by()) {
+      case ORGANIZATIONS -> "Organizations";
+      case SERVICE -> "`" + method.how() + "`" + (called ? "" : BY_HAND);
+      case CONSOLE -> "console" + BY_HAND;
+    };
+  }
+
+  private static String administrators(AdministratorFacts facts, boolean called) {
+    return method(facts.method(), called) + facts.most().map(most -> ", at most " + most).orElse("");
+  }
+
+  private static String initialized(PrincipalFacts principal, @Nullable ServiceIntegration integration) {
+    if (integration == null) {
+      return principal.accessSuffices() ? "nothing is needed" : "a confirmation";
+    }
+    return switch (integration.awaited()) {
+      case Awaited.Nothing _ -> "nothing is needed";
+      case Awaited.Role(List<String> names) -> "its role, `" + String.join("` or `", names) + "`";
+      case Awaited.Thing<?> thing -> thing.what();
+      case Awaited.Status<?> status -> status.what();
+      case Awaited.AnAdministrator _ -> "an administrator";
+    };
+  }
+
+  private static String remaining(
+      ServiceFacts service, PrincipalFacts principal, @Nullable ServiceIntegration integration) {
+    if (integration == null) {
+      return principal.accessSuffices() ? "nothing else" : "not read";
+    }
+    String kinds = new TreeSet<>(integration.remains().stream().map(Remains::kind).toList()).stream()
+        .map(kind -> kind + ": " + service.effectOf(kind).apiName())
+        .collect(Collectors.joining(", "));
+    return kinds.isEmpty() ? "nothing else" : kinds;
+  }
+}

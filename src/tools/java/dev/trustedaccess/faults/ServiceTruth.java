@@ -1,0 +1,263 @@
+package dev.trustedaccess.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
+import dev.trustedaccess.domain.organization.Cause;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
+import dev.trustedaccess.domain.organization.PlaceRead;
+import dev.trustedaccess.domain.organization.Remaining;
+import dev.trustedaccess.domain.organization.RemainingRead;
+import dev.trustedaccess.domain.plan.Observation;
+
+/** What one service truly has in the Regions and accounts of an organization, and how its own API answers. */
+final class ServiceTruth {
+  static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-east-1");
+  static final String MEMBER = "member";
+  static final String PRINCIPAL = "principal";
+  /** Longer than any list lags behind. */
+  private static final Duration TIME = Duration.ofMinutes(4);
+
+  /** Services, each for one way to be enabled, administered and disabled. */
+  enum Kind {
+    /** An administrator in each managed Region, whose members keep it from being dismissed, and who stays registered. */
+    GUARDDUTY("guardduty.amazonaws.com", true),
+    /** Enabled by its own call, which creates its role; disabled by Organizations. */
+    RAM("ram.amazonaws.com", true),
+    /** Enabled and disabled by its own calls, which are pending for a time; its administrators are registered. */
+    HEALTH("health.amazonaws.com", true),
+    /** No API of its own; its administrators are registered. */
+    ACCOUNT_MANAGEMENT("account.amazonaws.com", false);
+
+    final String principal;
+    final boolean integrated;
+
+    Kind(String principal, boolean integrated) {
+      this.principal = principal;
+      this.integrated = integrated;
+    }
+  }
+
+  /** An administrator, as {@link OwnedResource} names one. */
+  static final class Appointment {
+    /** The uid of the declaration for which we appointed it; empty if others did, or nobody remembers. */
+    String by;
+    /** Whether nobody can tell who appointed it. */
+    boolean unclear;
+    private Instant until = Instant.MAX;
+
+    Appointment(String by, boolean unclear) {
+      this.by = by;
+      this.unclear = unclear;
+    }
+  }
+
+  final Kind kind;
+  final Truth organization;
+  private final Map<OwnedResource, Appointment> appointed = new LinkedHashMap<>();
+  /** Members of the administrators, or principals that something is shared with. */
+  final Set<Remaining> remaining = new LinkedHashSet<>();
+  /** Regions that refuse to be asked, or do not answer. */
+  final Map<String, Failure> closed = new HashMap<>();
+  private Instant pendingUntil = Instant.EPOCH;
+  boolean role;
+
+  ServiceTruth(Kind kind, Truth organization) {
+    this.kind = kind;
+    this.organization = organization;
+  }
+
+  void close(String region, boolean passing) {
+    String where = "guardduty:ListOrganizationAdminAccounts in account 111111111111, Region " + region;
+    closed.put(region, passing
+        ? new Failure(Failure.Kind.UNAVAILABLE, where)
+        : new Failure(Failure.Kind.CREDENTIALS_INVALID, Cause.REGION_NOT_ENABLED, where));
+  }
+
+  /** All that are there now. Who is no administrator any more has no members. */
+  Map<OwnedResource, Appointment> appointed() {
+    appointed.values().removeIf(each -> !organization.now.isBefore(each.until));
+    remaining.removeIf(thing -> thing.kind().equals(MEMBER)
+        && !appointed.containsKey(OwnedResource.administrator(thing.accountId(), thing.region())));
+    return appointed;
+  }
+
+  boolean leaves(OwnedResource one) {
+    Appointment there = appointed().get(one);
+    return there != null && !there.until.equals(Instant.MAX);
+  }
+
+  Optional<OwnedResource> administratorIn(String region) {
+    return appointed().keySet()
+        .stream()
+        .filter(one -> !one.isRegistration() && one.region().equals(region))
+        .findFirst();
+  }
+
+  List<OwnedResource> ofAccount(String account) {
+    return appointed().keySet().stream().filter(one -> one.accountId().equals(account)).toList();
+  }
+
+  /** The service registers the account with Organizations if it is not registered yet. */
+  void appoint(OwnedResource one, Appointment appointment, Optional<Appointment> registration) {
+    appointed().putIfAbsent(one, appointment);
+    registration.ifPresent(more -> appointed.putIfAbsent(OwnedResource.registration(one.accountId()), more));
+  }
+
+  void dismiss(OwnedResource one, boolean atOnce) {
+    Appointment there = appointed().get(one);
+    if (there != null && there.until.equals(Instant.MAX)) {
+      there.until = atOnce ? organization.now : organization.now.plus(TIME);
+    }
+  }
+
+  boolean pending() {
+    return organization.now.isBefore(pendingUntil);
+  }
+
+  /** What the service's own call enables or disables it reports as pending for a time. */
+  void called(boolean longer) {
+    pendingUntil = longer ? organization.now.plus(TIME) : organization.now;
+  }
+
+  /** Whether an administrator still has members where it is to be dismissed. */
+  boolean hasMembers(OwnedResource one) {
+    return remaining.stream()
+        .anyMatch(thing -> thing.kind().equals(MEMBER) && thing.accountId().equals(one.accountId())
+            && thing.region().equals(one.region()));
+  }
+
+  // What is read
+
+  Optional<Observation.Integration> integration(List<String> managed) {
+    return kind.integrated
+        ? Optional.of(new Observation.Integration(
+            "service", kind == Kind.GUARDDUTY, managed, kind == Kind.GUARDDUTY,
+            kind == Kind.HEALTH || kind == Kind.RAM, kind == Kind.HEALTH))
+        : Optional.empty();
+  }
+
+  /** The failure of the first of these Regions that cannot be read; some fail now and then. */
+  private Optional<Failure> unread(List<String> managed) {
+    return organization.fails()
+        ? Optional.of(organization.failure())
+        : managed.stream().filter(closed::containsKey).map(closed::get).findFirst();
+  }
+
+  Fact<InitializationState> initialization(List<String> managed) {
+    return switch (kind) {
+      case GUARDDUTY -> unread(managed).map(Fact::<InitializationState>unknown)
+          .orElseGet(() -> Fact.known(InitializationState.administered(administratorsOrNone(managed))));
+      case HEALTH -> unread(List.of()).map(Fact::<InitializationState>unknown)
+          .orElseGet(() -> Fact.known(InitializationState.of(
+              pending()
+                  ? Stage.IN_PROGRESS
+                  : organization.access(kind.principal).isPresent() ? Stage.DONE : Stage.ABSENT,
+              "the organizational view")));
+      case RAM -> unread(List.of()).map(Fact::<InitializationState>unknown)
+          .orElseGet(() -> Fact.known(InitializationState.of(role ? Stage.DONE : Stage.ABSENT, "the role")));
+      case ACCOUNT_MANAGEMENT -> throw new AssertionError("asked without an integration");
+    };
+  }
+
+  /** Now and then one answer does not find what is there; hardly twice in a row. */
+  private AdministratorsSeen administratorsOrNone(List<String> managed) {
+    return organization.doesNotFind(organization.service(kind.principal))
+        ? new AdministratorsSeen(List.of(), managed)
+        : administrators(managed);
+  }
+
+  private AdministratorsSeen administrators(List<String> managed) {
+    return new AdministratorsSeen(
+        appointed().keySet()
+            .stream()
+            .filter(one -> !one.isRegistration() && managed.contains(one.region()))
+            .map(one -> new Appointed(one.accountId(), one.region(), leaves(one) ? Stage.BEING_REMOVED : Stage.DONE))
+            .toList(),
+        managed);
+  }
+
+  /** What Organizations lists. */
+  Fact<List<DelegatedAdministrator>> registered() {
+    List<DelegatedAdministrator> listed = appointed().keySet()
+        .stream()
+        .filter(OwnedResource::isRegistration)
+        .map(one -> new DelegatedAdministrator(one.accountId()))
+        .toList();
+    return unread(List.of())
+        .filter(failure -> failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL)
+        .map(Fact::<List<DelegatedAdministrator>>unknown)
+        .orElse(Fact.known(listed));
+  }
+
+  Fact<OwnedResourcesSeen> owned(List<OwnedResource> owned, List<String> managed) {
+    AdministratorsSeen nobody = AdministratorsSeen.registered(List.of());
+    Fact<AdministratorsSeen> listed = owned.stream().anyMatch(OwnedResource::isRegistration)
+        ? registered().map(AdministratorsSeen::registered)
+        : Fact.known(nobody);
+    Fact<AdministratorsSeen> seen = owned.stream().allMatch(OwnedResource::isRegistration)
+        ? Fact.known(nobody)
+        : initialization(managed).map(state -> state.administrators().orElseThrow());
+    return listed instanceof Fact.Known<AdministratorsSeen>(AdministratorsSeen registrations)
+        ? seen.map(answer -> OwnedResourcesSeen.of(owned, registrations, answer))
+        : Fact.unknown(listed.problem().orElseThrow());
+  }
+
+  /** What remains in the managed Regions; of administrators, in their accounts and in those that are declared or owned. */
+  RemainingRead remaining(List<String> managed, List<String> accounts) {
+    List<Remaining> found = new ArrayList<>();
+    Set<PlaceRead> read = new HashSet<>();
+    List<Failure> unread = new ArrayList<>();
+    Set<String> asked = new LinkedHashSet<>(accounts);
+    if (kind == Kind.GUARDDUTY) {
+      for (String region : managed) {
+        Optional<Failure> failure = unread(List.of(region));
+        failure.ifPresent(unread::add);
+        if (failure.isEmpty()) {
+          administratorIn(region)
+              .ifPresent(one -> found.add(new Remaining(one.kind(), one.id(), one.accountId(), one.region())));
+          read.add(PlaceRead.inRegion(OwnedResource.ADMINISTRATOR, region));
+        }
+      }
+      found.forEach(one -> asked.add(one.accountId()));
+    }
+    for (String region : kind == Kind.HEALTH ? List.<String>of() : managed) {
+      Optional<Failure> failure = unread(List.of(region));
+      failure.ifPresent(unread::add);
+      if (failure.isEmpty() && kind == Kind.RAM) {
+        remaining.stream().filter(thing -> thing.region().equals(region)).forEach(found::add);
+        read.add(PlaceRead.inRegion(PRINCIPAL, region));
+      } else if (failure.isEmpty()) {
+        for (String account : asked) {
+          remaining.stream()
+              .filter(thing -> thing.region().equals(region) && thing.accountId().equals(account))
+              .forEach(found::add);
+          read.add(PlaceRead.of(MEMBER, account, region));
+        }
+      }
+    }
+    return new RemainingRead(List.copyOf(found), read, unread);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " appointed " + appointed.keySet() + " remaining " + remaining + " closed " + closed.keySet();
+  }
+}
