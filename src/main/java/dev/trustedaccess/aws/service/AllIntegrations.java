@@ -12,6 +12,7 @@ final class AllIntegrations {
       ConfigMultiAccountSetup.INTEGRATION,
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
+      Health.INTEGRATION,
       IdentityCenter.INTEGRATION);
 
   private AllIntegrations() {}
