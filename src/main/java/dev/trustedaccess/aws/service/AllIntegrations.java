@@ -13,7 +13,8 @@ final class AllIntegrations {
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
       Health.INTEGRATION,
-      IdentityCenter.INTEGRATION);
+      IdentityCenter.INTEGRATION,
+      Ram.INTEGRATION);
 
   private AllIntegrations() {}
 }
