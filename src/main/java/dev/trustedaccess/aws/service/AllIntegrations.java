@@ -12,6 +12,7 @@ final class AllIntegrations {
       ConfigMultiAccountSetup.INTEGRATION,
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
+      GuardDuty.INTEGRATION,
       Health.INTEGRATION,
       IdentityCenter.INTEGRATION,
       Ram.INTEGRATION);
