@@ -1,0 +1,106 @@
+package dev.trustedaccess.component;
+
+import java.util.List;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Administrators that Organizations registers, for a service of which the catalog is all that the operator knows. */
+class RegisteredAdministratorsTest extends OnBench {
+  private static final String BACKUP = "backup.amazonaws.com";
+  private static final String OTHER = "777788889999";
+  private static final String CONFIRMED = "initialization: {mode: None}";
+
+  @BeforeEach
+  void connected() {
+    bench.organization().account(OTHER, "backups");
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  private static String listing(String... accounts) {
+    return "delegatedAdministrators: [\"" + String.join("\", \"", accounts) + "\"]";
+  }
+
+  private List<String> registered() {
+    return List.copyOf(bench.organization().delegatedAdministrators(BACKUP).keySet());
+  }
+
+  @Test
+  void allAreRegisteredAndDeregisteredBeforeAccessIsDisabled() {
+    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(BACKUP, "True", "Ready");
+    assertThat(registered()).containsExactly(SECURITY, OTHER);
+    assertThat(bench.status(BACKUP).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
+
+    bench.delete(BACKUP);
+    bench.awaitReady(BACKUP, "False", "CleanupNotVerifiable");
+    assertThat(registered()).as("nothing is removed before the cleanup is confirmed").hasSize(2);
+    bench.confirmCleanedUp(BACKUP);
+    bench.awaitGone(BACKUP);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + BACKUP,
+        "RegisterDelegatedAdministrator " + BACKUP, "RegisterDelegatedAdministrator " + BACKUP,
+        "DeregisterDelegatedAdministrator " + BACKUP, "DeregisterDelegatedAdministrator " + BACKUP,
+        "DisableAWSServiceAccess " + BACKUP);
+  }
+
+  private static OwnedResource owned(String account) {
+    return new OwnedResource("delegated-administrator", account, account, "global", null);
+  }
+
+  /** Nothing is initialized for Account Management, and nothing else can remain: nobody has to confirm anything. */
+  @Test
+  void aServiceOfWhichNothingElseCanRemainNeedsNoConfirmation() {
+    String account = "account.amazonaws.com";
+    bench.declareService(account, listing(SECURITY));
+    bench.awaitReady(account, "True", "Ready");
+    bench.awaitCondition(account, "Initialized", "True", "InitializationNotRequired");
+    bench.delete(account);
+    bench.awaitGone(account);
+    assertThat(bench.changes()).containsExactly(
+        "EnableAWSServiceAccess " + account, "RegisterDelegatedAdministrator " + account,
+        "DeregisterDelegatedAdministrator " + account, "DisableAWSServiceAccess " + account);
+  }
+
+  @Test
+  void whatOthersRegisteredIsReportedAndBlocksTheDeletion() {
+    bench.organization().enableAccess(BACKUP);
+    bench.organization().delegate(BACKUP, OTHER);
+    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
+    bench.awaitReady(BACKUP, "True", "Ready");
+    bench.awaitCondition(BACKUP, "Initialized", "True", "AdministratorNotDeclared");
+    assertThat(bench.message(BACKUP, "Initialized")).contains(OTHER);
+
+    bench.delete(BACKUP);
+    bench.awaitReady(BACKUP, "False", "DelegatedAdministratorsRegistered");
+    bench.confirmCleanedUp(BACKUP);
+    bench.awaitSnapshots(2);
+    assertThat(registered()).containsExactly(SECURITY, OTHER);
+    bench.organization().endDelegation(BACKUP, OTHER);
+    bench.awaitGone(BACKUP);
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void steadyStateAsksForThemNoMore() {
+    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY));
+    bench.awaitReady(BACKUP, "True", "Ready");
+    bench.awaitSnapshots(1);
+    long asked = bench.aws().calls().count("organizations:ListDelegatedAdministrators");
+    bench.awaitSnapshots(3);
+    assertThat(bench.aws().calls().count("organizations:ListDelegatedAdministrators")).isEqualTo(asked);
+  }
+
+  @Test
+  void anAccountThatTheConnectionDoesNotAllowIsNotRegistered() {
+    bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
+    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(BACKUP, "False", "AdministratorNotAllowed");
+    assertThat(registered()).isEmpty();
+  }
+}
