@@ -40,8 +40,14 @@ final class KeptAnswers<T> {
 
   /** The answer of a read with these settings that began at or after {@code since} and not too long ago; else empty. */
   Optional<T> since(Instant since, ConnectionSettings settings, String principal) {
+    return between(since, Instant.MAX, settings, principal);
+  }
+
+  /** The same, of a read that began before {@code end}. */
+  Optional<T> between(Instant since, Instant end, ConnectionSettings settings, String principal) {
     return Optional.ofNullable(answers.get(new Key(settings.name(), principal)))
         .filter(kept -> kept.settings().equals(settings) && !kept.begun().isBefore(since))
+        .filter(kept -> kept.begun().isBefore(end))
         .filter(kept -> Duration.between(kept.begun(), clock.instant()).compareTo(longest) < 0)
         .map(Kept::answer);
   }

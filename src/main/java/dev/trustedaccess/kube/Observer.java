@@ -147,11 +147,13 @@ public final class Observer {
         : inventory;
   }
 
+  /** What this pass has read itself is no second answer, so it is read once more. */
   private Fact<List<DelegatedAdministrator>> administrators(
       Question.Administrators question, Observation observation, Desired desired, Instant generationSeen) {
     Optional<List<DelegatedAdministrator>> kept = question.now() || observation.prompted()
         ? Optional.empty()
-        : administrators.since(generationSeen, settings(observation), desired.principal());
+        : administrators.between(
+            generationSeen, observation.passBegun(), settings(observation), desired.principal());
     return kept.map(Fact::known).orElseGet(() -> registered(observation, desired));
   }
 
