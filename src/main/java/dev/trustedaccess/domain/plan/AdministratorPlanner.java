@@ -136,12 +136,16 @@ final class AdministratorPlanner {
         : seen.covers(one) && (answers.unasked().isPresent() || answers.bothLack(one));
   }
 
-  /** Whether it was appointed, or may have been, so recently that this may not be visible yet. */
+  /**
+   * Whether it was appointed, or may have been, so recently that this may not be visible yet. Only the last attempt is
+   * remembered, so after any attempt this is assumed of every owned administrator.
+   */
   private boolean unsettled(OwnedResource one) {
-    Optional<Change> last = input.recorded()
-        .lastChange()
-        .filter(change -> change.is(Change.Kind.INITIALIZE))
-        .filter(change -> change.subject().equals(Optional.of(one.inWords())));
+    Recorded recorded = input.recorded();
+    Optional<Change> last = recorded.lastChange()
+        .filter(change -> change.kind() == Change.Kind.INITIALIZE)
+        .filter(change -> recorded.owned().contains(one)
+            || change.refused().isEmpty() && change.subject().equals(Optional.of(one.inWords())));
     return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());
   }
 
