@@ -8,6 +8,7 @@ import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
@@ -159,7 +160,7 @@ final class AdministratorPlanner {
   }
 
   /** What others dismissed among what is lost: they cannot have dismissed what was never seen. */
-  private static List<OwnedResource> removedByOthers(Recorded recorded, List<OwnedResource> lost) {
+  private List<OwnedResource> removedByOthers(Recorded recorded, List<OwnedResource> lost) {
     return lost.stream()
         .filter(one -> !isEnabledAgain(recorded) && recorded.lastChange()
             .filter(change -> !change.seen() && change.subject().equals(Optional.of(one.inWords())))
@@ -167,9 +168,16 @@ final class AdministratorPlanner {
         .toList();
   }
 
-  /** Access was off, and is enabled again since the last appointment: then everything may have to be appointed anew. */
-  private static boolean isEnabledAgain(Recorded recorded) {
-    return recorded.lastChange().filter(change -> change.is(Change.Kind.ENABLE)).isPresent();
+  /**
+   * Access was off, and was enabled again since the last appointment, no longer ago than a service takes to initialize:
+   * then everything may have to be appointed anew. What is missing later was dismissed by others.
+   */
+  private boolean isEnabledAgain(Recorded recorded) {
+    return recorded.lastChange()
+        .filter(change -> change.is(Change.Kind.ENABLE))
+        .map(change -> Timing.distance(change.time(), snapshot.awsTime()))
+        .filter(ago -> ago.compareTo(input.timing().initialization()) <= 0)
+        .isPresent();
   }
 
   /** A finding if the service does not take what is declared beside what others appointed. */

@@ -9,10 +9,13 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
+import static dev.trustedaccess.domain.declaration.Change.Kind.ENABLE;
 import static dev.trustedaccess.domain.declaration.Change.Kind.INITIALIZE;
 import static dev.trustedaccess.domain.declaration.EnabledBy.OTHER;
+import static dev.trustedaccess.domain.plan.Given.AWS_NOW;
 import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,5 +100,21 @@ class OwnedAdministratorsTest {
     return new Change(
         change.time(), change.kind(), Optional.of(subject.inWords()), change.requestId(), change.refused(),
         change.attempt(), change.since(), change.seen(), change.circumstances());
+  }
+
+  // A time off
+
+  /** Whatever the time off cost is seen soon after its end; what is missing later was dismissed by others. */
+  @Test
+  void whatOthersDismissLongAfterACorrectionOfDriftIsNotAppointedAgain() {
+    Given corrected = enabled(ANNA).appointed(BOTH, ANNA_WEST)
+        .owns(ANNA_REGISTERED, ANNA_EAST, ANNA_WEST);
+    corrected.sent(ENABLE, ofMinutes(29)).seen().plan().does(new Action.Initialize(ANNA_EAST, Optional.empty(), AWS_NOW));
+    corrected.sent(ENABLE, ofHours(1))
+        .seen()
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .remembers(recorded -> assertThat(recorded.removedByOthers()).containsExactly(ANNA_EAST));
   }
 }
