@@ -114,7 +114,9 @@ final class AdministratorPlanner {
         .toList();
     List<OwnedResource> removed = removedByOthers(recorded, lost);
     List<OwnedResource> kept = recorded.owned().stream().filter(owned -> !lost.contains(owned)).toList();
-    return recorded.withOwned(withoutRegistrationsOf(removed, kept))
+    boolean alone = isEnabledAgain(recorded)
+        || input.administrators().filter(AdministratorFacts::byOrganizations).isPresent();
+    return recorded.withOwned(alone ? kept : withoutLoneRegistrations(kept))
         .withRemovedByOthers(
             Stream.concat(recorded.removedByOthers().stream(), removed.stream())
                 .distinct()
@@ -150,11 +152,13 @@ final class AdministratorPlanner {
     return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());
   }
 
-  /** The registration that came with an administrator is not the operator's either once others dismissed that. */
-  private static List<OwnedResource> withoutRegistrationsOf(List<OwnedResource> removed, List<OwnedResource> kept) {
+  /**
+   * A registration came with the first appointment of its account. Once none of the account's administrators is owned any
+   * more, it is not known to be the operator's either: others may have appointed the account, and registered it, since.
+   */
+  private static List<OwnedResource> withoutLoneRegistrations(List<OwnedResource> kept) {
     return kept.stream()
         .filter(owned -> !owned.isRegistration()
-            || removed.stream().noneMatch(one -> one.accountId().equals(owned.accountId()))
             || kept.stream().anyMatch(one -> !one.isRegistration() && one.accountId().equals(owned.accountId())))
         .toList();
   }

@@ -117,4 +117,44 @@ class OwnedAdministratorsTest {
         .isStalled(Reason.CHANGED_BY_OTHERS)
         .remembers(recorded -> assertThat(recorded.removedByOthers()).containsExactly(ANNA_EAST));
   }
+
+  // The registration that comes with an administrator
+
+  @Test
+  void whatALostCallWasToRegisterIsForgottenWithIt() {
+    enabled(ANNA).appointed(BOTH)
+        .owns(ANNA_REGISTERED, ANNA_EAST)
+        .remembered(r -> r.withLastChange(Change.intent(
+            AWS_NOW.minus(ofMinutes(3)), INITIALIZE, Optional.of(ANNA_EAST.inWords()), Optional.empty())))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+  }
+
+  /** A person appointed the account since, which registered it: that registration must not be removed. */
+  @Test
+  void aRegistrationDoesNotOutliveTheLastOwnedAdministratorOfItsAccount() {
+    enabled(ANNA).appointed(BOTH, ANNA_EAST, ANNA_WEST)
+        .owns(ANNA_REGISTERED)
+        .sent(INITIALIZE, ANNA_EAST, ofMinutes(20))
+        .plan()
+        .isReady()
+        .remembers(recorded -> assertThat(recorded.owned()).isEmpty());
+  }
+
+  @Test
+  void aRegistrationOutlivesATimeOff() {
+    enabled(ANNA).appointed(BOTH)
+        .owns(ANNA_REGISTERED, ANNA_EAST, ANNA_WEST)
+        .sent(ENABLE, ofMinutes(9))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(ANNA_REGISTERED));
+  }
+
+  @Test
+  void theRegistrationOfAnAdministratorInAnotherRegionStaysOurs() {
+    enabled(ANNA).appointed(BOTH)
+        .owns(ANNA_REGISTERED, ANNA_EAST, OwnedResource.administrator(ANNA, "sa-east-1"))
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).contains(ANNA_REGISTERED).doesNotContain(ANNA_EAST));
+  }
 }
