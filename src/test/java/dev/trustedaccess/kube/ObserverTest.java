@@ -38,7 +38,7 @@ class ObserverTest {
 
   private OrganizationAccess organization() {
     return (OrganizationAccess) Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[] {OrganizationAccess.class}, (_, method, _) -> {
+        getClass().getClassLoader(), new Class<?>[]{OrganizationAccess.class}, (_, method, _) -> {
           if (!method.getName().equals("delegatedAdministrators")) {
             throw new AssertionError(method.getName());
           }

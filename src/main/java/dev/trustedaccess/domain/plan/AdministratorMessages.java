@@ -47,8 +47,8 @@ final class AdministratorMessages {
   static String appointThem(PlanInput input) {
     String call = input.administrators().map(facts -> facts.method().how()).orElse("");
     return Messages.fitted(
-        "Access is enabled, but the operator cannot appoint administrators here. Ask the service administrator to call ",
-        call, ", then run: " + Messages.confirm("initialized", input.declared()));
+        "The operator cannot appoint administrators here. Ask the service administrator to call ", call,
+        ", then run: " + Messages.confirm("initialized", input.declared()));
   }
 
   static String takesNone(PlanInput input) {

@@ -33,25 +33,29 @@ final class InitializationMessages {
   /** A service that is enabled by its own call sets up with that call what Organizations' call leaves out. */
   static String awaited(PlanInput input, String what) {
     AccessMethod method = input.enableMethod();
-    return method.by() == AccessMethod.By.SERVICE
-        ? Messages.fitted(
-            "Access is enabled, but " + none(what)
-                + " does not exist: EnableAWSServiceAccess alone does not set it"
-                + " up. The operator detects it automatically. Ask the service administrator to call: ",
-            method.how(), "")
-        : awaited(what);
+    if (method.by() != AccessMethod.By.SERVICE) {
+      return awaited(what);
+    }
+    String missing = "Access is enabled, but " + missing(what)
+        + ": EnableAWSServiceAccess alone does not set it up.";
+    String ask = " Ask the service administrator to call: ";
+    String longer = missing + " The operator detects it automatically." + ask + method.how();
+    return longer.length() <= Messages.MOST ? longer : Messages.fitted(missing + ask, method.how(), "");
   }
 
   private static String awaited(String what) {
-    boolean any = article(what) > 0;
-    return "Access is enabled, but " + none(what) + (any ? " exists" : " does not exist")
-        + ". Ask the service administrator to create " + (any ? "one" : "it")
+    return "Access is enabled, but " + missing(what)
+        + ". Ask the service administrator to create " + (article(what) > 0 ? "one" : "it")
         + " (the operator detects it), or set spec.initialization.mode to None.";
   }
 
   static String administratorRequired(String what) {
     return "Access is enabled, but " + none(what)
         + " is set, and the declaration names none. Set spec.delegatedAdministrators.";
+  }
+
+  private static String missing(String what) {
+    return none(what) + (article(what) > 0 ? " exists" : " does not exist");
   }
 
   /** "no organization aggregator" for "an organization aggregator"; what has another article stays as it is. */

@@ -138,7 +138,7 @@ class MessagesTest {
   static Stream<Method> messages() {
     return Stream
         .of(Messages.class, DeletionMessages.class, AccountMessages.class, ChangeMessages.class,
-            InitializationMessages.class, RoleMessages.class)
+            AdministratorMessages.class, InitializationMessages.class, RoleMessages.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
         .filter(method -> method.getReturnType() == String.class)

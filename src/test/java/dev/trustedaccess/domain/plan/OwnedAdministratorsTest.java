@@ -109,7 +109,10 @@ class OwnedAdministratorsTest {
   void whatOthersDismissLongAfterACorrectionOfDriftIsNotAppointedAgain() {
     Given corrected = enabled(ANNA).appointed(BOTH, ANNA_WEST)
         .owns(ANNA_REGISTERED, ANNA_EAST, ANNA_WEST);
-    corrected.sent(ENABLE, ofMinutes(29)).seen().plan().does(new Action.Initialize(ANNA_EAST, Optional.empty(), AWS_NOW));
+    corrected.sent(ENABLE, ofMinutes(29))
+        .seen()
+        .plan()
+        .does(new Action.Initialize(ANNA_EAST, Optional.empty(), AWS_NOW));
     corrected.sent(ENABLE, ofHours(1))
         .seen()
         .plan()
