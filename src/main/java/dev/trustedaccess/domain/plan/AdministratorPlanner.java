@@ -66,17 +66,19 @@ final class AdministratorPlanner {
       return Optional.empty();
     }
     List<OwnedResource> leaving = wanted(Stage.BEING_REMOVED);
-    List<OwnedResource> failed = wanted(Stage.FAILED);
+    // Who confirmed by hand decides about what the service does not complete.
+    List<OwnedResource> failed = outcome.confirmedByHand() ? List.of() : wanted(Stage.FAILED);
     Optional<OwnedResource> missing = wanted().filter(one -> seen.stage(one).isEmpty()).findFirst();
     return mismatch().map(outcome::notInitialized)
         .or(() -> leaving.stream().findFirst().map(this::beingRemoved))
         .or(() -> failed.stream()
             .findFirst()
             .map(one -> outcome.notInitialized(Finding.stalled(
-                Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(one.inWords())))))
+                Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(input, one.inWords())))))
         .or(() -> missing.map(this::appoint))
         .or(() -> wanted(Stage.IN_PROGRESS).stream()
             .findFirst()
+            .filter(_ -> !outcome.confirmedByHand() || !outcome.overdue())
             .map(one -> InitializationPlanner.inProgress(outcome, one.inWords())));
   }
 

@@ -1,6 +1,7 @@
 package dev.trustedaccess.domain.plan;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.organization.InitializationState;
 
 /** Messages about the progress of a service's initialization; the rules of {@link Messages} apply. */
@@ -18,16 +19,25 @@ final class InitializationMessages {
         + " administrator to set it up again; if not, set spec.initialization.mode to None.";
   }
 
-  static String overdue(String what) {
-    return "The service has been setting up " + what
-        + " for longer than expected. Ask the service administrator to check it in the service's console. To confirm it"
-        + " manually instead, set spec.initialization.mode to Confirmed.";
+  static String overdue(PlanInput input, String what) {
+    return Messages.fitted(
+        "The service has been setting up ", what,
+        " for longer than expected. Ask the service administrator to check it" + byHand(
+            input, " in the service's console"));
   }
 
-  static String initializationFailed(String what) {
-    return "The service reports that " + what
-        + " failed. Ask the service administrator to repair it in the service's console; the operator detects the repair."
-        + " To confirm it manually instead, set spec.initialization.mode to Confirmed.";
+  static String initializationFailed(PlanInput input, String what) {
+    return Messages.fitted(
+        "The service reports that ", what,
+        " failed. Ask the service administrator to repair it" + byHand(
+            input, " in the service's console; the operator detects the repair"));
+  }
+
+  /** How a person can confirm what the service does not report, after {@code more} where there is room for it. */
+  private static String byHand(PlanInput input, String more) {
+    return input.desired().initialization() == InitializationMode.CONFIRMED
+        ? ", then run: " + Messages.confirm("initialized", input.declared())
+        : more + ". To confirm it manually instead, set spec.initialization.mode to Confirmed.";
   }
 
   /** A service that is enabled by its own call sets up with that call what Organizations' call leaves out. */

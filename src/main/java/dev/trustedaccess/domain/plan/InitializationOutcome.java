@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
@@ -78,6 +79,16 @@ record InitializationOutcome(PlanInput input, OrganizationSnapshot snapshot, Str
     return input.observation()
         .confirmation()
         .confirmsInitialized(input.declared().uid(), input.recorded().latestEnabledTime());
+  }
+
+  /** The same, and the declaration leaves it to that confirmation. */
+  boolean confirmedByHand() {
+    return input.desired().initialization() == InitializationMode.CONFIRMED && confirmed();
+  }
+
+  /** Whether the initialization has taken longer than a service may take. */
+  boolean overdue() {
+    return Timing.distance(begun(), snapshot.awsTime()).compareTo(input.timing().initialization()) > 0;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.trustedaccess.domain.plan;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,7 +8,6 @@ import java.util.function.Supplier;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
-import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
@@ -148,7 +146,7 @@ final class InitializationPlanner {
     return state.administrators().isPresent()
         ? administrators(
             OwnedResource.ADMINISTRATOR, answers.get(),
-            planner -> automatic ? planner.byIntegration(state) : planner.asDeclared())
+            planner -> automatic ? planner.byIntegration(state) : planner.asDeclared(false))
         : automatic ? byIntegration(state) : asDeclared();
   }
 
@@ -164,6 +162,11 @@ final class InitializationPlanner {
 
   /** The integration does not decide: nothing has to be initialized, or a confirmation decides. */
   private Decision asDeclared() {
+    return asDeclared(declaresOwn());
+  }
+
+  /** The same; {@code unappointed} if a person must also appoint the declared administrators. */
+  private Decision asDeclared(boolean unappointed) {
     if (input.desired().initialization() == InitializationMode.NONE) {
       return initialized(Reason.INITIALIZATION_NOT_REQUIRED, Messages.notRequired(input, false));
     }
@@ -176,7 +179,7 @@ final class InitializationPlanner {
             outcome.repairNeeded()
                 .orElseGet(() -> Finding.waiting(
                     Reason.AWAITING_SERVICE_ADMINISTRATOR,
-                    declaresOwn()
+                    unappointed
                         ? AdministratorMessages.appointThem(input)
                         : Messages.awaitConfirmation(input.declared()))));
   }
@@ -189,7 +192,8 @@ final class InitializationPlanner {
       case BEING_REMOVED -> outcome.notInitialized(
           Finding.stalled(Reason.CHANGED_BY_OTHERS, InitializationMessages.removedByOthers(state)));
       case FAILED -> outcome.notInitialized(
-          Finding.stalled(Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(state.what())));
+          Finding.stalled(Reason.INITIALIZATION_FAILED,
+              InitializationMessages.initializationFailed(input, state.what())));
       case ABSENT -> state.administrators().isPresent()
           ? outcome.notInitialized(Finding.stalled(
               Reason.ADMINISTRATOR_ACCOUNT_REQUIRED, InitializationMessages.administratorRequired(state.what())))
@@ -216,14 +220,12 @@ final class InitializationPlanner {
   /** The service is at it; that is awaited for a while. */
   static Decision inProgress(InitializationOutcome outcome, String what) {
     PlanInput input = outcome.input();
-    OrganizationSnapshot snapshot = outcome.snapshot();
-    Instant since = outcome.begun();
-    if (Timing.distance(since, snapshot.awsTime()).compareTo(input.timing().initialization()) > 0) {
+    if (outcome.overdue()) {
       return outcome.notInitialized(
-          Finding.stalled(Reason.INITIALIZATION_OVERDUE, InitializationMessages.overdue(what)));
+          Finding.stalled(Reason.INITIALIZATION_OVERDUE, InitializationMessages.overdue(input, what)));
     }
     return outcome.notInitialized(
         Finding.waiting(Reason.AWAITING_INITIALIZATION, InitializationMessages.initializing(what)),
-        input.watch(since, snapshot));
+        input.watch(outcome.begun(), outcome.snapshot()));
   }
 }

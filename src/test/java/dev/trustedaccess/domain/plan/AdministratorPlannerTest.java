@@ -5,7 +5,11 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.Reason;
@@ -269,6 +273,46 @@ class AdministratorPlannerTest {
         .administrator(ANNA);
     none.plan().waits(Reason.AWAITING_SERVICE_ADMINISTRATOR).says("mail:AppointAdministrator", "confirm initialized");
     none.confirmedInitialized(ofDays(9)).plan().isReady();
+  }
+
+  /** An appointment that the service does not complete. */
+  @Test
+  void whatTheServiceDoesNotCompleteIsConfirmedByHand() {
+    for (Stage stage : List.of(Stage.IN_PROGRESS, Stage.FAILED)) {
+      Given stuck = enabled(ANNA).appointed(List.of("us-east-1"), ANNA_EAST)
+          .owns(ANNA_REGISTERED, ANNA_EAST)
+          .sent(INITIALIZE, ANNA_EAST, ofDays(1))
+          .seen()
+          .answer(Question.INITIALIZATION, InitializationState.administered(
+              new AdministratorsSeen(List.of(new Appointed(ANNA, "us-east-1", stage)), List.of("us-east-1"))));
+      Reason reason = stage == Stage.FAILED ? Reason.INITIALIZATION_FAILED : Reason.INITIALIZATION_OVERDUE;
+      stuck.plan().isStalled(reason).says("set spec.initialization.mode to Confirmed");
+      stuck.initialization(InitializationMode.CONFIRMED).plan().isStalled(reason).says("confirm initialized");
+      stuck.confirmedInitialized(ofDays(9)).plan().isReady();
+    }
+  }
+
+  /** A confirmation of before does not hide an appointment that is under way. */
+  @Test
+  void anAppointmentUnderWayIsAwaitedWhateverIsConfirmed() {
+    enabled(ANNA).appointed(List.of("us-east-1"), ANNA_EAST)
+        .initialization(InitializationMode.CONFIRMED)
+        .confirmedInitialized(ofDays(9))
+        .sent(INITIALIZE, ANNA_EAST, ofMinutes(5))
+        .answer(Question.INITIALIZATION, InitializationState.administered(new AdministratorsSeen(
+            List.of(new Appointed(ANNA, "us-east-1", Stage.IN_PROGRESS)), List.of("us-east-1"))))
+        .plan()
+        .waits(Reason.AWAITING_INITIALIZATION);
+  }
+
+  /** The rest of the initialization is left to a person; the administrators are not. */
+  @Test
+  void whereAllAreAppointedOnlyTheConfirmationIsAskedFor() {
+    enabled(ANNA).appointed(List.of("us-east-1"), ANNA_EAST)
+        .initialization(InitializationMode.CONFIRMED)
+        .plan()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("initialize the service", "confirm initialized");
   }
 
   // The way out

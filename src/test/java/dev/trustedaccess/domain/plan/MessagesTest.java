@@ -61,6 +61,11 @@ class MessagesTest {
       Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(SETTINGS, false), List.of(), Confirmation.NONE,
           Optional.empty()),
       Optional.empty(), Optional.empty(), Timing.STANDARD);
+  private static final PlanInput CONFIRMED = new PlanInput(
+      new Desired(
+          PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.CONFIRMED, List.of(),
+          Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
+      DECLARED, Recorded.NOTHING, SITUATION.observation(), Optional.empty(), Optional.empty(), Timing.STANDARD);
 
   /** What fits each type of parameter; where several do, each is tried. */
   private static List<Object> arguments(Parameter parameter) {
@@ -124,7 +129,7 @@ class MessagesTest {
     } else if (type == OwnedResource.class) {
       return List.of(Given.OWNED);
     } else if (type == PlanInput.class) {
-      return List.of(SITUATION);
+      return List.of(SITUATION, CONFIRMED);
     } else if (type == Declared.class) {
       return List.of(DECLARED);
     } else if (type == Desired.class) {
