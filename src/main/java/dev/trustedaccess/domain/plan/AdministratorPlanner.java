@@ -150,7 +150,7 @@ final class AdministratorPlanner {
     Optional<Change> last = recorded.lastChange()
         .filter(change -> change.kind() == Change.Kind.INITIALIZE)
         .filter(change -> recorded.owned().contains(one)
-            || change.refused().isEmpty() && change.subject().equals(Optional.of(one.inWords())));
+            || (change.refused().isEmpty() && change.subject().equals(Optional.of(one.inWords()))));
     return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());
   }
 
