@@ -28,12 +28,16 @@ final class InitializationPlanner {
   private final OrganizationSnapshot snapshot;
   /** Whether access is enabled as the last pass recorded it: not since then for the first time, or again. */
   private final boolean asRecorded;
+  /** Whether an answer of this pass, or one that still counts, shows every declared administrator. */
+  private final boolean administratorsSeen;
   /** What to report about administrators that the declaration does not list. */
   private final Optional<String> notDeclared;
 
-  private InitializationPlanner(InitializationOutcome outcome, boolean asRecorded, Optional<String> notDeclared) {
+  private InitializationPlanner(
+      InitializationOutcome outcome, boolean asRecorded, boolean administratorsSeen, Optional<String> notDeclared) {
     this.outcome = outcome;
     this.asRecorded = asRecorded;
+    this.administratorsSeen = administratorsSeen;
     this.input = outcome.input();
     this.snapshot = outcome.snapshot();
     this.notDeclared = notDeclared;
@@ -44,7 +48,7 @@ final class InitializationPlanner {
     return new InitializationPlanner(
         new InitializationOutcome(
             input.remembering(access.recorded()), snapshot, access.listedAs().orElseThrow()),
-        access.recorded().equals(input.recorded()), Optional.empty()).plan();
+        access.recorded().equals(input.recorded()), false, Optional.empty()).plan();
   }
 
   private Decision plan() {
@@ -146,7 +150,7 @@ final class InitializationPlanner {
     return state.administrators().isPresent()
         ? administrators(
             OwnedResource.ADMINISTRATOR, answers.get(),
-            planner -> automatic ? planner.byIntegration(state) : planner.asDeclared(false))
+            planner -> automatic ? planner.byIntegration(state) : planner.asDeclared())
         : automatic ? byIntegration(state) : asDeclared();
   }
 
@@ -157,16 +161,11 @@ final class InitializationPlanner {
     return administrators.plan()
         .orElseGet(() -> then.apply(
             new InitializationPlanner(
-                administrators.outcome(), asRecorded, notDeclared.or(administrators::notDeclared))));
+                administrators.outcome(), asRecorded, true, notDeclared.or(administrators::notDeclared))));
   }
 
   /** The integration does not decide: nothing has to be initialized, or a confirmation decides. */
   private Decision asDeclared() {
-    return asDeclared(declaresOwn());
-  }
-
-  /** The same; {@code unappointed} if a person must also appoint the declared administrators. */
-  private Decision asDeclared(boolean unappointed) {
     if (input.desired().initialization() == InitializationMode.NONE) {
       return initialized(Reason.INITIALIZATION_NOT_REQUIRED, Messages.notRequired(input, false));
     }
@@ -175,13 +174,17 @@ final class InitializationPlanner {
     }
     return outcome.confirmed()
         ? initialized(Reason.INITIALIZED, Messages.confirmedInitialized())
-        : outcome.notInitialized(
-            outcome.repairNeeded()
-                .orElseGet(() -> Finding.waiting(
-                    Reason.AWAITING_SERVICE_ADMINISTRATOR,
-                    unappointed
-                        ? AdministratorMessages.appointThem(input)
-                        : Messages.awaitConfirmation(input.declared()))));
+        : awaitConfirmation();
+  }
+
+  private Decision awaitConfirmation() {
+    return outcome.notInitialized(
+        outcome.repairNeeded()
+            .orElseGet(() -> Finding.waiting(
+                Reason.AWAITING_SERVICE_ADMINISTRATOR,
+                declaresOwn() && !administratorsSeen
+                    ? AdministratorMessages.appointThem(input)
+                    : Messages.awaitConfirmation(input.declared()))));
   }
 
   private Decision byIntegration(InitializationState state) {
@@ -211,7 +214,11 @@ final class InitializationPlanner {
             Finding.waiting(Reason.AWAITING_SERVICE_ADMINISTRATOR, InitializationMessages.awaited(input, what)));
   }
 
+  /** Declared administrators that nobody could read need a confirmation, even where nothing else is initialized. */
   private Decision initialized(Reason reason, String message) {
+    if (declaresOwn() && !administratorsSeen && !outcome.confirmed()) {
+      return awaitConfirmation();
+    }
     return notDeclared
         .map(undeclared -> outcome.initialized(Reason.ADMINISTRATOR_NOT_DECLARED, undeclared))
         .orElseGet(() -> outcome.initialized(reason, message));

@@ -315,6 +315,36 @@ class AdministratorPlannerTest {
         .says("initialize the service", "confirm initialized");
   }
 
+  /** Neither "nothing is awaited" nor "access suffices" says anything about the administrators that are declared. */
+  @Test
+  void whoWasNeitherReadNorAppointedNeedsAConfirmation() {
+    Given unread = aDeclaration().enabledBy(OTHER, ofDays(9)).administrator(ANNA).serviceRole(Optional.empty());
+    Given without = enabled(ANNA).serviceRole(Optional.empty());
+    // An integration that reads the initialization, and no administrators.
+    InitializationState done = InitializationState.of(InitializationState.Stage.DONE, "the mailbox");
+    Given other = enabled(ANNA).integration(true).answer(Question.INITIALIZATION, done);
+    Given none = enabled(ANNA).integration(true)
+        .initialization(InitializationMode.NONE)
+        .answer(Question.INITIALIZATION, done);
+    for (Given given : List.of(unread, without, other, none)) {
+      given.plan()
+          .changesNothing()
+          .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+          .initialized(FALSE, Reason.AWAITING_SERVICE_ADMINISTRATOR)
+          .says("mail:AppointAdministrator", "confirm initialized");
+      given.confirmedInitialized(ofDays(9)).plan().isReady();
+    }
+  }
+
+  @Test
+  void whoWasReadNeedsNoConfirmationWhereNothingElseIsAwaited() {
+    enabled(ANNA).appointed(BOTH, ANNA_EAST, ANNA_WEST)
+        .initialization(InitializationMode.NONE)
+        .plan()
+        .isReady()
+        .initialized(TRUE, Reason.INITIALIZATION_NOT_REQUIRED);
+  }
+
   // The way out
 
   @Test
