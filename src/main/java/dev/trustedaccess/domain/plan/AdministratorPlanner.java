@@ -278,7 +278,7 @@ final class AdministratorPlanner {
             return new Decision.Ask(question);
           }
           case Fact.Unknown<List<DelegatedAdministrator>>(Failure failure) -> {
-            return outcome.unread(failure, question);
+            return outcome.lacking(awaited, failure, question);
           }
           case Fact.Known<List<DelegatedAdministrator>>(List<DelegatedAdministrator> listed) ->
             registers &= !listed.contains(new DelegatedAdministrator(missing.accountId()));

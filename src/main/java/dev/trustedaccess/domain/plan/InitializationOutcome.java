@@ -62,6 +62,23 @@ record InitializationOutcome(PlanInput input, OrganizationSnapshot snapshot, Str
   }
 
   /**
+   * What is known to be missing is not created, because something else could not be read. Unlike {@link #unread}, this is
+   * reported at once: that it is missing needs no other read.
+   *
+   * @param missing the finding about what is missing; it counts until the failure has lasted
+   */
+  Decision lacking(Finding missing, Failure failure, Question<?> question) {
+    int missed = input.observation().missed(question);
+    String message = Messages.failed(failure, input);
+    Finding lasting = failure.passing()
+        ? Finding.waiting(failure.reason(), message)
+        : Finding.stalled(failure.reason(), message);
+    return notInitialized(
+        missed < Timing.PATIENCE ? missing : lasting,
+        input.until(Backoff.retry(true, missed, input.declared().uid()), snapshot));
+  }
+
+  /**
    * When the initialization began, by AWS's clock: the time of the operator's call, else of the enablement, else of the
    * snapshot.
    */

@@ -99,7 +99,7 @@ class AdministratorPlannerTest {
     anna.unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.UNAVAILABLE, 1)
         .plan()
         .changesNothing()
-        .bears(Reason.SERVICE_UNAVAILABLE);
+        .waits(Reason.AWAITING_INITIALIZATION);
   }
 
   private static List<dev.trustedaccess.domain.organization.DelegatedAdministrator> registered(String account) {
@@ -343,6 +343,25 @@ class AdministratorPlannerTest {
         .plan()
         .isReady()
         .initialized(TRUE, Reason.INITIALIZATION_NOT_REQUIRED);
+  }
+
+  /** Both answers lack it. That the next step cannot be prepared leaves nothing Ready, not even for three passes. */
+  @Test
+  void whoIsKnownToBeMissingIsReportedAtOnce() {
+    for (Question<?> question : List.of(Question.REGISTERED_ADMINISTRATORS, Question.DELEGATED_ADMINISTRATORS)) {
+      Given missing = enabled(ANNA).appointed(BOTH);
+      missing.unknown(question, Failure.Kind.THROTTLED, 1)
+          .plan()
+          .changesNothing()
+          .waits(Reason.AWAITING_INITIALIZATION)
+          .initialized(FALSE, Reason.AWAITING_INITIALIZATION)
+          .says(ANNA, "us-east-1");
+      missing.unknown(question, Failure.Kind.THROTTLED, 3).plan().waits(Reason.THROTTLED);
+      missing.unknown(question, Failure.Kind.ACCESS_DENIED, 3)
+          .plan()
+          .isStalled(Reason.ACCESS_DENIED)
+          .initialized(FALSE, Reason.ACCESS_DENIED);
+    }
   }
 
   // The way out
