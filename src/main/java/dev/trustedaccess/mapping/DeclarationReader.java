@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
@@ -23,6 +24,7 @@ import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Cause;
@@ -236,15 +238,24 @@ public final class DeclarationReader {
                     .flatMap(message -> observed.map(time -> new ReportedRoles(truth, reason, message, time))))));
   }
 
-  /** The reason of the condition Ready in status; empty if status has none, or one that this version does not know. */
-  public static Optional<Reason> reportedReady(TrustedServiceAccess object) {
+  /** Why the object is or is not ready according to status; empty without a reason and time that this version knows. */
+  public static Optional<ReportedReady> reportedReady(TrustedServiceAccess object) {
+    return condition(object, Conditions.READY).flatMap(ready -> {
+      Optional<Condition> stalled = condition(object, Conditions.STALLED);
+      Condition latest = stalled.or(() -> condition(object, Conditions.RECONCILING)).orElse(ready);
+      return Fields.known(ready.reason(), Reason.values())
+          .flatMap(reason -> Fields.time(latest.lastTransitionTime())
+              .map(since -> new ReportedReady(reason, stalled.isPresent(), since)));
+    });
+  }
+
+  private static Optional<Condition> condition(TrustedServiceAccess object, String type) {
     return Optional.ofNullable(object.ownStatus())
         .map(TrustedServiceAccessStatus::conditions)
         .orElse(List.of())
         .stream()
-        .filter(condition -> Conditions.READY.equals(condition.type()))
-        .findFirst()
-        .flatMap(condition -> Fields.known(condition.reason(), Reason.values()));
+        .filter(condition -> type.equals(condition.type()))
+        .findFirst();
   }
 
   /** The name of the integration that status reports; empty if it reports none. */

@@ -22,6 +22,7 @@ import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
@@ -213,6 +214,28 @@ class DeclarationReaderTest {
             List.of(Instant.parse(THEN)),
             Cleanup.NOTHING, new PlacesToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
             Optional.of(Instant.parse(THEN))));
+  }
+
+  @Test
+  void howLongAPersonOrTheServiceHasBeenAwaitedIsRead() {
+    String ready = "{type: Ready, status: \"False\", reason: Enabling, lastTransitionTime: \"2026-01-01T00:00:00Z\"}";
+    String since = "{type: %s, status: \"True\", reason: Enabling, lastTransitionTime: \"" + THEN + "\"}";
+    assertThat(reportedReady(ready)).contains(
+        new ReportedReady(Reason.ENABLING, false, Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(reportedReady(ready, since.formatted("Reconciling"))).contains(
+        new ReportedReady(Reason.ENABLING, false, Instant.parse(THEN)));
+    assertThat(reportedReady(ready, since.formatted("Stalled"))).contains(
+        new ReportedReady(Reason.ENABLING, true, Instant.parse(THEN)));
+    assertThat(reportedReady(since.formatted("Stalled"))).isEmpty();
+    assertThat(reportedReady("{type: Ready, reason: FromTheFuture, lastTransitionTime: \"" + THEN + "\"}")).isEmpty();
+    assertThat(reportedReady("{type: Ready, reason: Enabling}")).isEmpty();
+  }
+
+  private static Optional<ReportedReady> reportedReady(String... conditions) {
+    TrustedServiceAccess object = yaml("");
+    object.setStatus(Serialization.unmarshal(
+        "uid: uid\nconditions: [" + String.join(", ", conditions) + "]", TrustedServiceAccessStatus.class));
+    return DeclarationReader.reportedReady(object);
   }
 
   @Test

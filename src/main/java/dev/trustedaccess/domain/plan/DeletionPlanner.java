@@ -11,6 +11,7 @@ import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
@@ -50,7 +51,11 @@ final class DeletionPlanner {
    * is nothing to undo. What status reports since the finalizer was removed stays: whether access stayed enabled.
    */
   private Decision withoutFinalizer() {
-    if (input.observation().reportedReady().filter(WITHOUT_FINALIZER::contains).isPresent()) {
+    if (input.observation()
+        .reportedReady()
+        .map(ReportedReady::reason)
+        .filter(WITHOUT_FINALIZER::contains)
+        .isPresent()) {
       return new Decision.Done(Timing.RARELY);
     }
     return conclusion.because(retained(Reason.RETAINED, "The operator's finalizer is not present."))

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
-import dev.trustedaccess.domain.organization.Reason;
 
 /**
  * Everything that one pass knows: the state of the cluster, and the answers to the questions asked up to now.
@@ -42,7 +42,7 @@ public record Observation(
    *     service role
    * @param circumstances what could resolve the refusal of a change, as it is now; empty if that is not known
    * @param reportedRoles what status reports about the roles at this generation; empty if it reports nothing
-   * @param reportedReady the reason of the condition Ready in status; empty if there is none
+   * @param reportedReady why the declaration is or is not ready according to status; empty if status does not tell
    */
   public record Cluster(
       boolean prompted,
@@ -52,7 +52,7 @@ public record Observation(
       Optional<Integration> integration,
       Optional<String> circumstances,
       Optional<ReportedRoles> reportedRoles,
-      Optional<Reason> reportedReady) {
+      Optional<ReportedReady> reportedReady) {
     public Cluster {
       siblings = List.copyOf(siblings);
     }
@@ -148,7 +148,7 @@ public record Observation(
   }
 
   /** See {@link Cluster#reportedReady}. */
-  public Optional<Reason> reportedReady() {
+  public Optional<ReportedReady> reportedReady() {
     return cluster.reportedReady;
   }
 
@@ -254,8 +254,8 @@ public record Observation(
         Optional.of(currentCircumstances), reportedRoles(), reportedReady()));
   }
 
-  /** The same, with what status reports: the roles at this generation, and the reason of the condition Ready. */
-  public Observation reporting(Optional<ReportedRoles> roles, Optional<Reason> ready) {
+  /** The same, with what status reports: the roles at this generation, and why the declaration is ready or not. */
+  public Observation reporting(Optional<ReportedRoles> roles, Optional<ReportedReady> ready) {
     return withCluster(new Cluster(prompted(), connection(), siblings(), confirmation(), integration(),
         circumstances(), roles, ready));
   }

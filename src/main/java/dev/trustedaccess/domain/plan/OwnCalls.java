@@ -90,15 +90,31 @@ final class OwnCalls {
   private static Decision pending(
       PlanInput input, InitializationState state, Change.Kind kind, OrganizationSnapshot snapshot,
       Conclusion conclusion) {
-    Optional<Instant> since = input.recorded().lastChange().filter(change -> change.is(kind)).map(Change::time);
-    boolean overdue = since.filter(time -> late(input, time, snapshot)).isPresent();
     Reason reason = kind == Change.Kind.DISABLE ? Reason.DISABLING : Reason.ENABLING;
+    Optional<Instant> since = input.recorded()
+        .lastChange()
+        .filter(change -> change.is(kind) && !change.seen())
+        .map(Change::time);
+    boolean overdue = since.map(time -> late(input, time, snapshot)).orElseGet(() -> hasLasted(input, reason));
     String message = kind == Change.Kind.DISABLE
         ? DeletionMessages.servicePending(input, state, overdue)
         : Messages.servicePending(input, state, overdue);
     Duration next = since.map(time -> input.watch(time, snapshot)).orElse(input.settings().observeInterval());
     return conclusion.because(overdue ? Finding.stalled(reason, message) : Finding.waiting(reason, message))
         .decide(Optional.empty(), Backoff.shorter(next, input.settings().observeInterval()));
+  }
+
+  /**
+   * Whether others' change has been awaited for longer than a service should need. Nothing at AWS tells when it began, so
+   * status does: since when it reports this reason, by the operator's clock. Once reported, it stays overdue.
+   */
+  private static boolean hasLasted(PlanInput input, Reason reason) {
+    return input.observation()
+        .reportedReady()
+        .filter(reported -> reported.reason() == reason)
+        .filter(reported -> reported.stalled() || Timing.distance(reported.since(), input.now())
+            .compareTo(input.timing().initialization()) > 0)
+        .isPresent();
   }
 
   private static boolean late(PlanInput input, Instant since, OrganizationSnapshot snapshot) {

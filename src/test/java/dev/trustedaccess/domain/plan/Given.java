@@ -33,6 +33,7 @@ import dev.trustedaccess.domain.declaration.Desired.RoleExpectation;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
+import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
@@ -128,7 +129,7 @@ public final class Given {
   private final Map<Question<?>, Integer> misses = new HashMap<>();
 
   private Optional<ReportedRoles> said = Optional.empty();
-  private Optional<Reason> reportedReady = Optional.empty();
+  private Optional<ReportedReady> reportedReady = Optional.empty();
 
   private Impact impact = Impact.BENIGN;
   private Optional<String> lostWhileDisabled = Optional.empty();
@@ -669,7 +670,12 @@ public final class Given {
 
   /** Status reports this reason of the condition Ready. */
   Given reported(Reason reason) {
-    reportedReady = Optional.of(reason);
+    return reported(reason, false, Duration.ZERO);
+  }
+
+  /** Status reports this reason, and has been Stalled or else Reconciling for so long. */
+  Given reported(Reason reason, boolean stalled, Duration since) {
+    reportedReady = Optional.of(new ReportedReady(reason, stalled, NOW.minus(since)));
     return this;
   }
 

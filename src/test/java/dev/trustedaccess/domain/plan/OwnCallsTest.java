@@ -71,6 +71,35 @@ class OwnCallsTest {
         .says("longer than expected", "service administrator");
   }
 
+  /** Nothing of ours tells when it began; status tells since when it is awaited. */
+  @Test
+  void whatOthersChangeForeverIsForAPerson() {
+    Given enabling = aDisabledDeclaration().ownCalls(Stage.IN_PROGRESS);
+    enabling.reported(Reason.ENABLING, false, Duration.ofMinutes(30)).plan().waits(Reason.ENABLING);
+    enabling.reported(Reason.ENABLING, false, LONG).plan().isStalled(Reason.ENABLING).says("longer than expected");
+    enabling.reported(Reason.ENABLING, true, Duration.ofMinutes(5)).plan().isStalled(Reason.ENABLING);
+    enabling.reported(Reason.SERVICE_API_REQUIRED, true, LONG).plan().waits(Reason.ENABLING);
+    aDeletion().ownCalls(Stage.BEING_REMOVED)
+        .reported(Reason.DISABLING, false, LONG)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DISABLING)
+        .saysHowToRetain();
+  }
+
+  /** An enable of ours that had its effect long ago says nothing about what others change now. */
+  @Test
+  void whatOthersChangeIsNotDatedByAnEnableThatWasSeen() {
+    aDisabledDeclaration().enabledBy(OPERATOR, DAYS)
+        .disabled()
+        .sent(ENABLE, DAYS)
+        .seen()
+        .ownCalls(Stage.BEING_REMOVED)
+        .plan()
+        .changesNothing()
+        .waits(Reason.ENABLING);
+  }
+
   @Test
   void whatTheServiceDoesNotAnswerIsNotTakenForIdle() {
     aDisabledDeclaration().ownCalls(Stage.ABSENT)
