@@ -15,18 +15,26 @@ import org.slf4j.LoggerFactory;
  * of the cluster is not limited here, because it is read again right before the change.
  *
  * <p>The access list must always be recent. The other reads cover every Region and account, at the rate that AWS
- * allows, and can take longer than the limit. Then they are repeated, and only if they are as slow again, a longer
- * limit applies, each time twice as long. Reads that leave no time to read the cluster again and to send the change
- * also count as too slow.
+ * allows, and can take longer than the limit: those of RAM's shares in 5,000 accounts take many minutes. Then they are
+ * repeated after as long a pause, so that AWS is asked at most half of the time, and twice the time that they took is
+ * their limit. If they then are about as slow again, the change is made; if they are slower still, that is repeated. Reads
+ * that leave no time to read the cluster again and to send the change also count as too slow.
+ *
+ * <p>The longer limit is as safe as reading allows. It applies only after reads of the same declaration have proven to be
+ * slow, shrinks as they get quicker, and never exceeds twice what they took, so that an answer is never older than a repeated
+ * read would make it. No answer is kept between passes: all are read in this pass, and for a deletion after it was
+ * requested. What the limit guards against is a change that others make at AWS meanwhile. AWS has no conditional writes,
+ * so such a change can come between any read and its use; a shorter limit than the reads need would not exclude it, but
+ * only keep every deletion from ending. Whatever else a change depends on has its own, fixed limits: the access list
+ * here, the cluster in {@link ActionRunner}.
  */
 final class AgeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(AgeLimits.class);
   /** Reads that are faster by this much are quick; reads close to {@link Timing#AGE_LIMIT} may be too slow next time. */
   private static final Duration QUICK = Timing.AGE_LIMIT.dividedBy(2);
-  private static final int MOST_DOUBLINGS = 5;
 
-  /** How often in a row a declaration's reads took too long, by its uid. */
-  private final Map<String, Integer> tooSlow = new ConcurrentHashMap<>();
+  /** How long the reads of a declaration took that were too slow last, by its uid. */
+  private final Map<String, Duration> tooSlow = new ConcurrentHashMap<>();
 
   /** Until when the plan's answers hold; throws if that time has passed. */
   Instant holdsUntil(PlannedPass plan, Instant now) throws ActionRunner.Stale {
@@ -39,20 +47,26 @@ final class AgeLimits {
     if (since.isEmpty()) {
       return snapshot;
     }
-    if (now.isBefore(since.get().plus(QUICK))) {
-      // Reads that were slow are quick again, so the normal limit applies.
-      tooSlow.remove(uid);
-    }
-    Instant reads = since.get().plus(Timing.AGE_LIMIT.multipliedBy(1L << tooSlow.getOrDefault(uid, 0)));
+    Duration took = Duration.between(since.get(), now);
+    // Reads that were slow and are clearly quicker now are held to what they take now; quick ones, to the normal limit.
+    tooSlow.computeIfPresent(uid, (_, before) -> took.compareTo(QUICK) < 0
+        ? null
+        : took.compareTo(before.dividedBy(2)) < 0 ? took : before);
+    Duration limit = longer(tooSlow.getOrDefault(uid, Duration.ZERO).multipliedBy(2), Timing.AGE_LIMIT);
+    Instant reads = since.get().plus(limit);
     if (now.plus(Timing.TO_SEND).isAfter(reads)) {
-      int times = tooSlow.merge(uid, 1, (before, one) -> Math.min(before + one, MOST_DOUBLINGS));
-      throw stale(plan, "what was read before the change", Timing.AGE_LIMIT.multipliedBy(times));
+      tooSlow.put(uid, took);
+      throw stale(plan, "what was read before the change", longer(took, Timing.AGE_LIMIT));
     }
     return reads.isBefore(snapshot) ? reads : snapshot;
   }
 
   void forget(String uid) {
     tooSlow.remove(uid);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static ActionRunner.Stale stale(PlannedPass plan, String what, Duration next) {
