@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleId;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -251,8 +252,12 @@ public record Policies(
   }
 
   private boolean asksForDelegates(Desired desired) {
-    boolean byPreconditions = !observes() && AdministratorStatements.of(catalog, desired).isPresent();
-    return byPreconditions
+    Optional<AdministratorFacts> administrators = AdministratorStatements.of(catalog, desired);
+    boolean byPreconditions = !observes() && administrators.isPresent();
+    // Whoever only observes also compares the declared administrators with those that Organizations registered.
+    boolean byDeclaration = !desired.administrators().isEmpty()
+        && administrators.filter(AdministratorFacts::byOrganizations).isPresent();
+    return byPreconditions || byDeclaration
         || (settings.serviceRole().isPresent() && actions.apply(desired.principal()).delegates());
   }
 

@@ -1,0 +1,57 @@
+package dev.trustedaccess.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.Mode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A policy grants what the planner asks for with these declarations, and no more. */
+class PoliciesTest {
+  private static final String LIST = "organizations:ListDelegatedAdministrators";
+  private static final String ADMINISTRATOR = "444455556666";
+
+  private static ConnectionSettings connection(Mode mode) {
+    return new ConnectionSettings(
+        "default", "o-exampleorg1", Optional.of("111122223333"), mode, Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
+        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
+  }
+
+  private static List<String> granted(Mode connection, boolean observeOnly, String principal, String... declared) {
+    Desired desired = new Desired(
+        principal, "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(declared),
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
+    return new Policies(
+        connection(connection), List.of(desired), CatalogFile.load(), Integrations::actions,
+        "arn:aws:iam::111122223333:role/pod", "aws", observeOnly).roles()
+        .getFirst()
+        .permissions()
+        .stream()
+        .flatMap(statement -> statement.actions().stream())
+        .toList();
+  }
+
+  @Test
+  void whoeverOnlyObservesMayReadTheDeclaredAdministrators() {
+    Stream.of(
+        granted(Mode.OBSERVE, false, "account.amazonaws.com", ADMINISTRATOR),
+        granted(Mode.MANAGE, true, "account.amazonaws.com", ADMINISTRATOR))
+        .forEach(actions -> assertThat(actions).contains(LIST).noneMatch(action -> action.contains("Register")));
+  }
+
+  @Test
+  void whoeverOnlyObservesReadsNoAdministratorsThatNobodyDeclares() {
+    assertThat(granted(Mode.OBSERVE, false, "account.amazonaws.com")).doesNotContain(LIST);
+    // GuardDuty's own call appoints its administrators, and its own API shows them.
+    assertThat(granted(Mode.OBSERVE, false, "guardduty.amazonaws.com", ADMINISTRATOR)).doesNotContain(LIST);
+  }
+}
