@@ -187,13 +187,19 @@ public final class DeclarationReader {
 
   private static List<OwnedResource> owned(TrustedServiceAccessStatus status, boolean removedByOthers) {
     return orEmpty(status.ownedResources()).stream()
-        .filter(resource -> Boolean.TRUE.equals(resource.removedByOthers()) == removedByOthers)
+        .filter(resource -> isRemovedByOthers(resource) == removedByOthers)
         .flatMap(resource -> owned(resource).stream())
         .toList();
   }
 
+  private static boolean isRemovedByOthers(TrustedServiceAccessStatus.OwnedResource resource) {
+    return Boolean.TRUE.equals(resource.removedByOthers())
+        || Fields.text(resource.kind()).filter(kind -> kind.startsWith(StatusReport.FORMER)).isPresent();
+  }
+
   private static Optional<OwnedResource> owned(TrustedServiceAccessStatus.OwnedResource resource) {
     return Fields.text(resource.kind())
+        .map(kind -> kind.startsWith(StatusReport.FORMER) ? kind.substring(StatusReport.FORMER.length()) : kind)
         .flatMap(kind -> Fields.text(resource.id())
             .map(id -> new OwnedResource(
                 kind, id, Fields.text(resource.accountId()).orElse(id),

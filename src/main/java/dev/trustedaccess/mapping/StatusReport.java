@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates a declaration's new status. */
 public final class StatusReport {
+  /**
+   * Begins the kind of what others removed. Older kinds may drop the field removedByOthers; without the prefix, the
+   * operator would then take for its own what others create in its place, and remove it.
+   */
+  static final String FORMER = "former-";
+
   public static final String ACCESS_ENABLED = "AccessEnabled";
   public static final String INITIALIZED = "Initialized";
   public static final String ROLES_PRESENT = "RolesPresent";
@@ -69,8 +75,8 @@ public final class StatusReport {
         conclusion.integration().orElse(null),
         conclusion.impact().map(Impact::apiName).orElse(null),
         orNull(Stream.concat(
-            recorded.owned().stream().map(resource -> owned(resource, null)),
-            recorded.removedByOthers().stream().map(resource -> owned(resource, true))).toList()),
+            recorded.owned().stream().map(StatusReport::owned),
+            recorded.removedByOthers().stream().map(StatusReport::removedByOthers)).toList()),
         conclusion.coverage()
             .map(StatusReport::fraction)
             .orElseGet(
@@ -108,10 +114,14 @@ public final class StatusReport {
         change.circumstances().orElse(null));
   }
 
-  private static TrustedServiceAccessStatus.OwnedResource owned(
-      OwnedResource resource, @Nullable Boolean removedByOthers) {
+  private static TrustedServiceAccessStatus.OwnedResource owned(OwnedResource resource) {
     return new TrustedServiceAccessStatus.OwnedResource(
-        resource.kind(), resource.id(), resource.accountId(), resource.region(), removedByOthers);
+        resource.kind(), resource.id(), resource.accountId(), resource.region(), null);
+  }
+
+  private static TrustedServiceAccessStatus.OwnedResource removedByOthers(OwnedResource resource) {
+    return new TrustedServiceAccessStatus.OwnedResource(
+        FORMER + resource.kind(), resource.id(), resource.accountId(), resource.region(), true);
   }
 
   private static @Nullable String fraction(List<RoleCoverage> coverage) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.catalog.Effect;
@@ -21,6 +23,7 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RoleCoverage;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +52,19 @@ class StatusReportTest {
         .isEqualTo(EVERYTHING);
     assertThat(DeclarationReader.recorded(new Passes().knowing(Recorded.NOTHING, List.of(), NOTHING_LEFT).status()))
         .isEqualTo(Recorded.NOTHING);
+  }
+
+  /** Older kinds have no field removedByOthers. What others then create there must not become the operator's. */
+  @Test
+  void whatOthersRemovedIsNotOwnedEvenIfTheApiServerDropsTheField() {
+    TrustedServiceAccessStatus status = new Passes().knowing(EVERYTHING, List.of(), NOTHING_LEFT).status();
+    JsonNode stored = Serialization.jsonMapper().valueToTree(status);
+    stored.path("ownedResources").forEach(one -> ((ObjectNode) one).remove("removedByOthers"));
+    Recorded read = DeclarationReader.recorded(
+        Serialization.jsonMapper().convertValue(stored, TrustedServiceAccessStatus.class));
+    assertThat(EVERYTHING.removedByOthers()).isNotEmpty();
+    assertThat(read.owned()).isEqualTo(EVERYTHING.owned());
+    assertThat(read.removedByOthers()).isEqualTo(EVERYTHING.removedByOthers());
   }
 
   @Test
