@@ -54,4 +54,14 @@ class PoliciesTest {
     // GuardDuty's own call appoints its administrators, and its own API shows them.
     assertThat(granted(Mode.OBSERVE, false, "guardduty.amazonaws.com", ADMINISTRATOR)).doesNotContain(LIST);
   }
+
+  /** docs/identities.md: IAM cannot limit a dismissal to those whom the operator appointed. */
+  @Test
+  void whereNoAdministratorIsDeclaredNoneMayBeDismissed() {
+    assertThat(granted(Mode.MANAGE, false, "account.amazonaws.com", ADMINISTRATOR)).contains(
+        "organizations:DeregisterDelegatedAdministrator");
+    assertThat(granted(Mode.MANAGE, false, "account.amazonaws.com")).contains(LIST)
+        .noneMatch(action -> action.contains("register"))
+        .noneMatch(action -> action.contains("Register"));
+  }
 }
