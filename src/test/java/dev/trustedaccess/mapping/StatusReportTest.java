@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
@@ -23,7 +24,6 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RoleCoverage;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +45,7 @@ class StatusReportTest {
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;
+  private static final JsonMapper JSON = new JsonMapper();
 
   @Test
   void whatIsRememberedComesBackAsItWas() {
@@ -58,10 +59,10 @@ class StatusReportTest {
   @Test
   void whatOthersRemovedIsNotOwnedEvenIfTheApiServerDropsTheField() {
     TrustedServiceAccessStatus status = new Passes().knowing(EVERYTHING, List.of(), NOTHING_LEFT).status();
-    JsonNode stored = Serialization.jsonMapper().valueToTree(status);
+    JsonNode stored = JSON.valueToTree(status);
     stored.path("ownedResources").forEach(one -> ((ObjectNode) one).remove("removedByOthers"));
     Recorded read = DeclarationReader.recorded(
-        Serialization.jsonMapper().convertValue(stored, TrustedServiceAccessStatus.class));
+        JSON.convertValue(stored, TrustedServiceAccessStatus.class));
     assertThat(EVERYTHING.removedByOthers()).isNotEmpty();
     assertThat(read.owned()).isEqualTo(EVERYTHING.owned());
     assertThat(read.removedByOthers()).isEqualTo(EVERYTHING.removedByOthers());
