@@ -5,6 +5,7 @@ import java.util.List;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.RemainingRead;
 
@@ -16,8 +17,8 @@ public interface ServiceAccess {
   /** Every Region that {@link #remaining} reads, managed or not; if nothing is regional, the managed Regions. */
   List<String> regions();
 
-  /** Whether {@link #remaining} also reads the accounts of the service's administrators. */
-  boolean readsAdministratorAccounts();
+  /** Where {@link #remaining} reads each kind of thing; empty if nothing can remain of the service. */
+  List<KindPlaces> kinds();
 
   /** Whether {@link #enable} can be called: the service has its own call that enables access. */
   boolean enables();

@@ -156,8 +156,8 @@ final class CoreOperator {
   private Optional<Observation.Integration> integration(Declaration object) {
     return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.serviceRole
         ? Optional
-            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(), false,
-                false, false))
+            .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(),
+                List.of(), false, false))
         : Optional.empty();
   }
 

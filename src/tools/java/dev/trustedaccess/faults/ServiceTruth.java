@@ -20,6 +20,7 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.PlaceRead;
@@ -149,9 +150,20 @@ final class ServiceTruth {
   Optional<Observation.Integration> integration(List<String> managed) {
     return kind.integrated
         ? Optional.of(new Observation.Integration(
-            "service", kind == Kind.GUARDDUTY, managed, kind == Kind.GUARDDUTY,
+            "service", kind == Kind.GUARDDUTY, managed, kinds(managed),
             kind == Kind.HEALTH || kind == Kind.RAM, kind == Kind.HEALTH))
         : Optional.empty();
+  }
+
+  private List<KindPlaces> kinds(List<String> managed) {
+    Set<String> regions = Set.copyOf(managed);
+    return switch (kind) {
+      case GUARDDUTY -> List.of(
+          new KindPlaces(OwnedResource.ADMINISTRATOR, regions, true, false, true),
+          new KindPlaces(MEMBER, regions, true, true, false));
+      case RAM -> List.of(new KindPlaces(PRINCIPAL, regions, true, false, true));
+      case HEALTH, ACCOUNT_MANAGEMENT -> List.of();
+    };
   }
 
   /** The failure of the first of these Regions that cannot be read; some fail now and then. */

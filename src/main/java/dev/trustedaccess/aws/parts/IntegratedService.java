@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -12,6 +14,7 @@ import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.ChangeTicket;
@@ -51,8 +54,20 @@ public final class IntegratedService implements ServiceAccess {
   }
 
   @Override
-  public boolean readsAdministratorAccounts() {
-    return integration.readsAdministratorAccounts();
+  public List<KindPlaces> kinds() {
+    return Stream.concat(
+        integration.administrator()
+            .stream()
+            .map(by -> kind(OwnedResource.ADMINISTRATOR, by.seen().place())),
+        integration.remains().stream().map(each -> kind(each.kind(), each.listing().place())))
+        .toList();
+  }
+
+  private KindPlaces kind(String kind, Place place) {
+    return new KindPlaces(
+        kind, place.regions().in(context).stream().map(place.regions()::reported).collect(Collectors.toSet()),
+        place.regions().everyManaged() && !place.regions().global(), place.includesAdministrators(),
+        place.who() != Place.Who.ADMINISTRATORS);
   }
 
   @Override

@@ -46,9 +46,14 @@ public record PlaceRead(String kind, Optional<String> accountId, Optional<String
     return new Remaining(kind, "", accountId.orElse(""), otherRegion);
   }
 
-  /** Something of this kind and Region in another account. */
-  public Remaining sameFor(String otherAccount) {
-    return new Remaining(kind, "", otherAccount, region.orElse(""));
+  /** Whether it is every Region. */
+  public boolean isOfEveryRegion() {
+    return region.isEmpty();
+  }
+
+  /** Whether this Region is read, in one account or more. */
+  public boolean includesRegion(String regionId) {
+    return region.map(regionId::equals).orElse(true);
   }
 
   /** Whether this is the place of {@code thing}. */

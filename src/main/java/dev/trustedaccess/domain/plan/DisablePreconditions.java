@@ -222,12 +222,12 @@ final class DisablePreconditions {
           new Finding(
               passing ? Finding.Severity.WAITING : Finding.Severity.STALLED, Reason.CLEANUP_NOT_VERIFIABLE, message));
     }
-    List<String> regions = RemainingResources.regionsNotRead(input);
+    List<String> regions = ReadCoverage.regionsNotRead(input);
     if (!regions.isEmpty()) {
       return Optional
           .of(Finding.stalled(Reason.CLEANUP_NOT_VERIFIABLE, DeletionMessages.confirmDropped(input, regions)));
     }
-    List<String> accounts = RemainingResources.accountsNotRead(input);
+    List<String> accounts = ReadCoverage.accountsNotRead(input);
     if (!accounts.isEmpty()) {
       return Optional
           .of(Finding.stalled(Reason.CLEANUP_NOT_VERIFIABLE, DeletionMessages.confirmNotAsked(input, accounts)));

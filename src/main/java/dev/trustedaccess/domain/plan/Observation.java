@@ -12,6 +12,7 @@ import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.ReportedRoles;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 
 /**
@@ -64,16 +65,21 @@ public record Observation(
    * @param name the integration's name
    * @param initializes whether it can initialize the service; if not, the operator waits for a person
    * @param regions every Region in which it reads what remains, managed or not
-   * @param readsAdministratorAccounts whether it also reads what remains in the accounts of the service's
-   *     administrators
+   * @param kinds where it reads each kind of thing that may remain
    * @param enables whether it has the service's own call that enables access
    * @param disables whether it has the service's own call that disables access
    */
   public record Integration(
-      String name, boolean initializes, List<String> regions, boolean readsAdministratorAccounts, boolean enables,
+      String name, boolean initializes, List<String> regions, List<KindPlaces> kinds, boolean enables,
       boolean disables) {
     public Integration {
       regions = List.copyOf(regions);
+      kinds = List.copyOf(kinds);
+    }
+
+    /** Whether it also reads what remains in the accounts of the service's administrators. */
+    boolean readsAdministratorAccounts() {
+      return kinds.stream().anyMatch(KindPlaces::inAdministratorAccounts);
     }
   }
 

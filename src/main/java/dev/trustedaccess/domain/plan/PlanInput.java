@@ -208,7 +208,7 @@ public record PlanInput(
         .withRegions(regions(settings))
         .withAccounts(Stream.concat(desired.administrators().stream(), administrators).distinct().toList());
     return declared.deleted().isPresent()
-        ? all.withoutAccounts(account -> RemainingResources.covers(this, account))
+        ? all.withoutAccounts(account -> ReadCoverage.covers(this, account))
         : all;
   }
 

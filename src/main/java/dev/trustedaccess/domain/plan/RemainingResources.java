@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
-import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Cause;
@@ -30,7 +29,6 @@ final class RemainingResources {
   static final String DECLARATION = "declaration";
   static final String DELEGATED_ADMINISTRATOR = OwnedResource.DELEGATED_ADMINISTRATOR;
   static final String POLICY_TYPE = "policy-type";
-  private static final String MORE_THAN_STORED = "more than status holds";
 
   private static final List<Question<?>> QUESTIONS = List.of(
       Question.REMAINING, Question.DELEGATED_ADMINISTRATORS, Question.POLICY_TYPES);
@@ -150,68 +148,10 @@ final class RemainingResources {
     return new Cleanup(items, input.recorded().reportedRemaining().incomplete());
   }
 
-  /**
-   * Regions that this pass did not read because the connection no longer manages them. The service may have left
-   * something there, and things of the same kind were read in other Regions. Empty if nothing is read by Region. A
-   * stored list that is full may be incomplete; an additional entry then reports that.
-   */
-  static List<String> regionsNotRead(PlanInput input) {
-    Set<PlaceRead> read = read(input);
-    Set<String> regions = input.recorded().toRead().regions();
-    List<PlaceRead> regional = read.stream()
-        .filter(place -> place.region().filter(regions::contains).isPresent())
-        .toList();
-    Stream<String> dropped = regions.stream()
-        .filter(region -> !isRead(read, regional.stream().map(place -> place.sameIn(region))))
-        .sorted();
-    boolean byRegion = read.stream().anyMatch(place -> place.region().filter(in -> !in.equals("global")).isPresent());
-    return Stream.concat(dropped, mayBeIncomplete(regions, byRegion)).toList();
-  }
-
-  /**
-   * Accounts that this pass did not read because no declaration or registration names them any more. They were
-   * administrators of the service, and things of the same kind were read in other accounts.
-   */
-  static List<String> accountsNotRead(PlanInput input) {
-    boolean administratorsRead = input.observation()
-        .integration()
-        .filter(Observation.Integration::readsAdministratorAccounts)
-        .isPresent();
-    Set<String> accounts = input.recorded().toRead().accounts();
-    Stream<String> dropped = accounts.stream().filter(account -> !isReadIn(read(input), account)).sorted();
-    return administratorsRead ? Stream.concat(dropped, mayBeIncomplete(accounts, true)).toList() : List.of();
-  }
-
-  /** Whether every read of this pass succeeded, and every kind that is read by account was read in this one too. */
-  static boolean covers(PlanInput input, String account) {
-    return input.observation()
-        .answer(Question.REMAINING)
-        .toOptional()
-        .filter(read -> read.unread().isEmpty() && isReadIn(read.read(), account))
-        .isPresent();
-  }
-
-  private static boolean isReadIn(Set<PlaceRead> read, String account) {
-    return isRead(
-        read, read.stream().filter(place -> place.accountId().isPresent()).map(place -> place.sameFor(account)));
-  }
-
-  private static boolean isRead(Set<PlaceRead> read, Stream<Remaining> places) {
-    return places.allMatch(thing -> read.stream().anyMatch(place -> place.isPlaceOf(thing)));
-  }
-
-  private static Stream<String> mayBeIncomplete(Set<String> remembered, boolean isReadThere) {
-    return remembered.size() >= PlacesToRead.MOST && isReadThere ? Stream.of(MORE_THAN_STORED) : Stream.empty();
-  }
-
-  private static Set<PlaceRead> read(PlanInput input) {
-    return input.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::read).orElse(Set.of());
-  }
-
   /** The places that this pass read successfully. */
   private Set<PlaceRead> placesRead() {
     Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
-    read.addAll(read(input));
+    input.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::read).ifPresent(read::addAll);
     if (administrators(input).toOptional().isPresent()) {
       read.add(PlaceRead.everywhere(DELEGATED_ADMINISTRATOR));
     }

@@ -9,6 +9,7 @@ import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
@@ -119,6 +120,18 @@ class IntegrationsTest {
     assertThat(read.unread()).isEmpty();
     assertThat(read.read()).containsExactlyInAnyOrder(
         PlaceRead.inRegion("administrator", "eu-central-1"), PlaceRead.inRegion("administrator", "eu-west-1"));
+  }
+
+  /** What it reads only of administrators it reads nowhere while there is none; that must not pass for a read. */
+  @Test
+  void eachNamesWhereItReadsWhichKind() {
+    Set<String> managed = Set.of("eu-central-1", "eu-west-1");
+    assertThat(service("guardduty.amazonaws.com").kinds()).containsExactly(
+        new KindPlaces("administrator", managed, true, false, true),
+        new KindPlaces("member", managed, true, true, false));
+    assertThat(service("fms.amazonaws.com").kinds()).containsExactly(
+        new KindPlaces("administrator", Set.of("us-east-1"), false, false, true),
+        new KindPlaces("policy", Set.of("eu-central-1", "eu-west-1", "us-east-1"), true, true, false));
   }
 
   // Config

@@ -13,6 +13,7 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
@@ -120,6 +121,61 @@ class AdministratorsBeforeTest {
         .plan()
         .waits(Reason.DELETION_HELD)
         .neverAsks(Question.DELEGATED_ADMINISTRATORS);
+  }
+
+  private static final KindPlaces ADMINISTRATORS = new KindPlaces(
+      "administrator", Set.of("us-east-1", "eu-west-1"), true, false, true);
+  private static final KindPlaces MEMBERS = new KindPlaces(
+      "member", Set.of("us-east-1", "eu-west-1"), true, true, false);
+  private static final Set<PlaceRead> NO_ADMINISTRATOR = Set.of(
+      PlaceRead.inRegion("administrator", "us-east-1"), PlaceRead.inRegion("administrator", "eu-west-1"));
+
+  /** Without an administrator, GuardDuty's members are asked for nowhere. */
+  @Test
+  void theAccountIsNotReadWhereNothingOfItsKindWasReadAnywhere() {
+    Given nobody = aDeletion().reads(ADMINISTRATORS, MEMBERS).remainsIn(NO_ADMINISTRATOR);
+    nobody.plan().disables(false);
+    nobody.administeredBefore(ADMINISTRATOR)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CLEANUP_NOT_VERIFIABLE)
+        .says("Former administrator, no longer read: account " + ADMINISTRATOR)
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+  }
+
+  @Test
+  void theAccountIsReadOnceItWasReadInEachRegion() {
+    Set<PlaceRead> east = Set.of(PlaceRead.of("member", ADMINISTRATOR, "us-east-1"));
+    Set<PlaceRead> west = Set.of(PlaceRead.of("member", ADMINISTRATOR, "eu-west-1"));
+    Given given = aDeletion().reads(ADMINISTRATORS, MEMBERS).administeredBefore(ADMINISTRATOR);
+    given.remainsIn(union(NO_ADMINISTRATOR, east))
+        .plan()
+        .changesNothing()
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+    given.remainsIn(union(NO_ADMINISTRATOR, east, west))
+        .plan()
+        .disables(false)
+        .remembers(AdministratorsBeforeTest::remembersNoAccount);
+  }
+
+  /** Put back, that Region is read without an administrator, and then nobody would ask for the account's members there. */
+  @Test
+  void theAccountIsRememberedWhileARegionThatWasManagedIsNotRead() {
+    Set<PlaceRead> members = Set.of(
+        PlaceRead.of("member", ADMINISTRATOR, "us-east-1"), PlaceRead.of("member", ADMINISTRATOR, "eu-west-1"));
+    aDeletion().reads(ADMINISTRATORS, MEMBERS)
+        .managedBefore("ap-south-1")
+        .administeredBefore(ADMINISTRATOR)
+        .remainsIn(union(NO_ADMINISTRATOR, members))
+        .plan()
+        .changesNothing()
+        .says("ap-south-1")
+        .remembers(AdministratorsBeforeTest::remembersTheAccount);
+  }
+
+  @SafeVarargs
+  private static Set<PlaceRead> union(Set<PlaceRead>... places) {
+    return Stream.of(places).flatMap(Set::stream).collect(Collectors.toSet());
   }
 
   @Test

@@ -46,6 +46,7 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
@@ -490,20 +491,26 @@ public final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), false, false, false));
+    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false));
     return this;
   }
 
   /** The service enables and disables access by its own calls, and reports how far it is. */
   Given ownCalls(InitializationState.Stage stage) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(), false, true, true));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(), List.of(), true, true));
     return enableMethod(AccessMethod.By.SERVICE, "mail:Open").disableMethod(AccessMethod.By.SERVICE, "mail:Close")
         .answer(Question.INITIALIZATION, InitializationState.of(stage, "the mail view"));
   }
 
   /** The service keeps its things in the accounts of its administrators too. */
   Given readsAdministratorAccounts() {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(), true, false, false));
+    return reads(new KindPlaces("letter", Set.of("us-east-1", "eu-west-1"), true, true, true));
+  }
+
+  /** The integration can initialize the service, and reads these kinds of things. */
+  Given reads(KindPlaces... kinds) {
+    integration = Optional.of(
+        new Observation.Integration("mail", true, List.of(), List.of(kinds), false, false));
     return this;
   }
 
@@ -514,7 +521,7 @@ public final class Given {
 
   /** The service keeps its things in a Region that may not be managed. */
   Given readsRegions(String region) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), false, false, false));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false));
     return this;
   }
 

@@ -16,6 +16,7 @@ import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
@@ -95,6 +96,26 @@ class ReportedRemainingTest {
     read(Set.of(PlaceRead.inRegion("letter", "us-east-1"))).managedBefore(UNMANAGED)
         .plan()
         .isStalled(Reason.CLEANUP_NOT_VERIFIABLE);
+  }
+
+  /** What was read of other kinds proves nothing about this one. */
+  @Test
+  void aRegionIsNotReadWhereNothingOfAKindWasReadAnywhere() {
+    KindPlaces administrators = new KindPlaces("administrator", Set.of("us-east-1"), true, false, true);
+    for (Set<PlaceRead> places : List.of(Set.<PlaceRead>of(), Set.of(PlaceRead.everywhere("member")))) {
+      aDeletion().reads(administrators)
+          .managedBefore(UNMANAGED)
+          .remainsIn(places)
+          .plan()
+          .changesNothing()
+          .isStalled(Reason.CLEANUP_NOT_VERIFIABLE)
+          .says(UNMANAGED);
+    }
+    aDeletion().reads(administrators)
+        .managedBefore(UNMANAGED)
+        .remainsIn(Set.of(PlaceRead.everywhere("administrator")))
+        .plan()
+        .disables(false);
   }
 
   @Test
