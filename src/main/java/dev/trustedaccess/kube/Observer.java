@@ -72,7 +72,7 @@ public final class Observer {
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
         .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
-            service.kinds(), service.enables(), service.disables()));
+            service.kinds(), service.enables(), service.disables(), service.administratorDismissesItself()));
   }
 
   /**

@@ -71,6 +71,12 @@ public interface ServiceAccess {
   /** Whether {@link #initialize} can be called for this service; if not, the operator awaits the initialization. */
   boolean initializes();
 
+  /**
+   * Whether {@link #removeOwned} is sent in the administrator's own account, so that it needs that account to be open; if
+   * not, the management account sends it.
+   */
+  boolean administratorDismissesItself();
+
   /** Initializes the service by appointing this administrator in its Region; the call is sent at most once. */
   ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket);
 

@@ -157,7 +157,7 @@ final class CoreOperator {
     return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.serviceRole
         ? Optional
             .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(),
-                List.of(), false, false))
+                List.of(), false, false, true))
         : Optional.empty();
   }
 

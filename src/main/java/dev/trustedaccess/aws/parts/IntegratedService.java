@@ -174,6 +174,11 @@ public final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public boolean administratorDismissesItself() {
+    return integration.administrator().filter(Administrator::dismissesItself).isPresent();
+  }
+
+  @Override
   public ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket) {
     if (!settings.allowsAdministrator(owned.id())) {
       throw new IllegalStateException("an administrator that connection " + settings.name() + " does not allow");

@@ -61,7 +61,7 @@ record Disabling(
               DeletionMessages.removeOwnedWithoutMode(input, owned)));
     }
     Optional<Failure> accountClosed = RemainingResources.accountClosed(input, owned);
-    if (!owned.isRegistration() && accountClosed.isPresent()) {
+    if (accountClosed.isPresent() && isDismissedInItsAccount(owned)) {
       return decide(Finding.stalled(accountClosed.get().reason(),
           DeletionMessages.removeOwnedClosed(input, accountClosed.get())));
     }
@@ -70,6 +70,14 @@ record Disabling(
         owned.isRegistration() ? DEREGISTER : "the service's removal call",
         DeletionMessages.removingOwned(input, owned),
         new Action.RemoveOwnedResource(owned, input.awsNow(snapshot), confirmed));
+  }
+
+  private boolean isDismissedInItsAccount(OwnedResource owned) {
+    return !owned.isRegistration()
+        && input.observation()
+            .integration()
+            .filter(Observation.Integration::administratorDismissesItself)
+            .isPresent();
   }
 
   /**

@@ -68,10 +68,12 @@ public record Observation(
    * @param kinds where it reads each kind of thing that may remain
    * @param enables whether it has the service's own call that enables access
    * @param disables whether it has the service's own call that disables access
+   * @param administratorDismissesItself whether an administrator is dismissed by a call in its own account; if not, by one
+   *     in the management account
    */
   public record Integration(
       String name, boolean initializes, List<String> regions, List<KindPlaces> kinds, boolean enables,
-      boolean disables) {
+      boolean disables, boolean administratorDismissesItself) {
     public Integration {
       regions = List.copyOf(regions);
       kinds = List.copyOf(kinds);

@@ -112,8 +112,7 @@ final class RemainingResources {
   }
 
   /**
-   * The failure that shows that the account of an owned resource is closed; empty if no failure shows this. The
-   * resource can be removed only from that account.
+   * The failure that shows that the account of an owned resource is closed; empty if no failure shows this.
    */
   static Optional<Failure> accountClosed(PlanInput input, OwnedResource owned) {
     return input.observation()

@@ -112,7 +112,7 @@ class AdviceTest {
         .filter(region -> region.equals(HOME) || readable)
         .map(region -> PlaceRead.of("letter", ADMINISTRATOR, region))
         .collect(Collectors.toSet());
-    Given given = (ours ? aDeletion().ownedByUs() : aDeletion()).integration(true)
+    Given given = (ours ? aDeletion().ownedByUs() : aDeletion()).administratorDismissesItself()
         .policy(retained ? DeletionPolicy.RETAIN : DeletionPolicy.RESTORE)
         .managed(regions)
         .managedBefore(HOME, ABROAD)

@@ -491,13 +491,19 @@ public final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false));
+    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false, false));
+    return this;
+  }
+
+  /** The integration initializes the service, and an administrator is dismissed by a call in its own account. */
+  Given administratorDismissesItself() {
+    integration = Optional.of(new Observation.Integration("mail", true, List.of(), List.of(), false, false, true));
     return this;
   }
 
   /** The service enables and disables access by its own calls, and reports how far it is. */
   Given ownCalls(InitializationState.Stage stage) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(), List.of(), true, true));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(), List.of(), true, true, false));
     return enableMethod(AccessMethod.By.SERVICE, "mail:Open").disableMethod(AccessMethod.By.SERVICE, "mail:Close")
         .answer(Question.INITIALIZATION, InitializationState.of(stage, "the mail view"));
   }
@@ -510,7 +516,7 @@ public final class Given {
   /** The integration can initialize the service, and reads these kinds of things. */
   Given reads(KindPlaces... kinds) {
     integration = Optional.of(
-        new Observation.Integration("mail", true, List.of(), List.of(kinds), false, false));
+        new Observation.Integration("mail", true, List.of(), List.of(kinds), false, false, false));
     return this;
   }
 
@@ -521,7 +527,7 @@ public final class Given {
 
   /** The service keeps its things in a Region that may not be managed. */
   Given readsRegions(String region) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false));
+    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false, false));
     return this;
   }
 
