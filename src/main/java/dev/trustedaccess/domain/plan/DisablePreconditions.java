@@ -152,7 +152,9 @@ final class DisablePreconditions {
   }
 
   private Optional<Finding> blocked(Cleanup cleanup) {
-    List<Cleanup.Item> blocking = withEffect(cleanup, Effect.BLOCKS);
+    List<Cleanup.Item> blocking = withEffect(cleanup, Effect.BLOCKS).stream()
+        .filter(item -> !isNeededByOwned(item.thing()))
+        .toList();
     if (blocking.isEmpty()) {
       return Optional.empty();
     }
@@ -171,6 +173,18 @@ final class DisablePreconditions {
       case RemainingResources.POLICY_TYPE -> Finding.stalled(Reason.POLICY_TYPE_ENABLED, message);
       default -> Finding.stalled(Reason.CLEANUP_PENDING, message);
     });
+  }
+
+  /**
+   * Whether this is the registration with Organizations of an account that the operator appointed. The service's own
+   * dismissal needs it, so it blocks only once that account is dismissed.
+   */
+  private boolean isNeededByOwned(Remaining thing) {
+    return thing.kind().equals(RemainingResources.DELEGATED_ADMINISTRATOR)
+        && input.recorded()
+            .owned()
+            .stream()
+            .anyMatch(owned -> !owned.isRegistration() && owned.accountId().equals(thing.accountId()));
   }
 
   /**

@@ -38,6 +38,29 @@ class DisablingTest {
     ofAClosedAccount(aDeletion().integration(true)).plan().does(new Action.RemoveOwnedResource(OWN, AWS_NOW, true));
   }
 
+  private static Given registered(Given given, String account) {
+    return given.integration(true)
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of(new DelegatedAdministrator(account)));
+  }
+
+  /** The service's own dismissal needs the registration, so nobody is asked to remove that first. */
+  @Test
+  void ourAdministratorIsDismissedBeforeTheRegistrationThatOthersMadeOfIt() {
+    registered(aDeletion().owns(OWN), ADMINISTRATOR).plan().does(new Action.RemoveOwnedResource(OWN, AWS_NOW, false));
+    registered(aDeletion(), ADMINISTRATOR).plan()
+        .changesNothing()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED)
+        .says("delegated-administrator " + ADMINISTRATOR, "Remove it");
+  }
+
+  @Test
+  void theRegistrationOfAnotherAccountBlocksOurDismissal() {
+    registered(aDeletion().owns(OWN), OTHER_ACCOUNT).plan()
+        .changesNothing()
+        .isStalled(Reason.DELEGATED_ADMINISTRATORS_REGISTERED)
+        .says(OTHER_ACCOUNT);
+  }
+
   /** Firewall Manager's administrator dismisses itself. */
   @Test
   void aClosedAccountIsNamedWhereItMustDismissItself() {
