@@ -52,8 +52,8 @@ public record TrustedServiceAccessSpec(
     @Nullable Initialization initialization,
     @JsonPropertyDescription("Accounts that administer the service. Each is appointed once access is enabled, in every "
         + "managed Region where the service requires that, and dismissed before access is disabled. Absent or empty: the "
-        + "current ones are accepted. An account that is removed from the list stays appointed until the declaration is "
-        + "deleted.")
+        + "current ones are accepted. An account that is removed from the list stays appointed. A deletion that leaves "
+        + "access enabled leaves every account appointed and names those that the operator appointed.")
     @Size(max = Limits.DELEGATED_ADMINISTRATORS)
     @ValidationRule(value = Cel.EACH_ACCOUNT_ID, message = Cel.EACH_ACCOUNT_ID_REMEDY)
     @ValidationRule(value = Cel.EACH_ONCE, message = "each account must be listed only once: remove the repeated one")

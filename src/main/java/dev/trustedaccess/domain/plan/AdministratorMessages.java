@@ -77,7 +77,7 @@ final class AdministratorMessages {
     return Messages.fitted(
         "The declaration no longer lists account " + account
             + ", which the operator appointed. It stays appointed until"
-            + " the declaration is deleted. To dismiss it now, ask the service administrator",
+            + " a deletion disables access. To dismiss it now, ask the service administrator",
         cost, ". To keep it, list it in spec.delegatedAdministrators.");
   }
 

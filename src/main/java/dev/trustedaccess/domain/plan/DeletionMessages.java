@@ -192,7 +192,19 @@ final class DeletionMessages {
   }
 
   static String removingFinalizer(PlanInput input, String why) {
-    return Messages.fitted("", why, " Deleting the declaration for " + input.principal() + ".");
+    return Messages.fitted("", why, left(input.recorded().owned()) + " Deleting the declaration for " + input.principal()
+        + ".");
+  }
+
+  /** The administrators that the operator appointed, and that this deletion does not dismiss. */
+  private static String left(List<OwnedResource> owned) {
+    List<String> accounts = owned.stream().map(OwnedResource::accountId).distinct().sorted().toList();
+    if (accounts.isEmpty()) {
+      return "";
+    }
+    String more = accounts.size() > NAMED ? " and more" : "";
+    return " Appointed by the operator and not dismissed: "
+        + accounts.stream().limit(NAMED).collect(Collectors.joining(", ")) + more + ". Dismiss any that is not needed.";
   }
 
   private static String named(List<String> things) {

@@ -14,6 +14,7 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Remaining;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,36 @@ class DeletionRulesTest {
         .changesNothing()
         .isStalled(Reason.WRONG_ORGANIZATION)
         .saysHowToRetain();
+  }
+
+  /** Nothing else shows them once the declaration is deleted. */
+  @ParameterizedTest
+  @MethodSource("rowsThatLeave")
+  void whoeverLeavesAnAdministratorSaysWhose(Row row) {
+    Given given = row.given().apply(aDeletion());
+    given.remembered(recorded -> recorded.withOwned(administrators("222222222222", "333333333333")))
+        .plan()
+        .leaves()
+        .says("Appointed by the operator and not dismissed: 222222222222, 333333333333. Dismiss any");
+  }
+
+  @Test
+  void ofManyAdministratorsThatAreLeftSomeAreNamed() {
+    aDeletion().policy(DeletionPolicy.RETAIN)
+        .remembered(recorded -> recorded.withOwned(administrators(
+            "222222222222", "333333333333", "444444444444", "555555555555", "666666666666")))
+        .plan()
+        .leaves()
+        .says("222222222222, 333333333333, 444444444444 and more. Dismiss any");
+    aDeletion().policy(DeletionPolicy.RETAIN).plan().leaves().saysNot("dismiss", "Dismiss");
+  }
+
+  private static List<OwnedResource> administrators(String... accounts) {
+    return Stream.of(accounts)
+        .flatMap(account -> Stream.of(
+            OwnedResource.administrator(account, "us-east-1"), OwnedResource.administrator(account, "eu-west-1"),
+            OwnedResource.registration(account)))
+        .toList();
   }
 
   @Test

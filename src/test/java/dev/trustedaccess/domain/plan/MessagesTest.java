@@ -66,6 +66,9 @@ class MessagesTest {
           PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.CONFIRMED, List.of(),
           Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
       DECLARED, Recorded.NOTHING, SITUATION.observation(), Optional.empty(), Optional.empty(), Timing.STANDARD);
+  private static final List<OwnedResource> FIVE = Stream.of("1", "2", "3", "4", "5")
+      .map(digit -> OwnedResource.administrator(digit.repeat(12), "us-east-1"))
+      .toList();
 
   /** What fits each type of parameter; where several do, each is tried. */
   private static List<Object> arguments(Parameter parameter) {
@@ -129,7 +132,7 @@ class MessagesTest {
     } else if (type == OwnedResource.class) {
       return List.of(Given.OWNED);
     } else if (type == PlanInput.class) {
-      return List.of(SITUATION, CONFIRMED);
+      return List.of(SITUATION, CONFIRMED, SITUATION.remembering(Recorded.NOTHING.withOwned(FIVE)));
     } else if (type == Declared.class) {
       return List.of(DECLARED);
     } else if (type == Desired.class) {
