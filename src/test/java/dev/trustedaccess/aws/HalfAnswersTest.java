@@ -121,7 +121,8 @@ class HalfAnswersTest {
       "{\"Id\": \"222222222222\"} | UNKNOWN",
       "{\"Id\": \"222222222222\", \"State\": \"ACTIVE\"} | ACTIVE",
       "{\"Id\": \"222222222222\", \"Status\": \"ACTIVE\"} | ACTIVE",
-      "{\"Id\": \"222222222222\", \"Status\": \"SUSPENDED\"} | INACTIVE",
+      "{\"Id\": \"222222222222\", \"Status\": \"SUSPENDED\"} | SUSPENDED",
+      "{\"Id\": \"222222222222\", \"State\": \"PENDING_CLOSURE\"} | SUSPENDED",
       "{\"Id\": \"222222222222\", \"State\": \"PENDING_ACTIVATION\"} | INACTIVE",
       "{\"Id\": \"222222222222\", \"State\": \"CLOSED\", \"Status\": \"ACTIVE\"} | INACTIVE",
       "{\"Id\": \"222222222222\", \"State\": \"ON_THE_MOON\"} | UNKNOWN"})

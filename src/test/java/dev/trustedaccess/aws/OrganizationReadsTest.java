@@ -143,7 +143,7 @@ class OrganizationReadsTest {
 
     var accounts = known(bench.access().accounts());
 
-    assertThat(accounts).hasSize(42).contains(new Account(SECURITY, Optional.of(SINCE), Account.State.INACTIVE));
+    assertThat(accounts).hasSize(42).contains(new Account(SECURITY, Optional.of(SINCE), Account.State.SUSPENDED));
     assertThat(accounts).filteredOn(Account::active).hasSize(41);
     assertThat(bench.aws.calls().count("organizations:ListAccounts")).isEqualTo(3);
   }

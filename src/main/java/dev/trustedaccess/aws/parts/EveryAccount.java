@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 
 import dev.trustedaccess.aws.sdk.AwsFailure;
 import dev.trustedaccess.domain.organization.Account;
+import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Remaining;
 
 /**
- * Reads things of one kind in every account that the organization lists, closed ones excepted. Accounts are read side by
- * side, the Regions of one account one after the other. An account that cannot be read is one failure, and its Regions do
- * not count as read.
+ * Reads things of one kind in every account that the organization lists, except closed ones and those that were never
+ * activated. Accounts are read side by side, the Regions of one account one after the other. An account that cannot be read
+ * is one failure, and its Regions do not count as read; a suspended one is such an account, and is not asked.
  *
  * @param kind as the catalog's {@code effects} name it
  * @param only the accounts to read instead; empty: every account
@@ -59,6 +60,9 @@ record EveryAccount<T>(String kind, Listing<?, T> listing, ServiceContext contex
         .map(Account::id)
         .filter(id -> !id.equals(management))
         .toList();
+    accounts.stream()
+        .filter(account -> account.state() == Account.State.SUSPENDED)
+        .forEach(account -> all.unread(suspended(account.id())));
     Set<String> asked = new LinkedHashSet<>(Set.of(management));
     if (context.readsMembers()) {
       asked.addAll(members);
@@ -67,6 +71,12 @@ record EveryAccount<T>(String kind, Listing<?, T> listing, ServiceContext contex
           Failure.Kind.NO_IDENTITY, "no identity for the member accounts (spec.memberRoles.read)"));
     }
     return List.copyOf(asked);
+  }
+
+  private Failure suspended(String account) {
+    return new Failure(
+        Failure.Kind.CREDENTIALS_INVALID, Cause.ACCOUNT_CLOSED,
+        listing.actions().getFirst() + " in account " + account);
   }
 
   /** A Region of every account but those that were not read there; empty if none was read there. */

@@ -16,7 +16,7 @@ public record Place(Who who, Regions regions) {
     /** The management account and the accounts that administer the service. */
     BOTH,
     /**
-     * Every account of the organization that is not closed: the management account with the connection's service role, each
+     * Every account of the organization that is active or suspended, the latter never readable: the management account with the connection's service role, each
      * other one with the role {@code spec.memberRoles.read}, else {@code spec.memberRoles.service}.
      */
     EVERY_ACCOUNT

@@ -57,11 +57,16 @@ public final class Accounts {
         Answer.has(account.id(), ACTION, "Id"), Optional.ofNullable(account.joinedTimestamp()), state(state));
   }
 
-  /** An absent or unknown state does not count as closed. */
+  /**
+   * An absent or unknown state does not count as closed. AWS restricts access to a suspended account, and may end that; it
+   * deletes what a closed one has after 90 days (Organizations User Guide, "Monitor the state of your AWS accounts"; API
+   * CloseAccount). The deprecated Status calls both suspended.
+   */
   private static Account.State state(@Nullable String word) {
     return switch (AccountState.fromValue(word)) {
       case ACTIVE -> Account.State.ACTIVE;
-      case PENDING_ACTIVATION, SUSPENDED, PENDING_CLOSURE, CLOSED -> Account.State.INACTIVE;
+      case SUSPENDED, PENDING_CLOSURE -> Account.State.SUSPENDED;
+      case PENDING_ACTIVATION, CLOSED -> Account.State.INACTIVE;
       case UNKNOWN_TO_SDK_VERSION -> Account.State.UNKNOWN;
       case null -> Account.State.UNKNOWN;
     };

@@ -15,8 +15,13 @@ public record Account(String id, Optional<Instant> joined, State state) {
   public enum State {
     /** Roles can be created. */
     ACTIVE,
-    /** Known to be suspended, closed or not yet activated: no role is expected in it. */
+    /** Known to be closed or not yet activated: no role is expected in it, and nothing in it is in use. */
     INACTIVE,
+    /**
+     * Known to be suspended or about to be closed: no role is expected in it and nobody can read it, but what it has
+     * remains.
+     */
+    SUSPENDED,
     /**
      * AWS returned no state, or a value that the operator does not know. Such an account is never considered closed.
      */
@@ -27,8 +32,8 @@ public record Account(String id, Optional<Instant> joined, State state) {
     return state == State.ACTIVE;
   }
 
-  /** Whether roles may exist in it. All accounts are read except those that are known to be inactive. */
+  /** Whether roles may exist in it. All accounts are read except those that nobody can act in. */
   public boolean mayHaveRoles() {
-    return state != State.INACTIVE;
+    return state != State.INACTIVE && state != State.SUSPENDED;
   }
 }

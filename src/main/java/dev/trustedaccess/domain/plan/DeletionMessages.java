@@ -192,8 +192,9 @@ final class DeletionMessages {
   }
 
   static String removingFinalizer(PlanInput input, String why) {
-    return Messages.fitted("", why, left(input.recorded().owned()) + " Deleting the declaration for " + input.principal()
-        + ".");
+    return Messages.fitted("", why,
+        left(input.recorded().owned()) + " Deleting the declaration for " + input.principal()
+            + ".");
   }
 
   /** The administrators that the operator appointed, and that this deletion does not dismiss. */

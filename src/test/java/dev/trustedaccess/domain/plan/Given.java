@@ -491,7 +491,8 @@ public final class Given {
   }
 
   Given integration(boolean initializes) {
-    integration = Optional.of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false, false));
+    integration = Optional
+        .of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false, false));
     return this;
   }
 
@@ -527,7 +528,8 @@ public final class Given {
 
   /** The service keeps its things in a Region that may not be managed. */
   Given readsRegions(String region) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false, false));
+    integration = Optional
+        .of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false, false));
     return this;
   }
 
