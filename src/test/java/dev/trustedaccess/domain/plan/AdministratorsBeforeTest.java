@@ -145,14 +145,14 @@ class AdministratorsBeforeTest {
 
   @Test
   void theAccountIsReadOnceItWasReadInEachRegion() {
-    Set<PlaceRead> east = Set.of(PlaceRead.of("member", ADMINISTRATOR, "us-east-1"));
-    Set<PlaceRead> west = Set.of(PlaceRead.of("member", ADMINISTRATOR, "eu-west-1"));
+    PlaceRead east = PlaceRead.of("member", ADMINISTRATOR, "us-east-1");
+    PlaceRead west = PlaceRead.of("member", ADMINISTRATOR, "eu-west-1");
     Given given = aDeletion().reads(ADMINISTRATORS, MEMBERS).administeredBefore(ADMINISTRATOR);
-    given.remainsIn(union(NO_ADMINISTRATOR, east))
+    given.remainsIn(noAdministratorAnd(east))
         .plan()
         .changesNothing()
         .remembers(AdministratorsBeforeTest::remembersTheAccount);
-    given.remainsIn(union(NO_ADMINISTRATOR, east, west))
+    given.remainsIn(noAdministratorAnd(east, west))
         .plan()
         .disables(false)
         .remembers(AdministratorsBeforeTest::remembersNoAccount);
@@ -161,21 +161,19 @@ class AdministratorsBeforeTest {
   /** Put back, that Region is read without an administrator, and then nobody would ask for the account's members there. */
   @Test
   void theAccountIsRememberedWhileARegionThatWasManagedIsNotRead() {
-    Set<PlaceRead> members = Set.of(
-        PlaceRead.of("member", ADMINISTRATOR, "us-east-1"), PlaceRead.of("member", ADMINISTRATOR, "eu-west-1"));
     aDeletion().reads(ADMINISTRATORS, MEMBERS)
         .managedBefore("ap-south-1")
         .administeredBefore(ADMINISTRATOR)
-        .remainsIn(union(NO_ADMINISTRATOR, members))
+        .remainsIn(noAdministratorAnd(
+            PlaceRead.of("member", ADMINISTRATOR, "us-east-1"), PlaceRead.of("member", ADMINISTRATOR, "eu-west-1")))
         .plan()
         .changesNothing()
         .says("ap-south-1")
         .remembers(AdministratorsBeforeTest::remembersTheAccount);
   }
 
-  @SafeVarargs
-  private static Set<PlaceRead> union(Set<PlaceRead>... places) {
-    return Stream.of(places).flatMap(Set::stream).collect(Collectors.toSet());
+  private static Set<PlaceRead> noAdministratorAnd(PlaceRead... more) {
+    return Stream.concat(NO_ADMINISTRATOR.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
   @Test
