@@ -409,7 +409,6 @@ class AdministratorPlannerTest {
   @Test
   void whatOthersRegisteredStillBlocks() {
     aDeletion().integration(true)
-        .owns(ANNA_EAST)
         .answer(Question.DELEGATED_ADMINISTRATORS, registered(ANNA))
         .plan()
         .changesNothing()
