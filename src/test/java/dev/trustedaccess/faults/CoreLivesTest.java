@@ -6,6 +6,7 @@ import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some of the lives that {@link CoreLives} lives by the thousand, the same ones in each build. */
 class CoreLivesTest {
@@ -21,5 +22,12 @@ class CoreLivesTest {
     for (long seed = five * 5; seed < (five + 1) * 5; seed++) {
       CoreLives.live(seed, CATALOG);
     }
+  }
+
+  /** 920165849222: something remained in a service in which, by the catalog, nothing can. */
+  @ParameterizedTest
+  @ValueSource(longs = 920_165_849_222L)
+  void theInvariantsHoldInALifeThatOnceBrokeOne(long seed) {
+    CoreLives.live(seed, CATALOG);
   }
 }

@@ -129,9 +129,8 @@ final class CoreLife {
       case 2, 3 -> truth.disable(one.principal);
       case 4 -> ownedByOthers(one, either(ADMINISTRATOR, "333333333333"));
       case 5 -> truth.removeAdministrator(name);
-      case 6, 7 -> truth.service(name).remaining.add(new Remaining(
-          either(Truth.KINDS.toArray(String[]::new)), "it", truth.management,
-          either("us-east-1", "eu-west-1")));
+      case 6, 7 -> remains(one, new Remaining(
+          either(Truth.KINDS.toArray(String[]::new)), "it", truth.management, either("us-east-1", "eu-west-1")));
       case 8 -> truth.service(name).remaining.clear();
       case 9 -> truth.service(name).delegated.add(new DelegatedAdministrator("444444444444"));
       case 10 -> truth.service(name).delegated.clear();
@@ -161,6 +160,13 @@ final class CoreLife {
       }
     }
     all.forEach(each -> each.due = each.due.isAfter(now) && random.nextInt(6) == 0 ? now : each.due);
+  }
+
+  /** Somebody sets something up, in a service that has something to set up. */
+  private void remains(Declaration one, Remaining thing) {
+    if (catalog.find(one.principal).filter(entry -> entry.principal().accessSuffices()).isEmpty()) {
+      one.connection.organization.service(CoreInvariants.names(catalog, one.principal).getFirst()).remaining.add(thing);
+    }
   }
 
   /** Somebody switches a policy type on, or off. */
