@@ -66,14 +66,15 @@ class DriftTest extends OnBench {
 
   @Test
   void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
-    bench.declareService(CONTROL_TOWER, "initialization: {mode: None}");
-    bench.awaitReady(CONTROL_TOWER, "True", "Ready");
-    bench.organization().disableAccess(CONTROL_TOWER);
-    bench.awaitReady(CONTROL_TOWER, "False", "RepairNeeded");
-    assertThat(bench.message(CONTROL_TOWER, "Ready")).contains("a landing zone without drift")
-        .endsWith("trusted-access-operator confirm initialized " + CONTROL_TOWER);
-    bench.confirmInitialized(CONTROL_TOWER);
-    bench.awaitReady(CONTROL_TOWER, "True", "Ready");
+    String registry = WithoutIntegration.AGENT_REGISTRY;
+    bench.declareService(registry, "initialization: {mode: None}");
+    bench.awaitReady(registry, "True", "Ready");
+    bench.organization().disableAccess(registry);
+    bench.awaitReady(registry, "False", "RepairNeeded");
+    assertThat(bench.message(registry, "Ready")).contains("auto-detection on the organization's registries")
+        .endsWith("trusted-access-operator confirm initialized " + registry);
+    bench.confirmInitialized(registry);
+    bench.awaitReady(registry, "True", "Ready");
     assertThat(bench.changes()).hasSize(2);
   }
 }

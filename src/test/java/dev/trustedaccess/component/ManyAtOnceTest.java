@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Changes go one at a time for an organization; those that wait do not act on what they saw long ago. */
 class ManyAtOnceTest extends OnBench {
   private static final String SLOW = "ds.amazonaws.com";
-  private static final String WAITING = "ssm.amazonaws.com";
+  private static final String WAITING = WithoutIntegration.DEVOPS_GURU;
 
   @Test
   void whatOthersOpenWhileAChangeWaitsForItsTurnIsNotClaimed() {
@@ -31,11 +31,7 @@ class ManyAtOnceTest extends OnBench {
 
   @Test
   void manyAtOnceAreAllEnabledOnceWithinTheLimits() {
-    List<String> many = List.of(
-        "access-analyzer.amazonaws.com", "account.amazonaws.com", "auditmanager.amazonaws.com",
-        "detective.amazonaws.com",
-        "ds.amazonaws.com", "iam.amazonaws.com", "macie.amazonaws.com", "resource-explorer-2.amazonaws.com",
-        "ssm.amazonaws.com");
+    List<String> many = WithoutIntegration.BY_ORGANIZATIONS;
     bench.aws().throttling().enforce();
     bench.connect("0s");
     many.forEach(principal -> bench.declareService(principal, "initialization: {mode: None}"));

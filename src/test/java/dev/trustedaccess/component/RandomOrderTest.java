@@ -26,8 +26,7 @@ class RandomOrderTest extends OnBench {
   private static final String FMS = "fms.amazonaws.com";
   private static final String CONFIG = "config.amazonaws.com";
   private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
-  /** One without an integration. */
-  private static final String SSM = "ssm.amazonaws.com";
+  private static final String WITHOUT_INTEGRATION = WithoutIntegration.DEVOPS_GURU;
   private static final int SEEDS = 6;
 
   private static List<ServiceIntegration> dealt(long seed) {
@@ -48,12 +47,13 @@ class RandomOrderTest extends OnBench {
   void allLeaves(long seed) {
     List<ServiceIntegration> services = dealt(seed);
     bench.connect("1s");
-    bench.startOperator().declareService(SSM, "initialization: {mode: None}");
+    bench.startOperator().declareService(WITHOUT_INTEGRATION, "initialization: {mode: None}");
     services.forEach(service -> bench.declareService(
         ServicePeople.principal(service), ServicePeople.awaitsItsUsers(service)
             ? new String[]{"initialization: {mode: None}"}
             : ServicePeople.spec(service)));
-    List<String> all = Stream.concat(Stream.of(SSM), services.stream().map(ServicePeople::principal)).toList();
+    List<String> all = Stream.concat(Stream.of(WITHOUT_INTEGRATION), services.stream().map(ServicePeople::principal))
+        .toList();
     all.forEach(name -> bench.awaitReady(name, "True", "Ready"));
 
     List<Runnable> deletions = new ArrayList<>();
@@ -64,14 +64,14 @@ class RandomOrderTest extends OnBench {
     deletions.forEach(Runnable::run);
 
     // One word is given and taken back, and given again with the others.
-    List<String> words = new ArrayList<>(List.of(SSM));
+    List<String> words = new ArrayList<>(List.of(WITHOUT_INTEGRATION));
     services.stream()
         .filter(service -> ServicePeople.facts(service).impact().needsConfirmation())
         .map(ServicePeople::principal)
         .forEach(words::add);
     Collections.shuffle(words, random);
-    bench.confirmCleanedUp(SSM);
-    bench.cluster().resources(ServiceConfirmation.class).withName(SSM).delete();
+    bench.confirmCleanedUp(WITHOUT_INTEGRATION);
+    bench.cluster().resources(ServiceConfirmation.class).withName(WITHOUT_INTEGRATION).delete();
     words.stream().filter(name -> bench.declaration(name).isPresent()).forEach(bench::confirmCleanedUp);
 
     all.forEach(bench::awaitGone);

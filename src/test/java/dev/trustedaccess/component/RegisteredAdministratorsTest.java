@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Administrators that Organizations registers, for a service of which the catalog is all that the operator knows. */
 class RegisteredAdministratorsTest extends OnBench {
-  private static final String BACKUP = "backup.amazonaws.com";
+  private static final String BACKUP = WithoutIntegration.BACKUP;
   private static final String OTHER = "777788889999";
   private static final String CONFIRMED = "initialization: {mode: None}";
 

@@ -144,13 +144,16 @@ class ServiceLivesTest extends OnBench {
   }
 
   @Test
-  void aServiceThatOnlyItsOwnCallEnablesIsAwaited() {
-    String ipam = "ipam.amazonaws.com";
-    bench.declareService(ipam, "initialization: {mode: None}");
-    bench.awaitReady(ipam, "False", "ServiceApiRequired");
+  void aServiceThatAPersonEnablesInItsConsoleIsAwaited() {
+    String q = WithoutIntegration.Q_DEVELOPER;
+    bench.declareService(q, "initialization: {mode: None}");
+    bench.awaitReady(q, "False", "ServiceApiRequired");
+    assertThat(bench.message(q, "Ready"))
+        .contains("must be enabled in its console",
+            "Ask the service administrator to open: Amazon Q Developer console");
     assertThat(bench.aws().calls().changes()).isEmpty();
-    bench.organization().enableAccess(ipam);
-    bench.awaitReady(ipam, "True", "Ready");
-    assertThat(bench.status(ipam).enabledBy()).isEqualTo("Other");
+    bench.organization().enableAccess(q);
+    bench.awaitReady(q, "True", "Ready");
+    assertThat(bench.status(q).enabledBy()).isEqualTo("Other");
   }
 }

@@ -193,20 +193,21 @@ class TroubleTest extends OnBench {
 
   @Test
   void whatRemainsIsNamedWithWhoRemovesItAndHowToConfirm() {
-    String ram = "access-analyzer.amazonaws.com";
-    bench.organization().delegate(ram, SECURITY);
+    String name = WithoutIntegration.DEVOPS_GURU;
+    bench.organization().delegate(name, SECURITY);
     bench.connect("0s");
-    bench.startOperator().declareService(ram, "initialization: {mode: None}");
-    bench.awaitReady(ram, "True", "Ready");
-    bench.delete(ram);
-    bench.awaitReady(ram, "False", "DelegatedAdministratorsRegistered");
-    assertThat(bench.message(ram, "Ready")).contains("delegated-administrator " + SECURITY, "kubectl patch tsa " + ram);
-    bench.organization().endDelegation(ram, SECURITY);
-    bench.awaitReady(ram, "False", "CleanupNotVerifiable");
-    assertThat(bench.message(ram, "Ready")).endsWith("trusted-access-operator confirm cleaned-up " + ram);
+    bench.startOperator().declareService(name, "initialization: {mode: None}");
+    bench.awaitReady(name, "True", "Ready");
+    bench.delete(name);
+    bench.awaitReady(name, "False", "DelegatedAdministratorsRegistered");
+    assertThat(bench.message(name, "Ready")).contains("delegated-administrator " + SECURITY,
+        "kubectl patch tsa " + name);
+    bench.organization().endDelegation(name, SECURITY);
+    bench.awaitReady(name, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(name, "Ready")).endsWith("trusted-access-operator confirm cleaned-up " + name);
     assertThat(bench.changes()).hasSize(1);
-    bench.confirmCleanedUp(ram);
-    bench.awaitGone(ram);
-    assertThat(bench.organization().isEnabled(ram)).isFalse();
+    bench.confirmCleanedUp(name);
+    bench.awaitGone(name);
+    assertThat(bench.organization().isEnabled(name)).isFalse();
   }
 }
