@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.component.WithoutIntegration;
 
 /**
  * The lives that the suite disturbs: those of six services that have an integration, and of one that has none. Each is
@@ -20,7 +21,7 @@ enum Life {
   DIRECTORY_SERVICE("ds.amazonaws.com"),
   SINGLE_SIGN_ON("sso.amazonaws.com"),
   ARTIFACT("aws-artifact-account-sync.amazonaws.com"),
-  WITHOUT_CODE("ssm.amazonaws.com");
+  WITHOUT_CODE(WithoutIntegration.DEVOPS_GURU);
 
   final String principal;
 

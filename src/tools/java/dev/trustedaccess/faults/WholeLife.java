@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.faults.Ledger.Invariant;
 import dev.trustedaccess.simulator.front.Call;
@@ -36,12 +37,16 @@ final class WholeLife {
       "False DriftContested", "False ChangedByOthers", "False RepairNeeded");
   static final List<String> FIRST = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
-      "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "ssm.amazonaws.com",
-      "account.amazonaws.com", "securityhub.amazonaws.com", "access-analyzer.amazonaws.com",
-      "tagpolicies.tag.amazonaws.com");
+      "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "account.amazonaws.com",
+      WithoutIntegration.DEVOPS_GURU, WithoutIntegration.BILLING, WithoutIntegration.BACKUP,
+      WithoutIntegration.Q_DEVELOPER);
   static final List<String> SECOND = List.of(
-      "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com", "detective.amazonaws.com",
-      "macie.amazonaws.com", "inspector2.amazonaws.com", "ssm.amazonaws.com");
+      "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
+      WithoutIntegration.DEVOPS_GURU, WithoutIntegration.MGN, WithoutIntegration.EKS,
+      WithoutIntegration.RESILIENCE_HUB);
+  /** Their users set them up, or confirm that they did. */
+  private static final Set<String> MAY_BE_AWAITED = Set.of(
+      "sso.amazonaws.com", WithoutIntegration.DEVOPS_GURU, WithoutIntegration.BILLING);
 
   private record Declared(Place place, String principal) {
     String name() {
@@ -200,7 +205,7 @@ final class WholeLife {
       boolean fms = one.principal().startsWith("fms.");
       stage.declare(one.place(), one.principal(), fms
           ? "  delegatedAdministrators: [\"" + one.place().security.id() + "\"]\n"
-          : one.principal().startsWith("s") && random.nextBoolean() ? "" : "  initialization: {mode: None}\n");
+          : MAY_BE_AWAITED.contains(one.principal()) && random.nextBoolean() ? "" : "  initialization: {mode: None}\n");
     } catch (io.fabric8.kubernetes.client.KubernetesClientException there) {
       // Made meanwhile.
     }
