@@ -1,29 +1,31 @@
 package dev.trustedaccess.demo;
 
-/** Two common mistakes: the message names the right principal or the right call, and AWS is not called. */
+import dev.trustedaccess.component.WithoutIntegration;
+
+/** Two common mistakes: the message names the right principal or the place in the console, and AWS is not called. */
 final class RejectedDeclarations implements Story.Scene {
   private static final String NO_PRINCIPAL = "macie2.amazonaws.com";
-  private static final String OWN_METHOD = "member.org.stacksets.cloudformation.amazonaws.com";
+  private static final String IN_ITS_CONSOLE = WithoutIntegration.Q_DEVELOPER;
 
   @Override
   public String title() {
-    return "Two mistakes are rejected, and the message names the right call";
+    return "Two mistakes are rejected, and the message says what to do";
   }
 
   @Override
   public void play(Story story) {
     story.kubectl().applyTyped(declaration(NO_PRINCIPAL));
-    story.kubectl().applyTyped(declaration(OWN_METHOD));
+    story.kubectl().applyTyped(declaration(IN_ITS_CONSOLE));
     story.awaitReason(NO_PRINCIPAL, "UnrecognizedPrincipal", "declare macie.amazonaws.com");
-    story.awaitReason(OWN_METHOD, "ServiceApiRequired", "cloudformation:ActivateOrganizationsAccess");
+    story.awaitReason(IN_ITS_CONSOLE, "ServiceApiRequired", "Amazon Q Developer console, Settings");
     story.gap();
     story.quote(NO_PRINCIPAL);
-    story.quote(OWN_METHOD);
+    story.quote(IN_ITS_CONSOLE);
     story.gap();
-    story.kubectl().delete(NO_PRINCIPAL, OWN_METHOD);
-    story.awaitGone(NO_PRINCIPAL, OWN_METHOD);
+    story.kubectl().delete(NO_PRINCIPAL, IN_ITS_CONSOLE);
+    story.awaitGone(NO_PRINCIPAL, IN_ITS_CONSOLE);
     story.check("AWS was not called for them", "", story.aws().calls().about(NO_PRINCIPAL).isEmpty()
-        && story.aws().calls().about(OWN_METHOD).isEmpty());
+        && story.aws().calls().about(IN_ITS_CONSOLE).isEmpty());
     story.seen("AWS was not called for either. Both declarations are deleted at once.");
   }
 
