@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class AwsProblemStatesIT extends StateScenes {
   @Test
   void declaredWhatCannotBe() {
     var invalid = "backup.amazonaws.com";
+    var inItsConsole = WithoutIntegration.Q_DEVELOPER;
     var management = live.organization().management();
     management.role("of-no-organization").role("denied").deny("organizations:DescribeOrganization", "denied");
     live.organization()
@@ -95,7 +97,7 @@ class AwsProblemStatesIT extends StateScenes {
         .fail("AWSOrganizationsNotInUseException", 400);
     live.connect("0s");
     patchConnection("{\"allowedServicePrincipals\":[\"" + String.join("\",\"", FMS, DIRECTORIES, ARTIFACT,
-        "artifact.amazonaws.com", "brandnew.amazonaws.com", "events.amazonaws.com", "ipam.amazonaws.com") + "\"]}");
+        "artifact.amazonaws.com", "brandnew.amazonaws.com", "events.amazonaws.com", inItsConsole) + "\"]}");
     recorder.see(State.CONNECTION_FRESH, "default");
     live.startOperator();
     declare(DIRECTORIES);
@@ -124,13 +126,13 @@ class AwsProblemStatesIT extends StateScenes {
     declare("events.amazonaws.com");
     declare("ssm.amazonaws.com");
     declare("artifact.amazonaws.com");
-    declare("ipam.amazonaws.com", NOTHING_TO_SET_UP);
+    declare(inItsConsole, NOTHING_TO_SET_UP);
     recorder.see(Map.of(
         State.UNKNOWN_SERVICE, "brandnew.amazonaws.com",
         State.UNRECOGNIZED_PRINCIPAL, "events.amazonaws.com",
         State.PRINCIPAL_NOT_ALLOWED, "ssm.amazonaws.com",
         State.DUPLICATE_SERVICE, "artifact.amazonaws.com",
-        State.SERVICE_API_REQUIRED, "ipam.amazonaws.com",
+        State.SERVICE_API_REQUIRED, inItsConsole,
         State.INVALID_SPEC, invalid,
         State.CONNECTION_NOT_FOUND, DIRECTORIES + ".nowhere",
         State.CONNECTION_UNREADABLE, DIRECTORIES + ".unreadable",

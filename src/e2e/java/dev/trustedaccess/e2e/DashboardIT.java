@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.dashboard.Answers;
 import dev.trustedaccess.dashboard.Dashboard;
 import dev.trustedaccess.dashboard.Picture;
@@ -34,8 +35,8 @@ class DashboardIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String FMS = "fms.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
-  private static final String IPAM = "ipam.amazonaws.com";
-  private static final String BACKUP = "backup.amazonaws.com";
+  private static final String IN_ITS_CONSOLE = WithoutIntegration.Q_DEVELOPER;
+  private static final String BACKUP = WithoutIntegration.BACKUP;
   private static final String LIST = "organizations:ListAWSServiceAccessForOrganization";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
 
@@ -73,10 +74,10 @@ class DashboardIT {
     live.kubectl("apply", "-f", Live.EXAMPLES);
     live.hurry("15m");
     live.patch(OrganizationConnection.class, "default", "{\"spec\":{\"roleInventoryInterval\":\"20s\"}}");
-    live.declare(IPAM);
+    live.declare(IN_ITS_CONSOLE);
     live.awaitReady(DIRECTORIES, "True Ready");
     live.awaitReady(FMS, "True Ready");
-    live.awaitReady(IPAM, "False ServiceApiRequired");
+    live.awaitReady(IN_ITS_CONSOLE, "False ServiceApiRequired");
     live.awaitAnotherSnapshot();
   }
 

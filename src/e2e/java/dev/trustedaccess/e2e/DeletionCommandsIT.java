@@ -3,6 +3,7 @@ package dev.trustedaccess.e2e;
 import java.time.Instant;
 import java.util.List;
 
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.docs.DocumentedCommand;
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.AfterAll;
@@ -19,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeletionCommandsIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
-  private static final String INSPECTOR = "inspector2.amazonaws.com";
-  private static final String BACKUP = "backup.amazonaws.com";
-  private static final String MACIE = "macie.amazonaws.com";
+  private static final String DEVOPS_GURU = WithoutIntegration.DEVOPS_GURU;
+  private static final String BACKUP = WithoutIntegration.BACKUP;
+  private static final String MGN = WithoutIntegration.MGN;
 
   @SuppressWarnings("NullAway.Init")
   private static RealApiServer server;
@@ -37,7 +38,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, INSPECTOR, BACKUP, MACIE);
+    live.declare(DIRECTORIES, SIGN_ON, DEVOPS_GURU, BACKUP, MGN);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -65,21 +66,21 @@ class DeletionCommandsIT {
 
   @Test
   void aConfirmationEndsADeletionThatNothingBlocksAndCanBeWithdrawn() {
-    live.organization().delegate(INSPECTOR, SECURITY);
-    deletionWaits(INSPECTOR, "False DelegatedAdministratorsRegistered");
+    live.organization().delegate(DEVOPS_GURU, SECURITY);
+    deletionWaits(DEVOPS_GURU, "False DelegatedAdministratorsRegistered");
 
-    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", INSPECTOR))
-        .contains("Confirmed: " + INSPECTOR + " is cleaned-up.");
+    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", DEVOPS_GURU))
+        .contains("Confirmed: " + DEVOPS_GURU + " is cleaned-up.");
     live.awaitAnotherSnapshot();
-    assertThat(live.ready(INSPECTOR)).isEqualTo("False DelegatedAdministratorsRegistered");
-    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", INSPECTOR);
-    live.organization().endDelegation(INSPECTOR, SECURITY);
-    live.awaitReady(INSPECTOR, "False CleanupNotVerifiable");
-    assertThat(live.organization().isEnabled(INSPECTOR)).isTrue();
+    assertThat(live.ready(DEVOPS_GURU)).isEqualTo("False DelegatedAdministratorsRegistered");
+    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", DEVOPS_GURU);
+    live.organization().endDelegation(DEVOPS_GURU, SECURITY);
+    live.awaitReady(DEVOPS_GURU, "False CleanupNotVerifiable");
+    assertThat(live.organization().isEnabled(DEVOPS_GURU)).isTrue();
 
-    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", INSPECTOR);
-    live.awaitGone(INSPECTOR);
-    assertThat(live.organization().isEnabled(INSPECTOR)).isFalse();
+    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", DEVOPS_GURU);
+    live.awaitGone(DEVOPS_GURU);
+    assertThat(live.organization().isEnabled(DEVOPS_GURU)).isFalse();
   }
 
   @Test
@@ -94,15 +95,15 @@ class DeletionCommandsIT {
 
   @Test
   void whatIsProtectedIsDeletedOnlyAfterTheWayOutThatTheRefusalNames() {
-    terminal.run(DocumentedCommand.PROTECT, "NAME", MACIE);
-    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", MACIE);
-    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", MACIE, "--dry-run=server").exitCode() == 1);
-    assertThat(server.kubectl("delete", "tsa", MACIE, "--wait=false").stderr()).contains(disableMethod);
-    assertThat(live.get(MACIE).isMarkedForDeletion()).isFalse();
+    terminal.run(DocumentedCommand.PROTECT, "NAME", MGN);
+    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", MGN);
+    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", MGN, "--dry-run=server").exitCode() == 1);
+    assertThat(server.kubectl("delete", "tsa", MGN, "--wait=false").stderr()).contains(disableMethod);
+    assertThat(live.get(MGN).isMarkedForDeletion()).isFalse();
 
     terminal.type(disableMethod);
 
-    deletionWaits(MACIE, "False CleanupNotVerifiable");
+    deletionWaits(MGN, "False CleanupNotVerifiable");
   }
 
   /** The other cluster got the chart without Helm. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.testbed.RealApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedCluster.class)
 class DeletionRulesIT {
   private static final String ACCOUNT = "account.amazonaws.com";
-  private static final String BACKUP = "backup.amazonaws.com";
-  private static final String DETECTIVE = "detective.amazonaws.com";
+  private static final String BACKUP = WithoutIntegration.BACKUP;
+  private static final String DEVOPS_GURU = WithoutIntegration.DEVOPS_GURU;
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String RULES = "config-multiaccountsetup.amazonaws.com";
   private static final String FINDINGS = "securityhub.amazonaws.com";
@@ -51,18 +52,18 @@ class DeletionRulesIT {
     live.delete(RAM);
     live.awaitGone(RAM);
 
-    on("1h", ACCOUNT, DIRECTORIES, DETECTIVE);
-    live.delete(ACCOUNT, DIRECTORIES, DETECTIVE);
+    on("1h", ACCOUNT, DIRECTORIES, DEVOPS_GURU);
+    live.delete(ACCOUNT, DIRECTORIES, DEVOPS_GURU);
     live.awaitReady(ACCOUNT, "False DeletionHeld");
     live.awaitReady(DIRECTORIES, "False DeletionHeld");
-    live.awaitReady(DETECTIVE, "False DeletionHeld");
+    live.awaitReady(DEVOPS_GURU, "False DeletionHeld");
 
     live.kubectl("patch", "tsa", ACCOUNT, "--type", "merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
     live.awaitGone(ACCOUNT);
     live.patch(DIRECTORIES, "{\"spec\":{\"mode\":\"Observe\"}}");
     live.awaitGone(DIRECTORIES);
-    live.organization().disableAccess(DETECTIVE);
-    live.awaitGone(DETECTIVE);
+    live.organization().disableAccess(DEVOPS_GURU);
+    live.awaitGone(DEVOPS_GURU);
 
     assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(ACCOUNT, DIRECTORIES);
     assertThat(live.witness().moments("Disable")).isEmpty();
@@ -116,28 +117,28 @@ class DeletionRulesIT {
         .management()
         .things("us-east-1")
         .put("shared-directory", "d-4455556666", share -> share.inAccount("444455556666"));
-    on("0s", FINDINGS, DETECTIVE, DIRECTORIES, RULES);
+    on("0s", FINDINGS, DEVOPS_GURU, DIRECTORIES, RULES);
     live.organization().policyType("SECURITYHUB_POLICY");
-    live.organization().delegate(DETECTIVE, "444455556666");
+    live.organization().delegate(DEVOPS_GURU, "444455556666");
 
-    live.delete(FINDINGS, DETECTIVE, DIRECTORIES, RULES);
+    live.delete(FINDINGS, DEVOPS_GURU, DIRECTORIES, RULES);
 
     // What survives holds nothing.
     live.awaitGone(DIRECTORIES);
     live.awaitReady(FINDINGS, "False PolicyTypeEnabled");
-    live.awaitReady(DETECTIVE, "False DelegatedAdministratorsRegistered");
+    live.awaitReady(DEVOPS_GURU, "False DelegatedAdministratorsRegistered");
     live.awaitReady(RULES, "False CleanupPending");
     assertThat(message(RULES)).contains("only-in-the-second-region in eu-west-1");
     // No confirmation replaces the removal of what blocks.
     live.confirmCleanedUp(live.get(FINDINGS));
-    live.confirmCleanedUp(live.get(DETECTIVE));
+    live.confirmCleanedUp(live.get(DEVOPS_GURU));
     live.awaitAnotherSnapshot();
     live.awaitAnotherSnapshot();
-    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, DETECTIVE, RULES);
+    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, DEVOPS_GURU, RULES);
 
     live.organization().withoutPolicyType("SECURITYHUB_POLICY");
-    live.organization().endDelegation(DETECTIVE, "444455556666");
-    live.awaitGone(FINDINGS, DETECTIVE);
+    live.organization().endDelegation(DEVOPS_GURU, "444455556666");
+    live.awaitGone(FINDINGS, DEVOPS_GURU);
     live.organization().management().things("eu-west-1").clear("organization-rule");
     live.awaitGone(RULES);
     assertThat(live.organization().enabledPrincipals()).isEmpty();

@@ -2,6 +2,7 @@ package dev.trustedaccess.e2e;
 
 import java.util.Map;
 
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import static dev.trustedaccess.component.Bench.SECURITY;
 class DeletionStatesIT extends StateScenes {
   @Test
   void leaving() {
-    var unreadable = "access-analyzer.amazonaws.com";
+    var unreadable = WithoutIntegration.DEVOPS_GURU;
     var delegated = "guardduty.amazonaws.com";
     var governed = "securityhub.amazonaws.com";
     var paused = "backup.amazonaws.com";

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class OperationStatesIT extends StateScenes {
 
   @Test
   void comingOn() {
+    var confirmed = WithoutIntegration.DEVOPS_GURU;
     live.organization().firewallManager().comesAfter(Duration.ofHours(1));
     live.connect("0s");
     declare(DIRECTORIES);
@@ -28,14 +30,14 @@ class OperationStatesIT extends StateScenes {
 
     declare(FMS, ADMINISTRATOR);
     declare(CONFIG);
-    declare("detective.amazonaws.com");
+    declare(confirmed, "initialization: {mode: Confirmed}");
     live.awaitReady(FMS, "False AwaitingInitialization");
     live.awaitReady(CONFIG, "False AwaitingServiceAdministrator");
-    live.awaitReady("detective.amazonaws.com", "False AwaitingServiceAdministrator");
+    live.awaitReady(confirmed, "False AwaitingServiceAdministrator");
     recorder.see(Map.of(
         State.AWAITING_INITIALIZATION, FMS,
         State.AWAITING_SERVICE_ADMINISTRATOR, CONFIG,
-        State.AWAITING_CONFIRMATION, "detective.amazonaws.com"));
+        State.AWAITING_CONFIRMATION, confirmed));
     recorder.sawAllOf(Group.IN_PROGRESS);
   }
 
@@ -44,8 +46,8 @@ class OperationStatesIT extends StateScenes {
     var others = "account.amazonaws.com";
     var observedOn = "ssm.amazonaws.com";
     var observedOff = "guardduty.amazonaws.com";
-    var observedDrift = "backup.amazonaws.com";
-    var repaired = "agent-registry.amazonaws.com";
+    var observedDrift = WithoutIntegration.BACKUP;
+    var repaired = WithoutIntegration.AGENT_REGISTRY;
     var paused = "detective.amazonaws.com";
     live.organization()
         .enabled(LONG_AGO, others, observedOn, observedDrift, repaired, SIGN_ON, CONFIG, "controltower.amazonaws.com")

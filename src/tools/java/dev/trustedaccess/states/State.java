@@ -58,7 +58,7 @@ public enum State {
   ADMINISTRATOR_NOT_ALLOWED(INVALID_DECLARATIONS, "The connection does not allow the account as an administrator."),
   ACCOUNT_NOT_IN_ORGANIZATION(INVALID_DECLARATIONS, "The administrator account is not in the organization."),
   DUPLICATE_SERVICE(INVALID_DECLARATIONS, "An older declaration manages the same access."),
-  SERVICE_API_REQUIRED(INVALID_DECLARATIONS, "Only the service's own API can enable access."),
+  SERVICE_API_REQUIRED(INVALID_DECLARATIONS, "Only the service's own API or console can enable access."),
   INVALID_SPEC(INVALID_DECLARATIONS, "Another writer, or another version of the CRD, left a spec that cannot be read."),
   CONNECTION_NOT_FOUND(INVALID_DECLARATIONS, "Its connection does not exist."),
   CONNECTION_UNREADABLE(INVALID_DECLARATIONS, "Its connection cannot be read."),
