@@ -60,9 +60,7 @@ record AdministratorStatements(
   List<Statement> forwarded(Desired desired, ServiceActions.AdministratorActions by) {
     List<Statement> statements = new ArrayList<>(onPrincipal("ForwardChanges", by.appointOnPrincipal(), desired));
     statements.add(registration(desired));
-    if (by.makesRole()) {
-      statements.add(OwnCallStatements.roleOf(desired.principal(), partition));
-    }
+    statements.addAll(OwnCallStatements.roles(by.rolesOf(), partition));
     return statements;
   }
 

@@ -34,10 +34,12 @@ record OwnCallStatements(ServiceCatalog catalog, Function<String, ServiceActions
       String principal, Function<PrincipalFacts, AccessMethod> method,
       Function<ServiceActions, ServiceActions.OwnCall> side) {
     ServiceActions.OwnCall call = side.apply(actions.apply(principal));
-    boolean byService = catalog.find(principal)
-        .filter(entry -> method.apply(entry.principal()).by() == AccessMethod.By.SERVICE)
-        .isPresent();
-    return byService && !call.actions().isEmpty() ? statements(principal, call).stream() : Stream.of();
+    return catalog.find(principal)
+        .map(ServiceCatalog.Entry::principal)
+        .filter(facts -> method.apply(facts).by() == AccessMethod.By.SERVICE && !call.actions().isEmpty())
+        // The service itself uses this name, whatever other name the declaration has.
+        .map(facts -> statements(facts.principal(), call).stream())
+        .orElse(Stream.of());
   }
 
   private List<Statement> statements(String principal, ServiceActions.OwnCall call) {
@@ -47,17 +49,17 @@ record OwnCallStatements(ServiceCatalog catalog, Function<String, ServiceActions
       statements.add(Statement.when(
           "ForwardChanges", call.onPrincipal(), List.of("*"), Policies.SERVICE_PRINCIPAL, List.of(principal)));
     }
-    if (call.makesItsRole()) {
-      statements.add(roleOf(principal, partition));
-    }
+    statements.addAll(roles(call.rolesOf(), partition));
     return statements;
   }
 
-  /** The creation of a service's own role, in the caller's name. */
-  static Statement roleOf(String principal, String partition) {
-    return Statement.when(
-        "CreateServiceRole", List.of("iam:CreateServiceLinkedRole"),
-        List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + principal + "/*"),
-        "iam:AWSServiceName", List.of(principal));
+  /** The creation of these principals' service-linked roles, in the caller's name. */
+  static List<Statement> roles(List<String> principals, String partition) {
+    return principals.stream()
+        .map(principal -> Statement.when(
+            "CreateServiceRole", List.of("iam:CreateServiceLinkedRole"),
+            List.of("arn:" + partition + ":iam::*:role/aws-service-role/" + principal + "/*"),
+            "iam:AWSServiceName", List.of(principal)))
+        .toList();
   }
 }

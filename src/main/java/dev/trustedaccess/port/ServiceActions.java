@@ -46,15 +46,16 @@ public record ServiceActions(
    * @param actions the call, and what the service then calls in the caller's name, on any resource; empty if the service has
    *     no such call
    * @param onPrincipal what the service then calls in the caller's name, on its service principal only
-   * @param makesItsRole whether the service then creates its service-linked role in the caller's name
+   * @param rolesOf the principals whose service-linked roles the service then creates in the caller's name
    */
-  public record OwnCall(List<String> actions, List<String> onPrincipal, boolean makesItsRole) {
+  public record OwnCall(List<String> actions, List<String> onPrincipal, List<String> rolesOf) {
     /** There is no such call. */
-    public static final OwnCall NONE = new OwnCall(List.of(), List.of(), false);
+    public static final OwnCall NONE = new OwnCall(List.of(), List.of(), List.of());
 
     public OwnCall {
       actions = List.copyOf(actions);
       onPrincipal = List.copyOf(onPrincipal);
+      rolesOf = List.copyOf(rolesOf);
     }
   }
 
@@ -67,7 +68,7 @@ public record ServiceActions(
    * @param dismiss the call that dismisses an administrator, and what the service then calls in the caller's name, on
    *     any resource
    * @param dismissOnPrincipal what the service then calls in the caller's name, on its service principal only
-   * @param makesRole whether the service creates its service-linked role in the caller's name
+   * @param rolesOf the principals whose service-linked roles the service then creates in the caller's name
    * @param dismissesItself whether it is dismissed from its own account, else from the management account
    */
   public record AdministratorActions(
@@ -76,10 +77,10 @@ public record ServiceActions(
       List<String> appointOnPrincipal,
       List<String> dismiss,
       List<String> dismissOnPrincipal,
-      boolean makesRole,
+      List<String> rolesOf,
       boolean dismissesItself) {
     static final AdministratorActions NONE = new AdministratorActions(
-        List.of(), List.of(), List.of(), List.of(), List.of(), false, false);
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     public AdministratorActions {
       appoint = List.copyOf(appoint);
@@ -87,6 +88,7 @@ public record ServiceActions(
       appointOnPrincipal = List.copyOf(appointOnPrincipal);
       dismiss = List.copyOf(dismiss);
       dismissOnPrincipal = List.copyOf(dismissOnPrincipal);
+      rolesOf = List.copyOf(rolesOf);
     }
   }
 }

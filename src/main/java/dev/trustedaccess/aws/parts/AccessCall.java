@@ -21,9 +21,9 @@ public record AccessCall<C>(ChangeCall<C> call, Regions regions) {
   }
 
   /** What the call needs of IAM. */
-  ServiceActions.OwnCall actions() {
+  ServiceActions.OwnCall actions(String principal) {
     return new ServiceActions.OwnCall(
         Stream.concat(Stream.of(call.action()), call.forwarded().stream()).toList(), call.forwardedOnPrincipal(),
-        call.makesItsRole());
+        call.rolesMade(principal));
   }
 }

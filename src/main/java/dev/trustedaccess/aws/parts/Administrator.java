@@ -98,12 +98,12 @@ public record Administrator<C, T>(
   }
 
   /** What appointing and dismissing it takes. Registering the account is bounded to that account where it is granted. */
-  ServiceActions.AdministratorActions actions() {
+  ServiceActions.AdministratorActions actions(String principal) {
     return new ServiceActions.AdministratorActions(
         List.of(appointed.action()), appointed.forwarded(),
         appointed.forwardedOnPrincipal().stream().filter(action -> !action.equals(REGISTER)).toList(),
         Stream.concat(Stream.of(dismissed.action()), dismissed.forwarded().stream()).toList(),
-        dismissed.forwardedOnPrincipal(), appointed.makesItsRole(), dismissesItself);
+        dismissed.forwardedOnPrincipal(), appointed.rolesMade(principal), dismissesItself);
   }
 
   /** Whether it is appointed in each managed Region, so that a Region that is not managed may have one that is not seen. */

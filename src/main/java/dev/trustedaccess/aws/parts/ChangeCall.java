@@ -18,7 +18,8 @@ import software.amazon.awssdk.awscore.AwsResponse;
  * @param request the call
  * @param forwarded what the service does in the caller's name, on any resource
  * @param forwardedOnPrincipal what the service does in the caller's name, on its service principal only
- * @param makesItsRole whether the service creates its service-linked role in the caller's name
+ * @param makesItsRole whether the service creates service-linked roles in the caller's name
+ * @param rolesOf the principals whose roles these are; empty: the service principal
  */
 public record ChangeCall<C>(
     Service<C> service,
@@ -26,10 +27,12 @@ public record ChangeCall<C>(
     Request<C> request,
     List<String> forwarded,
     List<String> forwardedOnPrincipal,
-    boolean makesItsRole) {
+    boolean makesItsRole,
+    List<String> rolesOf) {
   public ChangeCall {
     forwarded = List.copyOf(forwarded);
     forwardedOnPrincipal = List.copyOf(forwardedOnPrincipal);
+    rolesOf = List.copyOf(rolesOf);
   }
 
   /** Sends the change. */
@@ -45,17 +48,28 @@ public record ChangeCall<C>(
 
   /** With what the service does in the caller's name on any resource. */
   public ChangeCall<C> forwarding(String... actions) {
-    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole);
+    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole, rolesOf);
   }
 
   /** With what the service does in the caller's name on its service principal. */
   public ChangeCall<C> forwardingOnPrincipal(String... actions) {
-    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole);
+    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole, rolesOf);
   }
 
   /** With the service-linked role that the service creates in the caller's name. */
   public ChangeCall<C> makingItsRole() {
-    return new ChangeCall<>(service, action, request, forwarded, forwardedOnPrincipal, true);
+    return makingRolesOf();
+  }
+
+  /** With the service-linked roles of these principals, which the service creates in the caller's name. */
+  public ChangeCall<C> makingRolesOf(String... principals) {
+    return new ChangeCall<>(
+        service, action, request, forwarded, forwardedOnPrincipal, true, List.of(principals));
+  }
+
+  /** The principals whose roles the service creates in the caller's name. */
+  List<String> rolesMade(String principal) {
+    return !makesItsRole ? List.of() : rolesOf.isEmpty() ? List.of(principal) : rolesOf;
   }
 
   ChangeOutcome send(ServiceClient<C> client, String principal, String account, ChangeTicket ticket) {
@@ -64,8 +78,6 @@ public record ChangeCall<C>(
 
   private SessionPolicy limits(String principal) {
     List<String> actions = Stream.concat(Stream.of(action), forwarded.stream()).toList();
-    return makesItsRole
-        ? SessionPolicy.ofServiceWithItsRole(actions, forwardedOnPrincipal, principal)
-        : SessionPolicy.ofService(actions, forwardedOnPrincipal, principal);
+    return SessionPolicy.ofService(actions, forwardedOnPrincipal, principal, rolesMade(principal));
   }
 }

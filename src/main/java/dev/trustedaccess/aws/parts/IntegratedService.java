@@ -95,7 +95,8 @@ public final class IntegratedService implements ServiceAccess {
       throw new IllegalStateException("a change of " + principal + ", which " + settings.name() + " does not allow");
     }
     return change(() -> call.orElseThrow(() -> new IllegalStateException("no call of its own: " + integration.id()))
-        .send(context, principal, ticket));
+        // The service itself uses its first name, whatever other name the declaration has.
+        .send(context, principal(), ticket));
   }
 
   @Override

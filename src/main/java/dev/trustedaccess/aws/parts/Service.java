@@ -72,6 +72,6 @@ public final class Service<C> {
    * @param request the call, for the account that it is about
    */
   public ChangeCall<C> change(String action, ChangeCall.Request<C> request) {
-    return new ChangeCall<>(this, action, request, List.of(), List.of(), false);
+    return new ChangeCall<>(this, action, request, List.of(), List.of(), false, List.of());
   }
 }

@@ -119,9 +119,9 @@ public record ServiceIntegration(
         actionsWhere(Place::includesEveryAccount), resources,
         awaited instanceof Awaited.Role(List<String> names) ? names : List.of(),
         administrator.isEmpty() && readsAdministratorAccounts(),
-        enabling.map(AccessCall::actions).orElse(ServiceActions.OwnCall.NONE),
-        disabling.map(AccessCall::actions).orElse(ServiceActions.OwnCall.NONE),
-        administrator.map(Administrator::actions).orElse(ServiceActions.NONE.administrator()));
+        enabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
+        disabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
+        administrator.map(by -> by.actions(principals.getFirst())).orElse(ServiceActions.NONE.administrator()));
   }
 
   private List<String> actionsWhere(Predicate<Place> place) {

@@ -48,22 +48,22 @@ public record SessionPolicy(String json) {
    * @param actions on any resource, without a condition
    * @param onPrincipal Organizations actions, on this service principal only
    * @param principal the service principal
+   * @param rolesOf the principals whose service-linked roles the service creates in the caller's name
    */
-  public static SessionPolicy ofService(List<String> actions, List<String> onPrincipal, String principal) {
-    return of(allow(actions), forPrincipal(onPrincipal, principal));
-  }
-
-  /** The same, for a service that also creates its service-linked role in the caller's name. */
-  public static SessionPolicy ofServiceWithItsRole(
+  public static SessionPolicy ofService(
       List<String> actions,
       List<String> onPrincipal,
-      String principal) {
-    return of(allow(actions), forPrincipal(onPrincipal, principal), IamStatement.builder()
-        .effect(IamEffect.ALLOW)
-        .addAction("iam:CreateServiceLinkedRole")
-        .addResource("*")
-        .addCondition(IamConditionOperator.STRING_EQUALS, "iam:AWSServiceName", principal)
-        .build());
+      String principal,
+      List<String> rolesOf) {
+    return of(allow(actions), forPrincipal(onPrincipal, principal), creating(rolesOf));
+  }
+
+  private static IamStatement creating(List<String> rolesOf) {
+    IamStatement.Builder statement = IamStatement.builder().effect(IamEffect.ALLOW).addResource("*");
+    rolesOf.stream().limit(1).forEach(_ -> statement.addAction("iam:CreateServiceLinkedRole"));
+    return statement
+        .addConditions(IamConditionOperator.STRING_EQUALS, "iam:AWSServiceName", rolesOf)
+        .build();
   }
 
   private static IamStatement allow(List<String> actions) {

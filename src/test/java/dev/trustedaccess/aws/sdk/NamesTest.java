@@ -63,17 +63,18 @@ class NamesTest {
 
   @Test
   void whatAServiceDoesInOurNameIsHeldToItsPrincipalToo() {
-    String policy = SessionPolicy.ofServiceWithItsRole(
+    String policy = SessionPolicy.ofService(
         List.of("fms:AssociateAdminAccount"),
         List.of("organizations:RegisterDelegatedAdministrator"),
-        "fms.amazonaws.com").json();
+        "fms.amazonaws.com", List.of("fms.amazonaws.com", "roles.fms.amazonaws.com")).json();
 
     assertThat(policy)
         .contains("\"Action\":\"organizations:RegisterDelegatedAdministrator\",\"Resource\":\"*\","
             + "\"Condition\":{\"StringEquals\":{\"organizations:ServicePrincipal\":\"fms.amazonaws.com\"}}")
-        .contains("\"iam:AWSServiceName\":\"fms.amazonaws.com\"")
+        .contains("\"iam:AWSServiceName\":[\"fms.amazonaws.com\",\"roles.fms.amazonaws.com\"]")
         .doesNotContain("organizations:*", "fms:*");
-    assertThat(SessionPolicy.ofService(List.of("fms:DisassociateAdminAccount"), List.of(), "fms.amazonaws.com").json())
+    assertThat(SessionPolicy.ofService(
+        List.of("fms:DisassociateAdminAccount"), List.of(), "fms.amazonaws.com", List.of()).json())
         .doesNotContain("iam:");
   }
 }
