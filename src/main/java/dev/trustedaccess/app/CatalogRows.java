@@ -118,6 +118,7 @@ final class CatalogRows {
   record AdministratorsRow(
       @JsonProperty(required = true) AccessMethod.By by,
       @Nullable String how,
+      AccessMethod.@Nullable By listedBy,
       @Nullable Integer most,
       @Nullable String dismissal,
       @JsonProperty(required = true) String source) {
@@ -126,8 +127,12 @@ final class CatalogRows {
       if (most != null && most < 1) {
         throw CatalogFile.broken(where, field + ".most: at least 1");
       }
+      if (listedBy != null && (listedBy != AccessMethod.By.ORGANIZATIONS || by != AccessMethod.By.SERVICE)) {
+        throw CatalogFile.broken(where, field + ".listedBy: only Organizations, and only for by: Service");
+      }
       return new AdministratorFacts(
-          new AccessMethodRow(by, how, source).toAccessMethod(where, field, REGISTER), Optional.ofNullable(most),
+          new AccessMethodRow(by, how, source).toAccessMethod(where, field, REGISTER),
+          listedBy != null || by == AccessMethod.By.ORGANIZATIONS, Optional.ofNullable(most),
           Optional.ofNullable(dismissal));
     }
   }

@@ -49,11 +49,16 @@ record AdministratorStatements(
     List<Desired> registering = declaring(manageable, true).toList();
     return Stream.concat(
         registering.stream().map(this::registration),
-        Stream.concat(registering.stream(), appointing(manageable).stream())
+        Stream.concat(registering.stream(), appointing(manageable).stream().filter(this::leavesRegistration))
             .map(desired -> Statement.when(
                 "DeregisterAdministrators", List.of("organizations:DeregisterDelegatedAdministrator"),
                 List.of(account("*")), Policies.SERVICE_PRINCIPAL, List.of(desired.principal()))))
         .toList();
+  }
+
+  /** Whether the service's own dismissal is not about the registration, which may then be left to the operator. */
+  private boolean leavesRegistration(Desired desired) {
+    return of(catalog, desired).filter(facts -> !facts.registered()).isPresent();
   }
 
   /** What the service calls in the caller's name when an administrator is appointed, apart from reads. */

@@ -256,7 +256,7 @@ public record Policies(
     boolean byPreconditions = !observes() && administrators.isPresent();
     // Whoever only observes also compares the declared administrators with those that Organizations registered.
     boolean byDeclaration = !desired.administrators().isEmpty()
-        && administrators.filter(AdministratorFacts::byOrganizations).isPresent();
+        && administrators.filter(AdministratorFacts::registered).isPresent();
     return byPreconditions || byDeclaration
         || (settings.serviceRole().isPresent() && actions.apply(desired.principal()).delegates());
   }

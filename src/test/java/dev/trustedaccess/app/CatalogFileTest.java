@@ -38,7 +38,7 @@ class CatalogFileTest {
                 - {name: post.amazonaws.com, source: https://example.org/post}
               enable: {by: Service, how: mail:Enable, source: https://example.org/in}
               disable: {by: Organizations, source: https://example.org/out}
-              administrators: {by: Service, how: mail:Appoint, most: 2, dismissal: letters are burnt, source: https://example.org/appoint}
+              administrators: {by: Service, how: mail:Appoint, listedBy: Organizations, most: 2, dismissal: letters are burnt, source: https://example.org/appoint}
               roles:
                 - {name: RoleForMail, servicePrincipal: mail.amazonaws.com, expectedIn: [EveryMember]}
                 - {name: OldRole, expectedIn: [Management]}
@@ -82,7 +82,8 @@ class CatalogFileTest {
     assertThat(primary.disableMethod())
         .isEqualTo(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:DisableAWSServiceAccess"));
     assertThat(primary.administrators()).contains(new AdministratorFacts(
-        new AccessMethod(AccessMethod.By.SERVICE, "mail:Appoint"), Optional.of(2), Optional.of("letters are burnt")));
+        new AccessMethod(AccessMethod.By.SERVICE, "mail:Appoint"), true, Optional.of(2),
+        Optional.of("letters are burnt")));
     assertThat(primary.accessSuffices()).isFalse();
     assertThat(primary.roles()).extracting(role -> role.role().name()).containsExactly("RoleForMail", "OldRole");
     assertThat(primary.roles().getFirst().serviceLinked()).isTrue();
@@ -123,6 +124,7 @@ class CatalogFileTest {
           most: 2,                                     | most: "2",                       | service mail: .principals[0].administrators.most: Cannot
           most: 2,                                     | most: 0,                         | service mail: mail.amazonaws.com administrators.most: at least 1
           administrators: {by: Service, how: mail:Appoint, | administrators: {by: Service, | service mail: mail.amazonaws.com administrators.how: required for by: Service
+          administrators: {by: Organizations, | administrators: {by: Organizations, listedBy: Organizations, | service mail: parcel.mail.amazonaws.com administrators.listedBy: only Organizations, and only for by: Service
           enable: {by: Service, how: mail:Enable,       | enable: {by: Servize, how: x,     | service mail: .principals[0].enable.by: Cannot
           enable: {by: Service, how: mail:Enable,       | enable: {by: Service,             | service mail: mail.amazonaws.com enable.how: required for by: Service
           disable: {by: Organizations,                  | disable: {by: Organizations, how: x, | service mail: mail.amazonaws.com disable.how: must be absent

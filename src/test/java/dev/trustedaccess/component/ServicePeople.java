@@ -53,7 +53,7 @@ final class ServicePeople {
 
   /** The lines of a declaration's spec. */
   static String[] spec(ServiceIntegration integration) {
-    return integration.administrator().isPresent()
+    return integration.administrator().isPresent() || integration.registrar().isPresent()
         ? new String[]{"delegatedAdministrators: [\"" + Bench.SECURITY + "\"]"}
         : new String[0];
   }

@@ -97,8 +97,13 @@ public record Administrator<C, T>(
         seen.service().in(context, by, asked(context, owned)), principal, owned.accountId(), ticket);
   }
 
-  /** What appointing and dismissing it takes. Registering the account is bounded to that account where it is granted. */
   ServiceActions.AdministratorActions actions(String principal) {
+    return actions(appointed, dismissed, principal, dismissesItself);
+  }
+
+  /** What appointing and dismissing takes. Registering the account is bounded to that account where it is granted. */
+  static ServiceActions.AdministratorActions actions(
+      ChangeCall<?> appointed, ChangeCall<?> dismissed, String principal, boolean dismissesItself) {
     return new ServiceActions.AdministratorActions(
         List.of(appointed.action()), appointed.forwarded(),
         appointed.forwardedOnPrincipal().stream().filter(action -> !action.equals(REGISTER)).toList(),

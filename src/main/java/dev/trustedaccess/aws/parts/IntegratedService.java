@@ -166,12 +166,16 @@ public final class IntegratedService implements ServiceAccess {
 
   @Override
   public List<String> appointsIn() {
-    return integration.administrator().map(by -> by.seen().place().regions().in(context)).orElse(List.of());
+    return integration.administrator()
+        .map(by -> by.seen().place().regions())
+        .or(() -> integration.registrar().map(Registrar::regions))
+        .map(regions -> regions.in(context))
+        .orElse(List.of());
   }
 
   @Override
   public boolean initializes() {
-    return integration.administrator().isPresent();
+    return integration.administrator().isPresent() || integration.registrar().isPresent();
   }
 
   @Override
@@ -186,13 +190,17 @@ public final class IntegratedService implements ServiceAccess {
     }
     return change(() -> {
       context.requireAccount(owned.id());
-      return own().appoint(context, principal(), owned, ticket);
+      return owned.isRegistration()
+          ? registrar().appoint(context, principal(), owned, ticket)
+          : own().appoint(context, principal(), owned, ticket);
     });
   }
 
   @Override
   public ChangeOutcome removeOwned(OwnedResource owned, ChangeTicket ticket) {
-    return change(() -> own().dismiss(context, principal(), owned, ticket));
+    return change(() -> owned.isRegistration()
+        ? registrar().dismiss(context, principal(), owned, ticket)
+        : own().dismiss(context, principal(), owned, ticket));
   }
 
   /** The planner never asks for a change without the service role's permission; this is where that is enforced. */
@@ -209,6 +217,11 @@ public final class IntegratedService implements ServiceAccess {
 
   private String principal() {
     return integration.principals().getFirst();
+  }
+
+  private Registrar<?> registrar() {
+    return integration.registrar()
+        .orElseThrow(() -> new IllegalStateException(integration.id() + " registers no administrator"));
   }
 
   private Administrator<?, ?> own() {

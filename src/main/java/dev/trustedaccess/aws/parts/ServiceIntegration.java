@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param disabling the service's own call that disables access; empty where Organizations disables it
  * @param awaited what shows that the service is initialized
  * @param administrator the administrator that the service's own calls appoint; empty where it has none
+ * @param registrar the service's own calls that register delegated administrators with Organizations; empty where it has
+ *     none
  * @param remains what may remain of the service
  */
 public record ServiceIntegration(
@@ -32,6 +34,7 @@ public record ServiceIntegration(
     Optional<AccessCall<?>> disabling,
     Awaited awaited,
     Optional<Administrator<?, ?>> administrator,
+    Optional<Registrar<?>> registrar,
     List<Remains> remains) {
   public ServiceIntegration {
     principals = List.copyOf(principals);
@@ -42,19 +45,21 @@ public record ServiceIntegration(
   public static ServiceIntegration of(String id, String... principals) {
     return new ServiceIntegration(
         id, List.of(principals), Optional.empty(), Optional.empty(), new Awaited.Nothing(), Optional.empty(),
-        List.of());
+        Optional.empty(), List.of());
   }
 
   /** Enabled by the service's own call, which is sent in one Region. */
   public ServiceIntegration enabledBy(ChangeCall<?> call, Regions region) {
     return new ServiceIntegration(
-        id, principals, Optional.of(new AccessCall<>(call, region)), disabling, awaited, administrator, remains);
+        id, principals, Optional.of(new AccessCall<>(call, region)), disabling, awaited, administrator, registrar,
+        remains);
   }
 
   /** Disabled by the service's own call, which is sent in one Region. */
   public ServiceIntegration disabledBy(ChangeCall<?> call, Regions region) {
     return new ServiceIntegration(
-        id, principals, enabling, Optional.of(new AccessCall<>(call, region)), awaited, administrator, remains);
+        id, principals, enabling, Optional.of(new AccessCall<>(call, region)), awaited, administrator, registrar,
+        remains);
   }
 
   /** Initialized by the user of the service: any thing of this listing shows it. */
@@ -79,13 +84,20 @@ public record ServiceIntegration(
   }
 
   private ServiceIntegration with(Awaited other) {
-    return new ServiceIntegration(id, principals, enabling, disabling, other, administrator, remains);
+    return new ServiceIntegration(id, principals, enabling, disabling, other, administrator, registrar, remains);
   }
 
   /** Initialized by an administrator, which the operator can appoint. */
   public ServiceIntegration administeredBy(Administrator<?, ?> by) {
     return new ServiceIntegration(
-        id, principals, enabling, disabling, new Awaited.AnAdministrator(), Optional.of(by), remains);
+        id, principals, enabling, disabling, new Awaited.AnAdministrator(), Optional.of(by), registrar, remains);
+  }
+
+  /** Its delegated administrators are registered and deregistered by its own calls, and listed by Organizations. */
+  public <C> ServiceIntegration registeringBy(ChangeCall<C> appointed, ChangeCall<C> dismissed, Regions region) {
+    return new ServiceIntegration(
+        id, principals, enabling, disabling, awaited, administrator,
+        Optional.of(new Registrar<>(appointed, dismissed, region)), remains);
   }
 
   /** Things of this kind may remain. */
@@ -101,7 +113,7 @@ public record ServiceIntegration(
   private ServiceIntegration leaving(Remains one) {
     List<Remains> all = new ArrayList<>(remains);
     all.add(one);
-    return new ServiceIntegration(id, principals, enabling, disabling, awaited, administrator, all);
+    return new ServiceIntegration(id, principals, enabling, disabling, awaited, administrator, registrar, all);
   }
 
   /** The IAM actions of all its reads: a session for reads allows these and nothing else of the service. */
@@ -121,7 +133,9 @@ public record ServiceIntegration(
         administrator.isEmpty() && readsAdministratorAccounts(),
         enabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
         disabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
-        administrator.map(by -> by.actions(principals.getFirst())).orElse(ServiceActions.NONE.administrator()));
+        administrator.map(by -> by.actions(principals.getFirst()))
+            .or(() -> registrar.map(by -> by.actions(principals.getFirst())))
+            .orElse(ServiceActions.NONE.administrator()));
   }
 
   private List<String> actionsWhere(Predicate<Place> place) {

@@ -117,7 +117,7 @@ final class AdministratorPlanner {
     List<OwnedResource> removed = removedByOthers(recorded, lost);
     List<OwnedResource> kept = recorded.owned().stream().filter(owned -> !lost.contains(owned)).toList();
     boolean alone = isEnabledAgain(recorded)
-        || input.administrators().filter(AdministratorFacts::byOrganizations).isPresent();
+        || input.administrators().filter(AdministratorFacts::registered).isPresent();
     return recorded.withOwned(alone ? kept : withoutLoneRegistrations(kept))
         .withRemovedByOthers(
             Stream.concat(recorded.removedByOthers().stream(), removed.stream())
@@ -223,9 +223,10 @@ final class AdministratorPlanner {
 
   /** Appoints an administrator that is missing, if the modes permit it and both answers lack it. */
   private Decision appoint(OwnedResource missing) {
-    boolean permitted = missing.isRegistration()
+    boolean permitted = input.isOfOrganizations(missing)
         ? input.settings().mode() == Mode.MANAGE
-        : input.settings().mayInitialize();
+        : input.settings().mayInitialize()
+            && input.observation().integration().filter(Observation.Integration::initializes).isPresent();
     if (input.observeOnly() || !permitted) {
       return outcome.notInitialized(Finding.waiting(
           Reason.AWAITING_SERVICE_ADMINISTRATOR, AdministratorMessages.notPermitted(input, missing)));

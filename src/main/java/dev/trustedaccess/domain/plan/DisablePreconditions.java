@@ -106,11 +106,11 @@ final class DisablePreconditions {
   }
 
   /**
-   * Whether an owned resource can be read. If not, it was created through another connection or by another version of
+   * Whether an owned resource can be read and removed. If not, it was created through another connection or by another version of
    * the operator.
    */
   private static boolean canRead(PlanInput input, OwnedResource owned) {
-    return owned.isRegistration()
+    return input.isOfOrganizations(owned)
         || input.observation().integration().filter(Observation.Integration::initializes).isPresent();
   }
 

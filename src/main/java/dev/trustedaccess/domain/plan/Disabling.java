@@ -55,7 +55,7 @@ record Disabling(
     if (beingRemoved.contains(owned)) {
       return awaitRemoval(owned);
     }
-    if (!owned.isRegistration() && !input.settings().mayInitialize()) {
+    if (!input.isOfOrganizations(owned) && !input.settings().mayInitialize()) {
       return decide(
           Finding.stalled(Reason.AWAITING_SERVICE_ADMINISTRATOR,
               DeletionMessages.removeOwnedWithoutMode(input, owned)));
@@ -67,7 +67,7 @@ record Disabling(
     }
     return change(
         Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.inWords()),
-        owned.isRegistration() ? DEREGISTER : "the service's removal call",
+        input.isOfOrganizations(owned) ? DEREGISTER : "the service's removal call",
         DeletionMessages.removingOwned(input, owned),
         new Action.RemoveOwnedResource(owned, input.awsNow(snapshot), confirmed));
   }

@@ -58,7 +58,7 @@ final class InitializationPlanner {
           Finding.stalled(Reason.ADMINISTRATOR_MISMATCH, AdministratorMessages.takesNone(input)));
     }
     boolean concerned = !input.desired().administrators().isEmpty() || owns(OwnedResource.DELEGATED_ADMINISTRATOR);
-    return appointed.filter(AdministratorFacts::byOrganizations).isPresent() && concerned
+    return appointed.filter(AdministratorFacts::registered).isPresent() && concerned
         ? registrations()
         : service();
   }
@@ -67,13 +67,13 @@ final class InitializationPlanner {
     return input.recorded().owned().stream().anyMatch(owned -> owned.kind().equals(kind));
   }
 
-  /** Whether the declaration lists administrators that the service's own call appoints. */
+  /** Whether the declaration lists administrators that only the service's own API shows. */
   private boolean declaresOwn() {
     return !input.desired().administrators().isEmpty()
-        && input.administrators().filter(facts -> !facts.byOrganizations()).isPresent();
+        && input.administrators().filter(facts -> !facts.registered()).isPresent();
   }
 
-  /** Administrators that Organizations registers. A read of the last hours suffices until something has changed. */
+  /** Administrators that Organizations lists. A read of the last hours suffices until something has changed. */
   private Decision registrations() {
     Fact<List<DelegatedAdministrator>> fresh = input.observation().answer(Question.DELEGATED_ADMINISTRATORS);
     Question<List<DelegatedAdministrator>> question = fresh instanceof Fact.NotAsked<?> && settled()

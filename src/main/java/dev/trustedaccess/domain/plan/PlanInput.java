@@ -24,6 +24,7 @@ import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Remaining;
 
 /**
@@ -179,6 +180,15 @@ public record PlanInput(
   Optional<AdministratorFacts> administrators() {
     return entry.map(entry -> entry.principal().administrators())
         .orElse(Optional.of(AdministratorFacts.BY_ORGANIZATIONS));
+  }
+
+  /**
+   * Whether Organizations makes and removes this resource: a registration, unless the service's own calls appoint and
+   * dismiss the accounts that Organizations lists.
+   */
+  public boolean isOfOrganizations(OwnedResource owned) {
+    return owned.isRegistration()
+        && administrators().filter(facts -> facts.registered() && !facts.byOrganizations()).isEmpty();
   }
 
   /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */

@@ -3,6 +3,7 @@ package dev.trustedaccess.simulator.twin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.parts.ChangeCall;
 import dev.trustedaccess.aws.parts.Parts;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * A change by a service's own call. What it does follows from the part that it is: it appoints or dismisses an
- * administrator, or enables or disables access. What the service does in the caller's name follows from the actions that
+ * administrator, registers or deregisters one with Organizations, or enables or disables access. What the service does in the caller's name follows from the actions that
  * the part forwards.
  *
  * @param account the member of the request that names the account; empty where the call names none
@@ -59,10 +60,11 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
     Organization organization = request.account()
         .organization()
         .orElseThrow(() -> Refusal.of("AccessDeniedException", "The account is in no organization."));
-    String name = part.substring(part.lastIndexOf('.') + 1);
-    switch (name) {
-      case "appointed" -> appoint(request, organization);
-      case "dismissed" -> dismiss(request, organization);
+    switch (part) {
+      case "registrar.appointed" -> register(request, organization);
+      case "registrar.dismissed" -> deregister(request, organization);
+      case "administrator.appointed" -> appoint(request, organization);
+      case "administrator.dismissed" -> dismiss(request, organization);
       default -> access(request, organization);
     }
     return Fields.none();
@@ -104,6 +106,43 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
       OrganizationsApi.register(organization, principal(), member);
     }
     request.account().things(request.region()).put(administrator(integration), member.id());
+  }
+
+  private void register(Request request, Organization organization) {
+    requireManagement(request);
+    Account member = organization.find(request.text(account.orElseThrow()))
+        .filter(found -> !found.isManagement())
+        .orElseThrow(() -> refusal("The account is not a member of the organization.", "AccountNotFound"));
+    if (!organization.isEnabled(principal())) {
+      throw refusal("Trusted access is not enabled.", "AccessNotEnabled");
+    }
+    if (organization.delegatedAdministrators(principal()).containsKey(member.id())) {
+      throw refusal("The account is registered already.", "AccountRegistered", "Already", "Conflict");
+    }
+    permitted(request, REGISTER);
+    OrganizationsApi.register(organization, principal(), member);
+  }
+
+  private void deregister(Request request, Organization organization) {
+    requireManagement(request);
+    String member = account.map(request::text)
+        .or(() -> organization.delegatedAdministrators(principal()).keySet().stream().findFirst())
+        .filter(organization.delegatedAdministrators(principal())::containsKey)
+        .orElseThrow(() -> refusal("The account is not registered.", "AccountNotRegistered", "NotFound"));
+    permitted(request, DEREGISTER);
+    organization.endDelegation(principal(), member);
+  }
+
+  /** The first of the call's refusals with such a name. */
+  private Refusal refusal(String message, String... names) {
+    return Stream.of(names)
+        .flatMap(name -> call.refusals()
+            .stream()
+            .map(refusal -> refusal.awsErrorDetails().errorCode())
+            .filter(code -> code.contains(name)))
+        .findFirst()
+        .map(code -> Refusal.of(code, message))
+        .orElseGet(() -> Refusal.of("ValidationException", message));
   }
 
   private void dismiss(Request request, Organization organization) {

@@ -58,8 +58,12 @@ class RegistryTest {
   @MethodSource("integrations")
   void itsAdministratorIsAppointedByTheCallThatTheCatalogNames(ServiceIntegration integration) {
     PrincipalFacts facts = CATALOG.find(integration.principals().getFirst()).orElseThrow().principal();
-    assertThat(integration.administrator().map(each -> each.appointed().action()))
+    assertThat(integration.administrator()
+        .map(each -> each.appointed().action())
+        .or(() -> integration.registrar().map(each -> each.appointed().action())))
         .isEqualTo(facts.administrators().flatMap(each -> ownCall(each.method())));
+    assertThat(integration.registrar().isPresent()).as("Organizations lists those that its own call appoints")
+        .isEqualTo(facts.administrators().filter(each -> each.registered() && !each.byOrganizations()).isPresent());
   }
 
   private static Optional<String> ownCall(AccessMethod method) {
