@@ -74,6 +74,17 @@ final class Inventory {
     calls += other.calls;
   }
 
+  /** The same, without things that were found already in another Region. */
+  void addNew(Inventory other) {
+    other.found.removeIf(thing -> found.stream().anyMatch(one -> isSame(one, thing)));
+    add(other);
+  }
+
+  private static boolean isSame(Remaining one, Remaining other) {
+    return one.kind().equals(other.kind()) && one.id().equals(other.id())
+        && one.accountId().equals(other.accountId());
+  }
+
   /** Whether everything so far could be read. */
   boolean complete() {
     return unread.isEmpty();

@@ -31,6 +31,7 @@ public final class Listing<C, T> {
   private final Place place;
   private final Member<T, String> id;
   private final Optional<Member<T, String>> account;
+  private final Optional<Member<T, String>> home;
   private final Map<String, String> resources;
   private final Optional<BiPredicate<T, Set<String>>> amongAccounts;
 
@@ -39,14 +40,15 @@ public final class Listing<C, T> {
 
   private Listing(
       Service<C> service, List<String> actions, Function<ServiceClient<C>, List<T>> source, Place place,
-      Member<T, String> id, Optional<Member<T, String>> account, Map<String, String> resources,
-      Optional<BiPredicate<T, Set<String>>> amongAccounts) {
+      Member<T, String> id, Optional<Member<T, String>> account, Optional<Member<T, String>> home,
+      Map<String, String> resources, Optional<BiPredicate<T, Set<String>>> amongAccounts) {
     this.service = service;
     this.actions = List.copyOf(actions);
     this.source = source;
     this.place = place;
     this.id = id;
     this.account = account;
+    this.home = home;
     this.resources = Map.copyOf(resources);
     this.amongAccounts = amongAccounts;
   }
@@ -54,7 +56,7 @@ public final class Listing<C, T> {
   static <C, T> Listing<C, T> of(Service<C> service, String action, Function<ServiceClient<C>, List<T>> source) {
     return new Listing<>(
         service, List.of(action), source, new Place(Place.Who.MANAGEMENT, Regions.managed()),
-        new Member<>("", _ -> null), Optional.empty(), Map.of(), Optional.empty());
+        new Member<>("", _ -> null), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Only things that count; the predicate may throw {@link AwsFailure} if an answer lacks the needed value. */
@@ -67,7 +69,7 @@ public final class Listing<C, T> {
    * {@link AwsFailure} if an answer lacks the needed value.
    */
   public Listing<C, T> countingIn(BiPredicate<T, Set<String>> counts) {
-    return new Listing<>(service, actions, source, place, id, account, resources, Optional.of(counts));
+    return new Listing<>(service, actions, source, place, id, account, home, resources, Optional.of(counts));
   }
 
   /** Only things whose owner is the account that is asked. */
@@ -99,7 +101,7 @@ public final class Listing<C, T> {
             all.addAll(client.listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
           }
           return all;
-        }, place, new Member<>("", _ -> null), Optional.empty(), resources, Optional.empty());
+        }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
   }
 
   /** All pages of a call about one thing. */
@@ -109,19 +111,29 @@ public final class Listing<C, T> {
 
   /** The thing's identifier, by the name of its member in the API. */
   public Listing<C, T> identifiedBy(String member, Function<T, @Nullable String> value) {
-    return new Listing<>(service, actions, source, place, new Member<>(member, value), account, resources,
+    return new Listing<>(service, actions, source, place, new Member<>(member, value), account, home, resources,
         amongAccounts);
   }
 
   /** The account that a thing is in, where that is not the account that is asked. */
   public Listing<C, T> inAccount(String member, Function<T, @Nullable String> value) {
     return new Listing<>(
-        service, actions, source, place, id, Optional.of(new Member<>(member, value)), resources, amongAccounts);
+        service, actions, source, place, id, Optional.of(new Member<>(member, value)), home, resources, amongAccounts);
+  }
+
+  /**
+   * A thing is shown in every Region, and is one thing. It is found in its home Region if that one is asked; else in the
+   * first Region that shows it.
+   */
+  public Listing<C, T> repeatedInRegions(String member, Function<T, @Nullable String> value) {
+    return new Listing<>(
+        service, actions, source, place, id, account, Optional.of(new Member<>(member, value)), resources, amongAccounts);
   }
 
   /** Where it is asked. */
   public Listing<C, T> at(Place.Who who, Regions regions) {
-    return new Listing<>(service, actions, source, new Place(who, regions), id, account, resources, amongAccounts);
+    return new Listing<>(service, actions, source, new Place(who, regions), id, account, home, resources,
+        amongAccounts);
   }
 
   /**
@@ -131,11 +143,11 @@ public final class Listing<C, T> {
    */
   public Listing<C, T> boundedTo(String arn) {
     return new Listing<>(
-        service, actions, source, place, id, account, Map.of(actions.getLast(), arn), amongAccounts);
+        service, actions, source, place, id, account, home, Map.of(actions.getLast(), arn), amongAccounts);
   }
 
   private Listing<C, T> from(List<String> of, Function<ServiceClient<C>, List<T>> other) {
-    return new Listing<>(service, of, other, place, id, account, resources, amongAccounts);
+    return new Listing<>(service, of, other, place, id, account, home, resources, amongAccounts);
   }
 
   Service<C> service() {
@@ -196,5 +208,19 @@ public final class Listing<C, T> {
   String account(T thing, String asked) {
     return account.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()))
         .orElse(asked);
+  }
+
+  boolean isRepeated() {
+    return home.isPresent();
+  }
+
+  /** The Region that a thing names as its own, where every Region shows it. */
+  Optional<String> homeRegion(T thing) {
+    return home.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()));
+  }
+
+  /** The Region that a thing has, of all that are asked; it was found in {@code asked}. */
+  String region(T thing, String asked, List<String> all) {
+    return homeRegion(thing).filter(all::contains).orElse(asked);
   }
 }

@@ -41,7 +41,8 @@ final class RemainingReader {
       }
       List<Asked> places = administrators.map(own -> places(context, each.listing(), asked(each, own, declared)))
           .orElseGet(() -> places(integration, context, declared, each.listing(), inventory));
-      SideBySide.map(places, place -> one(each, each.listing(), place)).forEach(inventory::add);
+      SideBySide.map(places, place -> one(each, each.listing(), place))
+          .forEach(each.listing().isRepeated() ? inventory::addNew : inventory::add);
     }
     return inventory.toRead();
   }
@@ -99,7 +100,8 @@ final class RemainingReader {
 
   private <T> Inventory one(Remains remains, Listing<?, T> listing, Asked place) {
     Inventory here = new Inventory();
-    String region = listing.place().regions().reported(place.region());
+    Regions regions = listing.place().regions();
+    String region = regions.reported(place.region());
     return here.read(
         () -> listing.tellsAccounts()
             ? PlaceRead.inRegion(remains.kind(), region)
@@ -108,7 +110,9 @@ final class RemainingReader {
           String asked = listing.accountId(context, place.account(), place.region());
           return listing.in(context, place.account(), place.region())
               .stream()
-              .map(thing -> new Remaining(remains.kind(), listing.id(thing), listing.account(thing, asked), region))
+              .map(thing -> new Remaining(
+                  remains.kind(), listing.id(thing), listing.account(thing, asked),
+                  regions.reported(listing.region(thing, place.region(), regions.in(context)))))
               .toList();
         });
   }
