@@ -25,9 +25,10 @@ public final class Parts {
    *
    * @param id its identifier
    * @param account the account that the thing itself names; empty where its account is the one that is asked
+   * @param region the Region that the thing itself names; empty where its Region is the one that is asked
    * @param stage how far it is, where the integration asks that
    */
-  public record Found(String id, Optional<String> account, Optional<Stage> stage) {}
+  public record Found(String id, Optional<String> account, Optional<String> region, Optional<Stage> stage) {}
 
   /**
    * A listing of an integration, and what it is for.
@@ -56,6 +57,7 @@ public final class Parts {
           .map(thing -> new Found(
               listing.id(thing),
               listing.tellsAccounts() ? Optional.of(listing.account(thing, UnsentCalls.ACCOUNT)) : Optional.empty(),
+              listing.homeRegion(thing),
               Optional.ofNullable(stage).map(function -> function.apply(thing))))
           .toList();
     }

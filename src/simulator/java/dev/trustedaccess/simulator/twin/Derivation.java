@@ -45,6 +45,8 @@ final class Derivation {
     Found found = run(null, null).found().getFirst();
     return new DerivedListing(
         asked, List.copyOf(steps), made.memberOf(found.id()).orElseThrow(() -> unknown("the identifier", last.call())),
+        found.region()
+            .map(name -> made.memberOf(name).orElseThrow(() -> unknown("the Region", last.call()))),
         found.account().map(id -> made.memberOf(id).orElseThrow(() -> unknown("the account", last.call()))));
   }
 

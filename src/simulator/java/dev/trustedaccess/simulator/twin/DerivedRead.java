@@ -10,6 +10,7 @@ import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.api.Paging;
 import dev.trustedaccess.simulator.api.Refusal;
 import dev.trustedaccess.simulator.api.Request;
+import dev.trustedaccess.simulator.world.Pages;
 import dev.trustedaccess.simulator.world.Thing;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -44,7 +45,8 @@ final class DerivedRead {
         .findFirst()
         .orElseThrow();
     Paging.Page page = Paging.of(
-        all, step.token().flatMap(token -> request.find(token.asked())), size(request), request.world().pages(),
+        all, step.token().flatMap(token -> request.find(token.asked())), size(request),
+        step.token().isEmpty() ? new Pages() : request.world().pages(),
         Refusal.of("ValidationException", "The token is not valid."),
         (_, kept) -> kept.shelf().shown(request, kept.thing()).element(list));
     Fields fields = Fields.none();

@@ -38,7 +38,7 @@ record Shelf(DerivedListing listing, int number, Set<String> kinds) {
         kept(request, isLast() ? named.or(thing -> kinds.contains(thing.kind())) : named));
     if (!isLast()) {
       kept(request, thing -> kinds.contains(thing.kind())).values().forEach(child -> {
-        String parent = child.parent().orElse(PARENT);
+        String parent = parentOf(child);
         seen.computeIfAbsent(parent, name -> Thing.of(action, name, child.since()));
       });
     }
@@ -47,13 +47,28 @@ record Shelf(DerivedListing listing, int number, Set<String> kinds) {
       if (!new Shelf(listing, number - 1, kinds).seen(request).containsKey(asked)) {
         throw absent(asked);
       }
-      seen.values().removeIf(thing -> !thing.parent().orElse(PARENT).equals(asked));
+      seen.values().removeIf(thing -> !parentOf(thing).equals(asked));
     });
     return seen;
   }
 
-  private static NavigableMap<String, Thing> kept(Request request, Predicate<Thing> wanted) {
-    return request.account().things(request.region()).all(wanted);
+  /** The thing that this one is listed by: itself, if the last call answers with the thing that it names. */
+  private String parentOf(Thing thing) {
+    boolean itself = listing.steps().getLast().list().isEmpty();
+    return thing.parent().orElse(itself ? thing.name() : PARENT);
+  }
+
+  /** What is kept in the Region that is asked; in every Region, where each of them shows it. */
+  private NavigableMap<String, Thing> kept(Request request, Predicate<Thing> wanted) {
+    if (listing.region().isEmpty()) {
+      return request.account().things(request.region()).all(wanted);
+    }
+    NavigableMap<String, Thing> kept = new TreeMap<>();
+    request.account()
+        .things()
+        .forEach((region, things) -> things.all(wanted)
+            .forEach((name, thing) -> kept.put(name, thing.with(listing.region().orElseThrow(), region))));
+    return kept;
   }
 
   /** The refusal for a thing that is named and is not there. */

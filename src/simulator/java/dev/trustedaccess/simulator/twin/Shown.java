@@ -42,7 +42,7 @@ final class Shown implements Filler.Values {
 
   /** The answer that is the thing itself. */
   Fields whole(SdkCall call) {
-    return fields(new Filler(this).fill(call.response(), "", 0));
+    return fields(SdkCall.built(new Filler(this).fill(call.response(), "", 0)));
   }
 
   /** The thing in a list of the answer. */

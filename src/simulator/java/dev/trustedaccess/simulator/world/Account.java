@@ -209,6 +209,11 @@ public final class Account {
     return things.computeIfAbsent(region, r -> new Things(world));
   }
 
+  /** What services keep, by Region. */
+  public Map<String, Things> things() {
+    return Map.copyOf(things);
+  }
+
   /** Everything of this kind goes, in every Region. */
   public void clear(String kind) {
     things.values().forEach(each -> each.clear(kind));
