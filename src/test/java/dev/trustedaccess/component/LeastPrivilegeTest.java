@@ -136,8 +136,12 @@ class LeastPrivilegeTest extends OnBench {
 
   /** On nothing but the service itself, where the part says so. */
   private static boolean isForwarded(Grant grant, String action, ChangeCall<?> change, String principal) {
-    boolean bounded = change.forwardedOnPrincipal().contains(action) || action.startsWith("iam:");
-    return grant.action().equals(action) && grant.condition().endsWith(bounded ? "=" + principal : "");
+    if (action.equals("iam:CreateServiceLinkedRole")) {
+      List<String> owners = change.rolesOf().isEmpty() ? List.of(principal) : change.rolesOf();
+      return grant.action().equals(action) && owners.stream().anyMatch(one -> grant.condition().endsWith("=" + one));
+    }
+    String condition = change.forwardedOnPrincipal().contains(action) ? "=" + principal : "";
+    return grant.action().equals(action) && grant.condition().endsWith(condition);
   }
 
   /** The role with which a change is sent. */
