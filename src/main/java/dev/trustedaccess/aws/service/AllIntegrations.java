@@ -8,6 +8,7 @@ import dev.trustedaccess.aws.parts.ServiceIntegration;
 final class AllIntegrations {
   static final List<ServiceIntegration> ALL = List.of(
       Artifact.INTEGRATION,
+      CloudTrail.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
       DirectoryService.INTEGRATION,
