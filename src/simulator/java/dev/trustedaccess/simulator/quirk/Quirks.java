@@ -20,7 +20,8 @@ public final class Quirks {
   private static final Map<String, AwsApi> ALL = Map.of(
       "fms", FirewallManagerQuirks.api(),
       "config", ConfigQuirks.api(),
-      "guardduty", GuardDutyQuirks.api());
+      "guardduty", GuardDutyQuirks.api(),
+      "cloudformation", CloudFormationQuirks.api());
 
   private Quirks() {}
 
