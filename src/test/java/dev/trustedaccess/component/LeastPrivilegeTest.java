@@ -220,6 +220,7 @@ class LeastPrivilegeTest extends OnBench {
             .filter(condition -> "DelegatedAdministratorsRegistered".equals(condition.reason()))
             .isPresent()));
     delegated.forEach(principal -> bench.organization().endDelegation(principal, Bench.SECURITY));
+    declared.stream().map(ServicePeople::service).forEach(people::unblock);
     declared.forEach(bench::awaitGone);
   }
 

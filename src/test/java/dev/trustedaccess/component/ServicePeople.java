@@ -114,6 +114,13 @@ final class ServicePeople {
     lost(integration).forEach(remains -> account(remains).clear(kind(remains)));
   }
 
+  /** They remove what must not be left, whatever anybody confirms. */
+  void unblock(ServiceIntegration integration) {
+    lost(integration).stream()
+        .filter(remains -> facts(integration).effectOf(remains.kind()) == Effect.BLOCKS)
+        .forEach(remains -> account(remains).clear(kind(remains)));
+  }
+
   /** What may remain and is destroyed or left out of reach. */
   static List<Remains> lost(ServiceIntegration integration) {
     return integration.remains()
