@@ -16,7 +16,8 @@ final class AllIntegrations {
       GuardDuty.INTEGRATION,
       Health.INTEGRATION,
       IdentityCenter.INTEGRATION,
-      Ram.INTEGRATION);
+      Ram.INTEGRATION,
+      StackSets.INTEGRATION);
 
   private AllIntegrations() {}
 }
