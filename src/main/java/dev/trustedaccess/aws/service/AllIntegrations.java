@@ -12,6 +12,7 @@ final class AllIntegrations {
       CloudTrail.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
+      ControlTower.INTEGRATION,
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
       GuardDuty.INTEGRATION,
