@@ -269,7 +269,9 @@ final class AdministratorPlanner {
         .owned()
         .stream()
         .noneMatch(one -> one.accountId().equals(missing.accountId()));
-    boolean registers = !missing.isRegistration() && first;
+    // Organizations registers member accounts only; some services take the management account, too.
+    boolean member = !missing.accountId().equals(snapshot.organization().managementAccountId());
+    boolean registers = !missing.isRegistration() && first && member;
     if (registers) {
       // Only a registration that did not exist before can become the operator's.
       for (Question<List<DelegatedAdministrator>> question : List

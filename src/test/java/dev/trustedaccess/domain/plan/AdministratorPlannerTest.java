@@ -102,6 +102,14 @@ class AdministratorPlannerTest {
         .waits(Reason.AWAITING_INITIALIZATION);
   }
 
+  /** No service can register it with Organizations, so its appointment leaves no registration to remove. */
+  @Test
+  void theManagementAccountIsAppointedWithoutARegistration() {
+    enabled(Given.MANAGEMENT).appointed(BOTH)
+        .plan()
+        .does(appoints(OwnedResource.administrator(Given.MANAGEMENT, "us-east-1")));
+  }
+
   private static List<dev.trustedaccess.domain.organization.DelegatedAdministrator> registered(String account) {
     return List.of(new dev.trustedaccess.domain.organization.DelegatedAdministrator(account));
   }
