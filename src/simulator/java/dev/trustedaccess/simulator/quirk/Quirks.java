@@ -20,6 +20,7 @@ public final class Quirks {
   private static final Map<String, AwsApi> ALL = Map.of(
       "fms", FirewallManagerQuirks.api(),
       "config", ConfigQuirks.api(),
+      "detective", DetectiveQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
       "cloudformation", CloudFormationQuirks.api());
 
