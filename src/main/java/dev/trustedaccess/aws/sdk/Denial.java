@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts in the message of a denial: "User: ARN is not authorized to perform: ACTION on resource: ARN", then
  * "because no KIND allows the ACTION action" or "with an explicit deny in a KIND", and since 2026 the policy's ARN (IAM
- * User Guide, "Troubleshoot access denied error messages"). Services that use another form state less, and then nothing
+ * User Guide, "Troubleshoot access denied error messages"). Or "SERVICE is not enabled", where a service is off in an account
+ * and Region, as Macie answers (handlers of AWS::Macie::Session). Services that use another form state less, and then nothing
  * is guessed.
  *
- * @param cause the kind of policy that denied the call
+ * @param cause the kind of policy that denied the call, or that its service is off
  * @param more further text that helps to find it, appended after the action and its place; empty if there is none
  */
 record Denial(Cause cause, String more) {
@@ -39,6 +40,7 @@ record Denial(Cause cause, String more) {
   private static final Pattern KIND = Pattern.compile(String.join("|", KINDS.keySet()));
   private static final Pattern CONTEXT = Pattern.compile(
       "(because no |with an explicit deny in (?:an?|the) )(.*?)(?: allows? the |: (arn:\\S+)|$)", Pattern.DOTALL);
+  private static final Pattern NOT_ENABLED = Pattern.compile("^[A-Z]\\w*(?: [A-Z]\\w*)* is not enabled\\b");
   private static final Pattern ROLE = Pattern
       .compile("assumed-role/([\\w+=,.@-]+)/|:role/(?:\\S+/)?([\\w+=,.@-]+) is not");
 
@@ -46,7 +48,7 @@ record Denial(Cause cause, String more) {
   static Denial of(String message) {
     Matcher context = CONTEXT.matcher(message.strip());
     if (!context.find()) {
-      return NOTHING;
+      return NOT_ENABLED.matcher(message.strip()).find() ? new Denial(Cause.SERVICE_NOT_ENABLED, "") : NOTHING;
     }
     List<String> kinds = KIND.matcher(context.group(2).toLowerCase(Locale.ROOT))
         .results()

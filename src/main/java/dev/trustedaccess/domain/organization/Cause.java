@@ -40,6 +40,10 @@ public enum Cause {
   /** The service has no endpoint, or no such call, in the Region. */
   SERVICE_NOT_IN_REGION("the Region lacks the service, or its endpoint does not resolve here",
       "If the Region has it, fix the pod's DNS", "Remove the Region from spec.regions.managed, or fix the pod's DNS"),
+  /** The service itself is off in the account and Region, and answers no call there. */
+  SERVICE_NOT_ENABLED("the service is not enabled there",
+      "Enable the service in that account and Region",
+      "Enable the service in that account and Region, or remove the Region from spec.regions.managed"),
   /** The account is suspended or closed: nobody can act in it. */
   ACCOUNT_CLOSED("the account is suspended or closed", "Ask AWS Support to reopen it");
 

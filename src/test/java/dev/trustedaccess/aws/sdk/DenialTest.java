@@ -61,13 +61,19 @@ class DenialTest {
     assertThat(Denial.of("User: arn:aws:iam::123456789012:user/John" + context).more()).isEmpty();
   }
 
+  @Test
+  void aServiceMayBeOff() {
+    assertThat(Denial.of("Macie is not enabled")).isEqualTo(new Denial(Cause.SERVICE_NOT_ENABLED, ""));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "",
       "You don't have permissions to access this resource.",
       "User: arn:aws:iam::1:user/x is not authorized to perform: fms:GetAdminAccount",
       "because no moon phase allows the fms:GetAdminAccount action",
-      "with an explicit deny in a horoscope"})
+      "with an explicit deny in a horoscope",
+      "It fails while Macie is not enabled"})
   void whatIsSaidOtherwiseIsNotGuessed(String message) {
     assertThat(Denial.of(message)).isEqualTo(Denial.NOTHING);
   }
