@@ -18,11 +18,12 @@ import dev.trustedaccess.simulator.world.Organization;
 /** The services of which more is known than follows from their integration. A service without quirks has no line here. */
 public final class Quirks {
   private static final Map<String, AwsApi> ALL = Map.of(
-      "fms", FirewallManagerQuirks.api(),
+      "cloudformation", CloudFormationQuirks.api(),
       "config", ConfigQuirks.api(),
       "detective", DetectiveQuirks.api(),
+      "fms", FirewallManagerQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
-      "cloudformation", CloudFormationQuirks.api());
+      "macie2", MacieQuirks.api());
 
   private Quirks() {}
 
