@@ -1,9 +1,13 @@
 package dev.trustedaccess.simulator.twin;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustedaccess.simulator.api.Fields;
@@ -20,21 +24,49 @@ final class DerivedRead {
   private static final int PAGE = 100;
 
   private final List<Shelf> shelves;
+  private final Set<String> telling;
   private final Step step;
 
   /** @param shelves all listings that make this call */
   DerivedRead(List<Shelf> shelves) {
     this.shelves = List.copyOf(shelves);
+    this.telling = telling(shelves);
     this.step = shelves.getFirst().step();
   }
 
   /** A thing, and the listing that shows it. */
   private record Kept(Shelf shelf, Thing thing) {}
 
+  /** The members of the request in which the listings differ, such as the feature that they ask about. */
+  private static Set<String> telling(List<Shelf> shelves) {
+    return shelves.stream()
+        .flatMap(shelf -> fixed(shelf.step()).keySet().stream())
+        .filter(member -> shelves.stream()
+            .map(shelf -> Optional.ofNullable(fixed(shelf.step()).get(member)))
+            .distinct()
+            .count() > 1)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a listing always asks with this call: neither a page nor a thing of the call before. */
+  private static Map<String, String> fixed(Step step) {
+    Map<String, String> fixed = new HashMap<>(Derivation.texts(step.sample()));
+    step.token().ifPresent(token -> fixed.remove(token.asked()));
+    step.parent().ifPresent(parent -> fixed.remove(parent.asked()));
+    return fixed;
+  }
+
+  private boolean isAskedLike(Shelf shelf, Request request) {
+    Map<String, String> fixed = fixed(shelf.step());
+    return telling.stream().allMatch(member -> request.find(member).equals(Optional.ofNullable(fixed.get(member))));
+  }
+
   Fields answer(Request request) {
     NavigableMap<String, Kept> all = new TreeMap<>();
-    shelves.forEach(shelf -> shelf.seen(request)
-        .forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
+    shelves.stream()
+        .filter(shelf -> isAskedLike(shelf, request))
+        .forEach(shelf -> shelf.seen(request)
+            .forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
     return step.list().isPresent() ? page(request, named(request, all)) : whole(request, all);
   }
 
