@@ -80,6 +80,23 @@ public final class Listing<C, T> {
         .toList());
   }
 
+  /** Only things in the Region that is asked, by their ARN; for a call that lists the same in several Regions. */
+  public Listing<C, T> inItsRegion(String member, Function<T, @Nullable String> arn) {
+    return from(actions, client -> source.apply(client)
+        .stream()
+        .filter(
+            thing -> client.region().equals(region(Answer.has(arn.apply(thing), actions.getFirst(), member), member)))
+        .toList());
+  }
+
+  private String region(String arn, String member) {
+    String[] parts = arn.split(":", 6);
+    if (parts.length < 6) {
+      throw Answer.lacks(actions.getFirst(), "an ARN in " + member);
+    }
+    return parts[3];
+  }
+
   /** Nothing, where AWS answers with this exception. */
   public Listing<C, T> emptyOn(Class<? extends SdkException> absent) {
     return from(actions, client -> AwsFailure.absentWhen(absent, () -> source.apply(client)).orElse(List.of()));

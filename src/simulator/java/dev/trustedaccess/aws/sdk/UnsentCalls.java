@@ -20,7 +20,9 @@ public final class UnsentCalls {
   /** The account in which these calls act. */
   public static final String ACCOUNT = "999988887777";
 
-  private static final String REGION = "us-east-1";
+  /** The Region in which these calls are made. */
+  public static final String REGION = "us-east-1";
+
   private static final Clients CLIENTS = new Clients(Optional.empty(), "", new Identification());
   private static final Sessions SESSIONS = new Sessions(
       sender(), StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")), "probe",

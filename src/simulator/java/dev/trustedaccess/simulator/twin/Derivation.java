@@ -137,7 +137,8 @@ final class Derivation {
     if (!known.isEmpty()) {
       values = known.stream().map(Value.Of::new);
     } else if (member.isText()) {
-      values = Stream.of(new Value.AskedAccount(), new Value.OtherAccount(), new Value.OrganizationArn());
+      values = Stream.of(new Value.AskedAccount(), new Value.OtherAccount(), new Value.OrganizationArn(),
+          new Value.ArnHere(), new Value.ArnElsewhere());
     } else {
       values = member.field().marshallingType().equals(MarshallingType.BOOLEAN)
           ? Stream.of(new Value.Of(false))

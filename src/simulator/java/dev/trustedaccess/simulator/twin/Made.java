@@ -71,7 +71,13 @@ final class Made implements Filler.Values {
       case Value.AskedAccount _ -> UnsentCalls.ACCOUNT;
       case Value.OtherAccount _ -> OTHER;
       case Value.OrganizationArn _ -> ORGANIZATION;
+      case Value.ArnHere _ -> arn(UnsentCalls.REGION, path);
+      case Value.ArnElsewhere _ -> arn("elsewhere-1", path);
     });
+  }
+
+  private String arn(String region, String path) {
+    return "arn:aws:probe:" + region + ":" + UnsentCalls.ACCOUNT + ":" + text(path);
   }
 
   @Override

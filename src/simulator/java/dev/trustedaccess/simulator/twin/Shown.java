@@ -104,6 +104,8 @@ final class Shown implements Filler.Values {
       case Value.AskedAccount _ -> Optional.of(request.account().id());
       case Value.OtherAccount _ -> Optional.of(OTHER_ACCOUNT);
       case Value.OrganizationArn _ -> Optional.of(organization());
+      case Value.ArnHere _ -> Optional.of(arn(request.region()));
+      case Value.ArnElsewhere _ -> Optional.of(arn("elsewhere-1"));
     };
   }
 
@@ -121,6 +123,11 @@ final class Shown implements Filler.Values {
       return organization();
     }
     return name.endsWith("accountid") || name.endsWith("accountids") ? request.account().id() : thing.name();
+  }
+
+  private String arn(String region) {
+    String service = request.action().substring(0, request.action().indexOf(':'));
+    return "arn:aws:" + service + ":" + region + ":" + request.account().id() + ":" + thing.name();
   }
 
   private String organization() {

@@ -16,4 +16,10 @@ sealed interface Value {
 
   /** The ARN of the organization. */
   record OrganizationArn() implements Value {}
+
+  /** An ARN in the Region that is asked. */
+  record ArnHere() implements Value {}
+
+  /** An ARN in another Region. */
+  record ArnElsewhere() implements Value {}
 }
