@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.sdk.ServiceClient;
 import dev.trustedaccess.aws.sdk.SessionPolicy;
+import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
+import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.port.ChangeTicket;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
  * @param forwardedOnPrincipal what the service does in the caller's name, on its service principal only
  * @param makesItsRole whether the service creates service-linked roles in the caller's name
  * @param rolesOf the principals whose roles these are; empty: the service principal
+ * @param refusedFor why the service refuses it, by AWS's documentation, where its answer does not say why
  */
 public record ChangeCall<C>(
     Service<C> service,
@@ -28,7 +31,8 @@ public record ChangeCall<C>(
     List<String> forwarded,
     List<String> forwardedOnPrincipal,
     boolean makesItsRole,
-    List<String> rolesOf) {
+    List<String> rolesOf,
+    Cause refusedFor) {
   public ChangeCall {
     forwarded = List.copyOf(forwarded);
     forwardedOnPrincipal = List.copyOf(forwardedOnPrincipal);
@@ -48,12 +52,13 @@ public record ChangeCall<C>(
 
   /** With what the service does in the caller's name on any resource. */
   public ChangeCall<C> forwarding(String... actions) {
-    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole, rolesOf);
+    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole, rolesOf,
+        refusedFor);
   }
 
   /** With what the service does in the caller's name on its service principal. */
   public ChangeCall<C> forwardingOnPrincipal(String... actions) {
-    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole, rolesOf);
+    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole, rolesOf, refusedFor);
   }
 
   /** With the service-linked role that the service creates in the caller's name. */
@@ -64,7 +69,13 @@ public record ChangeCall<C>(
   /** With the service-linked roles of these principals, which the service creates in the caller's name. */
   public ChangeCall<C> makingRolesOf(String... principals) {
     return new ChangeCall<>(
-        service, action, request, forwarded, forwardedOnPrincipal, true, List.of(principals));
+        service, action, request, forwarded, forwardedOnPrincipal, true, List.of(principals), refusedFor);
+  }
+
+  /** With the documented cause of a refusal whose answer states none. */
+  public ChangeCall<C> refusedFor(Cause cause) {
+    return new ChangeCall<>(
+        service, action, request, forwarded, forwardedOnPrincipal, makesItsRole, rolesOf, cause);
   }
 
   /** The principals whose roles the service creates in the caller's name. */
@@ -73,7 +84,15 @@ public record ChangeCall<C>(
   }
 
   ChangeOutcome send(ServiceClient<C> client, String principal, String account, ChangeTicket ticket) {
-    return client.change(action, limits(principal), ticket, (sdk, override) -> request.send(sdk, override, account));
+    return explained(
+        client.change(action, limits(principal), ticket, (sdk, override) -> request.send(sdk, override, account)));
+  }
+
+  private ChangeOutcome explained(ChangeOutcome outcome) {
+    return outcome instanceof ChangeOutcome.Failed(Failure failure) && failure.kind() == Failure.Kind.REFUSED
+        && !failure.cause().isStated()
+            ? new ChangeOutcome.Failed(new Failure(failure.kind(), refusedFor, failure.detail()))
+            : outcome;
   }
 
   private SessionPolicy limits(String principal) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.aws.sdk.ServiceClient;
+import dev.trustedaccess.domain.organization.Cause;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -72,6 +73,6 @@ public final class Service<C> {
    * @param request the call, for the account that it is about
    */
   public ChangeCall<C> change(String action, ChangeCall.Request<C> request) {
-    return new ChangeCall<>(this, action, request, List.of(), List.of(), false, List.of());
+    return new ChangeCall<>(this, action, request, List.of(), List.of(), false, List.of(), Cause.NOT_STATED);
   }
 }

@@ -44,6 +44,9 @@ public enum Cause {
   SERVICE_NOT_ENABLED("the service is not enabled there",
       "Enable the service in that account and Region",
       "Enable the service in that account and Region, or remove the Region from spec.regions.managed"),
+  /** Security Hub CSPM's own dismissal of its administrator, while central configuration is used. */
+  CENTRAL_CONFIGURATION("central configuration is on",
+      "Deregister the administrator with Organizations, which deletes the configuration policies"),
   /** The account is suspended or closed: nobody can act in it. */
   ACCOUNT_CLOSED("the account is suspended or closed", "Ask AWS Support to reopen it");
 

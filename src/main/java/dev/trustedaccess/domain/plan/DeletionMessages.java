@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
 
 /**
  * Messages while a declaration is being deleted; the rules of {@link Messages} apply. Every message about a deletion that
@@ -20,6 +22,8 @@ final class DeletionMessages {
   private static final int LEAST = 80;
   /** The least of them that is kept before a command is dropped. */
   private static final int SCARCELY = 20;
+  /** The characters of a refused call that are kept with its remedy: its name. */
+  private static final int CALL = 60;
 
   private DeletionMessages() {}
 
@@ -48,6 +52,14 @@ final class DeletionMessages {
 
   static String stalled(PlanInput input, String why) {
     return waiting(input, "Deletion is waiting. ", why.endsWith(".") ? why.substring(0, why.length() - 1) : why,
+        Ask.CALL_BACK);
+  }
+
+  /** AWS refused a change of this deletion, and why is known: what ends it is told before what was tried. */
+  static String refused(PlanInput input, Change.Refused refused) {
+    String begin = refused.reason() == Reason.ACCESS_DENIED ? "AWS denies (" : "AWS refuses (";
+    return waiting(
+        input, begin + refused.cause().why() + "): ", refused.detail(), CALL, refused.cause().remedy(),
         Ask.CALL_BACK);
   }
 
@@ -246,6 +258,11 @@ final class DeletionMessages {
    * Where there is a remedy, the explanation is kept whole as long as possible: it shows what to apply the remedy to.
    */
   private static String waiting(PlanInput input, String before, String why, String remedy, Ask ask) {
+    return waiting(input, before, why, why.length(), remedy, ask);
+  }
+
+  /** The same; {@code needed} is how many characters of the explanation must be kept for the remedy to be of use. */
+  private static String waiting(PlanInput input, String before, String why, int needed, String remedy, Ask ask) {
     String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
     String patch = "To keep access enabled: " + retain(input.declared());
     String edit = "To keep access (deletionPolicy: Retain): kubectl edit tsa " + input.declared().name();
@@ -257,7 +274,7 @@ final class DeletionMessages {
     List<String> withRemedy = remedy.isEmpty() ? List.of() : endings.subList(0, 3);
     List<String> withCommands = endings.subList(0, endings.size() - 1);
     int wanted = before.length() + Math.min(why.length(), LEAST);
-    return fitting(withRemedy, before.length() + why.length())
+    return fitting(withRemedy, before.length() + Math.min(why.length(), needed))
         .or(() -> fitting(withCommands, wanted))
         .map(ending -> Messages.fitted(before, why, ending))
         // There is no room even for that: the shortest ending with every command keeps the most of the explanation.

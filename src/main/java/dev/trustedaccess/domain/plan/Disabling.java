@@ -118,13 +118,20 @@ record Disabling(
     }
     Optional<Refusal> refusal = Refusal.of(input, kind, subject, operation, snapshot);
     if (refusal.filter(earlier -> !earlier.due()).isPresent()) {
-      return decide(notDisabled(refusal.get().finding()), PlanInput.atLeastASecond(refusal.get().left()));
+      return decide(notDisabled(refusal.get()), PlanInput.atLeastASecond(refusal.get().left()));
     }
     return conclusion.attempts(kind, refusal)
-        .because(refusal.map(Refusal::finding)
-            .map(this::notDisabled)
+        .because(refusal.map(this::notDisabled)
             .orElseGet(() -> Finding.waiting(Reason.DISABLING, message)))
         .decide(Optional.of(action), Timing.SHORTEST);
+  }
+
+  private Finding notDisabled(Refusal refusal) {
+    return refusal.refused()
+        .filter(refused -> refused.cause().isStated())
+        .map(refused -> new Finding(
+            refusal.finding().severity(), refused.reason(), DeletionMessages.refused(input, refused)))
+        .orElseGet(() -> notDisabled(refusal.finding()));
   }
 
   /** The same finding, with the command that cancels the deletion in its message. */

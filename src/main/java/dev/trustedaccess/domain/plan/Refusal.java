@@ -16,9 +16,10 @@ import dev.trustedaccess.domain.organization.Reason;
  * must act, and the change is retried less and less often.
  *
  * @param finding what status reports meanwhile
+ * @param refused what AWS refused; empty if it gave no clear answer, or accepted the change
  * @param left time until the next attempt is due; not positive once it is due
  */
-record Refusal(Finding finding, Duration left) {
+record Refusal(Finding finding, Optional<Change.Refused> refused, Duration left) {
   /**
    * The refusal of the last change. Empty if that was another change, if its effect was seen, or if something has
    * happened that may have resolved the refusal.
@@ -58,6 +59,7 @@ record Refusal(Finding finding, Duration left) {
         new Finding(
             lasting ? Finding.Severity.STALLED : Finding.Severity.WAITING,
             refused.orElseGet(() -> reasonWithoutRefusal(change)), message(input, change, operation)),
+        change.refused(),
         wait.minus(Timing.distance(change.time(), input.awsNow(snapshot))));
   }
 

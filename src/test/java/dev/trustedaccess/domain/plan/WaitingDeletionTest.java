@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
@@ -23,6 +24,7 @@ import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +64,8 @@ class WaitingDeletionTest {
         return Optional.of(new Failure(Failure.Kind.ACCESS_DENIED, PROSE));
       } else if (type == Failure.class) {
         return new Failure(Failure.Kind.ACCESS_DENIED, PROSE);
+      } else if (type == Change.Refused.class) {
+        return new Change.Refused(Reason.REQUEST_REFUSED, Cause.CENTRAL_CONFIGURATION, PROSE);
       } else if (type == UnreadPlace.class) {
         return UnreadPlace.withReason(new Failure(Failure.Kind.ACCESS_DENIED, Cause.REGION_NOT_ENABLED, PROSE));
       } else if (type == OwnedResource.class) {
