@@ -70,6 +70,7 @@ final class Failures {
       Map.entry("FinalizingOrganizationException", Kind.CONCURRENT_MODIFICATION),
       Map.entry("PolicyChangesInProgressException", Kind.CONCURRENT_MODIFICATION),
       Map.entry("ResourceConcurrentModificationException", Kind.CONCURRENT_MODIFICATION),
+      Map.entry("ResourceConflictException", Kind.CONCURRENT_MODIFICATION),
 
       Map.entry("ClientException", Kind.REFUSED),
       Map.entry("InternalError", Kind.UNAVAILABLE),

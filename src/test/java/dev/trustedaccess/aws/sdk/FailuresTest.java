@@ -33,6 +33,7 @@ class FailuresTest {
       "AccessDeniedForDependencyException, 400, ACCESS_DENIED",
       "AWSOrganizationsNotInUseException, 400, NOT_IN_ORGANIZATION",
       "ConcurrentModificationException, 400, CONCURRENT_MODIFICATION",
+      "ResourceConflictException, 409, CONCURRENT_MODIFICATION",
       "ConstraintViolationException, 400, REFUSED",
       "InvalidInputException, 400, REFUSED",
       "ServiceException, 500, UNAVAILABLE",
