@@ -23,7 +23,8 @@ public final class Quirks {
       "detective", DetectiveQuirks.api(),
       "fms", FirewallManagerQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
-      "macie2", MacieQuirks.api());
+      "macie2", MacieQuirks.api(),
+      "securityhub", SecurityHubQuirks.api());
 
   private Quirks() {}
 

@@ -52,8 +52,8 @@ public final class Services {
       return Optional.empty();
     }
     AwsApi api = AwsApi.of(name);
-    Optional.ofNullable(BY_HAND.get(name)).ifPresent(api::and);
     Quirks.of(name).ifPresent(api::and);
+    Optional.ofNullable(BY_HAND.get(name)).ifPresent(api::and);
     twin.map(Twin::api).ifPresent(api::and);
     return Optional.of(new Service(protocol(name, twin.map(Twin::routes).orElse(List.of())), api));
   }

@@ -219,6 +219,11 @@ public final class Account {
     things.values().forEach(each -> each.clear(kind));
   }
 
+  /** Whether it has anything of a kind, in any Region. */
+  public boolean keeps(String kind) {
+    return things.values().stream().anyMatch(each -> !each.names(kind).isEmpty());
+  }
+
   Account in(@Nullable Organization newOrganization) {
     organization = newOrganization;
     return this;
