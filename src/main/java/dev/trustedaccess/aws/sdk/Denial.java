@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The facts in the message of a denial: "User: ARN is not authorized to perform: ACTION on resource: ARN", then
  * "because no KIND allows the ACTION action" or "with an explicit deny in a KIND", and since 2026 the policy's ARN (IAM
  * User Guide, "Troubleshoot access denied error messages"). Or "SERVICE is not enabled", where a service is off in an account
- * and Region, as Macie answers (handlers of AWS::Macie::Session). Services that use another form state less, and then nothing
+ * and Region, as Macie answers (handlers of AWS::Macie::Session), or as Audit Manager says it (API shape AccessDeniedException). Services that use another form state less, and then nothing
  * is guessed.
  *
  * @param cause the kind of policy that denied the call, or that its service is off
@@ -40,7 +40,8 @@ record Denial(Cause cause, String more) {
   private static final Pattern KIND = Pattern.compile(String.join("|", KINDS.keySet()));
   private static final Pattern CONTEXT = Pattern.compile(
       "(because no |with an explicit deny in (?:an?|the) )(.*?)(?: allows? the |: (arn:\\S+)|$)", Pattern.DOTALL);
-  private static final Pattern NOT_ENABLED = Pattern.compile("^[A-Z]\\w*(?: [A-Z]\\w*)* is not enabled\\b");
+  private static final Pattern NOT_ENABLED = Pattern.compile(
+      "^[A-Z]\\w*(?: [A-Z]\\w*)* is not enabled\\b|^Your account isn't registered with AWS |^Please complete AWS [\\w ]+ setup ");
   private static final Pattern ROLE = Pattern
       .compile("assumed-role/([\\w+=,.@-]+)/|:role/(?:\\S+/)?([\\w+=,.@-]+) is not");
 

@@ -61,9 +61,13 @@ class DenialTest {
     assertThat(Denial.of("User: arn:aws:iam::123456789012:user/John" + context).more()).isEmpty();
   }
 
-  @Test
-  void aServiceMayBeOff() {
-    assertThat(Denial.of("Macie is not enabled")).isEqualTo(new Denial(Cause.SERVICE_NOT_ENABLED, ""));
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Macie is not enabled",
+      "Your account isn't registered with AWS Audit Manager. Check the delegated administrator setup.",
+      "Please complete AWS Audit Manager setup from home page to enable this action in this account."})
+  void aServiceMayBeOff(String message) {
+    assertThat(Denial.of(message)).isEqualTo(new Denial(Cause.SERVICE_NOT_ENABLED, ""));
   }
 
   @ParameterizedTest
