@@ -101,6 +101,11 @@ public record Twin(List<Route> routes, AwsApi api) {
     return !Derivation.of(asked).steps().getLast().others().isEmpty();
   }
 
+  /** Whether there may be several in one place, so that a call lists them in pages. */
+  public static boolean lists(Parts.Asked<?, ?> asked) {
+    return Derivation.of(asked).steps().getLast().list().isPresent();
+  }
+
   /** All names of a listing's kinds: a kind alone names it if no other service has one of that name. */
   private static Set<String> names(Parts.Asked<?, ?> asked) {
     Set<String> names = new LinkedHashSet<>();

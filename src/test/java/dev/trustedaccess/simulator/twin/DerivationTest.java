@@ -1,6 +1,7 @@
 package dev.trustedaccess.simulator.twin;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.parts.Parts;
@@ -16,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is derived of the registry's integrations: enough that each listing can be answered. */
 class DerivationTest {
+  /** A text of an answer that was made up. */
+  private static final Pattern MADE = Pattern.compile("\\bm\\d+\\.[\\w.]*\\.m\\b");
+
   static Stream<Parts.Asked<?, ?>> listings() {
     return Registered.integrations().stream().flatMap(integration -> Parts.asked(integration).stream());
   }
@@ -51,7 +55,7 @@ class DerivationTest {
   @MethodSource("listings")
   void everyFurtherCallIsAboutAThingOfTheOneBefore(Parts.Asked<?, ?> asked) {
     assertThat(Derivation.of(asked).steps().stream().skip(1)).allMatch(
-        step -> step.parent().isPresent() || Derivation.texts(step.sample()).isEmpty());
+        step -> step.parent().isPresent() || !MADE.matcher(step.sample().toString()).find());
   }
 
   /** Every call is tried out with an SDK client of its own, hundreds of times in a JVM: none may leave a thread behind. */
