@@ -15,7 +15,9 @@ import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
+import dev.trustedaccess.domain.catalog.RoleId;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,22 @@ class ShippedCatalogTest {
   @Test
   void directoryServiceHasNoRole() {
     assertThat(entry("ds.amazonaws.com").principal().roles()).isEmpty();
+  }
+
+  /** Principal, role, and the principal that owns the role. */
+  @ParameterizedTest
+  @CsvSource({
+      "ec2.amazonaws.com, AWSServiceRoleForDeclarativePoliciesEC2Report, declarative-policies-ec2.amazonaws.com",
+      "servicecatalog.amazonaws.com, AWSServiceRoleForServiceCatalogOrgsDataSync, orgsdatasync.servicecatalog.amazonaws.com"})
+  void aRoleMayHaveAnotherOwner(String principal, String role, String owner) {
+    assertThat(entry(principal).principal().roles()).extracting(RoleFacts::role).contains(new RoleId(owner, role));
+  }
+
+  /** The endpoint of Service Quotas has another name than its IAM actions. */
+  @Test
+  void callsAreNamedAsIamNamesThem() {
+    assertThat(entry("servicequotas.amazonaws.com").principal().enableMethod().how())
+        .isEqualTo("servicequotas:AssociateServiceQuotaTemplate");
   }
 
   @Test
@@ -224,6 +242,8 @@ class ShippedCatalogTest {
       "dashboard.eks.amazonaws.com, eks.amazonaws.com",
       "accountdiscovery.ssm.amazonaws.com, ssm.amazonaws.com",
       "securityhubv2.amazonaws.com, securityhub.amazonaws.com",
+      "orgsdatasync.servicecatalog.amazonaws.com, servicecatalog.amazonaws.com",
+      "declarative-policies-ec2.amazonaws.com, ec2.amazonaws.com",
       "config-conforms.amazonaws.com, config-multiaccountsetup.amazonaws.com",
       "macie.me-south-1.amazonaws.com, macie.amazonaws.com",
       "notifications.amazon.com, notifications.amazonaws.com",
