@@ -13,6 +13,7 @@ import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.InitializationFacts;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.catalog.RoleId;
@@ -25,6 +26,7 @@ final class CatalogRows {
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
   private static final String REGISTER = "organizations:RegisterDelegatedAdministrator";
+  private static final String CREATE_ROLE = "aws iam create-service-linked-role --aws-service-name ";
 
   private CatalogRows() {}
 
@@ -139,6 +141,24 @@ final class CatalogRows {
 
   record SourceRow(@JsonProperty(required = true) String source) {}
 
+  /** Where {@code how} is absent, a person creates the role by IAM's call. */
+  record InitializationRow(
+      @Nullable String role, @Nullable String how, @JsonProperty(required = true) String source) {
+
+    InitializationFacts toFacts(String where, String field, List<RoleFacts> roles) {
+      Optional<RoleFacts> awaited = roles.stream().filter(facts -> facts.role().name().equals(role)).findFirst();
+      if (role != null && awaited.filter(RoleFacts::serviceLinked).isEmpty()) {
+        throw CatalogFile.broken(where, field + ".role: not a service-linked role of the principal: " + role);
+      }
+      if (role == null && how == null) {
+        throw CatalogFile.broken(where, field + ".how: required without a role");
+      }
+      return new InitializationFacts(
+          Optional.ofNullable(role),
+          how != null ? how : CREATE_ROLE + awaited.orElseThrow().role().servicePrincipal());
+    }
+  }
+
   record RoleRow(
       @JsonProperty(required = true) String name,
       @Nullable String servicePrincipal,
@@ -156,7 +176,9 @@ final class CatalogRows {
       @JsonProperty(required = true) AccessMethodRow enable,
       @JsonProperty(required = true) AccessMethodRow disable,
       @Nullable AdministratorsRow administrators,
+      @Nullable InitializationRow initialization,
       @Nullable SourceRow accessSuffices,
+      @Nullable SourceRow leavesNothing,
       @Nullable List<RoleRow> roles) {
 
     PrincipalFacts toFacts(String where, String primary, Set<String> principalsOfService) {
@@ -164,6 +186,10 @@ final class CatalogRows {
       if (needed.contains(principal) || !principalsOfService.containsAll(needed)) {
         throw CatalogFile.broken(where, principal + " needs: not another principal of the service: " + needed);
       }
+      if (accessSuffices != null && (initialization != null || leavesNothing != null)) {
+        throw CatalogFile.broken(where, principal + " accessSuffices: excludes initialization and leavesNothing");
+      }
+      List<RoleFacts> roleFacts = list(roles).stream().map(RoleRow::toFacts).toList();
       return new PrincipalFacts(
           principal,
           list(aliases).stream().map(AliasRow::name).toList(),
@@ -172,8 +198,11 @@ final class CatalogRows {
           enable.toAccessMethod(where, principal + " enable", ENABLE),
           disable.toAccessMethod(where, principal + " disable", DISABLE),
           Optional.ofNullable(administrators).map(row -> row.toFacts(where, principal + " administrators")),
+          Optional.ofNullable(initialization)
+              .map(row -> row.toFacts(where, principal + " initialization", roleFacts)),
           accessSuffices != null,
-          list(roles).stream().map(RoleRow::toFacts).toList());
+          accessSuffices != null || leavesNothing != null,
+          roleFacts);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.InitializationFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class CatalogFileTest {
               enable: {by: Service, how: mail:Enable, source: https://example.org/in}
               disable: {by: Organizations, source: https://example.org/out}
               administrators: {by: Service, how: mail:Appoint, listedBy: Organizations, most: 2, dismissal: letters are burnt, source: https://example.org/appoint}
+              initialization: {role: RoleForMail, source: https://example.org/role}
+              leavesNothing: {source: https://example.org/nothing}
               roles:
                 - {name: RoleForMail, servicePrincipal: mail.amazonaws.com, expectedIn: [EveryMember]}
                 - {name: OldRole, expectedIn: [Management]}
@@ -84,7 +87,11 @@ class CatalogFileTest {
     assertThat(primary.administrators()).contains(new AdministratorFacts(
         new AccessMethod(AccessMethod.By.SERVICE, "mail:Appoint"), true, Optional.of(2),
         Optional.of("letters are burnt")));
+    assertThat(primary.initialization()).contains(new InitializationFacts(
+        Optional.of("RoleForMail"), "aws iam create-service-linked-role --aws-service-name mail.amazonaws.com"));
+    assertThat(primary.awaitedRole()).contains("RoleForMail");
     assertThat(primary.accessSuffices()).isFalse();
+    assertThat(primary.leavesNothing()).isTrue();
     assertThat(primary.roles()).extracting(role -> role.role().name()).containsExactly("RoleForMail", "OldRole");
     assertThat(primary.roles().getFirst().serviceLinked()).isTrue();
     assertThat(primary.roles().getLast().serviceLinked()).isFalse();
@@ -97,7 +104,9 @@ class CatalogFileTest {
         .isEqualTo(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:EnableAWSServiceAccess"));
     assertThat(feature.disableMethod()).isEqualTo(new AccessMethod(AccessMethod.By.CONSOLE, "Mail console, Off"));
     assertThat(feature.administrators()).contains(AdministratorFacts.BY_ORGANIZATIONS);
+    assertThat(feature.initialization()).isEmpty();
     assertThat(feature.accessSuffices()).isTrue();
+    assertThat(feature.leavesNothing()).isTrue();
     assertThat(feature.roles()).isEmpty();
 
     assertThat(catalog.rejected("telex.amazonaws.com").orElseThrow().advice()).isEqualTo("Declare mail.amazonaws.com.");
@@ -128,6 +137,10 @@ class CatalogFileTest {
           enable: {by: Service, how: mail:Enable,       | enable: {by: Servize, how: x,     | service mail: .principals[0].enable.by: Cannot
           enable: {by: Service, how: mail:Enable,       | enable: {by: Service,             | service mail: mail.amazonaws.com enable.how: required for by: Service
           disable: {by: Organizations,                  | disable: {by: Organizations, how: x, | service mail: mail.amazonaws.com disable.how: must be absent
+          initialization: {role: RoleForMail,          | initialization: {role: OldRole,   | service mail: mail.amazonaws.com initialization.role: not a service-linked role of the principal: OldRole
+          initialization: {role: RoleForMail,          | initialization: {role: NoRole,    | service mail: mail.amazonaws.com initialization.role: not a service-linked role of the principal: NoRole
+          initialization: {role: RoleForMail,          | initialization: {                 | service mail: mail.amazonaws.com initialization.how: required without a role
+          accessSuffices: {                            | leavesNothing: {source: x}\\n        accessSuffices: {  | service mail: parcel.mail.amazonaws.com accessSuffices: excludes
           expectedIn: [EveryMember]                    | expectedIn: [Everywhere]         | service mail: .principals[0].roles[0].expectedIn[0]: Cannot
           - {kind: mailbox, effect: Survives,          | - {kind: mailbox, effect: Stays, | service mail: .effects[0].effect: Cannot
           - {kind: mailbox,                            | - {kind: mailbox, effect: Lost, source: x}\\n      - {kind: mailbox, | service mail: .effects: duplicate kind: mailbox

@@ -11,6 +11,7 @@ import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.service.Registered;
 import dev.trustedaccess.domain.catalog.Effect;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import dev.trustedaccess.simulator.world.Account;
@@ -49,6 +50,12 @@ final class ServicePeople {
 
   static ServiceFacts facts(ServiceIntegration integration) {
     return CATALOG.find(principal(integration)).orElseThrow().service();
+  }
+
+  /** Whether it is known what remains: the operator reads it, or nothing can. */
+  static boolean isReadWhole(ServiceIntegration integration) {
+    PrincipalFacts facts = CATALOG.find(principal(integration)).orElseThrow().principal();
+    return facts.leavesNothing() || facts.awaitedRole().isEmpty();
   }
 
   /** The lines of a declaration's spec. */

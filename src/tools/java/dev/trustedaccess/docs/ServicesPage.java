@@ -32,13 +32,13 @@ final class ServicesPage {
         """
             # Services
 
-            The catalog has %d services with %d service principals. %d of these principals have an integration: code that knows the service's own API.
+            The catalog has %d services with %d service principals. %d of these principals have code that knows the service's own API; of %d more, a role is awaited.
 
             | column | meaning |
             |---|---|
             | enabled, disabled | Organizations: the operator calls `EnableAWSServiceAccess` or `DisableAWSServiceAccess`. A call of the service: the operator makes it with `spec.serviceRole` in mode Manage, unless the table says that a person does. |
             | administrators | How accounts in `spec.delegatedAdministrators` are appointed. Organizations: the operator calls `RegisterDelegatedAdministrator`, with or without an integration. "none": the declaration must list none. |
-            | initialized by | What the operator reads or does for `initialization.mode: Automatic`. "a confirmation": there is no integration, so a ServiceConfirmation is awaited. |
+            | initialized by | What the operator reads or does for `initialization.mode: Automatic`. "its role": it is read from IAM in the management account; where a person creates it, the operator never does. "a confirmation": there is no integration, so a ServiceConfirmation is awaited. |
             | what may remain | What is read before access is disabled, with the [effect](deletion.md#unblock) of disabling. Delegated administrators and policy types are read for every service. "not read": a ServiceConfirmation is required. |
             | impact | The severity of disabling. Outage, destructive and unknown always require a ServiceConfirmation. |
 
@@ -48,6 +48,10 @@ final class ServicesPage {
                 services.stream()
                     .flatMap(service -> service.principals().stream())
                     .filter(one -> integrations.containsKey(one.principal()))
+                    .count(),
+                services.stream()
+                    .flatMap(service -> service.principals().stream())
+                    .filter(one -> one.awaitedRole().isPresent())
                     .count()));
     page.append(
         "| service | principal | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
@@ -110,7 +114,9 @@ final class ServicesPage {
 
   private static String initialized(PrincipalFacts principal, @Nullable ServiceIntegration integration) {
     if (integration == null) {
-      return principal.accessSuffices() ? "nothing is needed" : "a confirmation";
+      return principal.awaitedRole()
+          .map(role -> "its role, `" + role + "`" + BY_HAND)
+          .orElse(principal.accessSuffices() ? "nothing is needed" : "a confirmation");
     }
     return switch (integration.awaited()) {
       case Awaited.Nothing _ -> "nothing is needed";
@@ -124,7 +130,7 @@ final class ServicesPage {
   private static String remaining(
       ServiceFacts service, PrincipalFacts principal, @Nullable ServiceIntegration integration) {
     if (integration == null) {
-      return principal.accessSuffices() ? "nothing else" : "not read";
+      return principal.leavesNothing() ? "nothing else" : "not read";
     }
     String kinds = new TreeSet<>(integration.remains().stream().map(Remains::kind).toList()).stream()
         .map(kind -> kind + ": " + service.effectOf(kind).apiName())

@@ -164,7 +164,7 @@ final class CoreLife {
 
   /** Somebody sets something up, in a service that has something to set up. */
   private void remains(Declaration one, Remaining thing) {
-    if (catalog.find(one.principal).filter(entry -> entry.principal().accessSuffices()).isEmpty()) {
+    if (catalog.find(one.principal).filter(entry -> entry.principal().leavesNothing()).isEmpty()) {
       one.connection.organization.service(CoreInvariants.names(catalog, one.principal).getFirst()).remaining.add(thing);
     }
   }

@@ -16,8 +16,10 @@ import java.util.Set;
  * @param enableMethod how access is enabled
  * @param disableMethod how access is disabled
  * @param administrators how accounts are appointed as its administrators; empty if it has none
- * @param accessSuffices whether enabled access is all that it needs: nothing is initialized, and nothing but delegated
- *     administrators can remain of it
+ * @param initialization how a person initializes it; empty if nothing is known of that
+ * @param accessSuffices whether enabled access is all that it needs: nothing is initialized, and nothing remains of it
+ * @param leavesNothing whether nothing can remain of it that blocks disabling, or that disabling destroys, but delegated
+ *     administrators; true if {@code accessSuffices} is
  * @param roles the roles that the service uses for it; a column shows the first one
  */
 public record PrincipalFacts(
@@ -28,11 +30,18 @@ public record PrincipalFacts(
     AccessMethod enableMethod,
     AccessMethod disableMethod,
     Optional<AdministratorFacts> administrators,
+    Optional<InitializationFacts> initialization,
     boolean accessSuffices,
+    boolean leavesNothing,
     List<RoleFacts> roles) {
   public PrincipalFacts {
     aliases = List.copyOf(aliases);
     needs = Set.copyOf(needs);
     roles = List.copyOf(roles);
+  }
+
+  /** The role that is all that the operator reads of the service; empty if there is code for it, or nothing to read. */
+  public Optional<String> awaitedRole() {
+    return initialization.flatMap(InitializationFacts::role);
   }
 }

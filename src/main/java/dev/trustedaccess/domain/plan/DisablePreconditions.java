@@ -228,8 +228,7 @@ final class DisablePreconditions {
       return Optional.of(Finding.stalled(Reason.CLEANUP_NOT_VERIFIABLE, DeletionMessages.confirmIncomplete(input)));
     }
     Optional<Failure> unread = RemainingResources.unread(input);
-    boolean unreadable = input.observation().integration().isEmpty() && !input.accessSuffices();
-    if (unread.isPresent() || unreadable) {
+    if (unread.isPresent() || !input.knowsWhatRemains()) {
       String message = DeletionMessages.confirmUnread(input, unread);
       boolean passing = unread.filter(Failure::passing).isPresent();
       return Optional.of(

@@ -1,5 +1,7 @@
 package dev.trustedaccess.domain.plan;
 
+import java.util.Optional;
+
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.organization.InitializationState;
@@ -42,6 +44,10 @@ final class InitializationMessages {
 
   /** A service that is enabled by its own call sets up with that call what Organizations' call leaves out. */
   static String awaited(PlanInput input, String what) {
+    Optional<String> how = input.initializedHow();
+    if (how.isPresent()) {
+      return awaited(what, how.get());
+    }
     AccessMethod method = input.enableMethod();
     if (method.by() != AccessMethod.By.SERVICE) {
       return awaited(what);
@@ -51,6 +57,14 @@ final class InitializationMessages {
     String ask = " Ask the service administrator to call: ";
     String longer = missing + " The operator detects it automatically." + ask + method.how();
     return longer.length() <= Messages.MOST ? longer : Messages.fitted(missing + ask, method.how(), "");
+  }
+
+  /** A person initializes the service by a command that is known, or in its console. */
+  private static String awaited(String what, String how) {
+    String missing = "Access is enabled, but " + missing(what)
+        + ". Set spec.initialization.mode to None, or ask the service administrator to set it up";
+    String longer = missing + " (the operator detects it) with: " + how;
+    return longer.length() <= Messages.MOST ? longer : Messages.fitted(missing + " with: ", how, "");
   }
 
   private static String awaited(String what) {

@@ -11,6 +11,8 @@ import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.InitializationFacts;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -194,6 +196,21 @@ public record PlanInput(
   /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */
   boolean accessSuffices() {
     return entry.filter(entry -> entry.principal().accessSuffices()).isPresent();
+  }
+
+  /**
+   * Whether it is known what remains: an integration reads it, or the catalog shows that only delegated administrators can.
+   * An integration that only awaits a role reads nothing else.
+   */
+  boolean knowsWhatRemains() {
+    Optional<PrincipalFacts> facts = entry.map(ServiceCatalog.Entry::principal);
+    return facts.filter(PrincipalFacts::leavesNothing).isPresent()
+        || (observation.integration().isPresent() && facts.flatMap(PrincipalFacts::awaitedRole).isEmpty());
+  }
+
+  /** How a person initializes the service; empty if the catalog does not tell. */
+  Optional<String> initializedHow() {
+    return entry.flatMap(entry -> entry.principal().initialization()).map(InitializationFacts::how);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,23 @@ public final class ServiceLinkedRoles {
                 .filter(RoleFacts::serviceLinked)
                 .forEach(role -> put(kinds, new Kind(name, role.role().name(),
                     "/aws-service-role/" + role.role().servicePrincipal() + "/",
-                    role.expectedIn().stream().map(ServiceLinkedRoles::where).collect(toUnmodifiableSet()))))));
+                    role.expectedIn()
+                        .stream()
+                        .filter(place -> !isMadeByHand(entry.principal(), role, place))
+                        .map(ServiceLinkedRoles::where)
+                        .collect(toUnmodifiableSet()))))));
     Table.read("service-linked-roles.csv")
         .forEach(row -> put(kinds, new Kind(row.get(0), row.get(1), row.get(2), Set.of(row.get(3)))));
     return kinds.values()
         .stream()
         .filter(kind -> !kind.where().contains(NOWHERE))
         .collect(groupingBy(Kind::principal));
+  }
+
+  /** Whether a person creates it in the management account, where the service itself makes none when access goes on. */
+  private static boolean isMadeByHand(PrincipalFacts principal, RoleFacts role, RoleFacts.ExpectedIn place) {
+    return place == RoleFacts.ExpectedIn.MANAGEMENT
+        && principal.awaitedRole().filter(role.role().name()::equals).isPresent();
   }
 
   private static void put(Map<String, Kind> kinds, Kind kind) {

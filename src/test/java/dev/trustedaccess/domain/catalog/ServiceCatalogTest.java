@@ -87,7 +87,7 @@ class ServiceCatalogTest {
 
   private static PrincipalFacts principal(String name, String... aliases) {
     return new PrincipalFacts(name, List.of(aliases), Optional.empty(), Set.of(), METHOD, METHOD, Optional.empty(),
-        false, List.of());
+        Optional.empty(), false, false, List.of());
   }
 
   private static ServiceFacts service(String id, PrincipalFacts... principals) {

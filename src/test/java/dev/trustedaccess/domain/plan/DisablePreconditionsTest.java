@@ -45,12 +45,24 @@ class DisablePreconditionsTest {
 
   /** What may be found to remain, and what it asks for. */
   enum Found {
-    NOTHING, SURVIVES, LOST, UNGRADED, BLOCKS, UNREAD, A_REGION_UNREAD, NO_INTEGRATION;
+    NOTHING, NOTHING_CAN, NOTHING_CAN_BESIDE_A_ROLE, SURVIVES, LOST, UNGRADED, BLOCKS, UNREAD, A_REGION_UNREAD,
+    NO_INTEGRATION, A_ROLE_ALONE;
+
+    boolean isIntegrated() {
+      return this != NO_INTEGRATION && this != NOTHING_CAN;
+    }
+
+    boolean isNothing() {
+      return compareTo(SURVIVES) < 0;
+    }
 
     Given in(Given given) {
-      Given integrated = this == NO_INTEGRATION ? given : given.integration(true);
+      Given integrated = isIntegrated() ? given.integration(true) : given;
       return switch (this) {
         case NOTHING, NO_INTEGRATION -> integrated;
+        case NOTHING_CAN -> integrated.leavesNothing();
+        case NOTHING_CAN_BESIDE_A_ROLE -> integrated.awaitsRole("RoleForMail").leavesNothing();
+        case A_ROLE_ALONE -> integrated.awaitsRole("RoleForMail");
         case SURVIVES -> integrated.remains(STAMP);
         case LOST -> integrated.remains(STAMP, LETTER);
         case UNGRADED -> integrated.remains(DisablePreconditionsTest.UNGRADED);
@@ -65,7 +77,7 @@ class DisablePreconditionsTest {
 
   record Cell(Impact impact, boolean confirmed, Found found) {
     boolean mustBeConfirmed() {
-      return (found != Found.NOTHING && found != Found.SURVIVES)
+      return (!found.isNothing() && found != Found.SURVIVES)
           || Set.of(Impact.SERVICE_OUTAGE, Impact.DESTRUCTIVE, Impact.UNKNOWN).contains(impact);
     }
 
@@ -76,8 +88,8 @@ class DisablePreconditionsTest {
     Reason reasonToStay() {
       return switch (found) {
         case BLOCKS, LOST, UNGRADED -> Reason.CLEANUP_PENDING;
-        case UNREAD, A_REGION_UNREAD, NO_INTEGRATION -> Reason.CLEANUP_NOT_VERIFIABLE;
-        case NOTHING, SURVIVES -> Reason.IMPACT_NOT_CONFIRMED;
+        case UNREAD, A_REGION_UNREAD, NO_INTEGRATION, A_ROLE_ALONE -> Reason.CLEANUP_NOT_VERIFIABLE;
+        case NOTHING, NOTHING_CAN, NOTHING_CAN_BESIDE_A_ROLE, SURVIVES -> Reason.IMPACT_NOT_CONFIRMED;
       };
     }
   }
@@ -116,7 +128,7 @@ class DisablePreconditionsTest {
   void noOwnedResourceIsRemovedBeforeTheyHold(Cell cell) {
     Given given = cell.found().in(aDeletion().ownedByUs().impact(cell.impact()));
     Then then = (cell.confirmed() ? given.confirmedCleanedUp() : given).plan();
-    if (cell.enables() && cell.found() != Found.NO_INTEGRATION) {
+    if (cell.enables() && cell.found().isIntegrated()) {
       then.removesOwned(cell.confirmed()).waits(Reason.DISABLING);
     } else {
       then.changesNothing();

@@ -16,6 +16,7 @@ import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.InitializationFacts;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -139,7 +140,9 @@ public final class Given {
       new AdministratorFacts(
           new AccessMethod(AccessMethod.By.SERVICE, "mail:AppointAdministrator"), Optional.of(1),
           Optional.of("its letters are burnt")));
+  private Optional<InitializationFacts> initializationFacts = Optional.empty();
   private boolean accessSuffices;
+  private boolean leavesNothing;
   private Set<String> policyTypes = Set.of();
   private AccessMethod enableMethod = new AccessMethod(AccessMethod.By.ORGANIZATIONS,
       "organizations:EnableAWSServiceAccess");
@@ -605,6 +608,24 @@ public final class Given {
   /** Nothing is initialized for the service, and nothing but administrators can remain of it. */
   Given accessSuffices() {
     accessSuffices = true;
+    return leavesNothing();
+  }
+
+  /** Nothing but administrators can remain of the service. */
+  Given leavesNothing() {
+    leavesNothing = true;
+    return this;
+  }
+
+  /** A person initializes the service like this. */
+  Given initializedBy(String how) {
+    initializationFacts = Optional.of(new InitializationFacts(Optional.empty(), how));
+    return this;
+  }
+
+  /** The role is all that is read of the service, and a person creates it. */
+  Given awaitsRole(String role) {
+    initializationFacts = Optional.of(new InitializationFacts(Optional.of(role), "create " + role));
     return this;
   }
 
@@ -860,14 +881,13 @@ public final class Given {
 
   private ServiceFacts facts() {
     PrincipalFacts primary = new PrincipalFacts(PRINCIPAL, aliases, Optional.empty(), Set.of(), enableMethod,
-        disableMethod, administratorFacts, accessSuffices, roles);
+        disableMethod, administratorFacts, initializationFacts, accessSuffices, leavesNothing, roles);
     PrincipalFacts feature = new PrincipalFacts(
         "parcel." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(PRINCIPAL), enableMethod, disableMethod,
-        Optional.empty(), false, List.of());
+        Optional.empty(), Optional.empty(), false, false, List.of());
     PrincipalFacts independent = new PrincipalFacts(
         "stamps." + PRINCIPAL, List.of(), Optional.of(PRINCIPAL), Set.of(), enableMethod, disableMethod,
-        Optional.empty(),
-        false, List.of());
+        Optional.empty(), Optional.empty(), false, false, List.of());
     Map<String, Effect> effects = Map.of("lock", Effect.BLOCKS, "letter", Effect.LOST, "stamp", Effect.SURVIVES);
     return new ServiceFacts("mail", "Mail", impact, "no letter is delivered any more", lostWhileDisabled, alsoManagedBy,
         policyTypes, effects, List.of(primary, feature, independent));

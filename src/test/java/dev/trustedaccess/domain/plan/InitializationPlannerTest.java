@@ -61,6 +61,24 @@ class InitializationPlannerTest {
     confirmed.confirmedInitialized(ofDays(9)).plan().isReady().initialized(TRUE, Reason.INITIALIZED);
   }
 
+  /** The service administrator gets the command, and is not told to create "one" of what only this command creates. */
+  @Test
+  void aRoleThatAPersonCreatesIsAwaitedWithItsCommand() {
+    Given absent = enabledDeclaration().initialization(InitializationMode.AUTOMATIC)
+        .integration(false)
+        .awaitsRole("RoleForMail")
+        .answer(Question.INITIALIZATION, InitializationState.of(Stage.ABSENT, "the role RoleForMail"));
+    absent.plan()
+        .waits(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says(
+            "Access is enabled, but the role RoleForMail does not exist. Set spec.initialization.mode to None, or ask the"
+                + " service administrator to set it up (the operator detects it) with: create RoleForMail");
+    absent.answer(Question.INITIALIZATION, InitializationState.of(Stage.DONE, "the role RoleForMail"))
+        .plan()
+        .isReady()
+        .initialized(TRUE, Reason.INITIALIZED);
+  }
+
   /** However initialization is told, ours is watched: what others put in its place must not be removed with the declaration. */
   @Test
   void ourResourceIsMonitoredEvenWithoutInitialization() {

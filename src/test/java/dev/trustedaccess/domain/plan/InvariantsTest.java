@@ -91,10 +91,11 @@ class InvariantsTest {
           Map.of("lock", Effect.BLOCKS, "stamp", Effect.SURVIVES),
           List.of(
               new PrincipalFacts(World.PRINCIPAL, List.of(), Optional.empty(), Set.of(), method, method,
-                  Optional.of(administrators), false, List.of()),
+                  Optional.of(administrators), Optional.empty(), false, false, List.of()),
               new PrincipalFacts(World.DEPENDENT, List.of(), Optional.of(World.PRINCIPAL), Set.of(World.PRINCIPAL),
                   method,
-                  method, Optional.of(AdministratorFacts.BY_ORGANIZATIONS), false, List.of())));
+                  method, Optional.of(AdministratorFacts.BY_ORGANIZATIONS), Optional.empty(), false, false,
+                  List.of())));
       operator = new SimulatedOperator(world, cluster, random, service, integrated);
       due = world.now;
     }

@@ -70,7 +70,8 @@ class PreflightServicesTest {
         LIBRARY, "production", Mode.MANAGE, false, InitializationMode.AUTOMATIC, administrators,
         RoleExpectation.AS_NEEDED, deletion, false);
     PrincipalFacts facts = new PrincipalFacts(
-        LIBRARY, List.of(), Optional.empty(), Set.of(), enable, disable, appointment, false, List.of());
+        LIBRARY, List.of(), Optional.empty(), Set.of(), enable, disable, appointment, Optional.empty(), false, false,
+        List.of());
     UnaryOperator<List<String>> known = calls -> hasIntegration ? calls : List.of();
     return PreflightServices.of(settings, Optional.of(snapshot), accounts, List.of(new DeclaredService(
         desired, facts,
