@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,11 +77,12 @@ final class DerivedRead {
         .filter(member -> step.list().filter(member.path()::equals).isPresent())
         .findFirst()
         .orElseThrow();
-    Paging.Page page = Paging.of(
-        all, step.token().flatMap(token -> request.find(token.asked())), size(request),
-        step.token().isEmpty() ? new Pages() : request.world().pages(),
-        Refusal.of("ValidationException", "The token is not valid."),
-        (_, kept) -> kept.shelf().shown(request, kept.thing()).element(list));
+    BiFunction<String, Kept, Object> element = (_, kept) -> kept.shelf().shown(request, kept.thing()).element(list);
+    Refusal badToken = Refusal.of("ValidationException", "The token is not valid.");
+    Paging.Page page = step.token()
+        .map(token -> Paging.of(
+            all, request.find(token.asked()), size(request), request.world().pages(), badToken, element))
+        .orElseGet(() -> Paging.of(all, Optional.empty(), Integer.MAX_VALUE, new Pages(), badToken, element));
     Fields fields = Fields.none();
     for (SdkField<?> field : step.call().response().sdkFields()) {
       if (field.marshallingType().equals(MarshallingType.LIST)) {
@@ -95,9 +97,6 @@ final class DerivedRead {
 
   /** How many things the page has: a call has one number at most, which asks for this. */
   private int size(Request request) {
-    if (step.token().isEmpty()) {
-      return Integer.MAX_VALUE;
-    }
     return step.sample()
         .sdkFields()
         .stream()
