@@ -20,6 +20,7 @@ final class AllIntegrations {
       FirewallManager.INTEGRATION,
       GuardDuty.INTEGRATION,
       Health.INTEGRATION,
+      IamRootAccess.INTEGRATION,
       IdentityCenter.INTEGRATION,
       Ram.INTEGRATION,
       StackSets.INTEGRATION);
