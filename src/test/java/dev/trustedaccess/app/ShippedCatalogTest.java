@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.InitializationFacts;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts.ExpectedIn;
@@ -47,8 +49,8 @@ class ShippedCatalogTest {
   }
 
   @Test
-  void thereAre51Services() {
-    assertThat(CATALOG.services()).hasSize(51).extracting(ServiceFacts::id).doesNotHaveDuplicates();
+  void thereAre53Services() {
+    assertThat(CATALOG.services()).hasSize(53).extracting(ServiceFacts::id).doesNotHaveDuplicates();
     assertThat(CATALOG.services()).extracting(ServiceFacts::name).doesNotHaveDuplicates();
   }
 
@@ -132,6 +134,45 @@ class ShippedCatalogTest {
       "sso.amazonaws.com, SERVICE_OUTAGE"})
   void disablingTheFirstServicesHurtsSoMuch(String principal, Impact impact) {
     assertThat(entry(principal).service().impact()).isEqualTo(impact);
+  }
+
+  /** New ways in for people, and what is removed with access, are graded before anybody got hurt. */
+  @ParameterizedTest
+  @CsvSource({
+      "account-access.amazonaws.com, SERVICE_OUTAGE",
+      "network-security-manager.amazonaws.com, DESTRUCTIVE",
+      "billing-cost-management.amazonaws.com, UNKNOWN"})
+  void theseRequireAConfirmation(String principal, Impact impact) {
+    assertThat(entry(principal).service().impact()).isEqualTo(impact);
+    assertThat(impact.needsConfirmation()).isTrue();
+  }
+
+  /** AWS's pages have a person create these roles where access is enabled without the service's console. */
+  @ParameterizedTest
+  @CsvSource({
+      "agent-registry.amazonaws.com, AWSServiceRoleForAgentRegistry, agent-registry.amazonaws.com",
+      "devops-guru.amazonaws.com, AWSServiceRoleForDevOpsGuru, devops-guru.amazonaws.com",
+      "eks.amazonaws.com, AWSServiceRoleForAmazonEKSDashboard, dashboard.eks.amazonaws.com",
+      "private-marketplace.marketplace.amazonaws.com, AWSServiceRoleForPrivateMarketplaceAdmin, private-marketplace.marketplace.amazonaws.com",
+      "procurement-insights.marketplace.amazonaws.com, AWSServiceRoleForProcurementInsightsPolicy, procurement-insights.marketplace.amazonaws.com",
+      "resiliencehub.amazonaws.com, AWSServiceRoleForResilienceHub, resiliencehub.amazonaws.com"})
+  void peopleCreateTheseRoles(String principal, String role, String owner) {
+    assertThat(entry(principal).principal().initialization()).contains(new InitializationFacts(
+        Optional.of(role), "aws iam create-service-linked-role --aws-service-name " + owner));
+  }
+
+  /** Only where AWS's pages leave nothing to lose: not where they are silent about what the organization keeps. */
+  @Test
+  void ofTheseNothingRemains() {
+    assertThat(principalsWhose(PrincipalFacts::leavesNothing)).contains(
+        "account.amazonaws.com", "backup.amazonaws.com", "devops-guru.amazonaws.com", "ec2.amazonaws.com",
+        "eks.amazonaws.com", "mgn.amazonaws.com", "opsdatasync.ssm.amazonaws.com",
+        "malware-protection.guardduty.amazonaws.com", "procurement-insights.marketplace.amazonaws.com",
+        "q.amazonaws.com", "selfservicereporting.managedservices.amazonaws.com")
+        .doesNotContain(
+            "agent-registry.amazonaws.com", "license-management.marketplace.amazonaws.com",
+            "private-marketplace.marketplace.amazonaws.com", "reporting.trustedadvisor.amazonaws.com",
+            "resiliencehub.amazonaws.com", "account-access.amazonaws.com", "network-security-manager.amazonaws.com");
   }
 
   /** Artifact, Directory Service and single sign-on go on as before once access is back. */

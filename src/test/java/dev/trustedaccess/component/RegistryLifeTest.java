@@ -23,6 +23,10 @@ class RegistryLifeTest extends OnBench {
     bench.startOperator();
 
     bench.declareService(principal, ServicePeople.spec(service));
+    if (ServicePeople.enableIt(service)) {
+      bench.awaitReady(principal, "False", "ServiceApiRequired");
+      bench.organization().enableAccess(principal);
+    }
     bench.awaitCondition(principal, "AccessEnabled", "True", "Enabled");
     if (ServicePeople.awaitsItsUsers(service)) {
       bench.awaitReady(principal, "False", "AwaitingServiceAdministrator");
@@ -30,7 +34,8 @@ class RegistryLifeTest extends OnBench {
     }
     bench.awaitReady(principal, "True", "Ready");
     assertThat(bench.organization().isEnabled(principal)).isTrue();
-    assertThat(bench.status(principal).enabledBy()).isEqualTo("Operator");
+    assertThat(bench.status(principal).enabledBy()).isEqualTo(
+        ServicePeople.enableIt(service) ? "Other" : "Operator");
     assertThat(bench.status(principal).integration()).isEqualTo(service.id());
 
     people.use(service);

@@ -10,6 +10,7 @@ import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.service.Registered;
+import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -58,8 +59,20 @@ final class ServicePeople {
     return facts.leavesNothing() || facts.awaitedRole().isEmpty();
   }
 
-  /** The lines of a declaration's spec. */
+  /** Whether only they can enable its access, in its console. */
+  static boolean enableIt(ServiceIntegration integration) {
+    return CATALOG.find(principal(integration))
+        .orElseThrow()
+        .principal()
+        .enableMethod()
+        .by() == AccessMethod.By.CONSOLE;
+  }
+
+  /** The lines of a declaration's spec. What others enabled is disabled only where the declaration says so. */
   static String[] spec(ServiceIntegration integration) {
+    if (enableIt(integration)) {
+      return new String[]{"deletionPolicy: Disable"};
+    }
     return integration.administrator().isPresent() || integration.registrar().isPresent()
         ? new String[]{"delegatedAdministrators: [\"" + Bench.SECURITY + "\"]"}
         : new String[0];

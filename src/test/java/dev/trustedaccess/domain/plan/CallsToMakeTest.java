@@ -46,6 +46,10 @@ class CallsToMakeTest {
     return principals().filter(principal -> principal.administrators().filter(f -> !f.byOrganizations()).isPresent());
   }
 
+  static Stream<PrincipalFacts> initializedByPeople() {
+    return principals().filter(principal -> principal.initialization().isPresent());
+  }
+
   static Stream<PrincipalFacts> withTheirOwnCalls() {
     return principals().filter(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE);
   }
@@ -57,6 +61,17 @@ class CallsToMakeTest {
     assertThat(AdministratorMessages.appointThem(input)).hasSizeLessThanOrEqualTo(Messages.MOST)
         .contains(input.administrators().orElseThrow().method().how())
         .endsWith("confirm initialized " + input.declared().name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("initializedByPeople")
+  void whatInitializes(PrincipalFacts principal) {
+    PlanInput input = input(principal);
+    String what = principal.awaitedRole().map(role -> "the role " + role).orElse("an organization aggregator");
+    assertThat(InitializationMessages.awaited(input, what))
+        .hasSizeLessThanOrEqualTo(Messages.MOST)
+        .contains("spec.initialization.mode to None")
+        .endsWith("with: " + principal.initialization().orElseThrow().how());
   }
 
   @ParameterizedTest
