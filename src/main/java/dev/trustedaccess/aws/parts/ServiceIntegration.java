@@ -51,14 +51,23 @@ public record ServiceIntegration(
   /** Enabled by the service's own call, which is sent in one Region. */
   public ServiceIntegration enabledBy(ChangeCall<?> call, Regions region) {
     return new ServiceIntegration(
-        id, principals, Optional.of(new AccessCall<>(call, region)), disabling, awaited, administrator, registrar,
-        remains);
+        id, principals, Optional.of(new AccessCall<>(call, region, Optional.empty())), disabling, awaited,
+        administrator, registrar, remains);
   }
 
   /** Disabled by the service's own call, which is sent in one Region. */
   public ServiceIntegration disabledBy(ChangeCall<?> call, Regions region) {
     return new ServiceIntegration(
-        id, principals, enabling, Optional.of(new AccessCall<>(call, region)), awaited, administrator, registrar,
+        id, principals, enabling, Optional.of(new AccessCall<>(call, region, Optional.empty())), awaited, administrator,
+        registrar, remains);
+  }
+
+  /** Enabled and disabled by the calls of the service, about the one thing that {@code subject} lists in this Region. */
+  public <C> ServiceIntegration switchedBy(
+      ChangeCall<C> enable, ChangeCall<C> disable, Listing<C, ?> subject, Regions region) {
+    return new ServiceIntegration(
+        id, principals, Optional.of(new AccessCall<>(enable, region, Optional.of(subject))),
+        Optional.of(new AccessCall<>(disable, region, Optional.of(subject))), awaited, administrator, registrar,
         remains);
   }
 
@@ -165,7 +174,11 @@ public record ServiceIntegration(
   Stream<Listing<?, ?>> listings() {
     Stream<Listing<?, ?>> administrators = administrator.stream()
         .flatMap(by -> Stream.of(by.seen(), by.further()));
-    return Stream.of(thing(), administrators, remains.stream().<Listing<?, ?>>map(Remains::listing))
+    Stream<Listing<?, ?>> subjects = Stream.of(enabling, disabling)
+        .flatMap(Optional::stream)
+        .flatMap(call -> call.subject().stream());
+    return Stream
+        .of(thing(), administrators, subjects, remains.stream().<Listing<?, ?>>map(Remains::listing))
         .flatMap(each -> each)
         .distinct();
   }

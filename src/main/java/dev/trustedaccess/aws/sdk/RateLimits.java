@@ -54,7 +54,9 @@ final class RateLimits {
       row(Rate.halfOf(8, 12), Rate.halfOf(9, 15), "ListAccounts"),
       row(Rate.halfOf(1, 2), null, "DescribeOrganization"),
       row(Rate.halfOf(20, 30), Rate.halfOf(24, 36), "DescribeAccount"),
-      row(Rate.halfOf(1, 2), Rate.halfOf(1, 3), "ListRoots"));
+      row(Rate.halfOf(1, 2), Rate.halfOf(1, 3), "ListRoots"),
+      row(Rate.halfOf(5, 8), Rate.halfOf(6, 10), "ListPolicies", "ListTargetsForPolicy"),
+      row(Rate.halfOf(1, 1), null, "EnablePolicyType", "DisablePolicyType"));
 
   private RateLimits() {}
 

@@ -38,6 +38,9 @@ public final class Throttling {
       perOrganization(24, 36, "organizations:DescribeAccount"),
       perAccount(1, 2, "organizations:ListRoots"),
       perOrganization(1, 3, "organizations:ListRoots"),
+      perAccount(5, 8, "organizations:ListPolicies", "organizations:ListTargetsForPolicy"),
+      perOrganization(6, 10, "organizations:ListPolicies", "organizations:ListTargetsForPolicy"),
+      perAccount(1, 1, "organizations:EnablePolicyType", "organizations:DisablePolicyType"),
       perAccount(600, 600, "sts:AssumeRole", "sts:GetCallerIdentity"));
 
   private final InstantSource clock;

@@ -24,6 +24,7 @@ public final class Quirks {
       "fms", FirewallManagerQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
       "macie2", MacieQuirks.api(),
+      "organizations", PolicyTypeQuirks.api(),
       "securityhub", SecurityHubQuirks.api());
 
   private Quirks() {}
