@@ -247,7 +247,7 @@ class ShippedCatalogTest {
             "health.amazonaws.com", "license-manager.amazonaws.com", "license-manager.member-account.amazonaws.com",
             "license-manager-linux-subscriptions.amazonaws.com", "networkmanager.amazonaws.com", "ram.amazonaws.com",
             "servicecatalog.amazonaws.com", "servicequotas.amazonaws.com", "notifications.amazonaws.com",
-            "wellarchitected.amazonaws.com", "ipam.amazonaws.com",
+            "tagpolicies.tag.amazonaws.com", "wellarchitected.amazonaws.com", "ipam.amazonaws.com",
             "reachabilityanalyzer.networkinsights.amazonaws.com");
     assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.CONSOLE))
         .containsExactlyInAnyOrder("q.amazonaws.com", "reporting.trustedadvisor.amazonaws.com");
