@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * reason are run by tests in {@code e2e}, which ask for them here; {@link DocumentedCommandsTest} holds this list complete.
  */
 public enum DocumentedCommand {
-  TRY("README.md", "mvn -Pdemo ", "run by .ci/run, steps tests and demo"),
+  TRY("README.md", "mvn -q -Pdemo ", "run by .ci/run, steps tests and demo"),
   TELL("CONTRIBUTING.md", "mvn -q -Pdemo", "the demo again, kept as docs/demo.txt"),
   BUILD_IMAGE("README.md", "jib:build@image", "run by .ci/image"),
   INSTALL("README.md", "helm install tao"),
@@ -82,7 +82,7 @@ public enum DocumentedCommand {
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),
   MIGRATE_MANAGE("docs/migration.md", "\"mode\":\"Manage\""),
 
-  DEMO_NAMED("docs/quick-start.md", "mvn -Pdemo", "run by .ci/run, step demo"),
+  DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
   START_POLICIES("docs/quick-start.md", "--account management"),
   START_INSTALL("docs/quick-start.md", "helm install tao"),
   START_CONNECT("docs/quick-start.md", "kubectl apply -f examples/00-connection.yaml"),
