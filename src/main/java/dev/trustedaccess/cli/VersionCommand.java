@@ -17,8 +17,13 @@ final class VersionCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(version() + " (Java " + Runtime.version().feature() + ")");
+    out.println(text());
     out.flush();
+  }
+
+  /** The version, with that of Java. */
+  static String text() {
+    return version() + " (Java " + Runtime.version().feature() + ")";
   }
 
   /** The version of the jar; {@code dev} outside a jar. */
