@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     "It uses the credentials of the person who runs it. Run it in the pod to check the pod's permissions."},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:no action is needed; there may be warnings",
-        "1:at least one check failed; act on each line marked FAIL",
+        "1:at least one check failed; act on each line that begins with \"fail\"",
         "2:the checks could not be run"})
 final class PreflightCommand implements Callable<Integer> {
   private static final int MUST_ACT = 1;

@@ -52,4 +52,12 @@ class CommandLineTest {
     assertThat(program.execute("--version")).isZero();
     assertThat(out.toString()).isEqualTo(version);
   }
+
+  /** Scripts compare the level that a line begins with. */
+  @Test
+  void theHelpOfPreflightNamesLevelsAsTheyArePrinted() {
+    program.execute("preflight", "--help");
+
+    assertThat(out.toString()).contains("\"fail\"").doesNotContain("FAIL");
+  }
 }
