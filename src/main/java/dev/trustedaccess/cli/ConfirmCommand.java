@@ -84,22 +84,27 @@ final class ConfirmCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     String declaration = Objects.requireNonNull(name);
     try (KubernetesClients both = clients.get()) {
-      String result = confirm(both.standard(), Objects.requireNonNull(type), declaration);
-      out.println(result);
+      out.println(confirm(both.standard(), Objects.requireNonNull(type), declaration));
       out.flush();
       return 0;
     } catch (NotConfirmed refusal) {
       err.println(refusal.getMessage());
       err.flush();
       return REFUSED;
-    } catch (KubernetesClientException trouble) {
-      err.println("The API server rejected the confirmation: " + trouble.getMessage());
-      err.flush();
-      return REFUSED;
     }
   }
 
   private static String confirm(KubernetesClient client, ConfirmationType type, String name) throws NotConfirmed {
+    try {
+      return confirmed(client, type, name);
+    } catch (KubernetesClientException trouble) {
+      throw new NotConfirmed(ClusterMessages.isSilence(trouble)
+          ? ClusterMessages.unread(client, trouble) + "."
+          : "The API server rejected the confirmation: " + trouble.getMessage());
+    }
+  }
+
+  private static String confirmed(KubernetesClient client, ConfirmationType type, String name) throws NotConfirmed {
     TrustedServiceAccess declaration = client.resources(TrustedServiceAccess.class).withName(name).get();
     if (declaration == null) {
       throw new NotConfirmed(

@@ -134,10 +134,8 @@ final class PreflightCommand implements Callable<Integer> {
       }
       return all ? objects(client, report) : new Manifests(List.of(), List.of());
     } catch (KubernetesClientException trouble) {
-      throw new Manifests.BadInput("The cluster at " + client.getMasterUrl() + " could not be read: "
-      // Without a status there was no response, and the message describes only our own call.
-          + (trouble.getStatus() == null ? "it did not respond." : trouble.getMessage())
-          + " Choose another cluster with KUBECONFIG, or check files only: trusted-access-operator preflight -f DIR");
+      throw new Manifests.BadInput(ClusterMessages.unread(client, trouble)
+          + ", or check files only: trusted-access-operator preflight -f DIR");
     }
   }
 

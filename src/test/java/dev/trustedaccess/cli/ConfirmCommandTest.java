@@ -233,7 +233,9 @@ class ConfirmCommandTest {
             .build())))
         .setErr(new PrintWriter(err));
     assertThat(command.execute("initialized", NAME)).isEqualTo(1);
-    assertThat(err.toString()).contains("The API server rejected the confirmation");
+    assertThat(err.toString().strip())
+        .isEqualTo("The cluster at http://localhost:1/ could not be read: it did not respond."
+            + " Choose another cluster with KUBECONFIG.");
   }
 
   @Test
