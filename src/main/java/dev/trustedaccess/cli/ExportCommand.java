@@ -23,6 +23,7 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.RoleRef;
+import dev.trustedaccess.domain.plan.Messages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +91,7 @@ final class ExportCommand implements Callable<Integer> {
         case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) ->
           write(Export.of(settings, snapshot, CatalogFile.load()), out);
         case Fact.Unknown<OrganizationSnapshot>(Failure failure) -> {
-          err.println("Could not read the organization: " + failure.description() + " (" + failure.reason()
-              + "). Use an identity in the management account or in a delegated administrator account.");
+          err.println(unread(failure));
           yield REFUSED;
         }
         case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalStateException("the snapshot was not requested");
@@ -104,6 +104,20 @@ final class ExportCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  private String unread(Failure failure) {
+    if (failure.kind() == Failure.Kind.NO_CREDENTIALS) {
+      return "No AWS credentials were found. Sign in, or set AWS_PROFILE. To see what is found, run: aws sts"
+          + " get-caller-identity";
+    }
+    if (failure.passing()) {
+      return "Could not read the organization: " + failure.description() + " (" + failure.reason()
+          + "). Check the network, proxy and endpoint (AWS_ENDPOINT_URL), then run the command again.";
+    }
+    boolean own = asYourself || roleArn == null;
+    return Messages.identityFailed(failure, own ? "your own identity" : "--role-arn", own ? "session" : "--external-id")
+        + " Use an identity in the management account or in a delegated administrator account.";
   }
 
   private int write(List<Export.File> files, PrintWriter out) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,35 @@ class ExportCommandTest {
     assertThat(export("--name", "com")).isEqualTo(2);
     bench.organization().management().deny("organizations:ListAWSServiceAccessForOrganization");
     assertThat(export()).isEqualTo(1);
-    assertThat(err.toString()).contains("ListAWSServiceAccessForOrganization", "AccessDenied");
+    assertThat(err.toString()).contains(
+        "AWS denies organizations:ListAWSServiceAccessForOrganization in account 111122223333", "your own identity");
+  }
+
+  @Test
+  void whoHasNoCredentialsIsToldHowToGetSome() {
+    int exit = new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
+        Optional.of(bench.aws().endpoint()), () -> {
+          throw SdkClientException.create("none of the sources has any");
+        }, "export", "test", InstantSource.system()))))
+        .setErr(new PrintWriter(err))
+        .execute("--as-yourself");
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).startsWith("No AWS credentials were found")
+        .contains("AWS_PROFILE")
+        .doesNotContain("pod", "service account");
+  }
+
+  @Test
+  void aRoleThatCannotBeAssumedIsSaidWithItsOptions() {
+    assertThat(export("--role-arn", "arn:aws:iam::111122223333:role/absent")).isEqualTo(1);
+    assertThat(err.toString()).contains("role/absent", "Check the role", "--external-id");
+  }
+
+  @Test
+  void anAwsThatFailsIsNoFaultOfTheIdentity() {
+    bench.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
+    assertThat(export()).isEqualTo(1);
+    assertThat(err.toString()).contains("organizations:DescribeOrganization", "ServiceUnavailable", "network");
   }
 }
