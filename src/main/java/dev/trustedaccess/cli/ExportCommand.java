@@ -39,18 +39,20 @@ final class ExportCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
 
-  @Option(names = "--role-arn", paramLabel = "ARN", description = "The organizations role. Default: your own identity.")
+  @Option(names = "--role-arn", paramLabel = "ARN", converter = FieldConverter.RoleArn.class,
+      description = "The organizations role. Default: your own identity.")
   private @Nullable String roleArn;
 
   @Option(names = "--as-yourself",
       description = "Read with your own identity; --role-arn is only written into the connection, for the operator.")
   private boolean asYourself;
 
-  @Option(names = "--external-id", paramLabel = "ID",
+  @Option(names = "--external-id", paramLabel = "ID", converter = FieldConverter.ExternalId.class,
       description = "The external ID that the role's trust policy requires.")
   private @Nullable String externalId;
 
   @Option(names = "--home-region", paramLabel = "REGION", defaultValue = "us-east-1",
+      converter = FieldConverter.Region.class,
       description = "The home Region. Default: ${DEFAULT-VALUE}.")
   private String homeRegion = "us-east-1";
 

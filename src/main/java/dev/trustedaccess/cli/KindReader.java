@@ -1,10 +1,6 @@
 package dev.trustedaccess.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +16,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** Reads the operator's kinds: as this build defines them, and as a cluster stores them. */
 final class KindReader {
@@ -36,12 +31,7 @@ final class KindReader {
 
   /** The schema that this build ships. */
   static Set<String> known(String crd) {
-    String resource = "/dev/trustedaccess/crds/" + crd + ".yaml";
-    try (InputStream yaml = Objects.requireNonNull(KindReader.class.getResourceAsStream(resource), resource)) {
-      return schema(Serialization.unmarshal(yaml, CustomResourceDefinition.class)).orElseThrow();
-    } catch (IOException unread) {
-      throw new UncheckedIOException(unread);
-    }
+    return schema(KindSchema.definition(crd)).orElseThrow();
   }
 
   /** The kind in the cluster. Throws KubernetesClientException if the API server does not respond. */

@@ -45,7 +45,8 @@ final class PolicyCommand implements Callable<Integer> {
       + "cloudformation, the default is members, for use in a StackSet.")
   private @Nullable RoleAccount account;
 
-  @Option(names = "--pod-role", paramLabel = "ARN", description = "ARN of the role of the operator's pod.")
+  @Option(names = "--pod-role", paramLabel = "ARN", converter = FieldConverter.RoleArn.class,
+      description = "ARN of the role of the operator's pod.")
   private @Nullable String podRole;
 
   @Option(names = "--observe-only", description = "Leave out all actions that change something.")

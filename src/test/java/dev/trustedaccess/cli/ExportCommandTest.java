@@ -17,6 +17,8 @@ import dev.trustedaccess.simulator.world.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -140,5 +142,20 @@ class ExportCommandTest {
     bench.aws().faults().every("organizations:DescribeOrganization").fail("ServiceException", 500);
     assertThat(export()).isEqualTo(1);
     assertThat(err.toString()).contains("organizations:DescribeOrganization", "ServiceUnavailable", "network");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "arn:aws:iam::111122223333:user/somebody",
+      "arn:aws:sts::111122223333:assumed-role/trusted-access-organizations/me"})
+  void whatIsNoRoleIsRefusedBeforeAnythingIsRead(String arn) {
+    assertThat(export("--role-arn", arn)).isEqualTo(2);
+    assertThat(err.toString()).contains("--role-arn", arn, "arn:aws:iam::111122223333:role/");
+    assertThat(bench.aws().calls().count("organizations:DescribeOrganization")).isZero();
+  }
+
+  @Test
+  void whatIsNoRegionIsRefused() {
+    assertThat(export("--home-region", "nonsense")).isEqualTo(2);
+    assertThat(err.toString()).contains("--home-region", "nonsense", "us-east-1");
   }
 }

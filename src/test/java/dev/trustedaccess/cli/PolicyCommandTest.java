@@ -160,4 +160,12 @@ class PolicyCommandTest {
     assertThat(policy("-f", directory.toString())).isEqualTo(2);
     assertThat(err.toString()).contains(file.toString(), "spec.mode", "Mange", "Manage or Observe");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "arn:aws:sts::222233334444:assumed-role/trusted-access-operator-pod/session"})
+  void aPodRoleThatIsNoRoleIsRefused(String arn) {
+    assertThat(policy("-f", "examples", "--pod-role", arn)).isEqualTo(2);
+    assertThat(err.toString()).contains("--pod-role", arn, "arn:aws:iam::111122223333:role/");
+    assertThat(out.toString()).isEmpty();
+  }
 }

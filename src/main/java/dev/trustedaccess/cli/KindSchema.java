@@ -1,0 +1,63 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/** The schema of a kind, or of a field of it, as this build ships it. */
+record KindSchema(JSONSchemaProps schema) {
+  /** The rules of formats; all others compare fields. */
+  private static final Pattern FORMAT = Pattern.compile("self\\.matches\\('(.+)'\\)");
+
+  /** The definition with this full name. */
+  static CustomResourceDefinition definition(String crd) {
+    String resource = "/dev/trustedaccess/crds/" + crd + ".yaml";
+    try (InputStream yaml = Objects.requireNonNull(KindSchema.class.getResourceAsStream(resource), resource)) {
+      return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    }
+  }
+
+  /** The schema of the version that this build uses. */
+  static KindSchema of(String crd) {
+    return definition(crd).getSpec()
+        .getVersions()
+        .stream()
+        .filter(version -> version.getName().equals(Kinds.VERSION))
+        .map(version -> new KindSchema(version.getSchema().getOpenAPIV3Schema()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The schema of the field at this path, which exists. */
+  KindSchema at(List<String> path) {
+    JSONSchemaProps at = schema;
+    for (String field : path) {
+      at = Objects.requireNonNull(at.getProperties().get(field), field);
+    }
+    return new KindSchema(at);
+  }
+
+  /** What the text must be, if it does not have the format of this field. */
+  Optional<String> wrongFormat(String text) {
+    return schema.getXKubernetesValidations()
+        .stream()
+        .filter(rule -> {
+          Matcher format = FORMAT.matcher(rule.getRule());
+          return format.matches() && !Pattern.matches(format.group(1), text);
+        })
+        .map(rule -> rule.getMessage())
+        .findFirst();
+  }
+}
