@@ -362,6 +362,19 @@ class PreflightCommandTest {
   }
 
   @Test
+  void whatCannotBeDoneIsNotPlanned(@TempDir Path directory) throws IOException {
+    Path guardDuty = Path.of(services(directory), "guardduty.yaml");
+    Files.writeString(guardDuty, Files.readString(guardDuty)
+        .replace("\"444455556666\"", "\"444455556666\", \"555566667777\""));
+    organization.account("555566667777", "another").role("trusted-access-read").role("trusted-access-service");
+
+    PreflightRun run = preflight("-f", directory.toString());
+
+    assertThat(fault(run)).contains("guardduty.amazonaws.com takes no more administrators than 1");
+    assertThat(run.lines("note")).noneMatch(line -> line.contains("guardduty:EnableOrganizationAdminAccount"));
+  }
+
+  @Test
   void whatCannotBeRunHasAnExitCodeOfItsOwn(@TempDir Path empty) {
     assertThat(preflight("-f", empty.toString())).satisfies(run -> {
       assertThat(run.exit()).isEqualTo(2);

@@ -12,6 +12,7 @@ import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.preflight.Preflight.Level;
 import dev.trustedaccess.domain.preflight.Preflight.Line;
 
 /**
@@ -160,7 +161,8 @@ final class PreflightServices {
   }
 
   private Stream<String> plannedAdministrators(DeclaredService service) {
-    if (service.desired().administrators().isEmpty()) {
+    boolean refused = administrators(service).stream().anyMatch(line -> line.level() == Level.FAIL);
+    if (service.desired().administrators().isEmpty() || refused) {
       return Stream.of();
     }
     String accounts = listed(service.desired().administrators());
