@@ -125,7 +125,7 @@ class SpoiltObjectsTest extends OnBench {
     try {
       bench.awaitReady(GOOD, "Unknown", "InternalError");
       assertThat(bench.message(GOOD, "Stalled")).contains("IllegalStateException", "kubectl logs")
-          .hasSizeLessThan(300);
+          .hasSizeLessThan(350);
       bench.awaitConnection("default", "Stalled", "True", "InternalError");
       assertThat(bench.events(GOOD)).singleElement().asString().startsWith("Warning InternalError: A bug");
       assertThat(registry.scrape()).containsPattern(

@@ -6,7 +6,7 @@ public final class Limits {
   public static final int WORD = 128;
   /** Characters of an identifier at AWS, ARNs included. */
   public static final int IDENTIFIER = 2048;
-  /** Characters of a condition's message; the operator aims at under 300. */
+  /** Characters of a condition's message; the operator aims at under 350. */
   public static final int MESSAGE = 1024;
 
   /** Conditions of one object. */

@@ -18,7 +18,7 @@ import dev.trustedaccess.domain.organization.Reason;
  */
 final class DeletionMessages {
   private static final int NAMED = 3;
-  /** The characters of the explanation that are kept, at the cost of other words and of a long command. */
+  /** The characters of the explanation that are kept, at the cost of other words. */
   private static final int LEAST = 80;
   /** The least of them that is kept before a command is dropped. */
   private static final int SCARCELY = 20;
@@ -254,8 +254,8 @@ final class DeletionMessages {
 
   /**
    * A message of an explanation, and of what can be done. With a long name there is no room for everything: then the
-   * explanation is cut, the words become few, and the command that keeps access enabled becomes short. A command is never cut.
-   * Where there is a remedy, the explanation is kept whole as long as possible: it shows what to apply the remedy to.
+   * words become few, and the explanation is cut, but never a command. Where there is a remedy, the explanation is kept whole as
+   * long as possible: it shows what to apply the remedy to.
    */
   private static String waiting(PlanInput input, String before, String why, String remedy, Ask ask) {
     return waiting(input, before, why, why.length(), remedy, ask);
@@ -265,22 +265,22 @@ final class DeletionMessages {
   private static String waiting(PlanInput input, String before, String why, int needed, String remedy, Ask ask) {
     String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
     String patch = "To keep access enabled: " + retain(input.declared());
-    String edit = "To keep access (deletionPolicy: Retain): kubectl edit tsa " + input.declared().name();
-    List<String> endings = List.of(
+    String shortPatch = "Keep access: " + retain(input.declared());
+    List<String> withPatch = List.of(
         first + ending(input, ask, ask.words, patch), first + ending(input, ask, ask.fewWords, patch),
-        first + ending(input, ask, ask.fewWords, edit), ". " + ending(input, ask, ask.fewWords, edit),
-        // With the longest names there is room for one command only.
-        ". " + ending(input, ask, ask.fewWords, "To keep access: deletionPolicy Retain"));
-    List<String> withRemedy = remedy.isEmpty() ? List.of() : endings.subList(0, 3);
-    List<String> withCommands = endings.subList(0, endings.size() - 1);
+        first + ending(input, ask, ask.fewWords, shortPatch), ". " + ending(input, ask, ask.fewWords, shortPatch));
+    List<String> withRemedy = remedy.isEmpty() ? List.of() : withPatch.subList(0, 3);
+    // With the longest names there is room for one command only.
+    String withoutPatch = ". " + ending(input, ask, ask.fewWords, "To keep access: deletionPolicy Retain");
     int wanted = before.length() + Math.min(why.length(), LEAST);
     return fitting(withRemedy, before.length() + Math.min(why.length(), needed))
-        .or(() -> fitting(withCommands, wanted))
+        .or(() -> fitting(withRemedy, wanted))
+        .or(() -> fitting(withPatch, wanted))
         .map(ending -> Messages.fitted(before, why, ending))
         // There is no room even for that: the shortest ending with every command keeps the most of the explanation.
-        .or(() -> fitting(List.of(withCommands.getLast()), SCARCELY)
+        .or(() -> fitting(List.of(withPatch.getLast()), SCARCELY)
             .map(ending -> Messages.fitted("", before + why, ending)))
-        .orElseGet(() -> Messages.fitted("", before + why, endings.getLast()));
+        .orElseGet(() -> Messages.fitted("", before + why, withoutPatch));
   }
 
   /** The first ending that leaves room for this many characters. */

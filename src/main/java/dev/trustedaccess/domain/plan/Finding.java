@@ -8,7 +8,7 @@ import dev.trustedaccess.domain.organization.Reason;
  *
  * @param severity who must act
  * @param reason the reason, for machines
- * @param message the message, for people: under 300 characters, ending in a command or a field name
+ * @param message the message, for people: under 350 characters, ending in a command or a field name
  */
 public record Finding(Severity severity, Reason reason, String message) {
   /** Who must act on a finding. */

@@ -16,7 +16,7 @@ import dev.trustedaccess.domain.organization.Reason;
  * so that a message changes only when something changed. A test keeps each under {@value #MOST} characters.
  */
 public final class Messages {
-  static final int MOST = 300;
+  static final int MOST = 350;
   /** The most items that a message names; a list in status has the others. */
   static final int NAMED = 3;
 

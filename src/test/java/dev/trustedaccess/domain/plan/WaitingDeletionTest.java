@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -121,25 +123,47 @@ class WaitingDeletionTest {
     if (confirms && said.name().equals(NAMES.getLast())) {
       assertThat(message).as("no room for the name twice").contains("To keep access: deletionPolicy Retain");
     } else {
-      assertThat(message).containsPattern(
-          "To keep access( enabled| \\(deletionPolicy: Retain\\)): kubectl (edit|patch) tsa " + said.name()
-              + "($|[ .])");
+      assertThat(message).containsPattern("(To keep access enabled|Keep access): kubectl patch")
+          .contains(DeletionMessages.retain(situation(said.name()).declared()));
     }
+  }
+
+  static Stream<String> principals() {
+    return CatalogFile.load()
+        .services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .map(PrincipalFacts::principal);
+  }
+
+  /** Who is on call at night pastes the command, and edits nothing. */
+  @ParameterizedTest
+  @MethodSource("principals")
+  void everyPrincipalOfTheCatalogLeavesRoomForThePatch(String principal) {
+    PlanInput input = situation(principal);
+    Failure failure = new Failure(Failure.Kind.ACCESS_DENIED, Cause.REGION_NOT_ENABLED, PROSE);
+
+    assertThat(Stream.of(
+        DeletionMessages.confirmImpact(input), DeletionMessages.confirmLost(input, List.of(PROSE)),
+        DeletionMessages.confirmUnseen(input, List.of(PROSE), UnreadPlace.withReason(failure)),
+        DeletionMessages.confirmDropped(input, List.of("eu-south-1", "eu-south-2", "ap-southeast-3")),
+        DeletionMessages.confirmUnread(input, Optional.of(failure))))
+        .allSatisfy(message -> assertThat(message).contains(DeletionMessages.retain(input.declared())));
   }
 
   /** Where no ending leaves room for all that is wanted of the why, the shortest one leaves the most. */
   @Test
   void ofAWhyTooLongForTheMessageMostIsKept() {
-    PlanInput config = situation("config-multiaccountsetup.amazonaws.com");
+    PlanInput input = situation("reachabilityanalyzer.networkinsights.amazonaws.com.production");
     String call = "sts:AssumeRole of arn:aws:iam::444455556666:role";
     String why = call + "/trusted-access-service in account 444455556666";
 
     IntStream.rangeClosed(call.length(), why.length()).mapToObj(length -> why.substring(0, length)).forEach(told -> {
       Failure failure = new Failure(Failure.Kind.CREDENTIALS_INVALID, told);
-      assertThat(DeletionMessages.confirmUnread(config, Optional.of(failure))).as("of %s", told)
+      assertThat(DeletionMessages.confirmUnread(input, Optional.of(failure))).as("of %s", told)
           .contains("sts:AssumeRole of arn:aws:iam::444455556666")
-          .contains("To keep access (deletionPolicy: Retain)", "kubectl edit tsa " + config.declared().name())
-          .endsWith("trusted-access-operator confirm cleaned-up " + config.declared().name())
+          .contains("Keep access: " + DeletionMessages.retain(input.declared()))
+          .endsWith("trusted-access-operator confirm cleaned-up " + input.declared().name())
           .hasSizeLessThan(Messages.MOST);
     });
   }
