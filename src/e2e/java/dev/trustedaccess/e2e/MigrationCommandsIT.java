@@ -66,6 +66,7 @@ class MigrationCommandsIT {
   void besideALandingZoneItsAccessIsWatchedAndLeft() {
     live.organization().enabled(LONG_AGO, OF_THE_LANDING_ZONE);
 
+    assertThat(terminal.run(DocumentedCommand.POLICY_BESIDE_CONTROL_TOWER)).contains(GUARDDUTY);
     terminal.run(DocumentedCommand.BESIDE_CONTROL_TOWER);
     for (var principal : OF_THE_LANDING_ZONE) {
       live.awaitReady(principal, "True Ready");

@@ -5,8 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -22,7 +26,7 @@ import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
 
 /**
- * The connections and declarations in a file, or in the files directly in a directory; other kinds are skipped.
+ * The connections and declarations in files, and in the files directly in directories; kinds of others are skipped.
  *
  * @param connections in the order of files
  * @param declarations in the order of files
@@ -38,11 +42,11 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
   }
 
   /** Reads the files. Throws {@link BadInput} with file and field if one cannot be read. */
-  static Manifests read(Path place) throws BadInput {
+  static Manifests read(List<Path> places) throws BadInput {
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
     LenientSerialization kinds = new LenientSerialization();
-    for (Path file : files(place)) {
+    for (Path file : files(places)) {
       for (JsonNode object : objects(file)) {
         if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION)) {
           continue;
@@ -74,11 +78,27 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     return fitting.getFirst();
   }
 
+  /** These places, as they end a sentence. */
+  static String in(List<Path> places) {
+    return "in " + places.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
   private static <T> T read(Path file, Reading<T> reading) throws BadInput {
     return switch (reading) {
       case Reading.Read<T>(T value) -> value;
       case Reading.Unreadable<T>(String problem) -> throw new BadInput(file + ": " + problem);
     };
+  }
+
+  /** Each file once, however often it is named. */
+  private static Collection<Path> files(List<Path> places) throws BadInput {
+    Map<Path, Path> files = new LinkedHashMap<>();
+    for (Path place : places) {
+      for (Path file : files(place)) {
+        files.putIfAbsent(file.toAbsolutePath().normalize(), file);
+      }
+    }
+    return files.values();
   }
 
   private static List<Path> files(Path place) throws BadInput {

@@ -22,17 +22,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the least-privilege IAM policies for the declarations in a directory. Makes no calls. */
-@Command(name = "policy", description = "Print the least-privilege IAM policies for the declarations in a directory.")
+/** Prints the least-privilege IAM policies for declarations in files. Makes no calls. */
+@Command(name = "policy", description = "Print the least-privilege IAM policies for the declarations in files.")
 final class PolicyCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
   /** IAM User Guide, "IAM and AWS STS quotas". */
   private static final int MOST_MANAGED = 10;
   private static final String NOBODY = "arn:aws:iam::ACCOUNT:role/ROLE-OF-THE-POD";
 
-  @Option(names = {"-f", "--filename"}, required = true, paramLabel = "DIR",
-      description = "A YAML file or directory with a connection and its declarations.")
-  private @Nullable Path place;
+  @Option(names = {"-f", "--filename"}, required = true, paramLabel = "PATH",
+      description = "A YAML file or directory with a connection or declarations. May be repeated.")
+  private List<Path> places = List.of();
 
   @Option(names = {"-o", "--output"}, defaultValue = "json",
       description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -60,7 +60,7 @@ final class PolicyCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try {
-      Manifests manifests = Manifests.read(Objects.requireNonNull(place));
+      Manifests manifests = Manifests.read(places);
       ConnectionSettings settings = manifests.connection(Optional.ofNullable(connection));
       List<Desired> declared = manifests.declarations()
           .stream()

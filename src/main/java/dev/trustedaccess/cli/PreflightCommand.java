@@ -48,10 +48,10 @@ final class PreflightCommand implements Callable<Integer> {
   private static final int MUST_ACT = 1;
   private static final int NOT_RUN = 2;
 
-  @Option(names = {"-f", "--filename"}, paramLabel = "DIR",
-      description = "A YAML file or directory with connections and declarations; no cluster is read. "
+  @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
+      description = "A YAML file or directory with connections and declarations; no cluster is read. May be repeated. "
           + "Default: the objects and kinds in the cluster.")
-  private @Nullable Path place;
+  private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "Check only this connection. Default: all.")
   private @Nullable String connection;
@@ -78,15 +78,15 @@ final class PreflightCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Report report = new Report(out);
     try {
-      Manifests found = place == null ? ofTheCluster(report) : Manifests.read(place);
+      Manifests found = places.isEmpty() ? ofTheCluster(report) : Manifests.read(places);
       List<ConnectionSettings> wanted = found.connections()
           .stream()
           .filter(settings -> wanted(settings.name()))
           .toList();
-      if (wanted.isEmpty() && (place != null || connection != null) && report.worst() != Level.FAIL) {
+      if (wanted.isEmpty() && (!places.isEmpty() || connection != null) && report.worst() != Level.FAIL) {
         throw new Manifests.BadInput("OrganizationConnection"
-            + (connection == null ? "" : " " + connection) + " not found"
-            + (place == null ? " in the cluster" : " in " + place)
+            + (connection == null ? "" : " " + connection) + " not found "
+            + (places.isEmpty() ? "in the cluster" : Manifests.in(places))
             + ". Add one, so that preflight knows which organization to check.");
       }
       if (connection == null) {

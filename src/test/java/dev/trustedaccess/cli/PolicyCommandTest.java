@@ -168,4 +168,13 @@ class PolicyCommandTest {
     assertThat(err.toString()).contains("--pod-role", arn, "arn:aws:iam::111122223333:role/");
     assertThat(out.toString()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"control-tower", "services"})
+  void aConnectionAndItsDeclarationsMayBeInSeveralPlaces(String directory) throws IOException {
+    String connection = "examples/00-connection.yaml";
+    JsonNode roles = json("-f", connection, "-f", "examples/" + directory, "-f", connection);
+
+    assertThat(roles.toString()).contains("guardduty.amazonaws.com");
+  }
 }

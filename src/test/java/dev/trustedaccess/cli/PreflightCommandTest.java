@@ -362,6 +362,14 @@ class PreflightCommandTest {
   }
 
   @Test
+  void connectionAndDeclarationsMayBeInSeveralPlaces() {
+    PreflightRun run = preflight("-f", "examples/00-connection.yaml", "-f", "examples/services");
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.lines("note")).anySatisfy(line -> assertThat(line).contains("guardduty.amazonaws.com"));
+  }
+
+  @Test
   void whatCannotBeDoneIsNotPlanned(@TempDir Path directory) throws IOException {
     Path guardDuty = Path.of(services(directory), "guardduty.yaml");
     Files.writeString(guardDuty, Files.readString(guardDuty)

@@ -120,6 +120,7 @@ public enum DocumentedCommand {
 
   EXAMPLE_OF_A_WORD("examples/confirmation/initialized.yaml", "confirm initialized"),
   BESIDE_CONTROL_TOWER("examples/control-tower/README.md", "kubectl apply"),
+  POLICY_BESIDE_CONTROL_TOWER("examples/control-tower/README.md", "trusted-access-operator policy"),
   CONFIRM_GUARDDUTY("examples/control-tower/50-guardduty.yaml", "confirm initialized"),
   WAIT_AS_ARGO("examples/argocd/resource-customizations.yaml", "kubectl wait", Why.NAMED);
 
