@@ -65,17 +65,36 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     return new Manifests(List.copyOf(connections), List.copyOf(declarations));
   }
 
+  /** The names of the connections, each once. */
+  List<String> names() {
+    return connections.stream().map(ConnectionSettings::name).distinct().toList();
+  }
+
   /** The connection of that name, or the only one. Throws {@link BadInput} unless there is exactly one. */
-  ConnectionSettings connection(Optional<String> name) throws BadInput {
+  ConnectionSettings connection(Optional<String> name, List<Path> places) throws BadInput {
     List<ConnectionSettings> fitting = connections.stream()
         .filter(settings -> name.map(settings.name()::equals).orElse(true))
         .toList();
-    if (fitting.size() != 1) {
+    if (fitting.isEmpty()) {
+      throw new BadInput(noConnection(name, in(places)) + " Add its file: -f FILE");
+    }
+    if (fitting.size() > 1) {
+      String first = fitting.getFirst().name();
+      boolean alike = fitting.stream().allMatch(settings -> settings.name().equals(first));
       throw new BadInput("Found " + fitting.size() + " OrganizationConnections"
-          + name.map(wanted -> " named " + wanted).orElse("")
-          + ", but exactly one is required. Add it to the directory, or choose one with --connection NAME.");
+          + (alike
+              ? " named " + first + ". Keep one of them."
+              : ": " + String.join(", ", names()) + ". Choose one: --connection NAME"));
     }
     return fitting.getFirst();
+  }
+
+  /** That there is no such connection {@code where}, and which there are instead. */
+  String noConnection(Optional<String> name, String where) {
+    return "Found no OrganizationConnection" + name.map(wanted -> " named " + wanted).orElse("") + " " + where + "."
+        + (connections.isEmpty()
+            ? ""
+            : " There are: " + String.join(", ", names()) + ". Choose one of them: --connection NAME.");
   }
 
   /** These places, as they end a sentence. */

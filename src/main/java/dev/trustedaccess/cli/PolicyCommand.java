@@ -61,7 +61,7 @@ final class PolicyCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try {
       Manifests manifests = Manifests.read(places);
-      ConnectionSettings settings = manifests.connection(Optional.ofNullable(connection));
+      ConnectionSettings settings = manifests.connection(Optional.ofNullable(connection), places);
       List<Desired> declared = manifests.declarations()
           .stream()
           .filter(desired -> desired.organization().equals(settings.name()))

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -84,10 +85,9 @@ final class PreflightCommand implements Callable<Integer> {
           .filter(settings -> wanted(settings.name()))
           .toList();
       if (wanted.isEmpty() && (!places.isEmpty() || connection != null) && report.worst() != Level.FAIL) {
-        throw new Manifests.BadInput("OrganizationConnection"
-            + (connection == null ? "" : " " + connection) + " not found "
-            + (places.isEmpty() ? "in the cluster" : Manifests.in(places))
-            + ". Add one, so that preflight knows which organization to check.");
+        throw new Manifests.BadInput(found.noConnection(
+            Optional.ofNullable(connection), places.isEmpty() ? "in the cluster" : Manifests.in(places))
+            + " Add one, so that preflight knows which organization to check.");
       }
       if (connection == null) {
         report.add("connections", Preflight.shared(found.connections()));

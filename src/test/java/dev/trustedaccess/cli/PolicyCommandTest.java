@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -144,7 +145,8 @@ class PolicyCommandTest {
   @ValueSource(strings = {"examples/10-firewall-manager.yaml", "there-is-no-such-directory"})
   void badInputIsSaidAndHasAnExitCodeOfItsOwn(String place) {
     assertThat(policy("-f", place)).isEqualTo(2);
-    assertThat(err.toString()).containsAnyOf("Found 0 OrganizationConnections", "could not be read");
+    assertThat(err.toString()).containsAnyOf("Found no OrganizationConnection in examples/10-firewall-manager.yaml",
+        "could not be read");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -169,6 +171,19 @@ class PolicyCommandTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  /** The connection of the examples, with a declaration of the given fields beside it. */
+  private static String beside(Path directory, String name, String fields) throws IOException {
+    Files.copy(Path.of("examples/00-connection.yaml"), directory.resolve("00-connection.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(directory.resolve("10-declaration.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %s}
+        spec: {servicePrincipal: %s}
+        """.formatted(name, fields));
+    return directory.toString();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"control-tower", "services"})
   void aConnectionAndItsDeclarationsMayBeInSeveralPlaces(String directory) throws IOException {
@@ -176,5 +191,30 @@ class PolicyCommandTest {
     JsonNode roles = json("-f", connection, "-f", "examples/" + directory, "-f", connection);
 
     assertThat(roles.toString()).contains("guardduty.amazonaws.com");
+  }
+
+  @Test
+  void ofSeveralConnectionsOneIsChosenByItsName(@TempDir Path directory) throws IOException {
+    Path first = Path.of(beside(directory, "ram.amazonaws.com", "ram.amazonaws.com"), "00-connection.yaml");
+    Files.writeString(
+        directory.resolve("sandbox.yaml"), Files.readString(first).replace("name: default", "name: sandbox"));
+
+    assertThat(policy("-f", directory.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("Found 2 OrganizationConnections: default, sandbox", "--connection NAME");
+    err.getBuffer().setLength(0);
+    assertThat(policy("-f", directory.toString(), "--connection", "production")).isEqualTo(2);
+    assertThat(err.toString()).contains("no OrganizationConnection named production", "default, sandbox");
+    assertThat(policy("-f", directory.toString(), "--connection", "sandbox")).isZero();
+    err.getBuffer().setLength(0);
+    Files.copy(first, directory.resolve("again.yaml"));
+    assertThat(policy("-f", directory.toString(), "--connection", "default")).isEqualTo(2);
+    assertThat(err.toString()).contains("Found 2 OrganizationConnections named default", "Keep one");
+  }
+
+  @Test
+  void whereThereIsNoConnectionNoneCanBeChosen() {
+    assertThat(policy("-f", "examples/services")).isEqualTo(2);
+    assertThat(err.toString()).contains("Found no OrganizationConnection in examples/services", "-f")
+        .doesNotContain("--connection");
   }
 }

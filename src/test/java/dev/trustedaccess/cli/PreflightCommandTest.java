@@ -386,9 +386,10 @@ class PreflightCommandTest {
   void whatCannotBeRunHasAnExitCodeOfItsOwn(@TempDir Path empty) {
     assertThat(preflight("-f", empty.toString())).satisfies(run -> {
       assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).contains("OrganizationConnection not found in " + empty);
+      assertThat(run.err()).contains("Found no OrganizationConnection in " + empty);
     });
-    assertThat(preflight("-f", "examples", "--connection", "sandbox").err()).contains("OrganizationConnection sandbox");
+    assertThat(preflight("-f", "examples", "--connection", "sandbox").err())
+        .contains("no OrganizationConnection named sandbox in examples", "default", "--connection");
     assertThat(preflight("-f", "there-is-no-such-directory").exit()).isEqualTo(2);
     assertThat(preflight("--file", "examples").exit()).isEqualTo(2);
     assertThat(aws.calls().all()).isEmpty();
