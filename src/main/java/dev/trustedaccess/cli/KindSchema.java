@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +18,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** The schema of a kind, or of a field of it, as this build ships it. */
 record KindSchema(JSONSchemaProps schema) {
-  /** The rules of formats; all others compare fields. */
-  private static final Pattern FORMAT = Pattern.compile("self\\.matches\\('(.+)'\\)");
+  /** The rules that are a format and nothing else, of a text or of each text in a list. */
+  private static final Pattern FORMAT = Pattern.compile("self(?:\\.all\\(each, each)?\\.matches\\('([^']+)'\\)+");
 
   /** The definition with this full name. */
   static CustomResourceDefinition definition(String crd) {
@@ -42,14 +44,26 @@ record KindSchema(JSONSchemaProps schema) {
 
   /** The schema of the field at this path, which exists. */
   KindSchema at(List<String> path) {
-    JSONSchemaProps at = schema;
+    KindSchema at = this;
     for (String field : path) {
-      at = Objects.requireNonNull(at.getProperties().get(field), field);
+      at = Objects.requireNonNull(at.fields().get(field), field);
     }
-    return new KindSchema(at);
+    return at;
   }
 
-  /** What the text must be, if it does not have the format of this field. */
+  /** The schemas of the fields, by name; empty if this is not an object with fields of its own. */
+  Map<String, KindSchema> fields() {
+    Map<String, KindSchema> fields = new TreeMap<>();
+    schema.getProperties().forEach((name, field) -> fields.put(name, new KindSchema(field)));
+    return fields;
+  }
+
+  /** The schema of each element, if this is a list. */
+  Optional<KindSchema> items() {
+    return Optional.ofNullable(schema.getItems()).map(items -> new KindSchema(items.getSchema()));
+  }
+
+  /** What the text must be, if it does not have the format of this field, or of each element of this list. */
   Optional<String> wrongFormat(String text) {
     return schema.getXKubernetesValidations()
         .stream()

@@ -30,8 +30,22 @@ import dev.trustedaccess.mapping.Reading;
  *
  * @param connections in the order of files
  * @param declarations in the order of files
+ * @param faults what the API server would reject or lose; empty for objects that come from it
  */
-record Manifests(List<ConnectionSettings> connections, List<Desired> declarations) {
+record Manifests(List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults) {
+  /**
+   * A fault of an object.
+   *
+   * @param file where it is
+   * @param problem which object, what is wrong with it, and the remedy
+   */
+  record Fault(Path file, String problem) {
+    @Override
+    public String toString() {
+      return file + ": " + problem;
+    }
+  }
+
   /** Why the input cannot be used, as a message for a person. */
   static final class BadInput extends Exception {
     private static final long serialVersionUID = 1L;
@@ -45,24 +59,29 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
   static Manifests read(List<Path> places) throws BadInput {
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     LenientSerialization kinds = new LenientSerialization();
     for (Path file : files(places)) {
       for (JsonNode object : objects(file)) {
+        List<Fault> own = KindFaults.of(object).stream().map(problem -> new Fault(file, problem)).toList();
+        faults.addAll(own);
         if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION)) {
           continue;
         }
         switch (object.path("kind").asText()) {
-          case "OrganizationConnection" -> connections.add(
-              read(file, ConnectionReader.settings(kinds.convertValue(object, OrganizationConnection.class))));
-          case "TrustedServiceAccess" -> declarations.add(
-              read(file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class))));
+          case "OrganizationConnection" -> read(
+              file, ConnectionReader.settings(kinds.convertValue(object, OrganizationConnection.class)), own)
+              .ifPresent(connections::add);
+          case "TrustedServiceAccess" -> read(
+              file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class)), own)
+              .ifPresent(declarations::add);
           default -> {
             // Confirmations do not affect permissions.
           }
         }
       }
     }
-    return new Manifests(List.copyOf(connections), List.copyOf(declarations));
+    return new Manifests(List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults));
   }
 
   /** The names of the connections, each once. */
@@ -102,10 +121,16 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     return "in " + places.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  private static <T> T read(Path file, Reading<T> reading) throws BadInput {
+  /** What was read; empty if it cannot be, for a reason among these faults. */
+  private static <T> Optional<T> read(Path file, Reading<T> reading, List<Fault> faults) throws BadInput {
     return switch (reading) {
-      case Reading.Read<T>(T value) -> value;
-      case Reading.Unreadable<T>(String problem) -> throw new BadInput(file + ": " + problem);
+      case Reading.Read<T>(T value) -> Optional.of(value);
+      case Reading.Unreadable<T>(String problem) -> {
+        if (faults.isEmpty()) {
+          throw new BadInput(file + ": " + problem);
+        }
+        yield Optional.empty();
+      }
     };
   }
 

@@ -61,6 +61,7 @@ final class PolicyCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try {
       Manifests manifests = Manifests.read(places);
+      refuse(manifests.faults().stream().map(Manifests.Fault::toString).toList());
       ConnectionSettings settings = manifests.connection(Optional.ofNullable(connection), places);
       List<Desired> declared = manifests.declarations()
           .stream()
@@ -88,6 +89,13 @@ final class PolicyCommand implements Callable<Integer> {
     } finally {
       out.flush();
       err.flush();
+    }
+  }
+
+  /** A policy for something else than what the files mean would be worse than none. */
+  private static void refuse(List<String> problems) throws Manifests.BadInput {
+    if (!problems.isEmpty()) {
+      throw new Manifests.BadInput(String.join(System.lineSeparator(), problems));
     }
   }
 

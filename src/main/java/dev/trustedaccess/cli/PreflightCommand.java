@@ -79,7 +79,7 @@ final class PreflightCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Report report = new Report(out);
     try {
-      Manifests found = places.isEmpty() ? ofTheCluster(report) : Manifests.read(places);
+      Manifests found = places.isEmpty() ? ofTheCluster(report) : ofFiles(report);
       List<ConnectionSettings> wanted = found.connections()
           .stream()
           .filter(settings -> wanted(settings.name()))
@@ -117,6 +117,14 @@ final class PreflightCommand implements Callable<Integer> {
     return connection == null || connection.equals(name);
   }
 
+  /** Reads the files, and reports what is wrong in them. */
+  private Manifests ofFiles(Report report) throws Manifests.BadInput {
+    Manifests found = Manifests.read(places);
+    found.faults()
+        .forEach(fault -> report.add(fault.file().toString(), List.of(new Line(Level.FAIL, fault.problem()))));
+    return found;
+  }
+
   /** Reports on the kinds, and reads the objects of the kinds that exist. */
   private Manifests ofTheCluster(Report report) throws Manifests.BadInput {
     try (KubernetesClients both = clients.get()) {
@@ -132,7 +140,7 @@ final class PreflightCommand implements Callable<Integer> {
         all &= !(seen instanceof Seen.Absent);
         report.add("cluster", List.of(PreflightKinds.of(crd, Kinds.VERSION, KindReader.known(crd), seen)));
       }
-      return all ? objects(client, report) : new Manifests(List.of(), List.of());
+      return all ? objects(client, report) : new Manifests(List.of(), List.of(), List.of());
     } catch (KubernetesClientException trouble) {
       throw new Manifests.BadInput(ClusterMessages.unread(client, trouble)
           + ", or check files only: trusted-access-operator preflight -f DIR");
@@ -163,7 +171,7 @@ final class PreflightCommand implements Callable<Integer> {
         // An unreadable declaration reports this in its own status.
         .flatMap(object -> DeclarationReader.desired(object).toOptional().stream())
         .toList();
-    return new Manifests(List.copyOf(connections), declared);
+    return new Manifests(List.copyOf(connections), declared, List.of());
   }
 
   /** Prints lines as they arrive, and keeps the worst level. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -182,6 +183,56 @@ class PolicyCommandTest {
         spec: {servicePrincipal: %s}
         """.formatted(name, fields));
     return directory.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "ram.amazonaws.com, delitionPolicy: Retain | spec.delitionPolicy | deletionPolicy",
+      "ram.amazonaws.com, initialization: {mod: None} | spec.initialization.mod | mode",
+      "ram.amazonaws.com, delegatedAdministrators: ['1'] | spec.delegatedAdministrators[0] | 12 digits"})
+  void aFieldThatTheKindDoesNotHaveIsSaid(String fields, String field, String known, @TempDir Path directory)
+      throws IOException {
+    String place = beside(directory, "ram.amazonaws.com", fields);
+
+    assertThat(policy("-f", place)).isEqualTo(2);
+    assertThat(err.toString()).contains("10-declaration.yaml", "TrustedServiceAccess ram.amazonaws.com", field, known);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void everyWrongFieldIsSaidInOneRun(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("all.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default, anotations: {a: b}}
+        spec: {organizationId: o-exampleorg1, mode: Manage, organizationsRole: {arn: nonsense}}
+        ---
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: ram.amazonaws.com}
+        spec: {servicePrincipals: ram.amazonaws.com}
+        ---
+        apiVersion: trustedaccess.dev/v1
+        kind: TrustedServiceAccess
+        metadata: {name: fms.amazonaws.com}
+        ---
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAcess
+        metadata: {name: sso.amazonaws.com}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        whatever: is of others
+        """);
+    assertThat(policy("-f", directory.toString())).isEqualTo(2);
+    assertThat(err.toString().lines()).extracting(line -> line.replaceFirst(".*all.yaml: ", ""))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("OrganizationConnection default: metadata.anotations is unknown"),
+            line -> assertThat(line).startsWith("OrganizationConnection default: spec.organizationsRole.arn must be"
+                + " the ARN of an IAM role").endsWith("not 'nonsense'."),
+            line -> assertThat(line).startsWith("TrustedServiceAccess ram.amazonaws.com: spec.servicePrincipals"),
+            line -> assertThat(line).contains("trustedaccess.dev/v1 ", "trustedaccess.dev/v1alpha1"),
+            line -> assertThat(line).contains("TrustedServiceAcess", "TrustedServiceAccess"));
   }
 
   @ParameterizedTest

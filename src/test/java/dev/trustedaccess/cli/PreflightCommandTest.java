@@ -362,6 +362,18 @@ class PreflightCommandTest {
   }
 
   @Test
+  void aFieldThatTheKindDoesNotHaveIsSaidBesideAllElse(@TempDir Path directory) throws IOException {
+    Path ram = Path.of(services(directory), "ram.yaml");
+    Files.writeString(ram, Files.readString(ram).replaceFirst("spec:\n", "spec:\n  delitionPolicy: Retain\n"));
+
+    PreflightRun run = preflight("-f", directory.toString());
+
+    assertThat(fault(run)).startsWith(ram + ": TrustedServiceAccess ram.amazonaws.com: spec.delitionPolicy is unknown")
+        .contains(" deletionPolicy,");
+    assertThat(run.lines("ok")).isNotEmpty();
+  }
+
+  @Test
   void connectionAndDeclarationsMayBeInSeveralPlaces() {
     PreflightRun run = preflight("-f", "examples/00-connection.yaml", "-f", "examples/services");
 

@@ -1,0 +1,121 @@
+package dev.trustedaccess.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.CustomResource;
+
+/**
+ * What the API server would reject or lose of an object in a file. The operator reads objects leniently; a command that reads
+ * a file before any API server must not take a misspelled field for one that is absent.
+ */
+final class KindFaults {
+  private static final Map<String, String> KINDS = Stream.of(
+      OrganizationConnection.class, TrustedServiceAccess.class, ServiceConfirmation.class)
+      .collect(Collectors.toMap(HasMetadata::getKind, CustomResource::getCRDName));
+
+  private final List<String> faults = new ArrayList<>();
+  private final String object;
+
+  private KindFaults(String object) {
+    this.object = object;
+  }
+
+  /** The faults of an object, each with its kind, name and field; none of kinds of other groups. */
+  static List<String> of(JsonNode object) {
+    String version = object.path("apiVersion").asText();
+    String kind = object.path("kind").asText();
+    if (!version.startsWith(Kinds.GROUP + "/")) {
+      return List.of();
+    }
+    KindFaults found = new KindFaults(kind + " " + object.at("/metadata/name").asText());
+    Optional<String> crd = Optional.ofNullable(KINDS.get(kind));
+    if (crd.isEmpty()) {
+      found.add("kind " + kind + " is unknown. There are: " + listed(KINDS.keySet()) + ".");
+    } else if (!version.equals(Kinds.API_VERSION)) {
+      found.add("apiVersion " + version + " is unknown to this build. Write " + Kinds.API_VERSION + ".");
+    } else {
+      found.check(object, KindSchema.of(crd.get()));
+    }
+    return List.copyOf(found.faults);
+  }
+
+  private void check(JsonNode root, KindSchema schema) {
+    Set<String> known = new TreeSet<>(schema.fields().keySet());
+    known.addAll(List.of("apiVersion", "kind", "metadata"));
+    unknown("", root, known);
+    unknown("metadata.", root.path("metadata"), metadata());
+    inner("", root, schema);
+  }
+
+  /** The fields that Kubernetes gives every object; the schema of a kind does not list them. */
+  private static Set<String> metadata() {
+    JsonMapper mapper = new JsonMapper();
+    BeanDescription bean = mapper.getDeserializationConfig().introspect(mapper.constructType(ObjectMeta.class));
+    return bean.findProperties()
+        .stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private void check(String path, JsonNode value, KindSchema schema) {
+    if (value.isObject() && !schema.fields().isEmpty()) {
+      unknown(path + ".", value, schema.fields().keySet());
+      inner(path + ".", value, schema);
+    } else if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        String element = path + "[" + i + "]";
+        format(element, value.get(i), schema);
+        JsonNode one = value.get(i);
+        schema.items().ifPresent(items -> check(element, one, items));
+      }
+    } else {
+      format(path, value, schema);
+    }
+  }
+
+  private void inner(String prefix, JsonNode value, KindSchema schema) {
+    schema.fields().forEach((name, field) -> check(prefix + name, value.path(name), field));
+  }
+
+  private void unknown(String prefix, JsonNode value, Set<String> known) {
+    value.fieldNames().forEachRemaining(name -> {
+      if (!known.contains(name)) {
+        add(prefix + name + " is unknown. The fields there are: " + listed(known) + ".");
+      }
+    });
+  }
+
+  private void format(String path, JsonNode value, KindSchema schema) {
+    if (value.isTextual()) {
+      schema.wrongFormat(value.asText())
+          .ifPresent(expected -> add(path + " " + expected.replaceFirst("^each ", "") + ", not '" + value.asText()
+              + "'."));
+    }
+  }
+
+  private void add(String problem) {
+    faults.add(object + ": " + problem);
+  }
+
+  private static String listed(Collection<String> names) {
+    return String.join(", ", new TreeSet<>(names));
+  }
+}
