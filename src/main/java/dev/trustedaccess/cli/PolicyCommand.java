@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.service.Integrations;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.preflight.Preflight.Line;
+import dev.trustedaccess.domain.preflight.PreflightDeclarations;
 import dev.trustedaccess.policy.Documents;
 import dev.trustedaccess.policy.Policies;
 import dev.trustedaccess.policy.RolePolicy;
@@ -67,11 +72,13 @@ final class PolicyCommand implements Callable<Integer> {
           .stream()
           .filter(desired -> desired.organization().equals(settings.name()))
           .toList();
+      ServiceCatalog catalog = CatalogFile.load();
+      refuse(neverWorking(manifests, settings, declared, catalog));
       if (podRole == null) {
         err.println("Trust policies name " + NOBODY + ": replace it, or set --pod-role ARN.");
       }
       Policies policies = new Policies(
-          settings, declared, CatalogFile.load(), Integrations::actions,
+          settings, declared, catalog, Integrations::actions,
           Objects.requireNonNullElse(podRole, NOBODY),
           Identities.partition(settings.homeRegion()), observeOnly);
       List<RolePolicy> roles = policies.roles().stream().filter(this::wanted).toList();
@@ -97,6 +104,17 @@ final class PolicyCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new Manifests.BadInput(String.join(System.lineSeparator(), problems));
     }
+  }
+
+  private List<String> neverWorking(
+      Manifests manifests, ConnectionSettings settings, List<Desired> declared, ServiceCatalog catalog) {
+    Stream<Line> lost = connection == null
+        ? manifests.declarations()
+            .stream()
+            .flatMap(
+                desired -> PreflightDeclarations.withoutConnection(desired, Set.copyOf(manifests.names())).stream())
+        : Stream.of();
+    return Stream.concat(lost, PreflightDeclarations.of(settings, declared, catalog).stream()).map(Line::text).toList();
   }
 
   /** Warns about policies that exceed an IAM quota. */

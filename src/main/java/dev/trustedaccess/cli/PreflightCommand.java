@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.preflight.Preflight;
 import dev.trustedaccess.domain.preflight.Preflight.Level;
 import dev.trustedaccess.domain.preflight.Preflight.Line;
+import dev.trustedaccess.domain.preflight.PreflightDeclarations;
 import dev.trustedaccess.domain.preflight.PreflightKinds;
 import dev.trustedaccess.domain.preflight.PreflightKinds.Seen;
 import dev.trustedaccess.mapping.ConnectionReader;
@@ -99,6 +101,7 @@ final class PreflightCommand implements Callable<Integer> {
               .stream()
               .filter(desired -> desired.organization().equals(settings.name()))
               .toList();
+          report.add(settings.name(), PreflightDeclarations.of(settings, declared, catalog));
           PreflightReads reads = new PreflightReads(gateway.access(settings), settings, declared, catalog);
           report.add(settings.name(), Preflight.of(reads.seen()));
         }
@@ -122,6 +125,13 @@ final class PreflightCommand implements Callable<Integer> {
     Manifests found = Manifests.read(places);
     found.faults()
         .forEach(fault -> report.add(fault.file().toString(), List.of(new Line(Level.FAIL, fault.problem()))));
+    if (connection == null && !found.connections().isEmpty()) {
+      Set<String> names = Set.copyOf(found.names());
+      found.declarations()
+          .forEach(desired -> report.add(
+              Kinds.declarationName(desired.principal(), desired.organization()),
+              PreflightDeclarations.withoutConnection(desired, names).stream().toList()));
+    }
     return found;
   }
 

@@ -187,6 +187,45 @@ class PolicyCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
+      "macie2.amazonaws.com | macie2.amazonaws.com is not a service principal for trusted access | macie.amazonaws.com",
+      "foo.amazonaws.com | The catalog does not know foo.amazonaws.com | spec.acceptUnknownService"})
+  void aDeclarationThatCanNeverWorkIsSaid(String principal, String problem, String advice, @TempDir Path directory)
+      throws IOException {
+    assertThat(policy("-f", beside(directory, principal, principal))).isEqualTo(2);
+    assertThat(err.toString()).contains(problem, advice);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownServiceThatIsAcceptedIsGranted(@TempDir Path directory) throws IOException {
+    assertThat(json("-f", beside(directory, "foo.amazonaws.com", "foo.amazonaws.com, acceptUnknownService: true"))
+        .toString()).contains("foo.amazonaws.com");
+  }
+
+  @Test
+  void aServiceThatTheConnectionDoesNotAllowIsSaid(@TempDir Path directory) throws IOException {
+    String place = beside(directory, "ram.amazonaws.com", "ram.amazonaws.com");
+    Path connection = directory.resolve("00-connection.yaml");
+    Files.writeString(connection, Files.readString(connection)
+        .replace(
+            "spec:\n", "spec:\n  allowedServicePrincipals: [fms.amazonaws.com]\n"));
+
+    assertThat(policy("-f", place)).isEqualTo(2);
+    assertThat(err.toString()).contains("does not allow ram.amazonaws.com", "spec.allowedServicePrincipals");
+  }
+
+  @Test
+  void aDeclarationOfAConnectionThatNoFileHasIsSaid(@TempDir Path directory) throws IOException {
+    String place = beside(
+        directory, "ram.amazonaws.com.sandbox", "ram.amazonaws.com, organizationRef: {name: sandbox}");
+
+    assertThat(policy("-f", place)).isEqualTo(2);
+    assertThat(err.toString()).contains("sandbox", "spec.organizationRef.name");
+    assertThat(policy("-f", place, "--connection", "default")).as("chosen").isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
       "ram.amazonaws.com, delitionPolicy: Retain | spec.delitionPolicy | deletionPolicy",
       "ram.amazonaws.com, initialization: {mod: None} | spec.initialization.mod | mode",
       "ram.amazonaws.com, delegatedAdministrators: ['1'] | spec.delegatedAdministrators[0] | 12 digits"})

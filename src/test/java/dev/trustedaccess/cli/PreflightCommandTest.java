@@ -361,6 +361,39 @@ class PreflightCommandTest {
         """.formatted(organizationId)).toString();
   }
 
+  /** Offline: what a declaration says wrong is said without credentials too. */
+  @Test
+  void aDeclarationThatCanNeverWorkIsSaid(@TempDir Path directory) throws IOException {
+    organization.management().withoutRole("trusted-access-organizations");
+    services(directory);
+    for (String principal : List.of("macie2.amazonaws.com", "foo.amazonaws.com")) {
+      Files.writeString(directory.resolve(principal + ".yaml"), """
+          apiVersion: trustedaccess.dev/v1alpha1
+          kind: TrustedServiceAccess
+          metadata: {name: %1$s}
+          spec: {servicePrincipal: %1$s}
+          """.formatted(principal));
+    }
+    PreflightRun run = preflight("-f", directory.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines("fail")).anySatisfy(line -> assertThat(line).contains("macie2", "macie.amazonaws.com"))
+        .anySatisfy(line -> assertThat(line).contains("foo.amazonaws.com", "spec.acceptUnknownService"));
+  }
+
+  @Test
+  void aDeclarationOfAConnectionThatNoFileHasIsSaid(@TempDir Path directory) throws IOException {
+    Path ram = Path.of(services(directory), "ram.yaml");
+    Files.writeString(ram, Files.readString(ram)
+        .replaceFirst("name: ram.amazonaws.com", "$0.sandbox")
+        .replaceFirst("spec:\n", "spec:\n  organizationRef: {name: sandbox}\n"));
+
+    assertThat(fault(preflight("-f", directory.toString())))
+        .startsWith("ram.amazonaws.com.sandbox: OrganizationConnection sandbox")
+        .contains("spec.organizationRef.name");
+    assertThat(preflight("-f", directory.toString(), "--connection", "default").exit()).isZero();
+  }
+
   @Test
   void aFieldThatTheKindDoesNotHaveIsSaidBesideAllElse(@TempDir Path directory) throws IOException {
     Path ram = Path.of(services(directory), "ram.yaml");

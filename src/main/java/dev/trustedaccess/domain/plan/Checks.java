@@ -127,7 +127,8 @@ public final class Checks {
   static Optional<Finding> allowed(PlanInput input) {
     return input.settings().allows(input.principal())
         ? Optional.empty()
-        : found(Finding.stalled(Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input, input.principal())));
+        : found(
+            Finding.stalled(Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input.settings(), input.principal())));
   }
 
   /** The right to declare a service must not include the right to make any account its administrator. */

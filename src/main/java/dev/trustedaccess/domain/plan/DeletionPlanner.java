@@ -161,7 +161,7 @@ final class DeletionPlanner {
     String listedAs = access.listedAs().orElseThrow();
     if (!input.settings().allows(listedAs)) {
       // Access is disabled under the listed name, so that name must be allowed.
-      Finding forbidden = blocked(Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input, listedAs));
+      Finding forbidden = blocked(Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input.settings(), listedAs));
       return Conclusion.of(updatedInput, access.recorded())
           .access(enabled(access))
           .because(forbidden)

@@ -26,7 +26,7 @@ public final class Messages {
     return "trusted-access-operator confirm " + statement + " " + declared.name();
   }
 
-  static String connectionMissing(Desired desired) {
+  public static String connectionMissing(Desired desired) {
     return "OrganizationConnection " + desired.organization()
         + " does not exist, so the organization cannot be reached. Create it, or correct spec.organizationRef.name.";
   }
@@ -96,18 +96,18 @@ public final class Messages {
         + " management account's administrator to run: aws organizations enable-all-features";
   }
 
-  static String notAllowed(PlanInput input, String principal) {
-    return "OrganizationConnection " + input.settings().name() + " does not allow " + principal
+  public static String notAllowed(ConnectionSettings settings, String principal) {
+    return "OrganizationConnection " + settings.name() + " does not allow " + principal
         + ". Ask its administrator to add it to spec.allowedServicePrincipals.";
   }
 
-  static String rejected(String principal, String advice) {
+  public static String rejected(String principal, String advice) {
     return fitted(
         principal + " is not a service principal for trusted access, so no call was made. ", advice,
         " Correct spec.servicePrincipal.");
   }
 
-  static String unknownService(String principal) {
+  public static String unknownService(String principal) {
     return "The catalog does not know " + principal
         + ", so no call was made and its impact is unknown. Check the name; if"
         + " it is correct, set spec.acceptUnknownService to true.";
