@@ -47,10 +47,6 @@ public enum Cause {
   /** Security Hub CSPM's own dismissal of its administrator, while central configuration is used. */
   CENTRAL_CONFIGURATION("central configuration is on",
       "Deregister the administrator with Organizations, which deletes the configuration policies"),
-  /** The service itself is off in the account and Region, and answers no call there. */
-  SERVICE_NOT_ENABLED("the service is not enabled there",
-      "Enable the service in that account and Region",
-      "Enable the service in that account and Region, or remove the Region from spec.regions.managed"),
   /** The account is suspended or closed: nobody can act in it. */
   ACCOUNT_CLOSED("the account is suspended or closed", "Ask AWS Support to reopen it");
 
