@@ -12,18 +12,39 @@ final class AllIntegrations {
   static final List<ServiceIntegration> ALL = List.of(
       AccessAnalyzer.INTEGRATION,
       Artifact.INTEGRATION,
+      AuditManager.INTEGRATION,
       CloudTrail.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
       ControlTower.INTEGRATION,
+      Detective.INTEGRATION,
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
       GuardDuty.INTEGRATION,
       Health.INTEGRATION,
       IamRootAccess.INTEGRATION,
       IdentityCenter.INTEGRATION,
+      Macie.INTEGRATION,
       Ram.INTEGRATION,
-      StackSets.INTEGRATION);
+      SecurityHub.INTEGRATION,
+      StackSets.INTEGRATION,
+      TagPolicies.INTEGRATION,
+      ServiceIntegration.of("agent-registry", "agent-registry.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForAgentRegistry"),
+      ServiceIntegration.of("devops-guru", "devops-guru.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForDevOpsGuru"),
+      ServiceIntegration.of("eks-dashboard", "eks.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForAmazonEKSDashboard"),
+      ServiceIntegration.of("marketplace", "license-management.marketplace.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForMarketplaceLicenseManagement"),
+      ServiceIntegration.of("private-marketplace", "private-marketplace.marketplace.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForPrivateMarketplaceAdmin"),
+      ServiceIntegration.of("procurement-insights", "procurement-insights.marketplace.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForProcurementInsightsPolicy"),
+      ServiceIntegration.of("resilience-hub", "resiliencehub.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForResilienceHub"),
+      ServiceIntegration.of("trusted-advisor", "reporting.trustedadvisor.amazonaws.com")
+          .awaitingRole("AWSServiceRoleForTrustedAdvisorReporting"));
 
   private AllIntegrations() {}
 }

@@ -24,7 +24,7 @@ public final class Quirks {
       "fms", FirewallManagerQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
       "macie2", MacieQuirks.api(),
-      "organizations", PolicyTypeQuirks.api(),
+      "organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations()),
       "securityhub", SecurityHubQuirks.api());
 
   private Quirks() {}
