@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeletionCommandsIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
-  private static final String DEVOPS_GURU = WithoutIntegration.DEVOPS_GURU;
-  private static final String BACKUP = WithoutIntegration.BACKUP;
-  private static final String MGN = WithoutIntegration.MGN;
+  private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
+  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
+  private static final String RESOURCE_EXPLORER = WithoutIntegration.RESOURCE_EXPLORER;
 
   @SuppressWarnings("NullAway.Init")
   private static RealApiServer server;
@@ -38,7 +38,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, DEVOPS_GURU, BACKUP, MGN);
+    live.declare(DIRECTORIES, SIGN_ON, NETWORK_FLOW_MONITOR, STORAGE_LENS, RESOURCE_EXPLORER);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -66,44 +66,44 @@ class DeletionCommandsIT {
 
   @Test
   void aConfirmationEndsADeletionThatNothingBlocksAndCanBeWithdrawn() {
-    live.organization().delegate(DEVOPS_GURU, SECURITY);
-    deletionWaits(DEVOPS_GURU, "False DelegatedAdministratorsRegistered");
+    live.organization().delegate(NETWORK_FLOW_MONITOR, SECURITY);
+    deletionWaits(NETWORK_FLOW_MONITOR, "False DelegatedAdministratorsRegistered");
 
-    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", DEVOPS_GURU))
-        .contains("Confirmed: " + DEVOPS_GURU + " is cleaned-up.");
+    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", NETWORK_FLOW_MONITOR))
+        .contains("Confirmed: " + NETWORK_FLOW_MONITOR + " is cleaned-up.");
     live.awaitAnotherSnapshot();
-    assertThat(live.ready(DEVOPS_GURU)).isEqualTo("False DelegatedAdministratorsRegistered");
-    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", DEVOPS_GURU);
-    live.organization().endDelegation(DEVOPS_GURU, SECURITY);
-    live.awaitReady(DEVOPS_GURU, "False CleanupNotVerifiable");
-    assertThat(live.organization().isEnabled(DEVOPS_GURU)).isTrue();
+    assertThat(live.ready(NETWORK_FLOW_MONITOR)).isEqualTo("False DelegatedAdministratorsRegistered");
+    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", NETWORK_FLOW_MONITOR);
+    live.organization().endDelegation(NETWORK_FLOW_MONITOR, SECURITY);
+    live.awaitReady(NETWORK_FLOW_MONITOR, "False CleanupNotVerifiable");
+    assertThat(live.organization().isEnabled(NETWORK_FLOW_MONITOR)).isTrue();
 
-    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", DEVOPS_GURU);
-    live.awaitGone(DEVOPS_GURU);
-    assertThat(live.organization().isEnabled(DEVOPS_GURU)).isFalse();
+    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", NETWORK_FLOW_MONITOR);
+    live.awaitGone(NETWORK_FLOW_MONITOR);
+    assertThat(live.organization().isEnabled(NETWORK_FLOW_MONITOR)).isFalse();
   }
 
   @Test
   void aPausedDeletionGoesOnWithoutTheAnnotation() {
-    live.kubectl("annotate", "tsa", BACKUP, "trustedaccess.dev/paused=true");
-    deletionWaits(BACKUP, "False Paused");
+    live.kubectl("annotate", "tsa", STORAGE_LENS, "trustedaccess.dev/paused=true");
+    deletionWaits(STORAGE_LENS, "False Paused");
 
-    terminal.run(DocumentedCommand.UNPAUSE, "NAME", BACKUP);
+    terminal.run(DocumentedCommand.UNPAUSE, "NAME", STORAGE_LENS);
 
-    live.awaitReady(BACKUP, "False CleanupNotVerifiable");
+    live.awaitReady(STORAGE_LENS, "False CleanupNotVerifiable");
   }
 
   @Test
   void whatIsProtectedIsDeletedOnlyAfterTheWayOutThatTheRefusalNames() {
-    terminal.run(DocumentedCommand.PROTECT, "NAME", MGN);
-    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", MGN);
-    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", MGN, "--dry-run=server").exitCode() == 1);
-    assertThat(server.kubectl("delete", "tsa", MGN, "--wait=false").stderr()).contains(disableMethod);
-    assertThat(live.get(MGN).isMarkedForDeletion()).isFalse();
+    terminal.run(DocumentedCommand.PROTECT, "NAME", RESOURCE_EXPLORER);
+    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", RESOURCE_EXPLORER);
+    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--dry-run=server").exitCode() == 1);
+    assertThat(server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--wait=false").stderr()).contains(disableMethod);
+    assertThat(live.get(RESOURCE_EXPLORER).isMarkedForDeletion()).isFalse();
 
     terminal.type(disableMethod);
 
-    deletionWaits(MGN, "False CleanupNotVerifiable");
+    deletionWaits(RESOURCE_EXPLORER, "False CleanupNotVerifiable");
   }
 
   /** The other cluster got the chart without Helm. */

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedCluster.class)
 class DeletionRulesIT {
   private static final String ACCOUNT = "account.amazonaws.com";
-  private static final String BACKUP = WithoutIntegration.BACKUP;
-  private static final String DEVOPS_GURU = WithoutIntegration.DEVOPS_GURU;
+  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
+  private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String RULES = "config-multiaccountsetup.amazonaws.com";
   private static final String FINDINGS = "securityhub.amazonaws.com";
@@ -52,18 +52,18 @@ class DeletionRulesIT {
     live.delete(RAM);
     live.awaitGone(RAM);
 
-    on("1h", ACCOUNT, DIRECTORIES, DEVOPS_GURU);
-    live.delete(ACCOUNT, DIRECTORIES, DEVOPS_GURU);
+    on("1h", ACCOUNT, DIRECTORIES, NETWORK_FLOW_MONITOR);
+    live.delete(ACCOUNT, DIRECTORIES, NETWORK_FLOW_MONITOR);
     live.awaitReady(ACCOUNT, "False DeletionHeld");
     live.awaitReady(DIRECTORIES, "False DeletionHeld");
-    live.awaitReady(DEVOPS_GURU, "False DeletionHeld");
+    live.awaitReady(NETWORK_FLOW_MONITOR, "False DeletionHeld");
 
     live.kubectl("patch", "tsa", ACCOUNT, "--type", "merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
     live.awaitGone(ACCOUNT);
     live.patch(DIRECTORIES, "{\"spec\":{\"mode\":\"Observe\"}}");
     live.awaitGone(DIRECTORIES);
-    live.organization().disableAccess(DEVOPS_GURU);
-    live.awaitGone(DEVOPS_GURU);
+    live.organization().disableAccess(NETWORK_FLOW_MONITOR);
+    live.awaitGone(NETWORK_FLOW_MONITOR);
 
     assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(ACCOUNT, DIRECTORIES);
     assertThat(live.witness().moments("Disable")).isEmpty();
@@ -117,28 +117,28 @@ class DeletionRulesIT {
         .management()
         .things("us-east-1")
         .put("shared-directory", "d-4455556666", share -> share.inAccount("444455556666"));
-    on("0s", FINDINGS, DEVOPS_GURU, DIRECTORIES, RULES);
+    on("0s", FINDINGS, NETWORK_FLOW_MONITOR, DIRECTORIES, RULES);
     live.organization().policyType("SECURITYHUB_POLICY");
-    live.organization().delegate(DEVOPS_GURU, "444455556666");
+    live.organization().delegate(NETWORK_FLOW_MONITOR, "444455556666");
 
-    live.delete(FINDINGS, DEVOPS_GURU, DIRECTORIES, RULES);
+    live.delete(FINDINGS, NETWORK_FLOW_MONITOR, DIRECTORIES, RULES);
 
     // What survives holds nothing.
     live.awaitGone(DIRECTORIES);
     live.awaitReady(FINDINGS, "False PolicyTypeEnabled");
-    live.awaitReady(DEVOPS_GURU, "False DelegatedAdministratorsRegistered");
+    live.awaitReady(NETWORK_FLOW_MONITOR, "False DelegatedAdministratorsRegistered");
     live.awaitReady(RULES, "False CleanupPending");
     assertThat(message(RULES)).contains("only-in-the-second-region in eu-west-1");
     // No confirmation replaces the removal of what blocks.
     live.confirmCleanedUp(live.get(FINDINGS));
-    live.confirmCleanedUp(live.get(DEVOPS_GURU));
+    live.confirmCleanedUp(live.get(NETWORK_FLOW_MONITOR));
     live.awaitAnotherSnapshot();
     live.awaitAnotherSnapshot();
-    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, DEVOPS_GURU, RULES);
+    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, NETWORK_FLOW_MONITOR, RULES);
 
     live.organization().withoutPolicyType("SECURITYHUB_POLICY");
-    live.organization().endDelegation(DEVOPS_GURU, "444455556666");
-    live.awaitGone(FINDINGS, DEVOPS_GURU);
+    live.organization().endDelegation(NETWORK_FLOW_MONITOR, "444455556666");
+    live.awaitGone(FINDINGS, NETWORK_FLOW_MONITOR);
     live.organization().management().things("eu-west-1").clear("organization-rule");
     live.awaitGone(RULES);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
@@ -147,18 +147,18 @@ class DeletionRulesIT {
 
   @Test
   void whatCannotBeReadIsConfirmed() {
-    on("0s", RULES, BACKUP);
+    on("0s", RULES, STORAGE_LENS);
     live.organization().management().deny("config:DescribeOrganizationConfigRules");
 
-    live.delete(RULES, BACKUP);
+    live.delete(RULES, STORAGE_LENS);
 
     live.awaitReady(RULES, "False CleanupNotVerifiable");
     // No integration knows this service, so nobody but a person can tell.
-    live.awaitReady(BACKUP, "False CleanupNotVerifiable");
+    live.awaitReady(STORAGE_LENS, "False CleanupNotVerifiable");
     live.staysQuiet(Duration.ofSeconds(3));
     assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned-up");
-    live.confirm("cleaned-up", BACKUP).orFail();
-    live.awaitGone(RULES, BACKUP);
+    live.confirm("cleaned-up", STORAGE_LENS).orFail();
+    live.awaitGone(RULES, STORAGE_LENS);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
     live.witness().everythingTakenAwayWasConfirmed();
   }

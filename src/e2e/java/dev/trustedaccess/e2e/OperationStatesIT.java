@@ -19,7 +19,7 @@ class OperationStatesIT extends StateScenes {
 
   @Test
   void comingOn() {
-    var confirmed = WithoutIntegration.DEVOPS_GURU;
+    var confirmed = WithoutIntegration.NETWORK_FLOW_MONITOR;
     live.organization().firewallManager().comesAfter(Duration.ofHours(1));
     live.connect("0s");
     declare(DIRECTORIES);
@@ -46,8 +46,8 @@ class OperationStatesIT extends StateScenes {
     var others = "account.amazonaws.com";
     var observedOn = "ssm.amazonaws.com";
     var observedOff = "guardduty.amazonaws.com";
-    var observedDrift = WithoutIntegration.BACKUP;
-    var repaired = WithoutIntegration.AGENT_REGISTRY;
+    var observedDrift = WithoutIntegration.STORAGE_LENS;
+    var repaired = WithoutIntegration.NETWORK_SECURITY_MANAGER;
     var paused = "detective.amazonaws.com";
     live.organization()
         .enabled(LONG_AGO, others, observedOn, observedDrift, repaired, SIGN_ON, CONFIG, "controltower.amazonaws.com")

@@ -66,7 +66,7 @@ class DriftTest extends OnBench {
 
   @Test
   void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
-    String registry = WithoutIntegration.AGENT_REGISTRY;
+    String registry = WithoutIntegration.NETWORK_SECURITY_MANAGER;
     bench.declareService(registry, "initialization: {mode: None}");
     bench.awaitReady(registry, "True", "Ready");
     bench.organization().disableAccess(registry);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Changes go one at a time for an organization; those that wait do not act on what they saw long ago. */
 class ManyAtOnceTest extends OnBench {
   private static final String SLOW = "ds.amazonaws.com";
-  private static final String WAITING = WithoutIntegration.DEVOPS_GURU;
+  private static final String WAITING = WithoutIntegration.NETWORK_FLOW_MONITOR;
 
   @Test
   void whatOthersOpenWhileAChangeWaitsForItsTurnIsNotClaimed() {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Administrators that Organizations registers, for a service of which the catalog is all that the operator knows. */
 class RegisteredAdministratorsTest extends OnBench {
-  private static final String BACKUP = WithoutIntegration.BACKUP;
+  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
   private static final String OTHER = "777788889999";
   private static final String CONFIRMED = "initialization: {mode: None}";
 
@@ -27,26 +27,26 @@ class RegisteredAdministratorsTest extends OnBench {
   }
 
   private List<String> registered() {
-    return List.copyOf(bench.organization().delegatedAdministrators(BACKUP).keySet());
+    return List.copyOf(bench.organization().delegatedAdministrators(STORAGE_LENS).keySet());
   }
 
   @Test
   void allAreRegisteredAndDeregisteredBeforeAccessIsDisabled() {
-    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(BACKUP, "True", "Ready");
+    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(STORAGE_LENS, "True", "Ready");
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    assertThat(bench.status(BACKUP).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
+    assertThat(bench.status(STORAGE_LENS).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
 
-    bench.delete(BACKUP);
-    bench.awaitReady(BACKUP, "False", "CleanupNotVerifiable");
+    bench.delete(STORAGE_LENS);
+    bench.awaitReady(STORAGE_LENS, "False", "CleanupNotVerifiable");
     assertThat(registered()).as("nothing is removed before the cleanup is confirmed").hasSize(2);
-    bench.confirmCleanedUp(BACKUP);
-    bench.awaitGone(BACKUP);
+    bench.confirmCleanedUp(STORAGE_LENS);
+    bench.awaitGone(STORAGE_LENS);
     assertThat(bench.changes()).containsExactly(
-        "EnableAWSServiceAccess " + BACKUP,
-        "RegisterDelegatedAdministrator " + BACKUP, "RegisterDelegatedAdministrator " + BACKUP,
-        "DeregisterDelegatedAdministrator " + BACKUP, "DeregisterDelegatedAdministrator " + BACKUP,
-        "DisableAWSServiceAccess " + BACKUP);
+        "EnableAWSServiceAccess " + STORAGE_LENS,
+        "RegisterDelegatedAdministrator " + STORAGE_LENS, "RegisterDelegatedAdministrator " + STORAGE_LENS,
+        "DeregisterDelegatedAdministrator " + STORAGE_LENS, "DeregisterDelegatedAdministrator " + STORAGE_LENS,
+        "DisableAWSServiceAccess " + STORAGE_LENS);
   }
 
   private static OwnedResource owned(String account) {
@@ -69,27 +69,27 @@ class RegisteredAdministratorsTest extends OnBench {
 
   @Test
   void whatOthersRegisteredIsReportedAndBlocksTheDeletion() {
-    bench.organization().enableAccess(BACKUP);
-    bench.organization().delegate(BACKUP, OTHER);
-    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
-    bench.awaitReady(BACKUP, "True", "Ready");
-    bench.awaitCondition(BACKUP, "Initialized", "True", "AdministratorNotDeclared");
-    assertThat(bench.message(BACKUP, "Initialized")).contains(OTHER);
+    bench.organization().enableAccess(STORAGE_LENS);
+    bench.organization().delegate(STORAGE_LENS, OTHER);
+    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
+    bench.awaitReady(STORAGE_LENS, "True", "Ready");
+    bench.awaitCondition(STORAGE_LENS, "Initialized", "True", "AdministratorNotDeclared");
+    assertThat(bench.message(STORAGE_LENS, "Initialized")).contains(OTHER);
 
-    bench.delete(BACKUP);
-    bench.awaitReady(BACKUP, "False", "DelegatedAdministratorsRegistered");
-    bench.confirmCleanedUp(BACKUP);
+    bench.delete(STORAGE_LENS);
+    bench.awaitReady(STORAGE_LENS, "False", "DelegatedAdministratorsRegistered");
+    bench.confirmCleanedUp(STORAGE_LENS);
     bench.awaitSnapshots(2);
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    bench.organization().endDelegation(BACKUP, OTHER);
-    bench.awaitGone(BACKUP);
+    bench.organization().endDelegation(STORAGE_LENS, OTHER);
+    bench.awaitGone(STORAGE_LENS);
     assertThat(registered()).isEmpty();
   }
 
   @Test
   void steadyStateAsksForThemNoMore() {
-    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY));
-    bench.awaitReady(BACKUP, "True", "Ready");
+    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY));
+    bench.awaitReady(STORAGE_LENS, "True", "Ready");
     bench.awaitSnapshots(1);
     long asked = bench.aws().calls().count("organizations:ListDelegatedAdministrators");
     bench.awaitSnapshots(3);
@@ -99,8 +99,8 @@ class RegisteredAdministratorsTest extends OnBench {
   @Test
   void anAccountThatTheConnectionDoesNotAllowIsNotRegistered() {
     bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
-    bench.declareService(BACKUP, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(BACKUP, "False", "AdministratorNotAllowed");
+    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(STORAGE_LENS, "False", "AdministratorNotAllowed");
     assertThat(registered()).isEmpty();
   }
 }

@@ -7,22 +7,22 @@ import java.util.List;
  * service takes one from here, so that a service which gets an integration is replaced in this place alone.
  */
 public final class WithoutIntegration {
-  public static final String BACKUP = "backup.amazonaws.com";
-  public static final String DEVOPS_GURU = "devops-guru.amazonaws.com";
-  public static final String EKS = "eks.amazonaws.com";
-  public static final String MGN = "mgn.amazonaws.com";
-  public static final String RESILIENCE_HUB = "resiliencehub.amazonaws.com";
-  /** Disabling it has an unknown impact. */
-  public static final String BILLING = "billing-cost-management.amazonaws.com";
+  public static final String COMPUTE_OPTIMIZER = "compute-optimizer.amazonaws.com";
+  public static final String NETWORK_FLOW_MONITOR = "networkflowmonitor.amazonaws.com";
+  public static final String OBSERVABILITY = "observabilityadmin.amazonaws.com";
+  public static final String RESOURCE_EXPLORER = "resource-explorer-2.amazonaws.com";
+  public static final String STORAGE_LENS = "storage-lens.s3.amazonaws.com";
   /** What it loses while it is disabled does not return when it is enabled again. */
-  public static final String AGENT_REGISTRY = "agent-registry.amazonaws.com";
+  public static final String NETWORK_SECURITY_MANAGER = "network-security-manager.amazonaws.com";
+  /** Disabling it has an unknown impact. Enabled access is all that it needs. */
+  public static final String BILLING = "billing-cost-management.amazonaws.com";
   /** A person enables and disables it in its console; no call does. */
   public static final String Q_DEVELOPER = "q.amazonaws.com";
 
-  /** Those that Organizations enables and disables. */
+  /** Those that Organizations enables and disables, and of which nobody reads what they need or leave. */
   public static final List<String> BY_ORGANIZATIONS = List.of(
-      BACKUP, DEVOPS_GURU, EKS, MGN, RESILIENCE_HUB, BILLING, AGENT_REGISTRY,
-      "procurement-insights.marketplace.amazonaws.com", "selfservicereporting.managedservices.amazonaws.com");
+      STORAGE_LENS, NETWORK_FLOW_MONITOR, COMPUTE_OPTIMIZER, RESOURCE_EXPLORER, OBSERVABILITY,
+      NETWORK_SECURITY_MANAGER, "ec2.capacitymanager.amazonaws.com", "ssm.amazonaws.com", "security-ir.amazonaws.com");
 
   private WithoutIntegration() {}
 }

@@ -54,7 +54,7 @@ class WithoutIntegrationTest {
   @Test
   void someAreSpecial() {
     assertThat(service(WithoutIntegration.BILLING).impact()).isEqualTo(Impact.UNKNOWN);
-    assertThat(service(WithoutIntegration.AGENT_REGISTRY).lostWhileDisabled()).isPresent();
+    assertThat(service(WithoutIntegration.NETWORK_SECURITY_MANAGER).lostWhileDisabled()).isPresent();
     assertThat(principal(WithoutIntegration.Q_DEVELOPER).enableMethod().by()).isEqualTo(AccessMethod.By.CONSOLE);
     assertThat(principal(WithoutIntegration.Q_DEVELOPER).disableMethod().by()).isEqualTo(AccessMethod.By.CONSOLE);
   }

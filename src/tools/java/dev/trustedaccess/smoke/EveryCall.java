@@ -37,7 +37,7 @@ final class EveryCall {
   static final String MEMBER_READ_ROLE = "trusted-access-read";
   static final String MEMBER_SERVICE_ROLE = "trusted-access-service";
   /** It has no integration, and nobody has enabled it. */
-  private static final String SWITCHED = "devops-guru.amazonaws.com";
+  private static final String SWITCHED = "networkflowmonitor.amazonaws.com";
 
   private final List<String> failures = new ArrayList<>();
 
