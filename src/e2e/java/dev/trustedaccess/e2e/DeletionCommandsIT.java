@@ -97,7 +97,8 @@ class DeletionCommandsIT {
   void whatIsProtectedIsDeletedOnlyAfterTheWayOutThatTheRefusalNames() {
     terminal.run(DocumentedCommand.PROTECT, "NAME", RESOURCE_EXPLORER);
     var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", RESOURCE_EXPLORER);
-    Live.await("the guard").until(() -> server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--dry-run=server").exitCode() == 1);
+    Live.await("the guard")
+        .until(() -> server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--dry-run=server").exitCode() == 1);
     assertThat(server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--wait=false").stderr()).contains(disableMethod);
     assertThat(live.get(RESOURCE_EXPLORER).isMarkedForDeletion()).isFalse();
 

@@ -92,7 +92,8 @@ final class ServicesPage {
         method(principal.disableMethod(), integration.flatMap(ServiceIntegration::disabling).isPresent()),
         principal.administrators()
             .map(facts -> administrators(
-                facts, integration.filter(by -> by.administrator().isPresent() || by.registrar().isPresent()).isPresent()))
+                facts,
+                integration.filter(by -> by.administrator().isPresent() || by.registrar().isPresent()).isPresent()))
             .orElse("none"),
         initialized(principal, integration.orElse(null)),
         remaining(service, principal, integration.orElse(null)),

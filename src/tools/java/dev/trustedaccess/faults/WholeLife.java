@@ -42,7 +42,8 @@ final class WholeLife {
       WithoutIntegration.Q_DEVELOPER);
   static final List<String> SECOND = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.RESOURCE_EXPLORER, WithoutIntegration.COMPUTE_OPTIMIZER,
+      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.RESOURCE_EXPLORER,
+      WithoutIntegration.COMPUTE_OPTIMIZER,
       WithoutIntegration.OBSERVABILITY);
   /** Their users set them up, or confirm that they did. */
   private static final Set<String> MAY_BE_AWAITED = Set.of(

@@ -144,7 +144,8 @@ public final class Listing<C, T> {
    */
   public Listing<C, T> repeatedInRegions(String member, Function<T, @Nullable String> value) {
     return new Listing<>(
-        service, actions, source, place, id, account, Optional.of(new Member<>(member, value)), resources, amongAccounts);
+        service, actions, source, place, id, account, Optional.of(new Member<>(member, value)), resources,
+        amongAccounts);
   }
 
   /** Where it is asked. */
