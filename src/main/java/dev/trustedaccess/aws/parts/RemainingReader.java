@@ -19,6 +19,7 @@ final class RemainingReader {
   private final ServiceContext context;
   private final Inventory inventory = new Inventory();
   private final Optional<List<String>> only;
+  private final Set<Remaining> administrators = new LinkedHashSet<>();
   private boolean allAdministratorsRead;
 
   /** @param only the accounts that are read where every account would be; empty: every account */
@@ -33,15 +34,15 @@ final class RemainingReader {
 
   /** Everything that remains; {@code declared} are the declared administrators, whether or not they are any. */
   RemainingRead read(List<String> declared) {
-    Optional<Set<String>> administrators = integration.administrator().map(this::administrators);
+    Optional<Set<String>> accounts = integration.administrator().map(this::administrators);
     for (Remains each : integration.remains()) {
       if (each.listing().place().includesEveryAccount()) {
         inventory.add(new EveryAccount<>(each.kind(), each.listing(), context, only).read());
         continue;
       }
-      List<Asked> places = administrators.map(own -> places(context, each.listing(), asked(each, own, declared)))
+      List<Asked> places = accounts.map(own -> places(context, each.listing(), asked(each, own, declared)))
           .orElseGet(() -> places(integration, context, declared, each.listing(), inventory));
-      SideBySide.map(places, place -> one(each, each.listing(), place))
+      SideBySide.map(withAdministrator(each, places), place -> one(each, each.listing(), place))
           .forEach(each.listing().isRepeated() ? inventory::addNew : inventory::add);
     }
     return inventory.toRead();
@@ -51,13 +52,13 @@ final class RemainingReader {
   private Set<String> administrators(Administrator<?, ?> by) {
     RemainingRead seen = seen(by);
     seen.unread().forEach(inventory::unread);
-    Set<Remaining> found = new LinkedHashSet<>(seen.found());
-    boolean none = found.isEmpty() && inventory.complete();
-    found.addAll(
+    administrators.addAll(seen.found());
+    boolean none = administrators.isEmpty() && inventory.complete();
+    administrators.addAll(
         inventory.consult(() -> by.further(context, none).map(RemainingReader::administrator).toList()));
-    found.forEach(inventory::found);
+    administrators.forEach(inventory::found);
     Set<String> accounts = new LinkedHashSet<>();
-    found.forEach(one -> accounts.add(one.accountId()));
+    administrators.forEach(one -> accounts.add(one.accountId()));
     allAdministratorsRead = inventory.complete();
     if (by.isInManagedRegions()) {
       seen.read().forEach(inventory::known);
@@ -96,6 +97,28 @@ final class RemainingReader {
     return each.deletedWithAdministrator() && allAdministratorsRead
         ? List.copyOf(administrators)
         : Stream.concat(administrators.stream(), declared.stream()).distinct().toList();
+  }
+
+  /**
+   * The places to ask for what is deleted with its administrator, where each Region has its own: an account that is known to
+   * be no administrator in a Region has nothing there, and may refuse to be asked.
+   */
+  private List<Asked> withAdministrator(Remains each, List<Asked> places) {
+    if (!each.deletedWithAdministrator() || !allAdministratorsRead
+        || integration.administrator().filter(Administrator::isInManagedRegions).isEmpty()) {
+      return places;
+    }
+    List<Asked> asked = new ArrayList<>();
+    for (Asked place : places) {
+      String account = place.account().id().orElseThrow();
+      String region = each.listing().place().regions().reported(place.region());
+      if (administrators.contains(new Remaining(OwnedResource.ADMINISTRATOR, account, account, region))) {
+        asked.add(place);
+      } else {
+        inventory.known(PlaceRead.of(each.kind(), account, region));
+      }
+    }
+    return asked;
   }
 
   private <T> Inventory one(Remains remains, Listing<?, T> listing, Asked place) {

@@ -159,9 +159,18 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
         .stream()
         .filter(Remains::deletedWithAdministrator)
         .flatMap(remains -> List.of(remains.kind(), integration.id() + "/" + remains.kind()).stream())
-        .forEach(kind -> organization.find(dismissed).ifPresent(member -> member.clear(kind)));
+        .forEach(kind -> organization.find(dismissed).ifPresent(member -> clear(member, request.region(), kind)));
     if (forwards(DEREGISTER)) {
       organization.endDelegation(principal(), dismissed);
+    }
+  }
+
+  /** With an administrator of one Region, what it has in other Regions stays. */
+  private void clear(Account member, String region, String kind) {
+    if (integration.administrator().filter(by -> by.seen().place().regions().everyManaged()).isPresent()) {
+      member.things(region).clear(kind);
+    } else {
+      member.clear(kind);
     }
   }
 
