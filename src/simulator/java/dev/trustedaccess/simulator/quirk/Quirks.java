@@ -23,6 +23,7 @@ public final class Quirks {
       "detective", DetectiveQuirks.api(),
       "fms", FirewallManagerQuirks.api(),
       "guardduty", GuardDutyQuirks.api(),
+      "inspector2", InspectorQuirks.api(),
       "macie2", MacieQuirks.api(),
       "organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations()),
       "securityhub", SecurityHubQuirks.api());
