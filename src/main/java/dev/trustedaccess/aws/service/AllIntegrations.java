@@ -24,6 +24,7 @@ final class AllIntegrations {
       Health.INTEGRATION,
       IamRootAccess.INTEGRATION,
       IdentityCenter.INTEGRATION,
+      Inspector.INTEGRATION,
       Macie.INTEGRATION,
       Ram.INTEGRATION,
       SecurityHub.INTEGRATION,
