@@ -45,6 +45,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -77,7 +78,8 @@ public final class Bench implements AutoCloseable {
     Awaitility.doNotCatchUncaughtExceptionsByDefault();
   }
 
-  private final Simulator aws = Simulator.start();
+  private volatile Duration passed = Duration.ZERO;
+  private final Simulator aws = Simulator.start(() -> Instant.now().plus(passed));
   private final Organization organization;
   private final Schema schema = new Schema();
   private final Slowness slowness = new Slowness();
@@ -91,7 +93,7 @@ public final class Bench implements AutoCloseable {
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
   private volatile Duration ahead = Duration.ZERO;
-  private final InstantSource clock = () -> Instant.now().plus(ahead);
+  private final InstantSource clock = () -> Instant.now().plus(passed).plus(ahead);
   private Duration settle = Duration.ZERO;
   private Instant stopped = Instant.EPOCH;
   private @Nullable SdkGateway gateway;
@@ -178,6 +180,11 @@ public final class Bench implements AutoCloseable {
   public Bench podIn(Account account) {
     pod = account;
     return this;
+  }
+
+  /** So much time is over, for AWS and for the operator. */
+  public void timePasses(Duration by) {
+    passed = passed.plus(by);
   }
 
   /** From now on the operator reads its time so much ahead of the true one, or behind it. */
@@ -332,7 +339,7 @@ public final class Bench implements AutoCloseable {
   }
 
   public void confirm(ServiceConfirmation confirmation) {
-    cluster().resource(confirmation).create();
+    cluster().resource(confirmation).createOr(NonDeletingOperation::update);
   }
 
   /** The service administrator's word that the declaration, which is being deleted, is cleaned up. */

@@ -19,7 +19,7 @@ import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Organization;
 
 /** What the users of any service of the registry do: they initialize it, use it, and clean up. */
-final class ServicePeople {
+public final class ServicePeople {
   private static final ServiceCatalog CATALOG = CatalogFile.load();
   /** As the connection of the examples has them. */
   private static final String HOME = "us-east-1";
@@ -27,12 +27,12 @@ final class ServicePeople {
 
   private final Organization organization;
 
-  ServicePeople(Organization organization) {
+  public ServicePeople(Organization organization) {
     this.organization = organization;
   }
 
   /** Every integration. */
-  static List<ServiceIntegration> services() {
+  public static List<ServiceIntegration> services() {
     return Registered.integrations();
   }
 
@@ -85,7 +85,7 @@ final class ServicePeople {
   }
 
   /** They initialize it, if that is not the operator's. */
-  void initialize(ServiceIntegration integration) {
+  public void initialize(ServiceIntegration integration) {
     switch (integration.awaited()) {
       case Awaited.Role(List<String> names) -> organization.management().role(names.getLast(), "/service-role/");
       case Awaited.Thing<?> thing -> integration.remains()
@@ -116,7 +116,7 @@ final class ServicePeople {
   }
 
   /** They make one of everything that may remain. */
-  void use(ServiceIntegration integration) {
+  public void use(ServiceIntegration integration) {
     integration.remains().forEach(this::put);
   }
 
@@ -130,7 +130,7 @@ final class ServicePeople {
   }
 
   /** They remove what disabling would destroy, or what must not be left. */
-  void cleanUp(ServiceIntegration integration) {
+  public void cleanUp(ServiceIntegration integration) {
     lost(integration).forEach(remains -> account(remains).clear(kind(remains)));
   }
 

@@ -22,6 +22,7 @@ public final class Benchmarks {
       "restart", Restart::run,
       "apply", ApplyToEnabled::run,
       "large", LargeOrganization::run,
+      "landing-zone", LandingZone::run,
       "start", StartUp::run,
       "integrations", EveryIntegration::run,
       "size", Dependencies::run));
