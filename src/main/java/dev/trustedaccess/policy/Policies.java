@@ -113,7 +113,9 @@ public record Policies(
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadOrganization", reads));
-    if (reachesAdministrators() || !administrators().ofOrganizations(manageable()).isEmpty()) {
+    // An account is looked up before it is appointed or dismissed.
+    if (reachesAdministrators() || !administrators().ofOrganizations(manageable()).isEmpty()
+        || !administrators().appointing(manageable()).isEmpty()) {
       // An administrator must be one of the organization's accounts before any change is made there.
       reads(statements, "", List.of("organizations:DescribeAccount"));
     }
