@@ -222,10 +222,12 @@ class LeastPrivilegeTest extends OnBench {
 
     declared.forEach(bench::delete);
     declared.forEach(bench::confirmCleanedUp);
-    bench.await("the administrators to be asked for", () -> delegated.isEmpty() || delegated.stream()
-        .anyMatch(held -> bench.condition(held, "CleanedUp")
-            .filter(condition -> "DelegatedAdministratorsRegistered".equals(condition.reason()))
-            .isPresent()));
+    bench.await("all to be read in the administrators' accounts", () -> delegated.stream()
+        .flatMap(principal -> ServicePeople.service(principal).actions().inAdministrator().stream())
+        .allMatch(action -> !bench.aws()
+            .calls()
+            .matching(call -> call.action().equals(action) && call.account().equals(Bench.SECURITY))
+            .isEmpty()));
     delegated.forEach(principal -> bench.organization().endDelegation(principal, Bench.SECURITY));
     declared.stream().map(ServicePeople::service).forEach(people::unblock);
     declared.forEach(bench::awaitGone);
