@@ -21,7 +21,7 @@ final class ControlTower {
           (tower, override) -> tower.listLandingZonesPaginator(request -> request.overrideConfiguration(override)),
           ListLandingZonesResponse::landingZones)
       .identifiedBy("arn", LandingZoneSummary::arn)
-      .at(Who.MANAGEMENT, Regions.home());
+      .at(Who.MANAGEMENT, Regions.home().foundGlobally());
 
   static final ServiceIntegration INTEGRATION = ServiceIntegration.of("control-tower", "controltower.amazonaws.com")
       .awaiting("a landing zone", LANDING_ZONES)
