@@ -1,6 +1,7 @@
 package dev.trustedaccess.docs;
 
 import java.lang.reflect.Field;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The page of the services: what the operator does for each principal of the catalog, and what it leaves to people. */
 final class ServicesPage {
   private static final String BY_HAND = ", by a person";
+  /** By the name that people use, without the maker's. */
+  private static final Comparator<ServiceFacts> BY_NAME = Comparator.comparing(
+      service -> service.name().replaceFirst("^(AWS|Amazon) ", ""), String.CASE_INSENSITIVE_ORDER);
 
   private ServicesPage() {}
 
@@ -36,6 +40,7 @@ final class ServicesPage {
 
             | column | meaning |
             |---|---|
+            | integration | "yes" where the principal has one. |
             | enabled, disabled | Organizations: the operator calls `EnableAWSServiceAccess` or `DisableAWSServiceAccess`. A call of the service: the operator makes it with `spec.serviceRole` in mode Manage, unless the table says that a person does. |
             | administrators | How accounts in `spec.delegatedAdministrators` are appointed. Organizations: the operator calls `RegisterDelegatedAdministrator`, with or without an integration. "none": the declaration must list none. |
             | initialized by | What the operator reads or does for `initialization.mode: Automatic`. "its role": it is read from IAM in the management account; where a person creates it, the operator never does. "a confirmation": there is no integration, so a ServiceConfirmation is awaited. |
@@ -54,9 +59,9 @@ final class ServicesPage {
                     .filter(one -> one.awaitedRole().isPresent())
                     .count()));
     page.append(
-        "| service | principal | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
-    page.append("|---|---|---|---|---|---|---|---|\n");
-    for (ServiceFacts service : services) {
+        "| service | principal | integration | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
+    page.append("|---|---|---|---|---|---|---|---|---|\n");
+    for (ServiceFacts service : services.stream().sorted(BY_NAME).toList()) {
       for (PrincipalFacts principal : service.principals()) {
         page.append(row(service, principal, Optional.ofNullable(integrations.get(principal.principal()))));
       }
@@ -88,6 +93,7 @@ final class ServicesPage {
     return Stream.of(
         service.name(),
         "`" + principal.principal() + "`",
+        integration.isPresent() ? "yes" : "",
         method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enabling).isPresent()),
         method(principal.disableMethod(), integration.flatMap(ServiceIntegration::disabling).isPresent()),
         principal.administrators()
