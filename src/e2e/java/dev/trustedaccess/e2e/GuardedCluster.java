@@ -60,7 +60,7 @@ final class GuardedCluster implements AutoCloseable {
     var cluster = new GuardedCluster(server);
     try {
       server.applyCrds(SharedCluster.CRDS);
-      server.kubectl("apply", "-f", "examples/install/").orFail();
+      server.kubectl("apply", "-f", SharedCluster.INSTALLATION).orFail();
       cluster.grantRoles();
       server.shell(DocumentedCommand.APPLY_POLICIES.text()).orFail();
       cluster.awaitPolicies();

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a class of tests an API server with the kinds and the installation of {@code examples/install/} applied, which no
+ * Gives a class of tests an API server with the kinds and the installation of {@link #INSTALLATION} applied, which no
  * other class uses at the same time; the next one gets the same. Each leaves it as it found it, and it ends after the last.
  */
 final class SharedCluster implements ParameterResolver {
   private static final Namespace SPACE = Namespace.create(SharedCluster.class);
   static final Path CRDS = Path.of("crds");
+  /** The operator's rights and pod, without the chart and its admission policies. */
+  static final String INSTALLATION = "src/e2e/resources/operator.yaml";
   /** Whom the installation makes for the operator. The name is all that RBAC knows a service account by. */
   static final String OPERATOR = "system:serviceaccount:trusted-access:trusted-access-operator";
 
@@ -62,7 +64,7 @@ final class SharedCluster implements ParameterResolver {
   private static RealApiServer start() {
     var server = RealApiServer.builder().user(OPERATOR, "system:serviceaccounts").start();
     server.applyCrds(CRDS);
-    server.kubectl("apply", "-f", "examples/install/").orFail();
+    server.kubectl("apply", "-f", INSTALLATION).orFail();
     return server;
   }
 }
