@@ -30,6 +30,7 @@ final class EverythingDeleted implements Story.Scene {
     story.kubectl().deleteConnection();
     story.kubectl().delete(CONFIG, FIREWALL_MANAGER, SINGLE_SIGN_ON, CONFIG_RULES, DIRECTORY_SERVICE, ARTIFACT);
     story.gap();
+    story.tell("The connection stays until the last declaration that uses it is deleted.");
     enabledByOthers(story);
     waiting(story);
     featuresFirst(story);
@@ -70,6 +71,9 @@ final class EverythingDeleted implements Story.Scene {
     story.awaitReason(FIREWALL_MANAGER, "CleanupPending", "administrator " + DemoEnvironment.SECURITY);
     story.awaitReason(ARTIFACT, "ImpactNotConfirmed");
     List.of(CONFIG, CONFIG_RULES, FIREWALL_MANAGER, ARTIFACT).forEach(story::quote);
+    story.gap();
+    story.tell("Firewall Manager's administrator is named twice: appointed by the service's own call, and registered with"
+        + " Organizations.");
     story.gap();
   }
 

@@ -36,5 +36,7 @@ final class ServiceAdministratorSteps implements Story.Scene {
     story.awaitRoles(SINGLE_SIGN_ON, DemoEnvironment.ACCOUNTS + "/" + DemoEnvironment.ACCOUNTS);
     story.awaitRoles(ARTIFACT, "1/1");
     story.list();
+    story.gap();
+    story.tell(CONFIG + " is Ready although some accounts lack its role: Config makes that role only where it is needed.");
   }
 }
