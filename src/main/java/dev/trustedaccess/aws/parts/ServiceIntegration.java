@@ -14,8 +14,8 @@ import dev.trustedaccess.port.ServiceActions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service's own API is to the operator: a value made of parts. {@link IntegratedService} runs the parts; what they
- * need of IAM is read off them.
+ * What a service's own API is to the operator: a value made of parts. {@link IntegratedService} runs the parts, and
+ * {@link #actions()} derives from them the IAM actions that they need.
  *
  * @param id as {@code status.integration} shows it
  * @param principals the service principal, and its other names
@@ -131,7 +131,7 @@ public record ServiceIntegration(
     return Stream.concat(listings().flatMap(listing -> listing.actions().stream()), role).distinct().toList();
   }
 
-  /** What the parts need of IAM. */
+  /** The IAM actions that the parts need. */
   public ServiceActions actions() {
     Map<String, String> resources = new HashMap<>();
     listings().forEach(listing -> resources.putAll(listing.resources()));

@@ -26,7 +26,7 @@ final class Health {
               request -> request.overrideConfiguration(override)))
       .at(Who.MANAGEMENT, REGION);
 
-  /** What the managed policy AWSHealthFullAccess names for these calls. */
+  /** The IAM actions are those that AWS's managed policy AWSHealthFullAccess allows for these calls. */
   static final ServiceIntegration INTEGRATION = ServiceIntegration.of("health", "health.amazonaws.com")
       .enabledBy(
           HEALTH.change(

@@ -132,7 +132,7 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatDoesNotCountIsNotFound(Kind kind) {
+  void whatTheFilterLeavesOutIsNotReported(Kind kind) {
     assumeThat(Twin.filters(kind.asked())).as("some do not count").isTrue();
     administrate(kind.integration());
     for (Account account : accounts(kind)) {
@@ -206,7 +206,7 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("awaitingAThing")
-  void aThingThatCannotBeReadIsNotAbsent(ServiceIntegration integration) {
+  void aFailedReadOfWhatIsAwaitedIsUnknownAndNotAbsent(ServiceIntegration integration) {
     String action = awaited(integration).asked().listing().actions().getFirst();
     bench.aws.faults().next(action).fail("AccessDeniedException", 400);
     assertThat(failure(service(integration).initialization()).detail()).contains(action);
