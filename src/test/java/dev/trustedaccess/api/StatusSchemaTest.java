@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is kept of a status that another writer spoilt; {@code SpoiltObjectsIT} asks a real API server whether it takes it. */
+/** What is kept of a status that another writer spoilt; {@code CorruptObjectsIT} asks a real API server whether it takes it. */
 class StatusSchemaTest {
   private static final LenientSerialization JSON = new LenientSerialization();
   private static final String WHOLE = "{type: Ready, status: \"True\", lastTransitionTime: \"2026-01-31T08:00:00Z\","

@@ -14,7 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * As much of our kinds' schema as the mock must have: while it is on, whatever is written on an object is refused as long as
- * the object as a whole would not be as wanted. The real API server does the same ({@code SpoiltObjectsIT}).
+ * the object as a whole would not be as wanted. The real API server does the same ({@code CorruptObjectsIT}).
  */
 final class Schema implements MockApiServer.Before {
   private static final JsonMapper JSON = new JsonMapper();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Objects that were stored while the schema was off, or restored, with the schema on again: it refuses what is written on them. */
-class SpoiltObjectsTest extends OnBench {
+class CorruptObjectsTest extends OnBench {
   private static final String BAD = "ssm.amazonaws.com";
   private static final String GOOD = "ds.amazonaws.com";
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Objects that were stored while the schema was off, as a restored etcd may hold them too, with the schema on again. */
 @ExtendWith(SharedCluster.class)
-class SpoiltObjectsIT {
+class CorruptObjectsIT {
   private static final String GOOD = "ds.amazonaws.com";
   private static final Map<String, String> UNREADABLE = Map.of(
       "ssm.amazonaws.com", "spec: null", "fms.amazonaws.com", "spec: everything", "account.amazonaws.com", "",
@@ -40,7 +40,7 @@ class SpoiltObjectsIT {
   @SuppressWarnings("NullAway.Init")
   private Live live;
 
-  SpoiltObjectsIT(RealApiServer server) {
+  CorruptObjectsIT(RealApiServer server) {
     this.server = server;
   }
 

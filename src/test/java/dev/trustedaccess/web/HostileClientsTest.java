@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 /** The operator with the image's heap, and others in the cluster that reach its port and mean no good. */
 @Isolated("what it measures must not be another test's")
 @SuppressWarnings("NullAway.Init") // started before all
-class HostileNeighboursTest {
+class HostileClientsTest {
   private static final int PROBES = 10;
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
   private static final int MOST_GROWTH_KIB = 2 * 1024;
