@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PictureTest {
   private static final Instant FROM = Instant.parse("2026-01-31T08:00:00Z");
   private static final Span MINUTE = new Span(FROM, FROM.plusSeconds(60), Duration.ofSeconds(1));
-  private static final String GREEN = Colours.ofSeries(0);
+  private static final String GREEN = Colors.ofSeries(0);
 
   private static final String STAT = """
       {"title": "Being deleted", "type": "stat", "gridPos": {"x": 0, "y": 0, "w": 6, "h": 4},
@@ -42,9 +42,9 @@ class PictureTest {
       """;
 
   @Test
-  void aFigureHasTheColourOfTheThresholdThatItReached() {
-    assertThat(draw(STAT, series("", 5, 2)).text("2").colour()).isEqualTo(Colours.named("green"));
-    assertThat(draw(STAT, series("", 2, 3)).text("3").colour()).isEqualTo(Colours.named("red"));
+  void aFigureHasTheColorOfTheThresholdThatItReached() {
+    assertThat(draw(STAT, series("", 5, 2)).text("2").color()).isEqualTo(Colors.named("green"));
+    assertThat(draw(STAT, series("", 2, 3)).text("3").color()).isEqualTo(Colors.named("red"));
   }
 
   @Test
@@ -53,7 +53,7 @@ class PictureTest {
         new Series(Map.of("principal", "ds.amazonaws.com"), List.of(point(0, 0))),
         new Series(Map.of("principal", "fms.amazonaws.com"), List.of(point(0, 2))));
     assertThat(drawn.words()).contains("Principal", "State");
-    assertThat(drawn.text("Waits").colour()).isEqualTo(Colours.named("orange"));
+    assertThat(drawn.text("Waits").color()).isEqualTo(Colors.named("orange"));
     assertThat(drawn.text("fms.amazonaws.com").y()).as("what waits is above what is fine")
         .isEqualTo(drawn.text("Waits").y())
         .isLessThan(drawn.text("ds.amazonaws.com").y());
@@ -91,7 +91,7 @@ class PictureTest {
     Drawn drawn = draw(GRAPH.formatted("bars"), series("Seen", 0, 2), series("Throttled", 0, 1));
     assertThat(drawn.words()).as("there is room for both together").contains("3 s");
     double seen = drawn.bars(GREEN).getFirst();
-    double throttled = drawn.bars(Colours.ofSeries(1)).getFirst();
+    double throttled = drawn.bars(Colors.ofSeries(1)).getFirst();
     assertThat(seen).isBetween(1.9 * throttled, 2.1 * throttled);
   }
 

@@ -26,11 +26,11 @@ record Columns(Map<String, Integer> order, Map<String, String> titles, Map<Strin
   /** A text for a value. */
   record Word(String text, String color) {
     Cell cell() {
-      return new Cell(text, Colours.named(color));
+      return new Cell(text, Colors.named(color));
     }
   }
 
-  record Cell(String text, String colour) {}
+  record Cell(String text, String color) {}
 
   static Columns of(JsonNode panel) {
     JsonNode organize = panel.at("/transformations/0/options");
@@ -62,7 +62,7 @@ record Columns(Map<String, Integer> order, Map<String, String> titles, Map<Strin
 
   private Cell cell(String name, Series series) {
     if (!name.equals(VALUE)) {
-      return new Cell(series.labels().getOrDefault(name, ""), Colours.TEXT);
+      return new Cell(series.labels().getOrDefault(name, ""), Colors.TEXT);
     }
     String value = Unit.SHORT.text(series.last());
     return words.getOrDefault(value, new Word(value, "text")).cell();

@@ -16,7 +16,7 @@ import org.xml.sax.SAXException;
 /** What a viewer finds in a picture. */
 record Drawn(Document document) {
   /** A text, where it begins or ends or has its middle. */
-  record Text(String written, double x, double y, String colour, boolean title) {}
+  record Text(String written, double x, double y, String color, boolean title) {}
 
   static Drawn of(String svg) {
     try {
@@ -49,16 +49,16 @@ record Drawn(Document document) {
     return texts().stream().filter(Text::title).map(Text::written).toList();
   }
 
-  /** The lines and areas of this colour, as their paths. */
-  List<String> paths(String attribute, String colour) {
-    return elements("path").filter(each -> each.getAttribute(attribute).equals(colour))
+  /** The lines and areas of this color, as their paths. */
+  List<String> paths(String attribute, String color) {
+    return elements("path").filter(each -> each.getAttribute(attribute).equals(color))
         .map(each -> each.getAttribute("d"))
         .toList();
   }
 
-  /** The heights of boxes of this colour that are higher than the swatch of a legend. */
-  List<Double> bars(String colour) {
-    return elements("rect").filter(each -> each.getAttribute("fill").equals(colour))
+  /** The heights of boxes of this color that are higher than the swatch of a legend. */
+  List<Double> bars(String color) {
+    return elements("rect").filter(each -> each.getAttribute("fill").equals(color))
         .map(each -> number(each, "height"))
         .filter(height -> height > 3)
         .toList();

@@ -33,7 +33,7 @@ final class GraphPicture {
       panel.thresholds()
           .stream()
           .filter(each -> Double.isFinite(each.from()))
-          .forEach(each -> svg.line(area.x(), plot.y(each.from()), area.right(), plot.y(each.from()), each.colour()));
+          .forEach(each -> svg.line(area.x(), plot.y(each.from()), area.right(), plot.y(each.from()), each.color()));
     }
     legend(svg, new Box(box.x(), area.bottom() + 18, box.width(), 0), answer, legend);
   }
@@ -50,27 +50,27 @@ final class GraphPicture {
   private static void axes(Svg svg, Plot plot, Unit unit) {
     Box area = plot.box();
     for (double tick : plot.values().ticks()) {
-      svg.line(area.x(), plot.y(tick), area.right(), plot.y(tick), Colours.EDGE);
-      svg.write(area.x() - 6, plot.y(tick) + 3.5, SIZE, Colours.FAINT, Anchor.END, unit.text(tick));
+      svg.line(area.x(), plot.y(tick), area.right(), plot.y(tick), Colors.EDGE);
+      svg.write(area.x() - 6, plot.y(tick) + 3.5, SIZE, Colors.FAINT, Anchor.END, unit.text(tick));
     }
     double seconds = plot.span().length().toSeconds();
     for (double tick : Scale.forTime(seconds).ticks()) {
       double x = area.x() + tick / seconds * area.width();
       var time = Duration.ofSeconds((long) tick);
-      svg.line(x, area.bottom(), x, area.bottom() + 4, Colours.EDGE);
-      svg.write(x, area.bottom() + 15, SIZE, Colours.FAINT, Anchor.MIDDLE,
+      svg.line(x, area.bottom(), x, area.bottom() + 4, Colors.EDGE);
+      svg.write(x, area.bottom() + 15, SIZE, Colors.FAINT, Anchor.MIDDLE,
           "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart()));
     }
   }
 
   private static void lines(Svg svg, Plot plot, List<Named> answer) {
     for (int at = 0; at < answer.size(); at++) {
-      String colour = Colours.ofSeries(at);
+      String color = Colors.ofSeries(at);
       for (List<Point> piece : plot.pieces(answer.get(at).series())) {
         if (piece.size() == 1) {
-          svg.dot(plot.x(piece.getFirst().time()), plot.y(piece.getFirst().value()), colour);
+          svg.dot(plot.x(piece.getFirst().time()), plot.y(piece.getFirst().value()), color);
         } else {
-          svg.path(plot.line(piece), colour);
+          svg.path(plot.line(piece), color);
         }
       }
     }
@@ -86,7 +86,7 @@ final class GraphPicture {
           tops.put(point.time(), above);
           double width = plot.step() * 0.8;
           svg.bar(new Box(plot.x(point.time()) - width / 2, plot.y(above), width, plot.y(below) - plot.y(above)),
-              Colours.ofSeries(at));
+              Colors.ofSeries(at));
         }
       }
     }
@@ -123,8 +123,8 @@ final class GraphPicture {
     for (List<Named> row : rows) {
       double across = box.x();
       for (Named each : row) {
-        svg.bar(new Box(across, down - 5, 11, 3), Colours.ofSeries(answer.indexOf(each)));
-        svg.write(across + SWATCH, down, SIZE, Colours.TEXT, Anchor.START,
+        svg.bar(new Box(across, down - 5, 11, 3), Colors.ofSeries(answer.indexOf(each)));
+        svg.write(across + SWATCH, down, SIZE, Colors.TEXT, Anchor.START,
             Svg.fit(each.name(), SIZE, box.width() - SWATCH));
         across += entry(each);
       }

@@ -33,16 +33,16 @@ public record Panel(
   /** Where it stands, in 24 columns. */
   public record Grid(int x, int y, int width, int height) {}
 
-  /** From which value on a colour is shown. */
-  record Threshold(double from, String colour) {}
+  /** From which value on a color is shown. */
+  record Threshold(double from, String color) {}
 
-  /** The colour that Grafana gives this value. */
-  String colourOf(double value) {
+  /** The color that Grafana gives this value. */
+  String colorOf(double value) {
     return thresholds.stream()
         .filter(each -> value >= each.from())
         .reduce((_, last) -> last)
-        .map(Threshold::colour)
-        .orElse(Colours.TEXT);
+        .map(Threshold::color)
+        .orElse(Colors.TEXT);
   }
 
   static Panel of(JsonNode json) {
@@ -59,7 +59,7 @@ public record Panel(
         defaults.at("/custom/thresholdsStyle/mode").asText().equals("line"),
         StreamSupport.stream(defaults.at("/thresholds/steps").spliterator(), false)
             .map(step -> new Threshold(step.path("value").asDouble(Double.NEGATIVE_INFINITY),
-                Colours.named(step.path("color").asText())))
+                Colors.named(step.path("color").asText())))
             .toList(),
         StreamSupport.stream(json.path("targets").spliterator(), false).map(Query::of).toList(),
         Columns.of(json));

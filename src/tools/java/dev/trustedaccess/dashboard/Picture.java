@@ -22,9 +22,9 @@ public final class Picture {
     int rows = dashboard.panels().stream().map(Panel::grid).mapToInt(each -> each.y() + each.height()).max().orElse(0);
     double height = HEAD + rows * ROW + MARGIN - GAP;
     var svg = new Svg(WIDTH, height, dashboard.title());
-    svg.box(new Box(0, 0, WIDTH, height), Colours.GROUND, Colours.EDGE);
-    svg.strong(MARGIN + 2, 26, 16, Colours.TEXT, Anchor.START, dashboard.title());
-    svg.write(WIDTH - MARGIN, 25, 11, Colours.FAINT, Anchor.END,
+    svg.box(new Box(0, 0, WIDTH, height), Colors.GROUND, Colors.EDGE);
+    svg.strong(MARGIN + 2, 26, 16, Colors.TEXT, Anchor.START, dashboard.title());
+    svg.write(WIDTH - MARGIN, 25, 11, Colors.FAINT, Anchor.END,
         "organization: All · " + answers.span().length().toSeconds() + " seconds");
     dashboard.panels().forEach(panel -> draw(svg, panel, answers));
     return svg.text();
@@ -32,12 +32,12 @@ public final class Picture {
 
   private static void draw(Svg svg, Panel panel, Answers answers) {
     Box box = box(panel.grid());
-    svg.box(box, Colours.PANEL, Colours.EDGE);
+    svg.box(box, Colors.PANEL, Colors.EDGE);
     svg.title(box.x() + 10, box.y() + 19, TITLE, Svg.fit(panel.title(), TITLE, box.width() - 16));
     List<Named> answer = answers.of(panel);
     Box inner = box.shrunk(10, 28, 10, 6);
     if (answer.isEmpty()) {
-      svg.write(box.middle(), inner.y() + inner.height() / 2, TITLE, Colours.FAINT, Anchor.MIDDLE, panel.noValue());
+      svg.write(box.middle(), inner.y() + inner.height() / 2, TITLE, Colors.FAINT, Anchor.MIDDLE, panel.noValue());
       return;
     }
     switch (panel.kind()) {

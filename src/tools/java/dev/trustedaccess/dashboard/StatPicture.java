@@ -17,15 +17,15 @@ final class StatPicture {
     for (int at = 0; at < answer.size(); at++) {
       Named each = answer.get(at);
       double last = each.series().last();
-      String colour = panel.colourOf(last);
+      String color = panel.colorOf(last);
       Box part = new Box(box.x() + at * width, box.y(), width, box.height());
       var course = new Plot(part.shrunk(0, part.height() * 0.6, 0, 0), span,
           Scale.forValues(each.series().highest(), false));
-      course.areas(each.series()).forEach(area -> svg.area(area, colour));
+      course.areas(each.series()).forEach(area -> svg.area(area, color));
       double down = part.y() + (answer.size() > 1 ? 38 : 46);
-      svg.strong(part.middle(), down, FIGURE, colour, Anchor.MIDDLE, panel.unit().text(last));
+      svg.strong(part.middle(), down, FIGURE, color, Anchor.MIDDLE, panel.unit().text(last));
       if (answer.size() > 1) {
-        svg.write(part.middle(), down + 20, NAME, Colours.TEXT, Anchor.MIDDLE, each.name());
+        svg.write(part.middle(), down + 20, NAME, Colors.TEXT, Anchor.MIDDLE, each.name());
       }
     }
   }

@@ -58,41 +58,41 @@ final class Svg {
         number(box.height()), "fill", fill);
   }
 
-  void line(double x1, double y1, double x2, double y2, String colour) {
-    empty("path", "d", "M" + number(x1) + " " + number(y1) + "L" + number(x2) + " " + number(y2), "stroke", colour,
+  void line(double x1, double y1, double x2, double y2, String color) {
+    empty("path", "d", "M" + number(x1) + " " + number(y1) + "L" + number(x2) + " " + number(y2), "stroke", color,
         "fill", "none");
   }
 
-  void path(String course, String colour) {
-    empty("path", "d", course, "stroke", colour, "stroke-width", "1.6", "stroke-linejoin", "round", "fill", "none");
+  void path(String course, String color) {
+    empty("path", "d", course, "stroke", color, "stroke-width", "1.6", "stroke-linejoin", "round", "fill", "none");
   }
 
-  void area(String course, String colour) {
-    empty("path", "d", course, "fill", colour, "fill-opacity", "0.15");
+  void area(String course, String color) {
+    empty("path", "d", course, "fill", color, "fill-opacity", "0.15");
   }
 
-  void dot(double x, double y, String colour) {
-    empty("circle", "cx", number(x), "cy", number(y), "r", "2", "fill", colour);
+  void dot(double x, double y, String color) {
+    empty("circle", "cx", number(x), "cy", number(y), "r", "2", "fill", color);
   }
 
-  void write(double x, double y, double size, String colour, Anchor anchor, String written) {
-    write(x, y, size, colour, anchor, "400", written);
+  void write(double x, double y, double size, String color, Anchor anchor, String written) {
+    write(x, y, size, color, anchor, "400", written);
   }
 
   /** Of a panel; can be told from all other text. */
   void title(double x, double y, double size, String written) {
-    write(x, y, size, Colours.TEXT, Anchor.START, "600", written, "class", TITLES);
+    write(x, y, size, Colors.TEXT, Anchor.START, "600", written, "class", TITLES);
   }
 
-  void strong(double x, double y, double size, String colour, Anchor anchor, String written) {
-    write(x, y, size, colour, anchor, "600", written);
+  void strong(double x, double y, double size, String color, Anchor anchor, String written) {
+    write(x, y, size, color, anchor, "600", written);
   }
 
   private void write(
-      double x, double y, double size, String colour, Anchor anchor, String severity, String written, String... more) {
+      double x, double y, double size, String color, Anchor anchor, String severity, String written, String... more) {
     try {
       xml.writeStartElement("text");
-      attributes("x", number(x), "y", number(y), "font-size", number(size), "font-weight", severity, "fill", colour,
+      attributes("x", number(x), "y", number(y), "font-size", number(size), "font-weight", severity, "fill", color,
           "text-anchor", switch (anchor) {
             case START -> "start";
             case MIDDLE -> "middle";

@@ -22,22 +22,22 @@ final class TablePicture {
     double down = box.y() + SIZE + 2;
     double across = box.x();
     for (int column = 0; column < heads.size(); column++) {
-      svg.strong(across, down, SIZE, Colours.FAINT, Anchor.START,
+      svg.strong(across, down, SIZE, Colors.FAINT, Anchor.START,
           Svg.fit(heads.get(column), SIZE, widths[column]));
       double left = across;
       for (int row = 0; row < shown.size(); row++) {
         Cell cell = shown.get(row).get(column);
-        svg.write(left, down + (row + 1) * ROW, SIZE, cell.colour(), Anchor.START,
+        svg.write(left, down + (row + 1) * ROW, SIZE, cell.color(), Anchor.START,
             Svg.fit(cell.text(), SIZE, widths[column]));
       }
       across += widths[column];
     }
     for (int row = 0; row < shown.size(); row++) {
       double y = down + row * ROW + 8;
-      svg.line(box.x(), y, box.right(), y, Colours.EDGE);
+      svg.line(box.x(), y, box.right(), y, Colors.EDGE);
     }
     if (shown.size() < rows.size()) {
-      svg.write(box.x(), down + (shown.size() + 1) * ROW, SIZE, Colours.FAINT, Anchor.START,
+      svg.write(box.x(), down + (shown.size() + 1) * ROW, SIZE, Colors.FAINT, Anchor.START,
           "and " + (rows.size() - shown.size()) + " more");
     }
   }

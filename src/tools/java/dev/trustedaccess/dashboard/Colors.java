@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Grafana's, on its dark ground; the picture brings the ground along, so that any page may hold it. */
-final class Colours {
+final class Colors {
   static final String GROUND = "#111217";
   static final String PANEL = "#181b1f";
   static final String EDGE = "#2c3235";
@@ -15,15 +15,15 @@ final class Colours {
   private static final List<String> SERIES = List.of(
       "#73bf69", "#f2cc0c", "#8ab8ff", "#ff780a", "#b877d9", "#f2495c", "#37872d", "#e0b400");
 
-  private Colours() {}
+  private Colors() {}
 
   /** @throws IllegalArgumentException for a name that no panel had when this was written */
   static String named(String name) {
-    String colour = NAMED.get(name);
-    if (colour == null) {
-      throw new IllegalArgumentException("no colour is known for " + name);
+    String color = NAMED.get(name);
+    if (color == null) {
+      throw new IllegalArgumentException("no color is known for " + name);
     }
-    return colour;
+    return color;
   }
 
   static String ofSeries(int number) {
