@@ -134,7 +134,7 @@ public final class AccessPass {
         .filter(each -> each.getMetadata().getName().equals(desired.organization()))
         .findFirst()
         .orElse(null);
-    ConnectionView connection = Neighbours.view(own, connections);
+    ConnectionView connection = RelatedObjects.view(own, connections);
     ServiceConfirmation confirmation = confirmation(declared, caches);
     if (connection instanceof ConnectionView.Missing) {
       // A pass that began before the deletion of the connection may have stored something since.
@@ -143,7 +143,7 @@ public final class AccessPass {
     }
     PlanInput input = planner.input(desired, declared, recorded, Observation.ofCluster(
         begun, visit.request().isPresent(), connection,
-        Neighbours.siblings(object,
+        RelatedObjects.siblings(object,
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))

@@ -260,14 +260,14 @@ public final class ActionRunner {
     boolean leaving = plan.declared().deleted().isPresent();
     Optional<OrganizationConnection> connection = reader.connection(plan.desired().organization());
     List<OrganizationConnection> all = leaving ? reader.connections() : List.of();
-    ConnectionView now = Neighbours.view(connection.orElse(null), all);
+    ConnectionView now = RelatedObjects.view(connection.orElse(null), all);
     if (!(now instanceof ConnectionView.Usable(ConnectionSettings settings, _)) || !settings.equals(settings(plan))) {
       throw new Stale("the connection has changed");
     }
     if (leaving) {
       Observation anew = plan.observation()
           .withCluster(
-              now, Neighbours.siblings(live, reader.declarations(), all),
+              now, RelatedObjects.siblings(live, reader.declarations(), all),
               DeclarationReader.confirmation(reader.confirmation(plan.declared().name()).orElse(null)),
               reader.kindIsBeingDeleted());
       if (!planner.stillResultsIn(action, plan.input().observing(anew))) {

@@ -82,7 +82,7 @@ public final class ConnectionPass {
     if (finalizer == InUseFinalizer.REMOVED && letGo(object)) {
       return Timing.RARELY;
     }
-    return switch (Neighbours.view(object, reader.connections(name, all))) {
+    return switch (RelatedObjects.view(object, reader.connections(name, all))) {
       case ConnectionView.Usable(ConnectionSettings settings, _) -> snapshot(object, settings, users, begun);
       case ConnectionView.Unusable(Reason reason, String problem) ->
         write(object, ConnectionJudge.unusable(reason, problem), users, Optional.empty(), begun, Timing.RARELY);

@@ -23,8 +23,8 @@ import dev.trustedaccess.mapping.Reading;
 import org.jspecify.annotations.Nullable;
 
 /** Relations between objects: a declaration's connection and siblings, and the connections to one organization. */
-final class Neighbours {
-  private Neighbours() {}
+final class RelatedObjects {
+  private RelatedObjects() {}
 
   /** The connection {@code object}, among {@code all} connections, as its declarations see it. */
   static ConnectionView view(@Nullable OrganizationConnection object, Collection<OrganizationConnection> all) {
@@ -34,7 +34,7 @@ final class Neighbours {
     return switch (ConnectionReader.settings(object)) {
       case Reading.Unreadable<ConnectionSettings>(String problem) ->
         new ConnectionView.Unusable(Reason.CONNECTION_INVALID, problem);
-      case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> elder(object, all)
+      case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> older(object, all)
           .<ConnectionView>map(other -> new ConnectionView.Unusable(
               Reason.ORGANIZATION_ALREADY_CONNECTED,
               "The older OrganizationConnection " + other.getMetadata().getName() + " reaches "
@@ -46,7 +46,7 @@ final class Neighbours {
   }
 
   /** The older connection to the same organization, if there is one. */
-  static Optional<OrganizationConnection> elder(
+  static Optional<OrganizationConnection> older(
       OrganizationConnection object, Collection<OrganizationConnection> all) {
     Comparator<OrganizationConnection> byAge = Comparator
         .comparing((OrganizationConnection other) -> other.getMetadata().getCreationTimestamp())
@@ -87,7 +87,7 @@ final class Neighbours {
     Optional<String> id = connections.stream()
         .filter(each -> each.getMetadata().getName().equals(connection))
         .findFirst()
-        .flatMap(Neighbours::organizationId);
+        .flatMap(RelatedObjects::organizationId);
     return Stream.concat(
         Stream.of(connection),
         connections.stream()
