@@ -147,7 +147,7 @@ public final class AccessPass {
             declared.deleted().isPresent() ? reader.declarations() : caches.declarations().get(), connections),
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))
-        .under(Circumstances.of(object, own, confirmation))
+        .under(RefusalContext.of(object, own, confirmation))
         .reporting(DeclarationReader.reportedRoles(object), DeclarationReader.reportedReady(object)));
     for (int count = 0; count < MOST_QUESTIONS; count++) {
       switch (planner.plan(input)) {

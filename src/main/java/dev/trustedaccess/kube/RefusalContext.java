@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Everything in the cluster that could cure a refused change, as one string that changes with any part of it: the
  * declaration's own generation, and which connection and confirmation exist, at which generation.
  */
-final class Circumstances {
-  private Circumstances() {}
+final class RefusalContext {
+  private RefusalContext() {}
 
   static String of(
       TrustedServiceAccess object, @Nullable HasMetadata connection, @Nullable ServiceConfirmation confirmation) {
