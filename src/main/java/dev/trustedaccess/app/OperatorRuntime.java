@@ -13,7 +13,7 @@ import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Filters;
 import dev.trustedaccess.kube.Leadership;
-import dev.trustedaccess.kube.Pace;
+import dev.trustedaccess.kube.PassRateLimiter;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.Telemetry;
 import dev.trustedaccess.telemetry.WatchHealth;
@@ -74,7 +74,7 @@ public final class OperatorRuntime implements Lifecycle {
         .withGenerationAware(false)
         .withTriggerReconcilerOnAllEvents(true)
         .withReconciliationMaxInterval(Timing.RARELY)
-        .withRateLimiter(new Pace())
+        .withRateLimiter(new PassRateLimiter())
         .withOnUpdateFilter((P now, P before) -> Filters.isRelevantChange(now, before)));
   }
 

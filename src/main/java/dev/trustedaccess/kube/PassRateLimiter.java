@@ -15,7 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.rate.RateLimiter;
  * <p>The framework's LinearRateLimiter uses the system clock, and returns the elapsed part of its period where the
  * remaining time is required.
  */
-public final class Pace implements RateLimiter<Pace.Passes> {
+public final class PassRateLimiter implements RateLimiter<PassRateLimiter.Passes> {
   private static final int BURST = 20;
   private static final Duration EACH = Duration.ofSeconds(1);
 
