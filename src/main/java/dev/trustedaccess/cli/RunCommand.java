@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.app.KubernetesClients;
-import dev.trustedaccess.app.LateGateway;
+import dev.trustedaccess.app.DeferredGateway;
 import dev.trustedaccess.app.LeaderElection;
 import dev.trustedaccess.app.Lifecycle;
 import dev.trustedaccess.app.OperatorRuntime;
@@ -70,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
     // One clock for measuring ages and for the permit to send a change: a step of the wall clock affects neither.
     InstantSource clock = new SteadyClock();
-    LateGateway aws = new LateGateway(clients, clock);
+    DeferredGateway aws = new DeferredGateway(clients, clock);
     Metrics metrics = new Metrics(registry);
     metrics.leading(() -> running.get().filter(Lifecycle::leading).isPresent());
     Function<Leadership, OperatorRuntime> start = leadership -> {

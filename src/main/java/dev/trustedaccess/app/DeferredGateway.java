@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
  * The way to AWS while the SDK is still being loaded, so that the rest of the operator starts in parallel. Its settings
  * are the SDK's own, from the environment.
  */
-public final class LateGateway implements AwsGateway {
-  private static final Logger LOG = LoggerFactory.getLogger(LateGateway.class);
+public final class DeferredGateway implements AwsGateway {
+  private static final Logger LOG = LoggerFactory.getLogger(DeferredGateway.class);
 
   private final CompletableFuture<SdkGateway> gateway;
 
   /** Starts to load the SDK, in a thread of its own. */
-  public LateGateway(KubernetesClients clients, InstantSource clock) {
+  public DeferredGateway(KubernetesClients clients, InstantSource clock) {
     this.gateway = CompletableFuture.supplyAsync(
         () -> new SdkGateway(AwsEnvironment.fromSdkDefaults(clusterUid(clients.strict()), clock)),
         Thread::startVirtualThread);
