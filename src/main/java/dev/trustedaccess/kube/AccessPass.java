@@ -24,7 +24,7 @@ import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.domain.plan.PostponedChange;
-import dev.trustedaccess.domain.plan.Unplanned;
+import dev.trustedaccess.domain.plan.FailedPass;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
 import dev.trustedaccess.mapping.StatusReport;
@@ -237,7 +237,7 @@ public final class AccessPass {
   /** Reports it on the object. */
   private Duration unreadable(TrustedServiceAccess object, String problem, Instant begun) {
     Declared declared = DeclarationReader.declared(object);
-    Decision.Conclude conclusion = Unplanned.unreadable(
+    Decision.Conclude conclusion = FailedPass.unreadable(
         declared, DeclarationReader.recorded(object.ownStatus()), DeclarationReader.reportedIntegration(object),
         DeclarationReader.retained(object), problem);
     if (conclusion.action().isPresent() && letGo(object)) {
@@ -264,7 +264,7 @@ public final class AccessPass {
     reader.declaration(name)
         .ifPresent(object -> statuses.stopped(
             object, DeclarationReader.declared(object),
-            Unplanned.failed(DeclarationReader.recorded(object.ownStatus()),
+            FailedPass.failed(DeclarationReader.recorded(object.ownStatus()),
                 DeclarationReader.reportedIntegration(object), problem),
             clock.instant()));
   }

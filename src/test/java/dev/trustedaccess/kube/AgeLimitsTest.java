@@ -15,7 +15,7 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.PlanInput;
-import dev.trustedaccess.domain.plan.Unplanned;
+import dev.trustedaccess.domain.plan.FailedPass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +44,7 @@ class AgeLimitsTest {
         new TrustedServiceAccess(),
         new PlanInput(desired, declared, Recorded.NOTHING, observation, Optional.empty(), Optional.empty(),
             Timing.STANDARD),
-        Unplanned.failed(Recorded.NOTHING, Optional.empty(), "Said."));
+        FailedPass.failed(Recorded.NOTHING, Optional.empty(), "Said."));
   }
 
   private static Duration seconds(int number) {

@@ -17,7 +17,7 @@ import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.RoleCoverage;
 import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Finding;
-import dev.trustedaccess.domain.plan.Unplanned;
+import dev.trustedaccess.domain.plan.FailedPass;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,7 +136,7 @@ final class Passes {
   }
 
   Passes unreadable(String problem, Recorded recorded) {
-    return pass(Unplanned.unreadable(
+    return pass(FailedPass.unreadable(
         declared(), recorded, Optional.ofNullable(status).map(TrustedServiceAccessStatus::integration), false,
         problem));
   }

@@ -29,7 +29,7 @@ import dev.trustedaccess.domain.organization.OrganizationSnapshot;
  * for each condition, and at most one {@link Action}. The action is carried out only while the input still holds
  * ({@link #stillResultsIn}). The status is written from the conclusion, and the next pass reads it as Recorded.
  * </ol>
- * Where nothing can be planned, {@link Unplanned} concludes; where a planned change was not sent, {@link PostponedChange}.
+ * Where nothing can be planned, {@link FailedPass} concludes; where a planned change was not sent, {@link PostponedChange}.
  *
  * <p>For a declaration that is not being deleted:
  * <ol>

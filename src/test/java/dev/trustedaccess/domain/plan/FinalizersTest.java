@@ -27,7 +27,7 @@ class FinalizersTest {
   }
 
   private static Decision.Conclude unreadable(boolean deleted, boolean retained) {
-    return Unplanned.unreadable(
+    return FailedPass.unreadable(
         declaration(deleted, true), Recorded.NOTHING.withOwned(List.of(Given.OWNED)), Optional.of("mail"), retained,
         PROBLEM);
   }
@@ -53,7 +53,7 @@ class FinalizersTest {
 
   @Test
   void aBugRemovesNoFinalizer() {
-    Decision.Conclude failed = Unplanned.failed(Recorded.NOTHING, Optional.empty(), "Report this.");
+    Decision.Conclude failed = FailedPass.failed(Recorded.NOTHING, Optional.empty(), "Report this.");
     assertThat(failed.action()).isEmpty();
     assertThat(failed.ready()).isEqualTo(Verdict.unknown(Reason.INTERNAL_ERROR, "Report this."));
   }

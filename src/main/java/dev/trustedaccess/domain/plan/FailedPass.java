@@ -12,8 +12,8 @@ import dev.trustedaccess.domain.organization.Reason;
  * The conclusion of a pass in which nothing could be planned. Everything that was remembered is kept, the other
  * conditions stay as they were, and Ready reports the reason.
  */
-public final class Unplanned {
-  private Unplanned() {}
+public final class FailedPass {
+  private FailedPass() {}
 
   /**
    * The declaration cannot be read. One that is being deleted stays, unless it explicitly asks to leave access enabled:
