@@ -58,7 +58,7 @@ public record Administrator<C, T>(
   AdministratorsSeen seen(ServiceContext context) {
     List<String> regions = regions(context);
     return new AdministratorsSeen(
-        SideBySide.map(regions, region -> seenIn(context, region)).stream().flatMap(List::stream).toList(),
+        ParallelCalls.map(regions, region -> seenIn(context, region)).stream().flatMap(List::stream).toList(),
         regions.stream().map(this::reported).toList());
   }
 

@@ -38,7 +38,7 @@ record EveryAccount<T>(String kind, Listing<?, T> listing, ServiceContext contex
     Inventory all = new Inventory();
     String management = context.managementAccountId();
     Collection<Account> accounts = all.consult(context::accounts);
-    List<Shown> shown = SideBySide.map(only.orElseGet(() -> asked(management, accounts, all)), this::shown);
+    List<Shown> shown = ParallelCalls.map(only.orElseGet(() -> asked(management, accounts, all)), this::shown);
     for (Shown each : shown) {
       each.things().forEach(all::found);
       each.failure().ifPresent(all::unread);

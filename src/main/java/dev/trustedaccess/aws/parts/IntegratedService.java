@@ -137,7 +137,7 @@ public final class IntegratedService implements ServiceAccess {
     List<RemainingReader.Asked> places = RemainingReader.places(
         integration, context, List.of(), status.call(), inventory);
     inventory.requireComplete();
-    return SideBySide.map(
+    return ParallelCalls.map(
         places,
         place -> status.call().in(context, place.account(), place.region()).stream().map(status::stage).toList())
         .stream()

@@ -42,7 +42,7 @@ final class RemainingReader {
       }
       List<Asked> places = accounts.map(own -> places(context, each.listing(), asked(each, own, declared)))
           .orElseGet(() -> places(integration, context, declared, each.listing(), inventory));
-      SideBySide.map(withAdministrator(each, places), place -> one(each, each.listing(), place))
+      ParallelCalls.map(withAdministrator(each, places), place -> one(each, each.listing(), place))
           .forEach(each.listing().isRepeated() ? inventory::addNew : inventory::add);
     }
     return inventory.toRead();
@@ -77,7 +77,7 @@ final class RemainingReader {
   /** The administrators of each Region; a Region that cannot be read keeps no other one from being read. */
   private RemainingRead seen(Administrator<?, ?> by) {
     Inventory all = new Inventory();
-    SideBySide.map(
+    ParallelCalls.map(
         by.regions(context), region -> new Inventory().read(
             () -> PlaceRead.inRegion(OwnedResource.ADMINISTRATOR, by.reported(region)),
             () -> by.seenIn(context, region).stream().map(RemainingReader::administrator).toList()))

@@ -13,11 +13,11 @@ import dev.trustedaccess.aws.sdk.AwsFailure;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /** Asks several places, at most {@value #WIDTH} at the same time, within the rate limits that every request keeps to. */
-final class SideBySide {
+final class ParallelCalls {
   /** Enough to hide the latency of every Region of two accounts; few enough for any host. */
   private static final int WIDTH = 32;
 
-  private SideBySide() {}
+  private ParallelCalls() {}
 
   /** The answers, in the order of the questions. Throws what the first of them threw. */
   static <T, R> List<R> map(List<T> places, Function<? super T, ? extends R> ask) {
@@ -37,7 +37,7 @@ final class SideBySide {
           }
         }));
       }
-      return answers.stream().<R>map(SideBySide::answer).toList();
+      return answers.stream().<R>map(ParallelCalls::answer).toList();
     }
   }
 
