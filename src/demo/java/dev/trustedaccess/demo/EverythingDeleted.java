@@ -72,8 +72,9 @@ final class EverythingDeleted implements Story.Scene {
     story.awaitReason(ARTIFACT, "ImpactNotConfirmed");
     List.of(CONFIG, CONFIG_RULES, FIREWALL_MANAGER, ARTIFACT).forEach(story::quote);
     story.gap();
-    story.tell("Firewall Manager's administrator is named twice: appointed by the service's own call, and registered with"
-        + " Organizations.");
+    story.tell(
+        "Firewall Manager's administrator is named twice: appointed by the service's own call, and registered with"
+            + " Organizations.");
     story.gap();
   }
 

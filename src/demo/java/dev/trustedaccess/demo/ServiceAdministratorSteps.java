@@ -37,6 +37,7 @@ final class ServiceAdministratorSteps implements Story.Scene {
     story.awaitRoles(ARTIFACT, "1/1");
     story.list();
     story.gap();
-    story.tell(CONFIG + " is Ready although some accounts lack its role: Config makes that role only where it is needed.");
+    story.tell(
+        CONFIG + " is Ready although some accounts lack its role: Config makes that role only where it is needed.");
   }
 }

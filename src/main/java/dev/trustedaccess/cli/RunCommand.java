@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import dev.trustedaccess.app.CatalogFile;
-import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.app.DeferredGateway;
+import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.app.LeaderElection;
 import dev.trustedaccess.app.Lifecycle;
 import dev.trustedaccess.app.OperatorRuntime;

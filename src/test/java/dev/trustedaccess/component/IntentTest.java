@@ -72,7 +72,8 @@ class IntentTest extends OnBench {
     bench.delete(FMS);
     bench.await(FMS, object -> object.getMetadata().getDeletionTimestamp() != null);
     bench.confirmCleanedUp(FMS);
-    bench.await("the message names the read that failed", () -> bench.message(FMS, "Ready").contains("fms:GetAdminAccount"));
+    bench.await("the message names the read that failed",
+        () -> bench.message(FMS, "Ready").contains("fms:GetAdminAccount"));
     bench.awaitSnapshots(2);
     assertThat(bench.organization().isEnabled(FMS)).isTrue();
     assertThat(bench.message(FMS, "Ready")).contains("Retain");

@@ -32,12 +32,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServiceExamplesTest {
   private static final Path EXAMPLES = Path.of("examples");
   private static final Path SERVICES = EXAMPLES.resolve("services");
+  private static final Path ORGANIZATION = EXAMPLES.resolve("organization");
   private static final ServiceCatalog CATALOG = CatalogFile.load();
   private static final YAMLMapper YAML = new YAMLMapper();
 
   static List<Path> files() {
-    try (Stream<Path> files = Files.list(SERVICES)) {
-      return files.sorted().toList();
+    return filesOf(SERVICES);
+  }
+
+  static List<Path> all() {
+    return Stream.of(SERVICES, ORGANIZATION)
+        .flatMap(directory -> filesOf(directory).stream())
+        .filter(file -> !file.getFileName().toString().startsWith("00-"))
+        .toList();
+  }
+
+  private static List<Path> filesOf(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }
@@ -53,7 +65,7 @@ class ServiceExamplesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("all")
   void declaresNoMoreAdministratorsThanTheServiceTakes(Path file) {
     assertThat(declarations(file).stream().map(ServiceExamplesTest::desired)).allSatisfy(desired -> {
       Optional<AdministratorFacts> takes = CATALOG.find(desired.principal()).orElseThrow().principal().administrators();
@@ -63,7 +75,7 @@ class ServiceExamplesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("all")
   void hasOnlyFieldsOfTheKind(Path file) {
     Set<String> known = fields(
         read(Path.of("crds/trustedserviceaccesses.trustedaccess.dev.yaml")).getFirst()
@@ -81,6 +93,16 @@ class ServiceExamplesTest {
     assertThat(Registered.integrations().stream().map(integration -> integration.principals().getFirst()))
         .isNotEmpty()
         .allMatch(declared::contains);
+  }
+
+  @Test
+  void theOrganizationHasThirtyServices() {
+    assertThat(filesOf(ORGANIZATION).stream()
+        .flatMap(file -> declarations(file).stream())
+        .map(object -> desired(object).principal()))
+        .doesNotHaveDuplicates()
+        .hasSize(30)
+        .allSatisfy(principal -> assertThat(CATALOG.find(principal)).isPresent());
   }
 
   private static Stream<Path> top() {

@@ -16,8 +16,8 @@ import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.RoleCoverage;
 import dev.trustedaccess.domain.plan.Decision;
-import dev.trustedaccess.domain.plan.Finding;
 import dev.trustedaccess.domain.plan.FailedPass;
+import dev.trustedaccess.domain.plan.Finding;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
