@@ -66,15 +66,15 @@ class DriftTest extends OnBench {
 
   @Test
   void whatDoesNotComeBackByItselfIsRepairedByAPerson() {
-    String registry = WithoutIntegration.NETWORK_SECURITY_MANAGER;
-    bench.declareService(registry, "initialization: {mode: None}");
-    bench.awaitReady(registry, "True", "Ready");
-    bench.organization().disableAccess(registry);
-    bench.awaitReady(registry, "False", "RepairNeeded");
-    assertThat(bench.message(registry, "Ready")).contains("auto-detection on the organization's registries")
-        .endsWith("trusted-access-operator confirm initialized " + registry);
-    bench.confirmInitialized(registry);
-    bench.awaitReady(registry, "True", "Ready");
+    String protections = WithoutIntegration.NETWORK_SECURITY_MANAGER;
+    bench.declareService(protections, "initialization: {mode: None}");
+    bench.awaitReady(protections, "True", "Ready");
+    bench.organization().disableAccess(protections);
+    bench.awaitReady(protections, "False", "RepairNeeded");
+    assertThat(bench.message(protections, "Ready")).contains("the protections of multi-account deployments")
+        .endsWith("trusted-access-operator confirm initialized " + protections);
+    bench.confirmInitialized(protections);
+    bench.awaitReady(protections, "True", "Ready");
     assertThat(bench.changes()).hasSize(2);
   }
 }

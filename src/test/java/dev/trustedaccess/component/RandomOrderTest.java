@@ -42,18 +42,26 @@ class RandomOrderTest extends OnBench {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
+  private static String[] spec(ServiceIntegration service) {
+    Stream<String> none = ServicePeople.awaitsItsUsers(service)
+        ? Stream.of("initialization: {mode: None}")
+        : Stream.empty();
+    return Stream.concat(none, Stream.of(ServicePeople.spec(service))).toArray(String[]::new);
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void allLeaves(long seed) {
     List<ServiceIntegration> services = dealt(seed);
     bench.connect("1s");
     bench.startOperator().declareService(WITHOUT_INTEGRATION, "initialization: {mode: None}");
-    services.forEach(service -> bench.declareService(
-        ServicePeople.principal(service), ServicePeople.awaitsItsUsers(service)
-            ? new String[]{"initialization: {mode: None}"}
-            : ServicePeople.spec(service)));
+    services.forEach(service -> bench.declareService(ServicePeople.principal(service), spec(service)));
     List<String> all = Stream.concat(Stream.of(WITHOUT_INTEGRATION), services.stream().map(ServicePeople::principal))
         .toList();
+    services.stream().filter(ServicePeople::enableIt).map(ServicePeople::principal).forEach(name -> {
+      bench.awaitReady(name, "False", "ServiceApiRequired");
+      bench.organization().enableAccess(name);
+    });
     all.forEach(name -> bench.awaitReady(name, "True", "Ready"));
 
     List<Runnable> deletions = new ArrayList<>();
@@ -66,7 +74,8 @@ class RandomOrderTest extends OnBench {
     // One word is given and taken back, and given again with the others.
     List<String> words = new ArrayList<>(List.of(WITHOUT_INTEGRATION));
     services.stream()
-        .filter(service -> ServicePeople.facts(service).impact().needsConfirmation())
+        .filter(
+            service -> ServicePeople.facts(service).impact().needsConfirmation() || !ServicePeople.isReadWhole(service))
         .map(ServicePeople::principal)
         .forEach(words::add);
     Collections.shuffle(words, random);

@@ -275,6 +275,7 @@ final class DeletionMessages {
     int wanted = before.length() + Math.min(why.length(), LEAST);
     return fitting(withRemedy, before.length() + Math.min(why.length(), needed))
         .or(() -> fitting(withRemedy, wanted))
+        .or(() -> fitting(withPatch, before.length() + why.length()))
         .or(() -> fitting(withPatch, wanted))
         .map(ending -> Messages.fitted(before, why, ending))
         // There is no room even for that: the shortest ending with every command keeps the most of the explanation.
