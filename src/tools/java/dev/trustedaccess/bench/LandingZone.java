@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.component.Bench;
@@ -26,6 +27,7 @@ import static dev.trustedaccess.bench.Row.seconds;
  * status asks for it.
  */
 final class LandingZone implements AutoCloseable {
+  private static final Pattern BETWEEN_OBJECTS = Pattern.compile("(?m)^---$");
   private static final int ACCOUNTS = 1_000;
   private static final int SNAPSHOTS_AN_HOUR = 12;
   private static final int DECLARATIONS = 30;
@@ -81,9 +83,7 @@ final class LandingZone implements AutoCloseable {
   private void apply(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
-        for (String object : Files.readString(file).split("(?m)^---$")) {
-          bench.apply(object);
-        }
+        BETWEEN_OBJECTS.splitAsStream(Files.readString(file)).forEach(bench::apply);
       }
     }
   }
