@@ -2,6 +2,7 @@ package dev.trustedaccess.app;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class CatalogRows {
       @Nullable ManagerRow alsoManagedBy,
       @Nullable List<PolicyTypeRow> policyTypes,
       @Nullable List<EffectRow> effects,
+      @Nullable List<UncertainRow> uncertain,
       @JsonProperty(required = true) List<PrincipalRow> principals) {
 
     ServiceFacts toFacts(String where) {
@@ -95,6 +97,21 @@ final class CatalogRows {
       @JsonProperty(required = true) String kind,
       @JsonProperty(required = true) Effect effect,
       @JsonProperty(required = true) String source) {}
+
+  /** What no source shows. Nothing is decided by it, so the domain has none of it: it is for the page of the services. */
+  record UncertainRow(@JsonProperty(required = true) String what, @JsonProperty(required = true) Mark mark) {
+    enum Mark {
+      /** Concluded by us from what a source says of something else. */
+      INFERRED,
+      /** Documented nowhere, and not to be concluded. */
+      UNKNOWN;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
 
   record AccessMethodRow(
       @JsonProperty(required = true) AccessMethod.By by,

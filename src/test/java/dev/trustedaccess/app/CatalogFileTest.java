@@ -33,6 +33,8 @@ class CatalogFileTest {
             - {type: MAIL_POLICY, source: https://example.org/policy}
           effects:
             - {kind: mailbox, effect: Survives, source: https://example.org/box}
+          uncertain:
+            - {what: Letters are kept., mark: inferred}
           principals:
             - principal: mail.amazonaws.com
               aliases:
@@ -115,7 +117,7 @@ class CatalogFileTest {
   @Test
   void absentOptionalFieldsAreEmpty() {
     ServiceFacts mail = read(WHOLE.replaceAll("(?m)^    (lostWhileDisabled|alsoManagedBy): .*\n", "")
-        .replaceAll("(?m)^    (policyTypes|effects):\n      - .*\n", "")).services().getFirst();
+        .replaceAll("(?m)^    (policyTypes|effects|uncertain):\n      - .*\n", "")).services().getFirst();
 
     assertThat(mail.lostWhileDisabled()).isEmpty();
     assertThat(mail.alsoManagedBy()).isEmpty();
@@ -144,6 +146,9 @@ class CatalogFileTest {
           expectedIn: [EveryMember]                    | expectedIn: [Everywhere]         | service mail: .principals[0].roles[0].expectedIn[0]: Cannot
           - {kind: mailbox, effect: Survives,          | - {kind: mailbox, effect: Stays, | service mail: .effects[0].effect: Cannot
           - {kind: mailbox,                            | - {kind: mailbox, effect: Lost, source: x}\\n      - {kind: mailbox, | service mail: .effects: duplicate kind: mailbox
+          mark: inferred                               | mark: guessed                    | service mail: .uncertain[0].mark: Cannot
+          what: Letters are kept.                      | what:                            | service mail: .uncertain[0].what has no value
+          what: Letters are kept.                      | what: Letters are kept., source: x | service mail: unknown field .uncertain[0].source
           - {name: post.amazonaws.com,                 | - {name: mail.amazonaws.com,     | named twice in the catalog: mail.amazonaws.com
           names: [fax.amazonaws.com, telex             | names: [mail.amazonaws.com, telex | named twice in the catalog: mail.amazonaws.com
           advice: Declare                              | advise: Declare                  | rejected principal fax.amazonaws.com: .advice: Missing
@@ -167,6 +172,8 @@ class CatalogFileTest {
           dismissal: letters are burnt, source: https://example.org/appoint | dismissal: letters are burnt | .principals[0].administrators | source
           what: mail in transit, source: https://example.org/lost | what: mail in transit | service mail: .lostWhileDisabled | source
           effect: Survives, source: https://example.org/box       | effect: Survives | service mail: .effects[0] | source
+          what: Letters are kept., mark: inferred                 | what: Letters are kept. | service mail: .uncertain[0] | mark
+          what: Letters are kept., mark: inferred                 | mark: inferred   | service mail: .uncertain[0] | what
           disable: {by: Organizations, source: https://example.org/out}\\n | `\\n` | service mail: .principals[0] | disable
           """)
   void aMissingFieldIsNamed(String whole, String rest, String where, String field) {

@@ -3,6 +3,7 @@ package dev.trustedaccess.docs;
 import java.lang.reflect.Field;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ServicesPage {
   static String text() {
     List<ServiceFacts> services = CatalogFile.load().services();
     Map<String, ServiceIntegration> integrations = integrations();
+    Map<String, ServiceSection> sections = sections(services, integrations);
     var page = new StringBuilder(
         """
             # Services
@@ -40,6 +42,7 @@ final class ServicesPage {
 
             | column | meaning |
             |---|---|
+            | service | With a link where [a section below](#details) says more. |
             | integration | "yes" where the principal has one. |
             | enabled, disabled | Organizations: the operator calls `EnableAWSServiceAccess` or `DisableAWSServiceAccess`. A call of the service: the operator makes it with `spec.serviceRole` in mode Manage, unless the table says that a person does. |
             | administrators | How accounts in `spec.delegatedAdministrators` are appointed. Organizations: the operator calls `RegisterDelegatedAdministrator`, with or without an integration. "none": the declaration must list none. |
@@ -63,14 +66,38 @@ final class ServicesPage {
     page.append("|---|---|---|---|---|---|---|---|---|\n");
     for (ServiceFacts service : services.stream().sorted(BY_NAME).toList()) {
       for (PrincipalFacts principal : service.principals()) {
-        page.append(row(service, principal, Optional.ofNullable(integrations.get(principal.principal()))));
+        page.append(row(
+            sections.containsKey(service.id()) ? ServiceSection.link(service) : service.name(), service, principal,
+            Optional.ofNullable(integrations.get(principal.principal()))));
       }
     }
+    page.append(ServiceSection.INTRODUCTION);
+    sections.values().forEach(section -> page.append(section.text()));
     return page.toString();
   }
 
+  /** By the id of the service, in the order of the page. */
+  private static Map<String, ServiceSection> sections(
+      List<ServiceFacts> services, Map<String, ServiceIntegration> integrations) {
+    Map<String, List<UncertainFact>> uncertain = UncertainFact.ofTheCatalog();
+    Map<String, ServiceSection> sections = new LinkedHashMap<>();
+    for (ServiceFacts service : services.stream().sorted(BY_NAME).toList()) {
+      List<ServiceIntegration> own = service.principals()
+          .stream()
+          .map(PrincipalFacts::principal)
+          .filter(integrations::containsKey)
+          .map(integrations::get)
+          .toList();
+      List<UncertainFact> unsure = uncertain.getOrDefault(service.id(), List.of());
+      if (!own.isEmpty() || !unsure.isEmpty()) {
+        sections.put(service.id(), new ServiceSection(service, own, unsure));
+      }
+    }
+    return sections;
+  }
+
   /** The integrations of the files that are there, also of one that is not registered yet. */
-  private static Map<String, ServiceIntegration> integrations() {
+  static Map<String, ServiceIntegration> integrations() {
     Map<String, ServiceIntegration> integrations = new HashMap<>();
     for (String name : IntegrationsFile.names()) {
       ServiceIntegration integration = integration("dev.trustedaccess.aws.service." + name);
@@ -89,9 +116,10 @@ final class ServicesPage {
     }
   }
 
-  private static String row(ServiceFacts service, PrincipalFacts principal, Optional<ServiceIntegration> integration) {
+  private static String row(
+      String name, ServiceFacts service, PrincipalFacts principal, Optional<ServiceIntegration> integration) {
     return Stream.of(
-        service.name(),
+        name,
         "`" + principal.principal() + "`",
         integration.isPresent() ? "yes" : "",
         method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enabling).isPresent()),
