@@ -1,5 +1,7 @@
 package dev.trustedaccess.testbed;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -42,12 +44,22 @@ public final class Binaries {
 
   private static Path find(String variable, String part, String program) {
     var link = Path.of("target", "testbed", part);
-    var folder = System.getProperty(variable, System.getenv().getOrDefault(variable, link.toString()));
-    var path = Path.of(folder, program).toAbsolutePath();
+    var folder = Path.of(
+        System.getProperty(variable, System.getenv().getOrDefault(variable, link.toString())));
+    var path = folder.resolve(program).toAbsolutePath();
     if (!Files.isExecutable(path)) {
       throw new IllegalStateException(
           "%s is missing: run `.ci/testbed/%s %s`, or name the folder in %s".formatted(path, part, link, variable));
     }
-    return path;
+    return real(folder).resolve(program);
+  }
+
+  /** Python finds its virtual environment by the folder that it is called in, so that must not be a link. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
