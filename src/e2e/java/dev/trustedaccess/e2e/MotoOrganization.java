@@ -1,5 +1,6 @@
 package dev.trustedaccess.e2e;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +35,7 @@ final class MotoOrganization implements AutoCloseable {
   static final String MANAGEMENT = MotoServer.ACCOUNT_ID;
   static final String HOME = "us-east-1";
   static final String READER = "trusted-access-read";
+  static final String ADMINISTRATOR = "trusted-access-service";
   private static final AwsCredentials POD = AwsBasicCredentials.create("test", "test");
   private static final String TRUST = """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
@@ -53,11 +55,14 @@ final class MotoOrganization implements AutoCloseable {
   static MotoOrganization create(MotoServer moto) {
     try (OrganizationsClient organizations = at(moto, OrganizationsClient.builder(), POD)) {
       String id = organizations.createOrganization(request -> request.featureSet("ALL")).organization().id();
-      var gateway = new SdkGateway(new AwsEnvironment(
-          Optional.of(moto.endpoint()), StaticCredentialsProvider.create(POD), "c1057e4a",
-          AwsEnvironment.userAgent("c1057e4a"), InstantSource.system()));
-      return new MotoOrganization(moto, gateway, id);
+      return new MotoOrganization(moto, gateway(moto.endpoint(), POD), id);
     }
+  }
+
+  static SdkGateway gateway(URI endpoint, AwsCredentials pod) {
+    return new SdkGateway(new AwsEnvironment(
+        Optional.of(endpoint), StaticCredentialsProvider.create(pod), "c1057e4a",
+        AwsEnvironment.userAgent("c1057e4a"), InstantSource.system()));
   }
 
   SdkGateway gateway() {
@@ -69,10 +74,16 @@ final class MotoOrganization implements AutoCloseable {
   }
 
   ConnectionSettings settings() {
+    return settings(id);
+  }
+
+  /** The connection to an organization of {@value #MANAGEMENT}, in which every identity has a role. */
+  static ConnectionSettings settings(String id) {
     return new ConnectionSettings(
         "default", id, Optional.of(MANAGEMENT), Mode.MANAGE, Optional.of(role("trusted-access-organizations")),
         Optional.of(new ServiceRole(Optional.of(role("trusted-access-services")), Mode.MANAGE)), Optional.of(READER),
-        Optional.empty(), HOME, List.of(HOME, "eu-west-1"), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
+        Optional.of(ADMINISTRATOR), HOME, List.of(HOME, "eu-west-1"), Optional.empty(), Optional.empty(),
+        Duration.ofMinutes(5),
         Duration.ofHours(24), Duration.ofMinutes(15));
   }
 
