@@ -28,6 +28,11 @@ class ReadSessionsTest extends OnBench {
   void changeNothing() {
     bench.organization().management().things("us-east-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     bench.organization().delegate("config.amazonaws.com", Bench.SECURITY);
+    ServicePeople.services()
+        .stream()
+        .filter(ServicePeople::enableIt)
+        .map(ServicePeople::principal)
+        .forEach(bench.organization()::enableAccess);
     bench.connect("0s");
     bench.startOperator();
     SERVICES.forEach(principal -> bench.declareService(

@@ -11,6 +11,8 @@ import java.util.Optional;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionSettings.ServiceRole;
 import dev.trustedaccess.domain.declaration.Mode;
@@ -37,6 +39,7 @@ final class EveryCall {
   static final String MEMBER_READ_ROLE = "trusted-access-read";
   static final String MEMBER_SERVICE_ROLE = "trusted-access-service";
   /** It has no integration, and nobody has enabled it. */
+  private static final ServiceCatalog CATALOG = CatalogFile.load();
   private static final String SWITCHED = "networkflowmonitor.amazonaws.com";
 
   private final List<String> failures = new ArrayList<>();
@@ -96,7 +99,9 @@ final class EveryCall {
     if (service.enables()) {
       change(name + " enable", service.enable(principal, ticket()));
     }
-    OwnedResource administrator = OwnedResource.administrator(ADMINISTRATOR, REGION);
+    OwnedResource administrator = registers(principal)
+        ? OwnedResource.registration(ADMINISTRATOR)
+        : OwnedResource.administrator(ADMINISTRATOR, REGION);
     read(name + " initialization", service.initialization());
     if (service.initializes()) {
       change(name + " initialize", service.initialize(administrator, ticket()));
@@ -112,6 +117,14 @@ final class EveryCall {
     if (service.disables()) {
       change(name + " disable", service.disable(principal, ticket()));
     }
+  }
+
+  /** Whether Organizations lists those that the service's own call appoints. */
+  private static boolean registers(String principal) {
+    return CATALOG.find(principal)
+        .flatMap(entry -> entry.principal().administrators())
+        .filter(AdministratorFacts::registered)
+        .isPresent();
   }
 
   private void read(String what, Fact<?> fact) {
