@@ -116,7 +116,7 @@ public final class ServicePeople {
   }
 
   /** They make one of everything that may remain. */
-  public void use(ServiceIntegration integration) {
+  void use(ServiceIntegration integration) {
     integration.remains().forEach(this::put);
   }
 
