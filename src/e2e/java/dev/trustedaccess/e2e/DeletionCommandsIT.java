@@ -21,8 +21,8 @@ class DeletionCommandsIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
   private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
-  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
-  private static final String RESOURCE_EXPLORER = WithoutIntegration.RESOURCE_EXPLORER;
+  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
+  private static final String PROTECTIONS = WithoutIntegration.NETWORK_SECURITY_MANAGER;
 
   @SuppressWarnings("NullAway.Init")
   private static RealApiServer server;
@@ -38,7 +38,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, NETWORK_FLOW_MONITOR, STORAGE_LENS, RESOURCE_EXPLORER);
+    live.declare(DIRECTORIES, SIGN_ON, NETWORK_FLOW_MONITOR, TELEMETRY, PROTECTIONS);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -85,26 +85,26 @@ class DeletionCommandsIT {
 
   @Test
   void aPausedDeletionGoesOnWithoutTheAnnotation() {
-    live.kubectl("annotate", "tsa", STORAGE_LENS, "trustedaccess.dev/paused=true");
-    deletionWaits(STORAGE_LENS, "False Paused");
+    live.kubectl("annotate", "tsa", TELEMETRY, "trustedaccess.dev/paused=true");
+    deletionWaits(TELEMETRY, "False Paused");
 
-    terminal.run(DocumentedCommand.UNPAUSE, "NAME", STORAGE_LENS);
+    terminal.run(DocumentedCommand.UNPAUSE, "NAME", TELEMETRY);
 
-    live.awaitReady(STORAGE_LENS, "False CleanupNotVerifiable");
+    live.awaitReady(TELEMETRY, "False CleanupNotVerifiable");
   }
 
   @Test
   void whatIsProtectedIsDeletedOnlyAfterTheWayOutThatTheRefusalNames() {
-    terminal.run(DocumentedCommand.PROTECT, "NAME", RESOURCE_EXPLORER);
-    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", RESOURCE_EXPLORER);
+    terminal.run(DocumentedCommand.PROTECT, "NAME", PROTECTIONS);
+    var disableMethod = DocumentedCommand.UNPROTECT.with("NAME", PROTECTIONS);
     Live.await("the guard")
-        .until(() -> server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--dry-run=server").exitCode() == 1);
-    assertThat(server.kubectl("delete", "tsa", RESOURCE_EXPLORER, "--wait=false").stderr()).contains(disableMethod);
-    assertThat(live.get(RESOURCE_EXPLORER).isMarkedForDeletion()).isFalse();
+        .until(() -> server.kubectl("delete", "tsa", PROTECTIONS, "--dry-run=server").exitCode() == 1);
+    assertThat(server.kubectl("delete", "tsa", PROTECTIONS, "--wait=false").stderr()).contains(disableMethod);
+    assertThat(live.get(PROTECTIONS).isMarkedForDeletion()).isFalse();
 
     terminal.type(disableMethod);
 
-    deletionWaits(RESOURCE_EXPLORER, "False CleanupNotVerifiable");
+    deletionWaits(PROTECTIONS, "False CleanupNotVerifiable");
   }
 
   /** The other cluster got the chart without Helm. */

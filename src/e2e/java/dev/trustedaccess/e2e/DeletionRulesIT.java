@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedCluster.class)
 class DeletionRulesIT {
   private static final String ACCOUNT = "account.amazonaws.com";
-  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
+  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
   private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String RULES = "config-multiaccountsetup.amazonaws.com";
@@ -147,18 +147,18 @@ class DeletionRulesIT {
 
   @Test
   void whatCannotBeReadIsConfirmed() {
-    on("0s", RULES, STORAGE_LENS);
+    on("0s", RULES, TELEMETRY);
     live.organization().management().deny("config:DescribeOrganizationConfigRules");
 
-    live.delete(RULES, STORAGE_LENS);
+    live.delete(RULES, TELEMETRY);
 
     live.awaitReady(RULES, "False CleanupNotVerifiable");
     // No integration knows this service, so nobody but a person can tell.
-    live.awaitReady(STORAGE_LENS, "False CleanupNotVerifiable");
+    live.awaitReady(TELEMETRY, "False CleanupNotVerifiable");
     live.staysQuiet(Duration.ofSeconds(3));
     assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned-up");
-    live.confirm("cleaned-up", STORAGE_LENS).orFail();
-    live.awaitGone(RULES, STORAGE_LENS);
+    live.confirm("cleaned-up", TELEMETRY).orFail();
+    live.awaitGone(RULES, TELEMETRY);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
     live.witness().everythingTakenAwayWasConfirmed();
   }

@@ -46,7 +46,7 @@ class OperationStatesIT extends StateScenes {
     var others = "account.amazonaws.com";
     var observedOn = "ssm.amazonaws.com";
     var observedOff = "guardduty.amazonaws.com";
-    var observedDrift = WithoutIntegration.STORAGE_LENS;
+    var observedDrift = "storage-lens.s3.amazonaws.com";
     var repaired = WithoutIntegration.NETWORK_SECURITY_MANAGER;
     var paused = "detective.amazonaws.com";
     live.organization()

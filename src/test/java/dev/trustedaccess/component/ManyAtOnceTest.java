@@ -31,7 +31,10 @@ class ManyAtOnceTest extends OnBench {
 
   @Test
   void manyAtOnceAreAllEnabledOnceWithinTheLimits() {
-    List<String> many = WithoutIntegration.BY_ORGANIZATIONS;
+    List<String> many = List.of(
+        "config.amazonaws.com", "ds.amazonaws.com", "resiliencehub.amazonaws.com", "devops-guru.amazonaws.com",
+        "mgn.amazonaws.com", "account.amazonaws.com", WithoutIntegration.NETWORK_FLOW_MONITOR,
+        WithoutIntegration.OBSERVABILITY, WithoutIntegration.NETWORK_SECURITY_MANAGER);
     bench.aws().throttling().enforce();
     bench.connect("0s");
     many.forEach(principal -> bench.declareService(principal, "initialization: {mode: None}"));

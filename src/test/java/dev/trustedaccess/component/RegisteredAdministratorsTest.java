@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Administrators that Organizations registers, for a service of which the catalog is all that the operator knows. */
 class RegisteredAdministratorsTest extends OnBench {
-  private static final String STORAGE_LENS = WithoutIntegration.STORAGE_LENS;
+  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
   private static final String OTHER = "777788889999";
   private static final String CONFIRMED = "initialization: {mode: None}";
 
@@ -27,26 +27,26 @@ class RegisteredAdministratorsTest extends OnBench {
   }
 
   private List<String> registered() {
-    return List.copyOf(bench.organization().delegatedAdministrators(STORAGE_LENS).keySet());
+    return List.copyOf(bench.organization().delegatedAdministrators(TELEMETRY).keySet());
   }
 
   @Test
   void allAreRegisteredAndDeregisteredBeforeAccessIsDisabled() {
-    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(STORAGE_LENS, "True", "Ready");
+    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(TELEMETRY, "True", "Ready");
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    assertThat(bench.status(STORAGE_LENS).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
+    assertThat(bench.status(TELEMETRY).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
 
-    bench.delete(STORAGE_LENS);
-    bench.awaitReady(STORAGE_LENS, "False", "CleanupNotVerifiable");
+    bench.delete(TELEMETRY);
+    bench.awaitReady(TELEMETRY, "False", "CleanupNotVerifiable");
     assertThat(registered()).as("nothing is removed before the cleanup is confirmed").hasSize(2);
-    bench.confirmCleanedUp(STORAGE_LENS);
-    bench.awaitGone(STORAGE_LENS);
+    bench.confirmCleanedUp(TELEMETRY);
+    bench.awaitGone(TELEMETRY);
     assertThat(bench.changes()).containsExactly(
-        "EnableAWSServiceAccess " + STORAGE_LENS,
-        "RegisterDelegatedAdministrator " + STORAGE_LENS, "RegisterDelegatedAdministrator " + STORAGE_LENS,
-        "DeregisterDelegatedAdministrator " + STORAGE_LENS, "DeregisterDelegatedAdministrator " + STORAGE_LENS,
-        "DisableAWSServiceAccess " + STORAGE_LENS);
+        "EnableAWSServiceAccess " + TELEMETRY,
+        "RegisterDelegatedAdministrator " + TELEMETRY, "RegisterDelegatedAdministrator " + TELEMETRY,
+        "DeregisterDelegatedAdministrator " + TELEMETRY, "DeregisterDelegatedAdministrator " + TELEMETRY,
+        "DisableAWSServiceAccess " + TELEMETRY);
   }
 
   private static OwnedResource owned(String account) {
@@ -69,27 +69,27 @@ class RegisteredAdministratorsTest extends OnBench {
 
   @Test
   void whatOthersRegisteredIsReportedAndBlocksTheDeletion() {
-    bench.organization().enableAccess(STORAGE_LENS);
-    bench.organization().delegate(STORAGE_LENS, OTHER);
-    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
-    bench.awaitReady(STORAGE_LENS, "True", "Ready");
-    bench.awaitCondition(STORAGE_LENS, "Initialized", "True", "AdministratorNotDeclared");
-    assertThat(bench.message(STORAGE_LENS, "Initialized")).contains(OTHER);
+    bench.organization().enableAccess(TELEMETRY);
+    bench.organization().delegate(TELEMETRY, OTHER);
+    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
+    bench.awaitReady(TELEMETRY, "True", "Ready");
+    bench.awaitCondition(TELEMETRY, "Initialized", "True", "AdministratorNotDeclared");
+    assertThat(bench.message(TELEMETRY, "Initialized")).contains(OTHER);
 
-    bench.delete(STORAGE_LENS);
-    bench.awaitReady(STORAGE_LENS, "False", "DelegatedAdministratorsRegistered");
-    bench.confirmCleanedUp(STORAGE_LENS);
+    bench.delete(TELEMETRY);
+    bench.awaitReady(TELEMETRY, "False", "DelegatedAdministratorsRegistered");
+    bench.confirmCleanedUp(TELEMETRY);
     bench.awaitSnapshots(2);
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    bench.organization().endDelegation(STORAGE_LENS, OTHER);
-    bench.awaitGone(STORAGE_LENS);
+    bench.organization().endDelegation(TELEMETRY, OTHER);
+    bench.awaitGone(TELEMETRY);
     assertThat(registered()).isEmpty();
   }
 
   @Test
   void steadyStateAsksForThemNoMore() {
-    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY));
-    bench.awaitReady(STORAGE_LENS, "True", "Ready");
+    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY));
+    bench.awaitReady(TELEMETRY, "True", "Ready");
     bench.awaitSnapshots(1);
     long asked = bench.aws().calls().count("organizations:ListDelegatedAdministrators");
     bench.awaitSnapshots(3);
@@ -99,8 +99,8 @@ class RegisteredAdministratorsTest extends OnBench {
   @Test
   void anAccountThatTheConnectionDoesNotAllowIsNotRegistered() {
     bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
-    bench.declareService(STORAGE_LENS, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(STORAGE_LENS, "False", "AdministratorNotAllowed");
+    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(TELEMETRY, "False", "AdministratorNotAllowed");
     assertThat(registered()).isEmpty();
   }
 }

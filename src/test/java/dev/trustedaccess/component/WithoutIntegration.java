@@ -7,11 +7,8 @@ import java.util.List;
  * service takes one from here, so that a service which gets an integration is replaced in this place alone.
  */
 public final class WithoutIntegration {
-  public static final String COMPUTE_OPTIMIZER = "compute-optimizer.amazonaws.com";
   public static final String NETWORK_FLOW_MONITOR = "networkflowmonitor.amazonaws.com";
   public static final String OBSERVABILITY = "observabilityadmin.amazonaws.com";
-  public static final String RESOURCE_EXPLORER = "resource-explorer-2.amazonaws.com";
-  public static final String STORAGE_LENS = "storage-lens.s3.amazonaws.com";
   /** What it loses while it is disabled does not return when it is enabled again. */
   public static final String NETWORK_SECURITY_MANAGER = "network-security-manager.amazonaws.com";
   /** Disabling it has an unknown impact. Enabled access is all that it needs. */
@@ -21,8 +18,7 @@ public final class WithoutIntegration {
 
   /** Those that Organizations enables and disables, and of which nobody reads what they need or leave. */
   public static final List<String> BY_ORGANIZATIONS = List.of(
-      STORAGE_LENS, NETWORK_FLOW_MONITOR, COMPUTE_OPTIMIZER, RESOURCE_EXPLORER, OBSERVABILITY,
-      NETWORK_SECURITY_MANAGER, "ec2.capacitymanager.amazonaws.com", "ssm.amazonaws.com", "security-ir.amazonaws.com");
+      NETWORK_FLOW_MONITOR, OBSERVABILITY, NETWORK_SECURITY_MANAGER);
 
   private WithoutIntegration() {}
 }

@@ -38,13 +38,12 @@ final class WholeLife {
   static final List<String> FIRST = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "account.amazonaws.com",
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING, WithoutIntegration.STORAGE_LENS,
+      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY,
       WithoutIntegration.Q_DEVELOPER);
   static final List<String> SECOND = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.RESOURCE_EXPLORER,
-      WithoutIntegration.COMPUTE_OPTIMIZER,
-      WithoutIntegration.OBSERVABILITY);
+      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.NETWORK_SECURITY_MANAGER,
+      WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY);
   /** Their users set them up, or confirm that they did. */
   private static final Set<String> MAY_BE_AWAITED = Set.of(
       "sso.amazonaws.com", WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING);
