@@ -52,7 +52,7 @@ final class Members {
 
   private static void add(String above, SdkPojo structure, int depth, List<String> found) {
     for (SdkField<?> field : structure.sdkFields()) {
-      String path = above + field.locationName();
+      String path = above + field.unmarshallLocationName();
       found.add(path);
       SdkField<?> element = field.containsTrait(ListTrait.class)
           ? field.getTrait(ListTrait.class).memberFieldInfo()

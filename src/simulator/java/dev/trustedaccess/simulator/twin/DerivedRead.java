@@ -87,8 +87,8 @@ final class DerivedRead {
     for (SdkField<?> field : step.call().response().sdkFields()) {
       if (field.marshallingType().equals(MarshallingType.LIST)) {
         fields.with(
-            field.locationName(),
-            Shown.listed(field, field.locationName().equals(list.path()) ? page.items() : List.of()));
+            field.unmarshallLocationName(),
+            Shown.listed(field, field.unmarshallLocationName().equals(list.path()) ? page.items() : List.of()));
       }
     }
     step.token().ifPresent(token -> fields.with(token.answered(), page.next()));

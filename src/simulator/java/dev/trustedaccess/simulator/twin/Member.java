@@ -22,9 +22,14 @@ record Member(String path, SdkField<?> field, @Nullable SdkPojo owner) {
   static List<Member> of(SdkPojo structure, String above) {
     return structure.sdkFields()
         .stream()
-        .map(field -> new Member(above.isEmpty() ? field.locationName() : above + "." + field.locationName(), field,
-            structure))
+        .map(field -> new Member(name(above, field), field, structure))
         .toList();
+  }
+
+  /** As the answer has it, which in EC2's protocol is not as a request has it. */
+  private static String name(String above, SdkField<?> field) {
+    String name = field.unmarshallLocationName();
+    return above.isEmpty() ? name : above + "." + name;
   }
 
   boolean isText() {

@@ -62,7 +62,7 @@ final class Shown implements Filler.Values {
     for (SdkField<?> field : structure.sdkFields()) {
       Object value = field.getValueOrDefault(structure);
       if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
-        fields.with(field.locationName(), written(field, value));
+        fields.with(field.unmarshallLocationName(), written(field, value));
       }
     }
     return fields;

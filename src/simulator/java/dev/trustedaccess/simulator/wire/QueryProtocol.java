@@ -35,25 +35,30 @@ final class QueryProtocol implements Protocol {
 
   @Override
   public JsonNode input(HttpIn in) {
-    var members = form(in.body());
-    members.remove("Action");
-    members.remove("Version");
-    return Json.tree(members);
+    return members(in);
   }
 
   @Override
   public HttpOut answer(String operation, String requestId, Fields fields) {
-    return xml(200, requestId, operation + "Response", Fields.of(operation + "Result", fields)
+    return xml(namespace, 200, requestId, operation + "Response", Fields.of(operation + "Result", fields)
         .with("ResponseMetadata", Fields.of("RequestId", requestId)));
   }
 
   @Override
   public HttpOut refusal(String requestId, Refusal refusal) {
-    return xml(refusal.status(), requestId, "ErrorResponse", Fields.of("Error", Fields
+    return xml(namespace, refusal.status(), requestId, "ErrorResponse", Fields.of("Error", Fields
         .of("Type", refusal.status() < 500 ? "Sender" : "Receiver")
         .with("Code", refusal.code())
         .with("Message", refusal.message()))
         .with("RequestId", requestId));
+  }
+
+  /** The members of a request that comes as a form. */
+  static JsonNode members(HttpIn in) {
+    var members = form(in.body());
+    members.remove("Action");
+    members.remove("Version");
+    return Json.tree(members);
   }
 
   static Map<String, String> form(String body) {
@@ -68,7 +73,8 @@ final class QueryProtocol implements Protocol {
     return members;
   }
 
-  private HttpOut xml(int status, String requestId, String root, Fields content) {
+  /** An answer in XML. */
+  static HttpOut xml(String namespace, int status, String requestId, String root, Fields content) {
     var text = new StringWriter();
     try {
       var writer = XML.createXMLStreamWriter(text);

@@ -67,7 +67,8 @@ public final class Services {
         case JSON -> new JsonProtocol();
         case REST_JSON -> new RestProtocol(routes);
         case QUERY -> new QueryProtocol("https://" + name + ".amazonaws.com/doc/");
-        case EC2, REST_XML -> throw new IllegalStateException("not written yet: " + routes.getFirst().wire());
+        case EC2 -> new Ec2Protocol();
+        case REST_XML -> throw new IllegalStateException("not written yet: " + routes.getFirst().wire());
       };
     };
   }
