@@ -149,18 +149,29 @@ public final class ActionRunner {
   }
 
   private PlannedPass enable(PlannedPass plan, Action.Enable enable) throws Stale {
-    Recorded recorded = plan.recorded();
+    Recorded before = plan.recorded();
+    Recorded recorded = enable.correction() ? before.withCorrection(enable.awsTime()) : before;
     PlannedPass done = change(
-        plan, enable, enable.correction() ? recorded.withCorrection(enable.awsTime()) : recorded,
+        plan, enable,
+        enable.registering()
+            .filter(Action.Registering::owned)
+            .map(one -> recorded.withOwned(one.administrator(), Optional.empty()))
+            .orElse(recorded),
         intent(plan, enable.awsTime(), Change.Kind.ENABLE, Optional.empty()),
         (access, ticket) -> enable.by() == AccessMethod.By.SERVICE
-            ? service(access, plan).enable(enable.principal(), ticket)
+            ? enable(service(access, plan), enable, ticket)
             : access.enable(enable.principal(), ticket));
     if (enable.correction()
         && done.recorded().lastChange().filter(last -> last.requestId().isPresent()).isPresent()) {
       telemetry.driftCorrected(settings(plan).name(), enable.principal());
     }
     return done;
+  }
+
+  private static ChangeOutcome enable(ServiceAccess service, Action.Enable enable, ChangeTicket ticket) {
+    return enable.registering()
+        .map(one -> service.initialize(one.administrator(), ticket))
+        .orElseGet(() -> service.enable(enable.principal(), ticket));
   }
 
   private PlannedPass change(

@@ -20,7 +20,10 @@ public interface ServiceAccess {
   /** Where {@link #remaining} reads each kind of thing; empty if nothing can remain of the service. */
   List<KindPlaces> kinds();
 
-  /** Whether {@link #enable} can be called: the service has its own call that enables access. */
+  /**
+   * Whether the service has its own call that enables access: {@link #enable}, or {@link #initialize} if the catalog names
+   * the call that registers an administrator for it.
+   */
   boolean enables();
 
   /** Whether {@link #disable} can be called: the service has its own call that disables access. */

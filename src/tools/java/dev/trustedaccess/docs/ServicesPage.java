@@ -122,7 +122,7 @@ final class ServicesPage {
         name,
         "`" + principal.principal() + "`",
         integration.isPresent() ? "yes" : "",
-        method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enabling).isPresent()),
+        method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enablingCall).isPresent()),
         method(principal.disableMethod(), integration.flatMap(ServiceIntegration::disabling).isPresent()),
         principal.administrators()
             .map(facts -> administrators(

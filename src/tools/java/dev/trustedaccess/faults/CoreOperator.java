@@ -314,7 +314,7 @@ final class CoreOperator {
         invariants.leaves(pass, kindDeleting);
         pass.object().dropFinalizer();
       }
-      case Action.Enable(String principal, _, Instant awsTime, boolean correction) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction, _) -> {
         invariants.enables(pass, principal, awsTime);
         Recorded meant = correction ? base.withCorrection(awsTime) : base;
         change(pass, conclusion, meant, Change.Kind.ENABLE, awsTime, principal);

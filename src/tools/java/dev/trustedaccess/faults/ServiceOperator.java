@@ -206,7 +206,7 @@ final class ServiceOperator {
         invariants.leaves(pass);
         object.dropFinalizer();
       }
-      case Action.Enable(String principal, _, Instant awsTime, boolean correction) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction, _) -> {
         invariants.enables(principal);
         change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime,
             Optional.empty(), false);

@@ -1,12 +1,10 @@
 package dev.trustedaccess.aws.parts;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.port.ChangeTicket;
-import dev.trustedaccess.port.ServiceActions;
 
 /**
  * A service's own call that enables or disables access. It is sent in the management account, in one Region.
@@ -30,12 +28,5 @@ public record AccessCall<C>(ChangeCall<C> call, Regions regions, Optional<Listin
         .findFirst()
         .map(listing::id)
         .orElseThrow(() -> Answer.lacks(listing.actions().getLast(), "what the change is about"));
-  }
-
-  /** What the call needs of IAM. */
-  ServiceActions.OwnCall actions(String principal) {
-    return new ServiceActions.OwnCall(
-        Stream.concat(Stream.of(call.action()), call.forwarded().stream()).toList(), call.forwardedOnPrincipal(),
-        call.rolesMade(principal));
   }
 }

@@ -32,8 +32,6 @@ public record Administrator<C, T>(
     ChangeCall<C> appointed,
     ChangeCall<C> dismissed,
     boolean dismissesItself) {
-  private static final String REGISTER = "organizations:RegisterDelegatedAdministrator";
-
   /** An administrator that {@code seen} lists, that is there once it is listed, and that the management account dismisses. */
   public static <C, T> Administrator<C, T> of(Listing<C, T> seen, ChangeCall<C> appointed, ChangeCall<C> dismissed) {
     return new Administrator<>(seen, _ -> Stage.DONE, seen, seen, appointed, dismissed, false);
@@ -106,7 +104,7 @@ public record Administrator<C, T>(
       ChangeCall<?> appointed, ChangeCall<?> dismissed, String principal, boolean dismissesItself) {
     return new ServiceActions.AdministratorActions(
         List.of(appointed.action()), appointed.forwarded(),
-        appointed.forwardedOnPrincipal().stream().filter(action -> !action.equals(REGISTER)).toList(),
+        appointed.forwardedUnbounded(),
         Stream.concat(Stream.of(dismissed.action()), dismissed.forwarded().stream()).toList(),
         dismissed.forwardedOnPrincipal(), appointed.rolesMade(principal), dismissesItself);
   }

@@ -9,6 +9,7 @@ import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.port.ChangeTicket;
+import dev.trustedaccess.port.ServiceActions;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 
@@ -33,6 +34,8 @@ public record ChangeCall<C>(
     boolean makesItsRole,
     List<String> rolesOf,
     Cause refusedFor) {
+  private static final String REGISTER = "organizations:RegisterDelegatedAdministrator";
+
   public ChangeCall {
     forwarded = List.copyOf(forwarded);
     forwardedOnPrincipal = List.copyOf(forwardedOnPrincipal);
@@ -81,6 +84,17 @@ public record ChangeCall<C>(
   /** The principals whose roles the service creates in the caller's name. */
   List<String> rolesMade(String principal) {
     return !makesItsRole ? List.of() : rolesOf.isEmpty() ? List.of(principal) : rolesOf;
+  }
+
+  /** What it needs of IAM where it enables or disables access. A registration is granted with its account elsewhere. */
+  ServiceActions.OwnCall actions(String principal) {
+    return new ServiceActions.OwnCall(
+        Stream.concat(Stream.of(action), forwarded.stream()).toList(), forwardedUnbounded(), rolesMade(principal));
+  }
+
+  /** What the service does in the caller's name on its service principal, but registering an account. */
+  List<String> forwardedUnbounded() {
+    return forwardedOnPrincipal.stream().filter(forwarded -> !forwarded.equals(REGISTER)).toList();
   }
 
   ChangeOutcome send(ServiceClient<C> client, String principal, String account, ChangeTicket ticket) {

@@ -72,7 +72,7 @@ public final class IntegratedService implements ServiceAccess {
 
   @Override
   public boolean enables() {
-    return integration.enabling().isPresent();
+    return integration.enablingCall().isPresent();
   }
 
   @Override

@@ -13,8 +13,14 @@ import dev.trustedaccess.port.ServiceActions;
  * @param appointed the call that registers an account
  * @param dismissed the call that deregisters it
  * @param regions where they are sent: one Region
+ * @param enablesAccess whether access is enabled by {@code appointed}, and by no other call
  */
-public record Registrar<C>(ChangeCall<C> appointed, ChangeCall<C> dismissed, Regions regions) {
+public record Registrar<C>(
+    ChangeCall<C> appointed, ChangeCall<C> dismissed, Regions regions, boolean enablesAccess) {
+  Registrar<C> enablingAccess() {
+    return new Registrar<>(appointed, dismissed, regions, true);
+  }
+
   ChangeOutcome appoint(ServiceContext context, String principal, OwnedResource owned, ChangeTicket ticket) {
     return send(appointed, context, principal, owned, ticket);
   }

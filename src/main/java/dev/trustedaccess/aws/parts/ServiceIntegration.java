@@ -106,7 +106,19 @@ public record ServiceIntegration(
   public <C> ServiceIntegration registeringBy(ChangeCall<C> appointed, ChangeCall<C> dismissed, Regions region) {
     return new ServiceIntegration(
         id, principals, enabling, disabling, awaited, administrator,
-        Optional.of(new Registrar<>(appointed, dismissed, region)), remains);
+        Optional.of(new Registrar<>(appointed, dismissed, region, false)), remains);
+  }
+
+  /** Enabled by the call that registers its delegated administrator, once the declaration names one. */
+  public ServiceIntegration enabledByRegistering() {
+    return new ServiceIntegration(
+        id, principals, enabling, disabling, awaited, administrator, registrar.map(Registrar::enablingAccess), remains);
+  }
+
+  /** The service's own call that enables access, whatever else it does; empty where Organizations enables it. */
+  public Optional<ChangeCall<?>> enablingCall() {
+    return enabling.<ChangeCall<?>>map(AccessCall::call)
+        .or(() -> registrar.filter(Registrar::enablesAccess).map(Registrar::appointed));
   }
 
   /** Things of this kind may remain. */
@@ -140,8 +152,8 @@ public record ServiceIntegration(
         actionsWhere(Place::includesEveryAccount), resources,
         awaited instanceof Awaited.Role(List<String> names) ? names : List.of(),
         administrator.isEmpty() && readsAdministratorAccounts(),
-        enabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
-        disabling.map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
+        enablingCall().map(call -> call.actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
+        disabling.map(call -> call.call().actions(principals.getFirst())).orElse(ServiceActions.OwnCall.NONE),
         administrator.map(by -> by.actions(principals.getFirst()))
             .or(() -> registrar.map(by -> by.actions(principals.getFirst())))
             .orElse(ServiceActions.NONE.administrator()));

@@ -40,6 +40,12 @@ public record PrincipalFacts(
     roles = List.copyOf(roles);
   }
 
+  /** Whether access is enabled by the call that registers a delegated administrator, and by no other call. */
+  public boolean enabledByRegistering() {
+    return enableMethod.by() == AccessMethod.By.SERVICE
+        && administrators.filter(facts -> facts.registered() && facts.method().equals(enableMethod)).isPresent();
+  }
+
   /** The role that is all that the operator reads of the service; empty if there is code for it, or nothing to read. */
   public Optional<String> awaitedRole() {
     return initialization.flatMap(InitializationFacts::role);

@@ -18,8 +18,25 @@ public sealed interface Action {
    * @param by whose call enables it
    * @param awsTime the time of the intent, by AWS's clock
    * @param correction whether this corrects drift
+   * @param registering the delegated administrator that the call registers; empty for a call that registers none
    */
-  record Enable(String principal, AccessMethod.By by, Instant awsTime, boolean correction) implements Action {}
+  record Enable(
+      String principal, AccessMethod.By by, Instant awsTime, boolean correction, Optional<Registering> registering)
+      implements
+        Action {
+    /** By a call that registers no administrator. */
+    public Enable(String principal, AccessMethod.By by, Instant awsTime, boolean correction) {
+      this(principal, by, awsTime, correction, Optional.empty());
+    }
+  }
+
+  /**
+   * A registration that the call for access makes.
+   *
+   * @param administrator the registration
+   * @param owned whether the operator then owns it: not if the account was registered before
+   */
+  record Registering(OwnedResource administrator, boolean owned) {}
 
   /**
    * Initializes the service; the intent is recorded before the call is sent.

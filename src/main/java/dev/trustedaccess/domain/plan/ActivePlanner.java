@@ -149,7 +149,7 @@ final class ActivePlanner {
           sent ? Messages.enabling(input) : Messages.lagging(input));
     }
     Optional<Finding> obstacle = drift ? correctionObstacle(input, snapshot) : Optional.empty();
-    obstacle = obstacle.or(() -> OwnCalls.enableObstacle(input));
+    obstacle = obstacle.or(() -> OwnCalls.enableObstacle(input)).or(() -> EnabledByRegistering.obstacle(input));
     if (obstacle.isPresent()) {
       return conclusion.because(obstacle.get()).decide(Optional.empty(), input.untilNextSnapshot(snapshot));
     }
@@ -160,7 +160,8 @@ final class ActivePlanner {
           .decide(Optional.empty(), input.until(refusal.get().left(), snapshot));
     }
     Optional<Decision> first = OwnCalls.beforeSending(
-        input, input.enableMethod(), Change.Kind.ENABLE, snapshot, conclusion);
+        input, input.enableMethod(), Change.Kind.ENABLE, snapshot, conclusion)
+        .or(() -> EnabledByRegistering.beforeSending(input, conclusion));
     if (first.isPresent()) {
       return first.get();
     }
@@ -176,7 +177,9 @@ final class ActivePlanner {
         .because(finding)
         .decide(
             Optional.of(
-                new Action.Enable(input.principal(), input.enableMethod().by(), input.awsNow(snapshot), drift)),
+                new Action.Enable(
+                    input.principal(), input.enableMethod().by(), input.awsNow(snapshot), drift,
+                    EnabledByRegistering.registering(input))),
             Timing.SHORTEST);
   }
 

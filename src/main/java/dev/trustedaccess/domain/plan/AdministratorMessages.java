@@ -51,6 +51,12 @@ final class AdministratorMessages {
         ", then run: " + Messages.confirm("initialized", input.declared()));
   }
 
+  static String requiredToEnable(PlanInput input) {
+    return Messages.fitted(
+        input.serviceName() + " is disabled, and the declaration names no administrator for ",
+        input.enableMethod().how(), ", which enables it. Set spec.delegatedAdministrators.");
+  }
+
   static String takesNone(PlanInput input) {
     return input.serviceName()
         + " has no delegated administrators for this principal. No change was made. Remove spec.delegatedAdministrators.";

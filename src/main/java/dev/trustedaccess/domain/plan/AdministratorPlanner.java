@@ -148,7 +148,8 @@ final class AdministratorPlanner {
   private boolean unsettled(OwnedResource one) {
     Recorded recorded = input.recorded();
     Optional<Change> last = recorded.lastChange()
-        .filter(change -> change.kind() == Change.Kind.INITIALIZE)
+        .filter(change -> change.kind() == Change.Kind.INITIALIZE
+            || (input.enabledByRegistering() && change.kind() == Change.Kind.ENABLE))
         .filter(change -> recorded.owned().contains(one)
             || (change.refused().isEmpty() && change.subject().equals(Optional.of(one.inWords()))));
     return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());

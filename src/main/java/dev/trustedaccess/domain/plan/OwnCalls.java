@@ -67,7 +67,8 @@ final class OwnCalls {
     }
     return switch (input.observation().answer(Question.INITIALIZATION)) {
       case Fact.NotAsked<InitializationState> _ -> Optional.of(new Decision.Ask(Question.INITIALIZATION));
-      case Fact.Unknown<InitializationState>(Failure failure) -> Optional.of(unread(input, failure, kind, conclusion));
+      case Fact.Unknown<InitializationState>(Failure failure) -> Optional.of(
+          unread(input, failure, Question.INITIALIZATION, kind, conclusion));
       case Fact.Known<InitializationState>(InitializationState state) -> switch (state.stage()) {
         case IN_PROGRESS, BEING_REMOVED -> Optional.of(pending(input, state, kind, snapshot, conclusion));
         case NOT_REQUIRED, ABSENT, DONE, FAILED -> Optional.empty();
@@ -75,8 +76,10 @@ final class OwnCalls {
     };
   }
 
-  private static Decision unread(PlanInput input, Failure failure, Change.Kind kind, Conclusion conclusion) {
-    int missed = input.observation().missed(Question.INITIALIZATION);
+  /** What must be known before a service's own call could not be read. */
+  static Decision unread(
+      PlanInput input, Failure failure, Question<?> question, Change.Kind kind, Conclusion conclusion) {
+    int missed = input.observation().missed(question);
     String message = Messages.failed(failure, input);
     Finding finding = ActivePlanner.unanswered(
         failure, missed, kind == Change.Kind.DISABLE ? DeletionMessages.stalled(input, message) : message);

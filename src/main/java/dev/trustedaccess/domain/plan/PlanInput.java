@@ -193,6 +193,11 @@ public record PlanInput(
         && administrators().filter(facts -> facts.registered() && !facts.byOrganizations()).isEmpty();
   }
 
+  /** Whether access is enabled by the call that registers a delegated administrator, and by no other call. */
+  boolean enabledByRegistering() {
+    return entry.filter(known -> known.principal().enabledByRegistering()).isPresent();
+  }
+
   /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */
   boolean accessSuffices() {
     return entry.filter(entry -> entry.principal().accessSuffices()).isPresent();

@@ -146,7 +146,7 @@ public final class Parts {
 
   /** Whether the service creates its roles only if access is enabled by the service's own call. */
   public static boolean makesItsRole(ServiceIntegration integration) {
-    return integration.enabling().filter(enabling -> enabling.call().makesItsRole()).isPresent();
+    return integration.enablingCall().filter(ChangeCall::makesItsRole).isPresent();
   }
 
   /** The changes of an integration by the name of the part, such as {@code administrator.appointed}. */

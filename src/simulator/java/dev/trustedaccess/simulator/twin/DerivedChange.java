@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.parts.ChangeCall;
 import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.parts.Registrar;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.domain.organization.OwnedResource;
@@ -113,10 +114,18 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
     Account member = organization.find(request.text(account.orElseThrow()))
         .filter(found -> !found.isManagement())
         .orElseThrow(() -> refusal("The account is not a member of the organization.", "AccountNotFound"));
-    if (!organization.isEnabled(principal())) {
+    boolean enables = integration.registrar().filter(Registrar::enablesAccess).isPresent();
+    if (enables) {
+      permitted(request, REGISTER);
+      request.switchOnAccess(organization, principal());
+      organization.setUp(principal());
+    } else if (!organization.isEnabled(principal())) {
       throw refusal("Trusted access is not enabled.", "AccessNotEnabled");
     }
     if (organization.delegatedAdministrators(principal()).containsKey(member.id())) {
+      if (enables) {
+        return;
+      }
       throw refusal("The account is registered already.", "AccountRegistered", "Already", "Conflict");
     }
     permitted(request, REGISTER);

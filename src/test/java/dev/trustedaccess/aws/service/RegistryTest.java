@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.parts.ChangeCall;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.domain.catalog.AccessMethod;
@@ -49,7 +50,7 @@ class RegistryTest {
   @MethodSource("integrations")
   void itsOwnCallsAreThoseThatTheCatalogNames(ServiceIntegration integration) {
     PrincipalFacts facts = CATALOG.find(integration.principals().getFirst()).orElseThrow().principal();
-    assertThat(integration.enabling().map(each -> each.call().action())).isEqualTo(ownCall(facts.enableMethod()));
+    assertThat(integration.enablingCall().map(ChangeCall::action)).isEqualTo(ownCall(facts.enableMethod()));
     assertThat(integration.disabling().map(each -> each.call().action())).isEqualTo(ownCall(facts.disableMethod()));
   }
 

@@ -512,6 +512,13 @@ public final class Given {
         .answer(Question.INITIALIZATION, InitializationState.of(stage, "the mail view"));
   }
 
+  /** The service's own call that enables access registers its one administrator, too. */
+  Given enabledByRegistering() {
+    administratorFacts = Optional.of(
+        new AdministratorFacts(enableMethod, true, Optional.of(1), Optional.empty()));
+    return this;
+  }
+
   /** The service keeps its things in the accounts of its administrators too. */
   Given readsAdministratorAccounts() {
     return reads(new KindPlaces("letter", Set.of("us-east-1", "eu-west-1"), true, true, true));

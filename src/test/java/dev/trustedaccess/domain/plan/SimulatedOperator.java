@@ -197,7 +197,7 @@ final class SimulatedOperator {
         invariants.leaves(pass);
         cluster.dropFinalizer();
       }
-      case Action.Enable(String principal, _, Instant awsTime, boolean correction) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction, _) -> {
         invariants.enables(pass, principal, awsTime);
         change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime,
             Optional.empty());

@@ -1,0 +1,69 @@
+package dev.trustedaccess.domain.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
+
+/** Services that are enabled by the call that registers their administrator: who is registered, and whose that is. */
+class EnabledByRegisteringTest {
+  private static final String ANNA = "444455556666";
+  private static final String BERT = "555566667777";
+
+  private static Given disabled(String... declared) {
+    return aDisabledDeclaration().ownCalls(Stage.ABSENT).enabledByRegistering().administrator(declared);
+  }
+
+  private static Action enables(boolean owned) {
+    return new Action.Enable(
+        Given.PRINCIPAL, AccessMethod.By.SERVICE, Given.AWS_NOW, false,
+        Optional.of(new Action.Registering(OwnedResource.registration(ANNA), owned)));
+  }
+
+  @Test
+  void theDeclaredAccountIsRegisteredAndBecomesTheOperators() {
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, List.of())
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of())
+        .plan()
+        .does(enables(true))
+        .waits(Reason.ENABLING);
+  }
+
+  @Test
+  void anAccountThatEitherAnswerShowsIsNotTheOperators() {
+    List<DelegatedAdministrator> anna = List.of(new DelegatedAdministrator(ANNA));
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, anna)
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of())
+        .plan()
+        .does(enables(false));
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, List.of())
+        .answer(Question.DELEGATED_ADMINISTRATORS, anna)
+        .plan()
+        .does(enables(false));
+  }
+
+  @Test
+  void nothingIsSentWhileItIsNotKnownWhoIsRegistered() {
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, List.of())
+        .unknown(Question.DELEGATED_ADMINISTRATORS, Failure.Kind.UNAVAILABLE, 1)
+        .plan()
+        .changesNothing();
+  }
+
+  @Test
+  void theCallNeedsOneDeclaredAccount() {
+    disabled().plan()
+        .changesNothing()
+        .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED)
+        .says("mail:Open", "spec.delegatedAdministrators");
+    disabled(ANNA, BERT).plan().changesNothing().isStalled(Reason.ADMINISTRATOR_MISMATCH).says("takes fewer");
+  }
+}
