@@ -30,6 +30,7 @@ final class AllIntegrations {
       SecurityHub.INTEGRATION,
       StackSets.INTEGRATION,
       TagPolicies.INTEGRATION,
+      VpcIpam.INTEGRATION,
       ServiceIntegration.of("agent-registry", "agent-registry.amazonaws.com")
           .awaitingRole("AWSServiceRoleForAgentRegistry"),
       ServiceIntegration.of("devops-guru", "devops-guru.amazonaws.com")
