@@ -27,6 +27,7 @@ final class AllIntegrations {
       Inspector.INTEGRATION,
       Macie.INTEGRATION,
       Ram.INTEGRATION,
+      ReachabilityAnalyzer.INTEGRATION,
       SecurityHub.INTEGRATION,
       StackSets.INTEGRATION,
       TagPolicies.INTEGRATION,
