@@ -34,16 +34,18 @@ public sealed interface Awaited {
 
   /**
    * What the service itself answers about its access. In a service with a status in each Region, the Region that is least
-   * far decides.
+   * far decides; in one that is set up in a single Region of the user's choice, the one that is furthest.
    *
    * @param call the call, which answers with one thing
    * @param what what the status is about, in words, such as "the organizational view"
    * @param member the member of the answer that has the status, by its name in the API
    * @param value that member
    * @param stages the stage that each value of the member means; another value is an answer that is not understood
+   * @param inOneRegion whether the service is set up in a single Region
    */
   record Status<T>(
-      Listing<?, T> call, String what, String member, Function<T, @Nullable String> value, Map<String, Stage> stages)
+      Listing<?, T> call, String what, String member, Function<T, @Nullable String> value, Map<String, Stage> stages,
+      boolean inOneRegion)
       implements
         Awaited {
     public Status {

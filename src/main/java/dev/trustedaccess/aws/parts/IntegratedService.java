@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,7 +107,7 @@ public final class IntegratedService implements ServiceAccess {
       case Awaited.Role(List<String> names) -> InitializationState.of(
           names.stream().anyMatch(context::hasRole) ? Stage.DONE : Stage.ABSENT, "the role " + names.getFirst());
       case Awaited.Thing<?> thing -> InitializationState.of(furthest(thing), thing.what());
-      case Awaited.Status<?> status -> InitializationState.of(leastFar(status), status.what());
+      case Awaited.Status<?> status -> InitializationState.of(reported(status), status.what());
       case Awaited.AnAdministrator _ -> InitializationState.administered(own().seen(context));
     });
   }
@@ -118,17 +119,25 @@ public final class IntegratedService implements ServiceAccess {
 
   /** How far the thing is that is furthest; absent only if every place could be read. */
   private <T> Stage furthest(Awaited.Thing<T> thing) {
+    return furthest(thing.listing(), thing.stage());
+  }
+
+  private <T> Stage furthest(Listing<?, T> listing, Function<T, Stage> stage) {
     Inventory inventory = new Inventory();
-    List<Stage> stages = RemainingReader.places(integration, context, List.of(), thing.listing(), inventory)
+    List<Stage> stages = RemainingReader.places(integration, context, List.of(), listing, inventory)
         .stream()
         .flatMap(place -> inventory.consult(
-            () -> thing.listing().in(context, place.account(), place.region()).stream().map(thing.stage()).toList())
+            () -> listing.in(context, place.account(), place.region()).stream().map(stage).toList())
             .stream())
         .toList();
     if (!stages.contains(Stage.DONE)) {
       inventory.requireComplete();
     }
     return stages.stream().min(Comparator.comparingInt(FURTHEST_FIRST::indexOf)).orElse(Stage.ABSENT);
+  }
+
+  private <T> Stage reported(Awaited.Status<T> status) {
+    return status.inOneRegion() ? furthest(status.call(), status::stage) : leastFar(status);
   }
 
   /** The stage in the place that is least far. Throws AwsFailure where a place cannot be read. */

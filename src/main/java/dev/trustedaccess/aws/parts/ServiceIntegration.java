@@ -89,7 +89,13 @@ public record ServiceIntegration(
   /** Initialized once the service's own status is {@link Stage#DONE}; see {@link Awaited.Status}. */
   public <T> ServiceIntegration awaitingStatus(
       String what, Listing<?, T> call, String member, Function<T, @Nullable String> value, Map<String, Stage> stages) {
-    return with(new Awaited.Status<>(call, what, member, value, stages));
+    return with(new Awaited.Status<>(call, what, member, value, stages, false));
+  }
+
+  /** As {@link #awaitingStatus}, of a service that is set up in a single one of the Regions that are asked. */
+  public <T> ServiceIntegration awaitingStatusInOneRegion(
+      String what, Listing<?, T> call, String member, Function<T, @Nullable String> value, Map<String, Stage> stages) {
+    return with(new Awaited.Status<>(call, what, member, value, stages, true));
   }
 
   private ServiceIntegration with(Awaited other) {
@@ -177,7 +183,7 @@ public record ServiceIntegration(
   private Stream<Listing<?, ?>> thing() {
     return switch (awaited) {
       case Awaited.Thing<?>(Listing<?, ?> listing, _, _) -> Stream.of(listing);
-      case Awaited.Status<?>(Listing<?, ?> call, _, _, _, _) -> Stream.of(call);
+      case Awaited.Status<?>(Listing<?, ?> call, _, _, _, _, _) -> Stream.of(call);
       default -> Stream.empty();
     };
   }

@@ -39,6 +39,12 @@ public final class Fields {
     return this;
   }
 
+  /** Adds the members of other fields, in place of those of the same name. */
+  public Fields with(Fields others) {
+    values.putAll(others.values);
+    return this;
+  }
+
   /** The same without a member, given by its names from here down; what is in a list loses it in each element. */
   public Fields without(String path) {
     var names = path.split("\\.", 2);

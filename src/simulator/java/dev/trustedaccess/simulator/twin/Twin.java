@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.parts.Parts;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.service.Registered;
 import dev.trustedaccess.simulator.api.AwsApi;
+import dev.trustedaccess.simulator.api.Fields;
+import dev.trustedaccess.simulator.api.Request;
 
 /**
  * A service's double, derived from the integrations that call it: there is no line about any service in it.
@@ -92,7 +95,14 @@ public record Twin(List<Route> routes, AwsApi api) {
         }
       });
     }
-    reads.forEach((operation, shelves) -> api.reads(operation, new DerivedRead(shelves)::answer));
+    reads.forEach((operation, shelves) -> {
+      DerivedRead read = new DerivedRead(shelves);
+      api.reads(
+          operation, api.find(operation)
+              .<Function<Request, Fields>>map(
+                  status -> request -> read.answer(request).with(status.work().apply(request)))
+              .orElse(read::answer));
+    });
     return routes.isEmpty() ? Optional.empty() : Optional.of(new Twin(List.copyOf(routes.values()), api));
   }
 

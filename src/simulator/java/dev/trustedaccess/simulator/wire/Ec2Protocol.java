@@ -1,7 +1,5 @@
 package dev.trustedaccess.simulator.wire;
 
-import java.util.Map;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.api.Refusal;
@@ -22,11 +20,8 @@ final class Ec2Protocol implements Protocol {
 
   @Override
   public HttpOut answer(String operation, String requestId, Fields fields) {
-    Fields answer = Fields.of("requestId", requestId);
-    for (Map.Entry<String, Object> member : fields.values().entrySet()) {
-      answer.with(member.getKey(), member.getValue());
-    }
-    return QueryProtocol.xml(NAMESPACE, 200, requestId, operation + "Response", answer);
+    return QueryProtocol.xml(
+        NAMESPACE, 200, requestId, operation + "Response", Fields.of("requestId", requestId).with(fields));
   }
 
   @Override
