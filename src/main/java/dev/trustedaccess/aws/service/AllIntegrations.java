@@ -13,6 +13,7 @@ final class AllIntegrations {
       AccessAnalyzer.INTEGRATION,
       Artifact.INTEGRATION,
       AuditManager.INTEGRATION,
+      CapacityManager.INTEGRATION,
       CloudTrail.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
