@@ -31,6 +31,7 @@ final class AllIntegrations {
       ReachabilityAnalyzer.INTEGRATION,
       SecurityHub.INTEGRATION,
       StackSets.INTEGRATION,
+      SystemsManager.INTEGRATION,
       TagPolicies.INTEGRATION,
       VpcIpam.INTEGRATION,
       ServiceIntegration.of("agent-registry", "agent-registry.amazonaws.com")
