@@ -80,7 +80,7 @@ public final class ServicePeople {
 
   /** Whether somebody other than the operator has to initialize it. */
   static boolean awaitsItsUsers(ServiceIntegration integration) {
-    return integration.awaited() instanceof Awaited.Thing
+    return (integration.awaited() instanceof Awaited.Thing && integration.enabling().isEmpty())
         || (integration.awaited() instanceof Awaited.Role && !Parts.makesItsRole(integration));
   }
 

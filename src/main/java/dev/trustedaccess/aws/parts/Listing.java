@@ -35,8 +35,17 @@ public final class Listing<C, T> {
   private final Map<String, String> resources;
   private final Optional<BiPredicate<T, Set<String>>> amongAccounts;
 
-  /** A member of a thing, with its name in the API. */
-  private record Member<T, V>(String name, Function<T, @Nullable V> value) {}
+  /**
+   * A member of a thing.
+   *
+   * @param name its name in the API
+   * @param given whether the name is also the value, of every thing
+   */
+  private record Member<T, V>(String name, Function<T, @Nullable V> value, boolean given) {
+    Member(String name, Function<T, @Nullable V> value) {
+      this(name, value, false);
+    }
+  }
 
   private Listing(
       Service<C> service, List<String> actions, Function<ServiceClient<C>, List<T>> source, Place place,
@@ -129,6 +138,12 @@ public final class Listing<C, T> {
   /** The thing's identifier, by the name of its member in the API. */
   public Listing<C, T> identifiedBy(String member, Function<T, @Nullable String> value) {
     return new Listing<>(service, actions, source, place, new Member<>(member, value), account, home, resources,
+        amongAccounts);
+  }
+
+  /** A thing without an identifier, such as a setting: it is called this. */
+  public Listing<C, T> called(String name) {
+    return new Listing<>(service, actions, source, place, new Member<>(name, _ -> name, true), account, home, resources,
         amongAccounts);
   }
 
@@ -226,6 +241,11 @@ public final class Listing<C, T> {
   String account(T thing, String asked) {
     return account.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()))
         .orElse(asked);
+  }
+
+  /** The identifier of every thing, where things have none of their own. */
+  Optional<String> givenName() {
+    return id.given() ? Optional.of(id.name()) : Optional.empty();
   }
 
   boolean isRepeated() {

@@ -68,6 +68,11 @@ public final class Parts {
     return listing.dependsOnAccounts();
   }
 
+  /** The identifier of every thing of a listing, where things have none of their own. */
+  public static Optional<String> givenName(Listing<?, ?> listing) {
+    return listing.givenName();
+  }
+
   /** Every listing of an integration once, with all that it is for. */
   public static List<Asked<?, ?>> asked(ServiceIntegration integration) {
     Map<Listing<?, ?>, Asked<?, ?>> all = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.parts.Parts;
 import dev.trustedaccess.aws.parts.Parts.Asked;
 import dev.trustedaccess.aws.parts.Parts.Found;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,10 @@ final class Derivation {
     made.answer(last.call(), last.list(), Map.of());
     Found found = run(null, null).found().getFirst();
     return new DerivedListing(
-        asked, List.copyOf(steps), made.memberOf(found.id()).orElseThrow(() -> unknown("the identifier", last.call())),
+        asked, List.copyOf(steps),
+        made.memberOf(found.id())
+            .or(() -> Parts.givenName(asked.listing()).map(_ -> ""))
+            .orElseThrow(() -> unknown("the identifier", last.call())),
         found.region()
             .map(name -> made.memberOf(name).orElseThrow(() -> unknown("the Region", last.call()))),
         found.account().map(id -> made.memberOf(id).orElseThrow(() -> unknown("the account", last.call()))));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.parts.Awaited;
 import dev.trustedaccess.aws.parts.ChangeCall;
 import dev.trustedaccess.aws.parts.Parts;
 import dev.trustedaccess.aws.parts.Registrar;
@@ -87,11 +88,23 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
     if (part.startsWith("enabl")) {
       request.switchOnAccess(organization, principal());
       organization.setUp(principal());
+      made().forEach(kind -> request.account().things(request.region()).put(kind, "made-by-the-call"));
     } else {
       permitted(request, DISABLE);
       organization.disableAccess(principal());
     }
     organization.ownCalls().called(principal(), request.now());
+  }
+
+  /** The kinds, as they are kept, of what shows that the service is initialized: its call makes that, too. */
+  private List<String> made() {
+    return integration.awaited() instanceof Awaited.Thing<?> thing
+        ? integration.remains()
+            .stream()
+            .filter(remains -> remains.listing().equals(thing.listing()))
+            .map(remains -> integration.id() + "/" + remains.kind())
+            .toList()
+        : List.of();
   }
 
   private void appoint(Request request, Organization organization) {

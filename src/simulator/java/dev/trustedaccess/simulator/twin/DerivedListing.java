@@ -10,7 +10,7 @@ import dev.trustedaccess.aws.parts.Parts;
  *
  * @param asked the listing
  * @param steps its calls: each further one is made for each thing of the one before
- * @param id the member that identifies a thing; empty where the thing is itself a value
+ * @param id the member that identifies a thing; empty where the thing is itself a value, or has none
  * @param region the member that names the thing's Region, where every Region shows it; empty where that is the one asked
  * @param account the member that names the thing's account; empty where that is the account that is asked
  */

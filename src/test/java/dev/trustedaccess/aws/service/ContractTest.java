@@ -262,7 +262,8 @@ class ContractTest {
 
   /** A name of a thing that counts. */
   private String named(Kind kind, String name) {
-    return Parts.namesTheOrganization(kind.asked().listing()) ? bench.org.arn() + "/" + name : name;
+    return Parts.givenName(kind.asked().listing())
+        .orElse(Parts.namesTheOrganization(kind.asked().listing()) ? bench.org.arn() + "/" + name : name);
   }
 
   private List<Account> accounts(Kind kind) {
