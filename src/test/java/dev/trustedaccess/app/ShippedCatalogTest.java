@@ -243,7 +243,8 @@ class ShippedCatalogTest {
   void theseAreNotEnabledByOrganizations() {
     assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE))
         .containsExactlyInAnyOrder(
-            "member.org.stacksets.cloudformation.amazonaws.com", "cost-optimization-hub.bcm.amazonaws.com",
+            "member.org.stacksets.cloudformation.amazonaws.com", "compute-optimizer.amazonaws.com",
+            "cost-optimization-hub.bcm.amazonaws.com",
             "health.amazonaws.com", "license-manager.amazonaws.com", "license-manager.member-account.amazonaws.com",
             "license-manager-linux-subscriptions.amazonaws.com", "networkmanager.amazonaws.com", "ram.amazonaws.com",
             "servicecatalog.amazonaws.com", "servicequotas.amazonaws.com", "notifications.amazonaws.com",
