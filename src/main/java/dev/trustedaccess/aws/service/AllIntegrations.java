@@ -15,6 +15,7 @@ final class AllIntegrations {
       AuditManager.INTEGRATION,
       CapacityManager.INTEGRATION,
       CloudTrail.INTEGRATION,
+      ComputeOptimizer.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
       ControlTower.INTEGRATION,
