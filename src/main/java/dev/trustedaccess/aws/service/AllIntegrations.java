@@ -19,6 +19,7 @@ final class AllIntegrations {
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
       ControlTower.INTEGRATION,
+      CostOptimizationHub.INTEGRATION,
       Detective.INTEGRATION,
       DirectoryService.INTEGRATION,
       FirewallManager.INTEGRATION,
