@@ -31,6 +31,7 @@ final class AllIntegrations {
       Macie.INTEGRATION,
       Ram.INTEGRATION,
       ReachabilityAnalyzer.INTEGRATION,
+      ResourceExplorer.INTEGRATION,
       SecurityHub.INTEGRATION,
       StackSets.INTEGRATION,
       SystemsManager.INTEGRATION,
