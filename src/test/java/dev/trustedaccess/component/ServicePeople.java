@@ -107,7 +107,8 @@ public final class ServicePeople {
             .actions()
             .stream()
             .limit(remains.listing().actions().size() - 1L)
-            .forEach(action -> account(remains).things(region(remains)).put(action, "of-" + remains.kind())));
+            .forEach(action -> accounts(remains).forEach(
+                account -> account.things(region(remains)).put(action, "of-" + remains.kind()))));
   }
 
   /** Whether some of its things are listed in the accounts that Organizations registers as its administrators. */
@@ -147,6 +148,13 @@ public final class ServicePeople {
         .stream()
         .filter(remains -> facts(integration).effectOf(remains.kind()) != Effect.SURVIVES)
         .toList();
+  }
+
+  /** Where it is listed. */
+  private List<Account> accounts(Remains remains) {
+    return remains.listing().place().who() == Place.Who.BOTH
+        ? List.of(organization.management(), organization.find(Bench.SECURITY).orElseThrow())
+        : List.of(account(remains));
   }
 
   private Account account(Remains remains) {
