@@ -73,13 +73,21 @@ class ServicesRefereeIT {
       "access-analyzer:ListAnalyzers (HTTP 500)",
       "artifact:ListCustomerAgreements (HTTP 500)",
       "auditmanager:GetAccountStatus (HTTP 500)",
+      "compute-optimizer:GetEnrollmentStatus (HTTP 500)",
       "controltower:ListLandingZones (HTTP 500)",
+      "cost-optimization-hub:ListEnrollmentStatuses (HTTP 500)",
       "detective:ListOrganizationAdminAccount (HTTP 500)",
+      "ec2:DescribeIpams (HTTP 500)",
+      "ec2:GetCapacityManagerAttributes (HTTP 500)",
       "fms:GetAdminAccount (HTTP 500)",
       "fms:ListAdminAccountsForOrganization (HTTP 500)",
       "fms:ListPolicies (HTTP 500)",
       "health:DescribeHealthServiceStatusForOrganization (HTTP 500)",
-      "iam:ListOrganizationsFeatures (HTTP 500)");
+      "iam:ListOrganizationsFeatures (HTTP 500)",
+      // It knows the administrators of some services alone.
+      "organizations:ListDelegatedAdministrators (InvalidInputException)",
+      "resource-explorer-2:ListViews (HTTP 500)",
+      "ssm:ListResourceDataSync (HTTP 500)");
 
   private static final Map<String, String> KNOWN_DEFECTS = Map.ofEntries(
       entry("guardduty.amazonaws.com: initialization after the dismissal", "moto has no dismissal"),

@@ -75,7 +75,8 @@ class RandomOrderTest extends OnBench {
     List<String> words = new ArrayList<>(List.of(WITHOUT_INTEGRATION));
     services.stream()
         .filter(
-            service -> ServicePeople.facts(service).impact().needsConfirmation() || !ServicePeople.isReadWhole(service))
+            service -> ServicePeople.facts(service).impact().needsConfirmation() || !ServicePeople.isReadWhole(service)
+                || ServicePeople.enablingLeavesAThing(service))
         .map(ServicePeople::principal)
         .forEach(words::add);
     Collections.shuffle(words, random);

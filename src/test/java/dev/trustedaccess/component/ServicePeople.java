@@ -84,6 +84,11 @@ public final class ServicePeople {
         || (integration.awaited() instanceof Awaited.Role && !Parts.makesItsRole(integration));
   }
 
+  /** Whether the call that enables it makes something that remains until they remove it or give it up. */
+  static boolean enablingLeavesAThing(ServiceIntegration integration) {
+    return integration.awaited() instanceof Awaited.Thing && integration.enabling().isPresent();
+  }
+
   /** They initialize it, if that is not the operator's. */
   public void initialize(ServiceIntegration integration) {
     switch (integration.awaited()) {

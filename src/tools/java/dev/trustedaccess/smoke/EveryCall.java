@@ -96,7 +96,8 @@ final class EveryCall {
 
   private void service(String principal, ServiceAccess service) {
     String name = service.integration();
-    if (service.enables()) {
+    // Registering an administrator enables some services.
+    if (service.enables() && !registers(principal)) {
       change(name + " enable", service.enable(principal, ticket()));
     }
     OwnedResource administrator = registers(principal)
