@@ -85,7 +85,7 @@ public final class AccessPass {
       Duration next = pass(name, caches);
       overtaken.over(name);
       return next;
-    } catch (ActionRunner.Stale stale) {
+    } catch (Stale stale) {
       LOG.debug("{}: no change was made: {}", name, stale.what());
       return overtaken.again(name, stale.next());
     } catch (KubernetesClientException trouble) {
@@ -96,7 +96,7 @@ public final class AccessPass {
     }
   }
 
-  private Duration pass(String name, Caches caches) throws ActionRunner.Stale {
+  private Duration pass(String name, Caches caches) throws Stale {
     Instant begun = clock.instant();
     Optional<TrustedServiceAccess> read = reader.declaration(name);
     if (read.isEmpty()) {
@@ -122,7 +122,7 @@ public final class AccessPass {
   }
 
   private Duration plan(TrustedServiceAccess object, Desired desired, Instant begun, Caches caches)
-      throws ActionRunner.Stale {
+      throws Stale {
     Declared declared = DeclarationReader.declared(object);
     Recorded recorded = DeclarationReader.recorded(object.ownStatus());
     Generations.Visit visit = generations.visit(object, observedGeneration(object), served(object), begun);
@@ -186,7 +186,7 @@ public final class AccessPass {
   }
 
   /** {@code serves} is the reconcile request that is served once the action has been carried out. */
-  private Duration conclude(PlannedPass plan, Optional<String> serves) throws ActionRunner.Stale {
+  private Duration conclude(PlannedPass plan, Optional<String> serves) throws Stale {
     Decision.Conclude conclusion = plan.conclusion();
     TrustedServiceAccessStatus before = plan.object().ownStatus();
     PlannedPass after = plan;
@@ -195,12 +195,12 @@ public final class AccessPass {
       observer.forget(plan.desired().organization(), plan.desired().principal());
       try {
         after = runner.run(plan, conclusion.action().get());
-      } catch (ActionRunner.Stale stale) {
+      } catch (Stale stale) {
         throw postponed(plan, before, stale);
       } catch (KubernetesClientException refused) {
         if (ClusterWriter.isConflict(refused)) {
           throw postponed(
-              plan, before, new ActionRunner.Stale("others wrote to the declaration or its connection"));
+              plan, before, new Stale("others wrote to the declaration or its connection"));
         }
         if (!ClusterWriter.isRefusal(refused)) {
           throw refused;
@@ -220,13 +220,13 @@ public final class AccessPass {
   }
 
   /** Nothing was changed. Reports it if that persists, so that no declaration is without a status. */
-  private ActionRunner.Stale postponed(
-      PlannedPass plan, @Nullable TrustedServiceAccessStatus before, ActionRunner.Stale stale) {
-    boolean lasts = stale.why() == ActionRunner.Stale.Why.AGED || overtaken.before(plan.declared().name());
-    if (!lasts || stale.why() == ActionRunner.Stale.Why.NOT_LEADING) {
+  private Stale postponed(
+      PlannedPass plan, @Nullable TrustedServiceAccessStatus before, Stale stale) {
+    boolean lasts = stale.why() == Stale.Why.AGED || overtaken.before(plan.declared().name());
+    if (!lasts || stale.why() == Stale.Why.NOT_LEADING) {
       return stale;
     }
-    Decision.Conclude waiting = stale.why() == ActionRunner.Stale.Why.AGED
+    Decision.Conclude waiting = stale.why() == Stale.Why.AGED
         ? PostponedChange.outdated(plan.conclusion(), plan.declared(), plan.desired().organization())
         : PostponedChange.overtaken(plan.conclusion(), plan.declared(), stale.what());
     TrustedServiceAccessStatus status = StatusReport.of(waiting, plan.declared(), before, clock.instant());

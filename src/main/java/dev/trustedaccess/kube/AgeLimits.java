@@ -37,7 +37,7 @@ final class AgeLimits {
   private final Map<String, Duration> tooSlow = new ConcurrentHashMap<>();
 
   /** Until when the plan's answers hold; throws if that time has passed. */
-  Instant holdsUntil(PlannedPass plan, Instant now) throws ActionRunner.Stale {
+  Instant holdsUntil(PlannedPass plan, Instant now) throws Stale {
     String uid = plan.declared().uid();
     Instant snapshot = plan.observation().snapshotBegun().plus(Timing.AGE_LIMIT);
     if (!now.isBefore(snapshot)) {
@@ -69,8 +69,8 @@ final class AgeLimits {
     return one.compareTo(other) < 0 ? other : one;
   }
 
-  private static ActionRunner.Stale stale(PlannedPass plan, String what, Duration next) {
+  private static Stale stale(PlannedPass plan, String what, Duration next) {
     LOG.info("{}: {} took too long to base a change on it; reading it again", plan.declared().name(), what);
-    return new ActionRunner.Stale(what + " is too old", ActionRunner.Stale.Why.AGED, next);
+    return new Stale(what + " is too old", Stale.Why.AGED, next);
   }
 }

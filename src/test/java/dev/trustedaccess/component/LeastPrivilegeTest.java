@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -217,7 +218,9 @@ class LeastPrivilegeTest extends OnBench {
     bench.connect("0s");
     bench.startOperator();
     declared.forEach(principal -> bench.declareService(principal, specOf(principal)));
-    declared.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
+    awaitOneByOne("Ready", declared, principal -> bench.condition(principal, "Ready")
+        .filter(ready -> ready.status().equals("True"))
+        .isPresent());
     bench.await("the accounts' roles to be read",
         () -> bench.connection("default")
             .map(OrganizationConnection::getStatus)
@@ -234,7 +237,16 @@ class LeastPrivilegeTest extends OnBench {
             .isEmpty()));
     delegated.forEach(principal -> bench.organization().endDelegation(principal, Bench.SECURITY));
     declared.stream().map(ServicePeople::service).forEach(people::unblock);
-    declared.forEach(bench::awaitGone);
+    awaitOneByOne("gone", declared, principal -> bench.declaration(principal).isEmpty());
+  }
+
+  /** Changes go one at a time, so each next declaration has a time of its own. */
+  private void awaitOneByOne(String what, List<String> declared, Predicate<String> reached) {
+    for (int i = 1; i <= declared.size(); i++) {
+      int wanted = i;
+      bench.await(wanted + " of " + declared.size() + " declarations to be " + what,
+          () -> declared.stream().filter(reached).count() >= wanted);
+    }
   }
 
   private static String[] specOf(String principal) {

@@ -52,12 +52,12 @@ class AgeLimitsTest {
   }
 
   private void isTooOld(PlannedPass plan, Duration next) {
-    assertThatExceptionOfType(ActionRunner.Stale.class).isThrownBy(() -> ages.holdsUntil(plan, NOW))
+    assertThatExceptionOfType(Stale.class).isThrownBy(() -> ages.holdsUntil(plan, NOW))
         .satisfies(stale -> assertThat(stale.next()).isEqualTo(next));
   }
 
   @Test
-  void theOldestAnswerCounts() throws ActionRunner.Stale {
+  void theOldestAnswerCounts() throws Stale {
     assertThat(ages.holdsUntil(plan(seconds(3)), NOW)).isEqualTo(NOW.plusSeconds(17));
     assertThat(ages.holdsUntil(plan(seconds(3), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(8));
     assertThat(ages.holdsUntil(plan(seconds(13), seconds(12), seconds(5)), NOW)).isEqualTo(NOW.plusSeconds(7));
@@ -71,7 +71,7 @@ class AgeLimitsTest {
   }
 
   @Test
-  void readsThatAreQuickAgainAreHeldToTheRuleOfAll() throws ActionRunner.Stale {
+  void readsThatAreQuickAgainAreHeldToTheRuleOfAll() throws Stale {
     PlannedPass slow = plan(seconds(1), seconds(30));
     isTooOld(slow, seconds(30));
     assertThat(ages.holdsUntil(slow, NOW)).isEqualTo(NOW.plusSeconds(19));
@@ -84,7 +84,7 @@ class AgeLimitsTest {
   /** However long a read of every account takes: if the next one takes as long, a change comes of it. */
   @ParameterizedTest
   @ValueSource(ints = {30, 90, 11 * 60, 3 * 60 * 60})
-  void readsThatAreAsSlowAgainAreAccepted(int slowness) throws ActionRunner.Stale {
+  void readsThatAreAsSlowAgainAreAccepted(int slowness) throws Stale {
     PlannedPass slow = plan(seconds(1), seconds(slowness));
     isTooOld(slow, seconds(slowness));
     assertThat(ages.holdsUntil(slow, NOW)).as("as recent as the snapshot").isEqualTo(NOW.plusSeconds(19));
@@ -101,15 +101,15 @@ class AgeLimitsTest {
       try {
         Duration left = Duration.between(NOW, ages.holdsUntil(plan, NOW));
         longest = left.compareTo(longest) > 0 ? left : longest;
-      } catch (ActionRunner.Stale again) {
-        assertThat(again.why()).isEqualTo(ActionRunner.Stale.Why.AGED);
+      } catch (Stale again) {
+        assertThat(again.why()).isEqualTo(Stale.Why.AGED);
       }
     }
     assertThat(longest).isGreaterThan(Timing.FRESH);
   }
 
   @Test
-  void readsThatLeaveTooLittleTimeToSendHaveAged() throws ActionRunner.Stale {
+  void readsThatLeaveTooLittleTimeToSendHaveAged() throws Stale {
     isTooOld(plan(seconds(1), Duration.ofMillis(19_800)), seconds(20));
     ages.forget("uid");
     assertThat(ages.holdsUntil(plan(seconds(1), seconds(19)), NOW)).isEqualTo(NOW.plusSeconds(1));
@@ -121,7 +121,7 @@ class AgeLimitsTest {
 
   /** One read that hung for hours does not let reads of minutes pass for the rest of the process. */
   @Test
-  void theLimitFollowsReadsThatGetQuicker() throws ActionRunner.Stale {
+  void theLimitFollowsReadsThatGetQuicker() throws Stale {
     isTooOld(plan(seconds(1), seconds(2 * 60 * 60)), seconds(2 * 60 * 60));
     assertThat(ages.holdsUntil(plan(seconds(1), seconds(15)), NOW)).isEqualTo(NOW.plusSeconds(15));
     isTooOld(plan(seconds(1), seconds(11 * 60)), seconds(11 * 60));
@@ -136,7 +136,7 @@ class AgeLimitsTest {
   }
 
   @Test
-  void aDeclarationThatIsGoneTakesItsPatienceAlong() throws ActionRunner.Stale {
+  void aDeclarationThatIsGoneTakesItsPatienceAlong() throws Stale {
     PlannedPass slow = plan(seconds(1), seconds(30));
     isTooOld(slow, seconds(30));
     assertThat(ages.holdsUntil(slow, NOW)).isAfter(NOW);
