@@ -219,7 +219,7 @@ class LeastPrivilegeTest extends OnBench {
     bench.startOperator();
     declared.forEach(principal -> bench.declareService(principal, specOf(principal)));
     awaitOneByOne("Ready", declared, principal -> bench.condition(principal, "Ready")
-        .filter(ready -> ready.status().equals("True"))
+        .filter(ready -> "True".equals(ready.status()))
         .isPresent());
     bench.await("the accounts' roles to be read",
         () -> bench.connection("default")
