@@ -97,7 +97,7 @@ final class EveryCall {
   private void service(String principal, ServiceAccess service) {
     String name = service.integration();
     // Registering an administrator enables some services.
-    if (service.enables() && !registers(principal)) {
+    if (service.enables() && !registeringEnables(principal)) {
       change(name + " enable", service.enable(principal, ticket()));
     }
     OwnedResource administrator = registers(principal)
@@ -118,6 +118,10 @@ final class EveryCall {
     if (service.disables()) {
       change(name + " disable", service.disable(principal, ticket()));
     }
+  }
+
+  private static boolean registeringEnables(String principal) {
+    return CATALOG.find(principal).filter(entry -> entry.principal().enabledByRegistering()).isPresent();
   }
 
   /** Whether Organizations lists those that the service's own call appoints. */
