@@ -1,5 +1,7 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.util.function.Function;
+
 import dev.trustedaccess.domain.organization.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,21 @@ public final class Answer {
       throw lacks(action, member);
     }
     return value;
+  }
+
+  /**
+   * The answer to a change, which AWS made unless it answers that it did not. Throws {@link AwsFailure} in that case; no
+   * reason comes with it.
+   *
+   * @param success the member that says whether AWS made the change
+   * @param action the IAM action of the response
+   * @param member the name of that member in the API
+   */
+  public static <T> T accepted(T answer, Function<T, @Nullable Boolean> success, String action, String member) {
+    if (Boolean.FALSE.equals(success.apply(answer))) {
+      throw lacks(action, member + " true");
+    }
+    return answer;
   }
 
   /** The failure of a response without this member. */

@@ -36,8 +36,9 @@ final class Ram {
 
   static final ServiceIntegration INTEGRATION = ServiceIntegration.of("ram", "ram.amazonaws.com")
       .enabledBy(
-          RAM.change(ENABLE, (ram, override, _) -> accepted(
-              ram.enableSharingWithAwsOrganization(request -> request.overrideConfiguration(override))))
+          RAM.change(ENABLE, (ram, override, _) -> Answer.accepted(
+              ram.enableSharingWithAwsOrganization(request -> request.overrideConfiguration(override)),
+              EnableSharingWithAwsOrganizationResponse::returnValue, ENABLE, "returnValue"))
               .forwarding("organizations:DescribeOrganization")
               .forwardingOnPrincipal("organizations:EnableAWSServiceAccess")
               .makingItsRole(),
@@ -52,12 +53,5 @@ final class Ram {
     String id = Answer.has(principal.id(), LIST, "id");
     String[] arn = id.split(":", 6);
     return arn.length < 6 ? accounts.contains(id) : arn[2].equals("organizations") || accounts.contains(arn[4]);
-  }
-
-  private static EnableSharingWithAwsOrganizationResponse accepted(EnableSharingWithAwsOrganizationResponse answer) {
-    if (Boolean.FALSE.equals(answer.returnValue())) {
-      throw Answer.lacks(ENABLE, "returnValue true");
-    }
-    return answer;
   }
 }

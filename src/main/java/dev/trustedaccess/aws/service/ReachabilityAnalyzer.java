@@ -25,9 +25,10 @@ final class ReachabilityAnalyzer {
       .enabledBy(
           EC2.change(
               ENABLE,
-              (ec2, override, _) -> accepted(
+              (ec2, override, _) -> Answer.accepted(
                   ec2.enableReachabilityAnalyzerOrganizationSharing(
-                      request -> request.overrideConfiguration(override))))
+                      request -> request.overrideConfiguration(override)),
+                  EnableReachabilityAnalyzerOrganizationSharingResponse::returnValue, ENABLE, "returnValue"))
               .forwarding(
                   "cloudformation:ActivateOrganizationsAccess", "iam:GetRole", "organizations:DescribeOrganization",
                   "organizations:ListRoots")
@@ -39,12 +40,4 @@ final class ReachabilityAnalyzer {
       .awaitingRole("AWSServiceRoleForReachabilityAnalyzer");
 
   private ReachabilityAnalyzer() {}
-
-  private static EnableReachabilityAnalyzerOrganizationSharingResponse accepted(
-      EnableReachabilityAnalyzerOrganizationSharingResponse answer) {
-    if (Boolean.FALSE.equals(answer.returnValue())) {
-      throw Answer.lacks(ENABLE, "returnValue true");
-    }
-    return answer;
-  }
 }

@@ -7,7 +7,6 @@ import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeIpamsResponse;
 import software.amazon.awssdk.services.ec2.model.DisableIpamOrganizationAdminAccountResponse;
@@ -37,18 +36,20 @@ final class VpcIpam {
   private static final ChangeCall<Ec2Client> APPOINT = EC2
       .change(
           ENABLE,
-          (ec2, override, account) -> accepted(
+          (ec2, override, account) -> Answer.accepted(
               ec2.enableIpamOrganizationAdminAccount(
-                  request -> request.overrideConfiguration(override).delegatedAdminAccountId(account))))
+                  request -> request.overrideConfiguration(override).delegatedAdminAccountId(account)),
+              EnableIpamOrganizationAdminAccountResponse::success, ENABLE, "success"))
       .forwardingOnPrincipal("organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator")
       .makingItsRole();
 
   private static final ChangeCall<Ec2Client> DISMISS = EC2
       .change(
           DISABLE,
-          (ec2, override, account) -> accepted(
+          (ec2, override, account) -> Answer.accepted(
               ec2.disableIpamOrganizationAdminAccount(
-                  request -> request.overrideConfiguration(override).delegatedAdminAccountId(account))))
+                  request -> request.overrideConfiguration(override).delegatedAdminAccountId(account)),
+              DisableIpamOrganizationAdminAccountResponse::success, DISABLE, "success"))
       .forwardingOnPrincipal("organizations:DeregisterDelegatedAdministrator");
 
   static final ServiceIntegration INTEGRATION = ServiceIntegration.of("vpc-ipam", "ipam.amazonaws.com")
@@ -58,22 +59,4 @@ final class VpcIpam {
       .leaving("ipam", IN_USE);
 
   private VpcIpam() {}
-
-  private static EnableIpamOrganizationAdminAccountResponse accepted(
-      EnableIpamOrganizationAdminAccountResponse answer) {
-    requireSuccess(answer.success(), ENABLE);
-    return answer;
-  }
-
-  private static DisableIpamOrganizationAdminAccountResponse accepted(
-      DisableIpamOrganizationAdminAccountResponse answer) {
-    requireSuccess(answer.success(), DISABLE);
-    return answer;
-  }
-
-  private static void requireSuccess(@Nullable Boolean success, String action) {
-    if (Boolean.FALSE.equals(success)) {
-      throw Answer.lacks(action, "Success true");
-    }
-  }
 }
