@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +13,10 @@ class CapacityManagerLifeTest extends OnBench {
   private static final String CAPACITY = "ec2.capacitymanager.amazonaws.com";
   private static final String ATTRIBUTES = "ec2:GetCapacityManagerAttributes";
   private static final String EXPORT = "ec2-capacity-manager/data-export";
-  private static final String RECONCILE = """
-      {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""";
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -36,7 +28,7 @@ class CapacityManagerLifeTest extends OnBench {
     assertThat(bench.message(CAPACITY, "Ready")).contains("aws ec2 enable-capacity-manager --organizations-access");
 
     bench.organization().setUp(CAPACITY);
-    bench.patch(CAPACITY, RECONCILE);
+    requestReconcile(CAPACITY);
     bench.awaitReady(CAPACITY, "True", "Ready");
     assertThat(bench.changes()).isEmpty();
   }

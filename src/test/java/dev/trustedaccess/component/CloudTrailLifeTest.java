@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
 import dev.trustedaccess.simulator.world.Thing;
@@ -25,10 +22,7 @@ class CloudTrailLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -119,7 +113,7 @@ class CloudTrailLifeTest extends OnBench {
     assertThat(bench.message(CLOUD_TRAIL, "Ready")).contains(SECURITY, "spec.serviceRole.mode");
 
     bench.organization().delegate(CLOUD_TRAIL, SECURITY);
-    bench.patch(CLOUD_TRAIL, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(CLOUD_TRAIL);
     bench.awaitReady(CLOUD_TRAIL, "True", "Ready");
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CLOUD_TRAIL);
   }

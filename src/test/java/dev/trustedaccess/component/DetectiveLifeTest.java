@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +19,7 @@ class DetectiveLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 

@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.simulator.world.Things;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +16,7 @@ class GuardDutyLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -92,7 +86,7 @@ class GuardDutyLifeTest extends OnBench {
     assertThat(bench.organization().isEnabled(GUARDDUTY)).isTrue();
 
     east.remove(MEMBER, "777788889999");
-    bench.patch(GUARDDUTY, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(GUARDDUTY);
     bench.awaitGone(GUARDDUTY);
     assertThat(bench.changes()).endsWith(
         "DeregisterDelegatedAdministrator " + GUARDDUTY, "DisableAWSServiceAccess " + GUARDDUTY);

@@ -1,7 +1,6 @@
 package dev.trustedaccess.component;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.simulator.front.Call;
@@ -23,10 +22,7 @@ class InspectorLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -69,7 +65,7 @@ class InspectorLifeTest extends OnBench {
             .of("inspector2:EnableDelegatedAdminAccount")
             .stream()
             .anyMatch(call -> call.outcome().equals("ConflictException")));
-    bench.patch(INSPECTOR, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(INSPECTOR);
     bench.awaitReady(INSPECTOR, "True", "Ready");
     assertThat(bench.status(INSPECTOR).ownedResources()).contains(owned("administrator", "eu-west-1"))
         .doesNotContain(owned("administrator", "us-east-1"));

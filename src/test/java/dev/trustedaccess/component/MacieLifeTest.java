@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.simulator.world.Things;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +24,9 @@ class MacieLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     west = bench.organization().management().things("eu-west-1");
     bench.startOperator();
-  }
-
-  private void requestReconcile() {
-    bench.patch(MACIE, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
   }
 
   @Test
@@ -52,7 +42,7 @@ class MacieLifeTest extends OnBench {
         .containsExactly(ENABLED);
 
     west.remove(OFF, "session");
-    requestReconcile();
+    requestReconcile(MACIE);
     bench.awaitReady(MACIE, "True", "Ready");
     assertThat(bench.changes()).containsExactly(ENABLED, APPOINTED, APPOINTED);
 
@@ -77,7 +67,7 @@ class MacieLifeTest extends OnBench {
 
     west.remove(OFF, "session");
     bench.organization().management().things("us-east-1").remove(OFF, "session");
-    requestReconcile();
+    requestReconcile(MACIE);
     bench.awaitReady(MACIE, "True", "Ready");
   }
 
@@ -96,7 +86,7 @@ class MacieLifeTest extends OnBench {
     assertThat(bench.changes()).doesNotContain(DISMISSED);
 
     west.remove(OFF, "session");
-    requestReconcile();
+    requestReconcile(MACIE);
     bench.awaitGone(MACIE);
     assertThat(bench.changes()).endsWith(DISMISSED, DISMISSED, DEREGISTERED, DISABLED);
   }

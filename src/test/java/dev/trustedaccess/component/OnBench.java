@@ -1,5 +1,8 @@
 package dev.trustedaccess.component;
 
+import java.util.List;
+import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -8,6 +11,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class OnBench {
   protected final Bench bench = new Bench();
+
+  /** Connects the organization to these managed Regions, and lets deletions begin at once. */
+  protected void connectIn(String home, String... managed) {
+    bench.connect(connection -> {
+      connection.put("deletionHold", "0s");
+      connection.put("regions", Map.of("home", home, "managed", List.of(managed)));
+    });
+  }
+
+  /** Asks for a pass now. Ask once in a test: the value stays the same. */
+  protected void requestReconcile(String name) {
+    bench.patch(name, """
+        {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""");
+  }
 
   @AfterEach
   void invariantsHold() {

@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +14,7 @@ class ReachabilityAnalyzerLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "eu-west-1", "managed", List.of("eu-west-1")));
-    });
+    connectIn("eu-west-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -57,7 +51,7 @@ class ReachabilityAnalyzerLifeTest extends OnBench {
     assertThat(bench.organization().isEnabled(ANALYZER)).isTrue();
 
     bench.organization().endDelegation(ANALYZER, SECURITY);
-    bench.patch(ANALYZER, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(ANALYZER);
     bench.awaitGone(ANALYZER);
     assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
   }

@@ -140,7 +140,7 @@ class RefusedChangesTest extends OnBench {
     bench.connect(spec -> spec.put("observeInterval", "2s"));
     bench.startOperator().declareService(DS);
     Map<String, String> asked = Map.of("trustedaccess.dev/reconcile-requested-at", "now");
-    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(DS);
     bench.patchConnection("default",
         "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
     bench.await(DS, object -> asked.equals(object.getMetadata().getAnnotations()));

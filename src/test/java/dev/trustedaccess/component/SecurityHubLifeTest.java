@@ -1,8 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import dev.trustedaccess.simulator.SdkClients;
 import dev.trustedaccess.simulator.front.Call;
@@ -29,10 +26,7 @@ class SecurityHubLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "us-east-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("us-east-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 
@@ -46,7 +40,7 @@ class SecurityHubLifeTest extends OnBench {
   }
 
   private void reconcile() {
-    bench.patch(HUB, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(HUB);
   }
 
   @Test

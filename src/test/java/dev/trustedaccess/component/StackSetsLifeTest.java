@@ -16,8 +16,6 @@ class StackSetsLifeTest extends OnBench {
   private static final String ACTIVATE = "ActivateOrganizationsAccess";
   private static final String DEACTIVATE = "DeactivateOrganizationsAccess";
   private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
-  private static final String RECONCILE = """
-      {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""";
 
   @BeforeEach
   void connected() {
@@ -64,7 +62,7 @@ class StackSetsLifeTest extends OnBench {
     assertThat(bench.organization().isEnabled(STACK_SETS)).isTrue();
 
     bench.organization().endDelegation(STACK_SETS, SECURITY);
-    bench.patch(STACK_SETS, RECONCILE);
+    requestReconcile(STACK_SETS);
     bench.awaitGone(STACK_SETS);
     assertThat(bench.changes()).containsExactly(ACTIVATE, DEACTIVATE);
   }

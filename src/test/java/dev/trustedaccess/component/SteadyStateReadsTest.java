@@ -89,7 +89,7 @@ class SteadyStateReadsTest extends OnBench {
   void aRequestToReconcileReportsItAtOnce() {
     steady(GUARDDUTY, DECLARED);
     dismissed("eu-west-1");
-    bench.patch(GUARDDUTY, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(GUARDDUTY);
     bench.awaitReady(GUARDDUTY, "False", "ChangedByOthers");
   }
 

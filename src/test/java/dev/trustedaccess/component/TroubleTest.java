@@ -89,7 +89,7 @@ class TroubleTest extends OnBench {
     assertThat(bench.aws().calls().count("organizations:EnableAWSServiceAccess")).as("no hot loop").isEqualTo(3);
 
     bench.organization().management().allow("organizations:EnableAWSServiceAccess");
-    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    requestReconcile(DS);
     bench.awaitReady(DS, "True", "Ready");
   }
 

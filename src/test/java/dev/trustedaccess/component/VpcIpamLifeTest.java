@@ -1,7 +1,6 @@
 package dev.trustedaccess.component;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.OwnedResource;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,7 @@ class VpcIpamLifeTest extends OnBench {
 
   @BeforeEach
   void connected() {
-    bench.connect(connection -> {
-      connection.put("deletionHold", "0s");
-      connection.put("regions", Map.of("home", "eu-west-1", "managed", List.of("us-east-1", "eu-west-1")));
-    });
+    connectIn("eu-west-1", "us-east-1", "eu-west-1");
     bench.startOperator();
   }
 

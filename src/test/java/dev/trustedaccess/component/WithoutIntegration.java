@@ -1,7 +1,5 @@
 package dev.trustedaccess.component;
 
-import java.util.List;
-
 /**
  * Services of the catalog that have no integration, for tests of what the operator does then. A test that needs such a
  * service takes one from here, so that a service which gets an integration is replaced in this place alone.
@@ -15,10 +13,6 @@ public final class WithoutIntegration {
   public static final String BILLING = "billing-cost-management.amazonaws.com";
   /** A person enables and disables it in its console; no call does. */
   public static final String Q_DEVELOPER = "q.amazonaws.com";
-
-  /** Those that Organizations enables and disables, and of which nobody reads what they need or leave. */
-  public static final List<String> BY_ORGANIZATIONS = List.of(
-      NETWORK_FLOW_MONITOR, OBSERVABILITY, NETWORK_SECURITY_MANAGER);
 
   private WithoutIntegration() {}
 }
