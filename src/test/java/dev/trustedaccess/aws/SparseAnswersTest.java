@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every member of every answer that is read can be missing: the SDK's models mark none as required. Each is left out in turn,
- * of each call that each read makes; of the calls that begin every session, in a few reads. What comes of it is what was read with it, or a failure with words; never an exception,
- * and never that something is not there.
+ * of each call that each read makes; of the calls that begin every session, in a few reads. What comes of it is what was read
+ * with it, or a failure with words; never an exception, and never that something is not there.
  */
 class SparseAnswersTest {
   /** That these are missing is how the API says something. */
@@ -56,7 +56,7 @@ class SparseAnswersTest {
       .map(integration -> integration.principals().getFirst())
       .toList();
 
-  /** As many reads at once: most of a read's time it waits for its rate limits. */
+  /** Each serves one read at a time, most of which is waiting for rate limits. */
   private static final List<Bench> BENCHES = Stream.generate(SparseAnswersTest::everythingStands).limit(8).toList();
   private static final BlockingQueue<Bench> FREE = new LinkedBlockingQueue<>(BENCHES);
 
