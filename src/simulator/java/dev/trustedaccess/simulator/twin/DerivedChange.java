@@ -26,9 +26,10 @@ import software.amazon.awssdk.core.SdkRequest;
  * the part forwards.
  *
  * @param account the member of the request that names the account; empty where the call names none
+ * @param told what else the request has, which tells this change from another one by the same operation
  */
 record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> change, Route route, SdkCall call,
-    Optional<String> account) {
+    Optional<String> account, Map<String, String> told) {
   private static final String PROBED = "123412341234";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DISABLE = "organizations:DisableAWSServiceAccess";
@@ -43,14 +44,27 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
       called[0] = call;
       return SdkCall.built(call.response());
     }), PROBED);
+    Map<String, String> told = Derivation.texts(sent[0]);
+    Optional<String> account = told.entrySet()
+        .stream()
+        .filter(text -> text.getValue().equals(PROBED))
+        .map(Map.Entry::getKey)
+        .findFirst();
+    account.ifPresent(told::remove);
     return new DerivedChange(
-        integration, part, change, Route.of(called[0], sent[0]), called[0],
-        Derivation.texts(sent[0])
+        integration, part, change, Route.of(called[0], sent[0]), called[0], account, Map.copyOf(told));
+  }
+
+  /** What one of these changes by one operation answers: the one that the request tells. */
+  static Fields answer(List<DerivedChange> all, Request request) {
+    return all.stream()
+        .filter(each -> all.size() == 1 || each.told()
             .entrySet()
             .stream()
-            .filter(text -> text.getValue().equals(PROBED))
-            .map(Map.Entry::getKey)
-            .findFirst());
+            .allMatch(text -> request.find(text.getKey()).filter(text.getValue()::equals).isPresent()))
+        .findFirst()
+        .orElseThrow(() -> Refusal.of("ValidationException", "no change has this input"))
+        .answer(request);
   }
 
   /** The kind of an administrator of this service among what is kept. */
@@ -79,7 +93,7 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
       call.refusals()
           .stream()
           .map(refusal -> refusal.awsErrorDetails().errorCode())
-          .filter(code -> code.startsWith("Concurrent"))
+          .filter(code -> code.startsWith("Concurrent") || code.startsWith("Conflict"))
           .findFirst()
           .ifPresent(code -> {
             throw Refusal.of(code, "An earlier call is still in progress.");

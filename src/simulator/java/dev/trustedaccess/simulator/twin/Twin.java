@@ -67,6 +67,7 @@ public record Twin(List<Route> routes, AwsApi api) {
   private static Optional<Twin> derive(String service) {
     Map<String, Route> routes = new LinkedHashMap<>();
     Map<String, List<Shelf>> reads = new LinkedHashMap<>();
+    Map<String, List<DerivedChange>> changes = new LinkedHashMap<>();
     AwsApi api = AwsApi.of(service);
     for (ServiceIntegration integration : Registered.integrations()) {
       for (Parts.Asked<?, ?> asked : Parts.asked(integration)) {
@@ -91,7 +92,7 @@ public record Twin(List<Route> routes, AwsApi api) {
         if (Route.service(Parts.client(change)).equals(service)) {
           DerivedChange derived = DerivedChange.of(integration, part, change);
           routes.putIfAbsent(derived.route().operation(), derived.route());
-          api.changes(derived.route().operation(), derived::answer);
+          changes.computeIfAbsent(derived.route().operation(), _ -> new ArrayList<>()).add(derived);
         }
       });
     }
@@ -103,6 +104,7 @@ public record Twin(List<Route> routes, AwsApi api) {
                   status -> request -> read.answer(request).with(status.work().apply(request)))
               .orElse(read::answer));
     });
+    changes.forEach((operation, all) -> api.changes(operation, request -> DerivedChange.answer(all, request)));
     return routes.isEmpty() ? Optional.empty() : Optional.of(new Twin(List.copyOf(routes.values()), api));
   }
 
