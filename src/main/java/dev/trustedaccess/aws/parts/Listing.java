@@ -94,16 +94,26 @@ public final class Listing<C, T> {
     return from(actions, client -> source.apply(client)
         .stream()
         .filter(
-            thing -> client.region().equals(region(Answer.has(arn.apply(thing), actions.getFirst(), member), member)))
+            thing -> client.region().equals(part(3, Answer.has(arn.apply(thing), actions.getFirst(), member), member)))
         .toList());
   }
 
-  private String region(String arn, String member) {
+  /** Only things that belong to another account than the one that is asked, by their ARN. */
+  public Listing<C, T> ofOtherAccounts(String member, Function<T, @Nullable String> arn) {
+    return from(actions, client -> source.apply(client)
+        .stream()
+        .filter(
+            thing -> !client.accountId()
+                .equals(part(4, Answer.has(arn.apply(thing), actions.getLast(), member), member)))
+        .toList());
+  }
+
+  private String part(int number, String arn, String member) {
     String[] parts = arn.split(":", 6);
     if (parts.length < 6) {
-      throw Answer.lacks(actions.getFirst(), "an ARN in " + member);
+      throw Answer.lacks(actions.getLast(), "an ARN in " + member);
     }
-    return parts[3];
+    return parts[number];
   }
 
   /** Nothing, where AWS answers with this exception. */

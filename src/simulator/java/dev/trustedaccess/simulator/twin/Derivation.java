@@ -142,7 +142,7 @@ final class Derivation {
       values = known.stream().map(Value.Of::new);
     } else if (member.isText()) {
       values = Stream.of(new Value.AskedAccount(), new Value.OtherAccount(), new Value.OrganizationArn(),
-          new Value.ArnHere(), new Value.ArnElsewhere());
+          new Value.ArnHere(), new Value.ArnElsewhere(), new Value.ArnOfOther());
     } else {
       values = member.field().marshallingType().equals(MarshallingType.BOOLEAN)
           ? Stream.of(new Value.Of(false))
@@ -182,6 +182,10 @@ final class Derivation {
   private List<Map<String, Value>> others(SdkCall call, Optional<String> list, Map<String, Value> counting) {
     Set<Map<String, Value>> others = new LinkedHashSet<>();
     for (Map.Entry<String, Value> one : choices(call, list)) {
+      if (one.getValue() instanceof Value.OrganizationArn) {
+        // Whether its account is the one that is asked depends on who asks.
+        continue;
+      }
       Map<String, Value> changed = new LinkedHashMap<>(counting);
       changed.put(one.getKey(), one.getValue());
       if (run(call, list, changed).findsNothing()) {

@@ -71,13 +71,14 @@ final class Made implements Filler.Values {
       case Value.AskedAccount _ -> UnsentCalls.ACCOUNT;
       case Value.OtherAccount _ -> OTHER;
       case Value.OrganizationArn _ -> ORGANIZATION;
-      case Value.ArnHere _ -> arn(UnsentCalls.REGION, path);
-      case Value.ArnElsewhere _ -> arn("elsewhere-1", path);
+      case Value.ArnHere _ -> arn(UnsentCalls.REGION, UnsentCalls.ACCOUNT, path);
+      case Value.ArnElsewhere _ -> arn("elsewhere-1", UnsentCalls.ACCOUNT, path);
+      case Value.ArnOfOther _ -> arn(UnsentCalls.REGION, OTHER, path);
     });
   }
 
-  private String arn(String region, String path) {
-    return "arn:aws:probe:" + region + ":" + UnsentCalls.ACCOUNT + ":" + text(path);
+  private String arn(String region, String account, String path) {
+    return "arn:aws:probe:" + region + ":" + account + ":" + text(path);
   }
 
   @Override

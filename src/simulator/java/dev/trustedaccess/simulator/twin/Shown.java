@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * other text the thing's name.
  */
 final class Shown implements Filler.Values {
-  private static final String OTHER_ACCOUNT = "999999999999";
+  static final String OTHER_ACCOUNT = "999999999999";
 
   private final Request request;
   private final Thing thing;
@@ -93,6 +93,9 @@ final class Shown implements Filler.Values {
 
   @Override
   public Optional<Object> of(Member member) {
+    if (member.path().equals(id) && thing.name().startsWith("arn:")) {
+      return Optional.of(thing.name());
+    }
     return Optional.ofNullable(thing.members().get(member.path()))
         .or(() -> Optional.ofNullable(given.get(member.path())).flatMap(this::value));
   }
@@ -104,8 +107,9 @@ final class Shown implements Filler.Values {
       case Value.AskedAccount _ -> Optional.of(request.account().id());
       case Value.OtherAccount _ -> Optional.of(OTHER_ACCOUNT);
       case Value.OrganizationArn _ -> Optional.of(organization());
-      case Value.ArnHere _ -> Optional.of(arn(request.region()));
-      case Value.ArnElsewhere _ -> Optional.of(arn("elsewhere-1"));
+      case Value.ArnHere _ -> Optional.of(arn(request.region(), request.account().id()));
+      case Value.ArnElsewhere _ -> Optional.of(arn("elsewhere-1", request.account().id()));
+      case Value.ArnOfOther _ -> Optional.of(arn(request.region(), OTHER_ACCOUNT));
     };
   }
 
@@ -125,9 +129,9 @@ final class Shown implements Filler.Values {
     return name.endsWith("accountid") || name.endsWith("accountids") ? request.account().id() : thing.name();
   }
 
-  private String arn(String region) {
+  private String arn(String region, String owner) {
     String service = request.action().substring(0, request.action().indexOf(':'));
-    return "arn:aws:" + service + ":" + region + ":" + request.account().id() + ":" + thing.name();
+    return "arn:aws:" + service + ":" + region + ":" + owner + ":" + thing.name();
   }
 
   private String organization() {

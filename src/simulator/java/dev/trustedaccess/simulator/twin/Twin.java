@@ -113,6 +113,14 @@ public record Twin(List<Route> routes, AwsApi api) {
     return !Derivation.of(asked).steps().getLast().others().isEmpty();
   }
 
+  /** A name for a thing that identifies it in the answers, too: where only things of other accounts count, their ARN. */
+  public static String named(Parts.Asked<?, ?> asked, String name) {
+    DerivedListing listing = Derivation.of(asked);
+    return listing.steps().getLast().counting().get(listing.id()) instanceof Value.ArnOfOther
+        ? "arn:aws:other:us-east-1:" + Shown.OTHER_ACCOUNT + ":" + name
+        : name;
+  }
+
   /** Whether there may be several in one place, so that a call lists them in pages. */
   public static boolean lists(Parts.Asked<?, ?> asked) {
     return Derivation.of(asked).steps().getLast().list().isPresent();

@@ -22,4 +22,7 @@ sealed interface Value {
 
   /** An ARN in another Region. */
   record ArnElsewhere() implements Value {}
+
+  /** An ARN of another account. */
+  record ArnOfOther() implements Value {}
 }

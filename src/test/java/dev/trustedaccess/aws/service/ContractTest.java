@@ -263,7 +263,10 @@ class ContractTest {
   /** A name of a thing that counts. */
   private String named(Kind kind, String name) {
     return Parts.givenName(kind.asked().listing())
-        .orElse(Parts.namesTheOrganization(kind.asked().listing()) ? bench.org.arn() + "/" + name : name);
+        .orElseGet(
+            () -> Parts.namesTheOrganization(kind.asked().listing())
+                ? bench.org.arn() + "/" + name
+                : Twin.named(kind.asked(), name));
   }
 
   private List<Account> accounts(Kind kind) {
