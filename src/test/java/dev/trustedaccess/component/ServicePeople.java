@@ -5,7 +5,6 @@ import java.util.List;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.parts.Awaited;
 import dev.trustedaccess.aws.parts.Parts;
-import dev.trustedaccess.aws.parts.Place;
 import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
@@ -112,8 +111,8 @@ public final class ServicePeople {
             .actions()
             .stream()
             .limit(remains.listing().actions().size() - 1L)
-            .forEach(action -> accounts(remains).forEach(
-                account -> account.things(region(remains)).put(action, "of-" + remains.kind()))));
+            .forEach(action -> accounts(remains)
+                .forEach(account -> account.things(region(remains)).put(action, "of-" + remains.kind()))));
   }
 
   /** Whether some of its things are listed in the accounts that Organizations registers as its administrators. */
@@ -155,17 +154,18 @@ public final class ServicePeople {
         .toList();
   }
 
-  /** Where it is listed. */
-  private List<Account> accounts(Remains remains) {
-    return remains.listing().place().who() == Place.Who.BOTH
-        ? List.of(organization.management(), organization.find(Bench.SECURITY).orElseThrow())
-        : List.of(account(remains));
+  private Account account(Remains remains) {
+    return accounts(remains).getFirst();
   }
 
-  private Account account(Remains remains) {
-    return remains.listing().place().who() == Place.Who.ADMINISTRATORS
-        ? organization.find(Bench.SECURITY).orElseThrow()
-        : organization.management();
+  /** Where it is listed. */
+  private List<Account> accounts(Remains remains) {
+    Account security = organization.find(Bench.SECURITY).orElseThrow();
+    return switch (remains.listing().place().who()) {
+      case MANAGEMENT, EVERY_ACCOUNT -> List.of(organization.management());
+      case ADMINISTRATORS -> List.of(security);
+      case BOTH -> List.of(organization.management(), security);
+    };
   }
 
   private static String region(Remains remains) {
