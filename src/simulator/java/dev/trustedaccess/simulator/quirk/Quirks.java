@@ -25,6 +25,7 @@ public final class Quirks {
       "guardduty", GuardDutyQuirks.api(),
       "inspector2", InspectorQuirks.api(),
       "macie2", MacieQuirks.api(),
+      "networkmanager", NetworkManagerQuirks.api(),
       "organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations()),
       "securityhub", SecurityHubQuirks.api());
 
