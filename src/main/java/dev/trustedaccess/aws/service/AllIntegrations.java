@@ -29,6 +29,7 @@ final class AllIntegrations {
       IdentityCenter.INTEGRATION,
       Inspector.INTEGRATION,
       Macie.INTEGRATION,
+      NetworkManager.INTEGRATION,
       Ram.INTEGRATION,
       ReachabilityAnalyzer.INTEGRATION,
       ResourceExplorer.INTEGRATION,
