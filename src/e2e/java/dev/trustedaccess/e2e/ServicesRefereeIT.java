@@ -84,6 +84,7 @@ class ServicesRefereeIT {
       "fms:ListPolicies (HTTP 500)",
       "health:DescribeHealthServiceStatusForOrganization (HTTP 500)",
       "iam:ListOrganizationsFeatures (HTTP 500)",
+      "networkmanager:ListOrganizationServiceAccessStatus (HTTP 404)",
       // It knows the administrators of some services alone.
       "organizations:ListDelegatedAdministrators (InvalidInputException)",
       "resource-explorer-2:ListViews (HTTP 500)",

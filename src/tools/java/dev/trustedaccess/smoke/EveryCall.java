@@ -38,9 +38,9 @@ final class EveryCall {
   static final String SERVICE_ROLE = "trusted-access-services";
   static final String MEMBER_READ_ROLE = "trusted-access-read";
   static final String MEMBER_SERVICE_ROLE = "trusted-access-service";
-  /** It has no integration, and nobody has enabled it. */
   private static final ServiceCatalog CATALOG = CatalogFile.load();
-  private static final String SWITCHED = "networkflowmonitor.amazonaws.com";
+  /** It has no integration, and nobody has enabled it. */
+  private static final String SWITCHED = "network-security-manager.amazonaws.com";
 
   private final List<String> failures = new ArrayList<>();
 
@@ -58,7 +58,7 @@ final class EveryCall {
           .stream()
           .flatMap(service -> service.principals().stream())
           .forEach(principal -> access.service(principal.principal())
-              .ifPresent(service -> all.service(principal.principal(), service)));
+              .ifPresent(service -> all.service(principal.principal(), service, access)));
       System.out.println(Footprint.now().line());
     }
     all.failures.forEach(System.err::println);
@@ -94,7 +94,7 @@ final class EveryCall {
     change("disable", access.disable(SWITCHED, ticket()));
   }
 
-  private void service(String principal, ServiceAccess service) {
+  private void service(String principal, ServiceAccess service, OrganizationAccess access) {
     String name = service.integration();
     // Registering an administrator enables some services.
     if (service.enables() && !registeringEnables(principal)) {
@@ -116,8 +116,20 @@ final class EveryCall {
       change(name + " remove", service.removeOwned(administrator, ticket()));
     }
     if (service.disables()) {
+      dismissAll(principal, access);
       change(name + " disable", service.disable(principal, ticket()));
     }
+  }
+
+  /** Some services refuse to disable access while accounts are registered. */
+  private void dismissAll(String principal, OrganizationAccess access) {
+    access.delegatedAdministrators(principal)
+        .toOptional()
+        .orElse(List.of())
+        .forEach(
+            administrator -> change(
+                principal + " deregister",
+                access.deregisterDelegatedAdministrator(principal, administrator.accountId(), ticket())));
   }
 
   private static boolean registeringEnables(String principal) {

@@ -120,9 +120,12 @@ public record Smoke(Path java, List<String> options, Path jar) {
     }
     // Shares are listed directory by directory, members detector by detector.
     for (ServiceIntegration integration : Registered.integrations()) {
-      for (String parents : Parts.parents(integration)) {
-        organization.management().things(EveryCall.REGION).put(parents, "d-1111111111");
-        administrator.things(EveryCall.REGION).put(parents, "d-1111111111");
+      for (Parts.Asked<?, ?> asked : Parts.asked(integration)) {
+        String region = asked.listing().place().regions().named().orElse(EveryCall.REGION);
+        for (String parents : Parts.parents(asked)) {
+          organization.management().things(region).put(parents, "d-1111111111");
+          administrator.things(region).put(parents, "d-1111111111");
+        }
       }
     }
     return organization;

@@ -140,13 +140,10 @@ public final class Parts {
     call.in(UnsentCalls.over(type.cast(client)));
   }
 
-  /** The IAM actions that list what nested listings go through, such as the directories whose shares are listed. */
-  public static List<String> parents(ServiceIntegration integration) {
-    return asked(integration).stream()
-        .map(asked -> asked.listing().actions())
-        .flatMap(actions -> actions.subList(0, actions.size() - 1).stream())
-        .distinct()
-        .toList();
+  /** The IAM actions that list what a nested listing goes through, such as the directories whose shares are listed. */
+  public static List<String> parents(Asked<?, ?> asked) {
+    List<String> actions = asked.listing().actions();
+    return actions.subList(0, actions.size() - 1);
   }
 
   /** Whether the service creates its roles only if access is enabled by the service's own call. */
