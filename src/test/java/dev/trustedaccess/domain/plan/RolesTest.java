@@ -2,7 +2,6 @@ package dev.trustedaccess.domain.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,174 +32,25 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /** Where roles stand, and when their absence is a fault. */
 class RolesTest {
-  private static final RoleId SLR = new RoleId("mail.amazonaws.com", "AWSServiceRoleForMail");
-  private static final RoleId ORDINARY = new RoleId("", "AWSMailRole");
-  private static final Instant SCANNED = NOW.minus(Duration.ofHours(3));
-  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(900));
+  static final RoleId SLR = new RoleId("mail.amazonaws.com", "AWSServiceRoleForMail");
+  static final RoleId ORDINARY = new RoleId("", "AWSMailRole");
+  static final Instant SCANNED = NOW.minus(Duration.ofHours(3));
+  static final Instant LONG_AGO = NOW.minus(Duration.ofDays(900));
 
-  private static final Failure DENIED = new Failure(Failure.Kind.ACCESS_DENIED, "iam:ListRoles in account 2");
-  private static final Duration DAY = Duration.ofHours(24);
+  static final Failure DENIED = new Failure(Failure.Kind.ACCESS_DENIED, "iam:ListRoles in account 2");
+  static final Duration DAY = Duration.ofHours(24);
 
-  /** Accounts of an organization, the management account first, as they are read at {@link #SCANNED} if nothing is said. */
-  private static final class RoleInventoryScan {
-    private final List<Account> accounts = new ArrayList<>();
-    private final List<Optional<Set<RoleId>>> roles = new ArrayList<>();
-
-    private RoleInventoryScan() {
-      with(MANAGEMENT);
-    }
-
-    /** An account; it cannot be read where {@code standing} is empty. */
-    RoleInventoryScan account(Account account, Optional<Set<RoleId>> ownedSeen) {
-      accounts.add(account);
-      roles.add(ownedSeen);
-      return this;
-    }
-
-    RoleInventoryScan account(String id, Instant joined, Account.State state, RoleId... ownedSeen) {
-      return account(new Account(id, Optional.of(joined), state), Optional.of(Set.of(ownedSeen)));
-    }
-
-    RoleInventoryScan with(String id, RoleId... ownedSeen) {
-      return account(id, LONG_AGO, Account.State.ACTIVE, ownedSeen);
-    }
-
-    RoleInventoryScan unread(String id) {
-      return account(new Account(id, Optional.of(LONG_AGO), Account.State.ACTIVE), Optional.empty());
-    }
-
-    RoleInventoryScan managementHas(RoleId... ownedSeen) {
-      roles.set(0, Optional.of(Set.of(ownedSeen)));
-      return this;
-    }
-
-    RoleInventory scanned() {
-      return after(Optional.empty(), SCANNED);
-    }
-
-    RoleInventory after(Optional<RoleInventory> before, Instant begun) {
-      RoleInventoryBuilder reads = RoleInventoryBuilder.scan(begun, accounts, before);
-      for (int i = 0; i < accounts.size(); i++) {
-        int index = reads.accounts().stream().map(Account::id).toList().indexOf(accounts.get(i).id());
-        roles.get(i)
-            .ifPresentOrElse(
-                ownedSeen -> reads.read(index, new AccountRoles(ownedSeen, Map.of())),
-                () -> reads.failed(index, DENIED));
-      }
-      return reads.inventory();
-    }
-  }
-
-  private static RoleCoverage coverage(RoleId role, RoleInventory inventory, boolean everywhere, ExpectedIn... places) {
+  static RoleCoverage coverage(RoleId role, RoleInventory inventory, boolean everywhere, ExpectedIn... places) {
     return RoleCoverage.of(
         new RoleFacts(role, Set.of(places)), inventory,
         new RoleCoverage.Scope(MANAGEMENT, Set.of(), everywhere, DAY, Instant.EPOCH));
   }
 
-  private static RoleCoverage coverage(RoleId role, RoleInventoryScan scan, boolean everywhere, ExpectedIn... places) {
+  static RoleCoverage coverage(RoleId role, RoleInventoryScan scan, boolean everywhere, ExpectedIn... places) {
     return coverage(role, scan.scanned(), everywhere, places);
   }
 
-  @Test
-  void presentAbsentAndUnknownMakeUpTheExpected() {
-    RoleCoverage seen = coverage(
-        SLR, new RoleInventoryScan().with("1", SLR).with("2").with("3", ORDINARY).unread("4"), false,
-        ExpectedIn.EVERY_MEMBER);
-    assertThat(seen).isEqualTo(
-        new RoleCoverage(
-            "AWSServiceRoleForMail", 4, 1, 2, 1, 0, List.of("2", "3"), Set.of(ExpectedIn.EVERY_MEMBER),
-            Optional.of(SCANNED)));
-    assertThat(seen.asFraction()).isEqualTo("1/4");
-  }
-
-  @Test
-  void suspendedAccountsAreNotExpectedThoughTheRoleStands() {
-    assertThat(
-        coverage(
-            SLR, new RoleInventoryScan().account("1", LONG_AGO, Account.State.INACTIVE, SLR)
-                .account("2", LONG_AGO, Account.State.INACTIVE),
-            false, ExpectedIn.EVERY_MEMBER)
-            .expected())
-        .isZero();
-  }
-
-  @Test
-  void anAccountYoungerThanADayIsLeftOutAlone() {
-    RoleInventoryScan scan = new RoleInventoryScan().account("1", SCANNED.minus(DAY), Account.State.ACTIVE)
-        .account("2", SCANNED.minus(DAY).plusSeconds(1), Account.State.ACTIVE)
-        .account("3", SCANNED, Account.State.ACTIVE, SLR)
-        .account(new Account("4", Optional.of(SCANNED), Account.State.ACTIVE), Optional.empty());
-    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER))
-        .extracting(
-            RoleCoverage::expected, RoleCoverage::present, RoleCoverage::absent, RoleCoverage::unknown,
-            RoleCoverage::tooYoung, RoleCoverage::absentAccounts)
-        .containsExactly(2, 1, 1, 0, 2, List.of("1"));
-    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
-        .answer(
-            Question.ROLES,
-            new RoleInventoryScan().managementHas(SLR).account("5", SCANNED, Account.State.ACTIVE).scanned())
-        .plan()
-        .isReady()
-        .roles(TRUE, Reason.ROLES_AS_EXPECTED);
-  }
-
-  /** Its absence was excused when it was read; by now it would not be, and nobody has looked since. */
-  @Test
-  void anAccountThatWasReadWhenItWasYoungAndNeverSinceIsUnknown() {
-    RoleInventory first = new RoleInventoryScan().account("2", SCANNED, Account.State.ACTIVE).scanned();
-    RoleInventoryScan later = new RoleInventoryScan()
-        .account(new Account("2", Optional.of(SCANNED), Account.State.ACTIVE), Optional.empty());
-    RoleCoverage seen = coverage(
-        SLR, later.after(Optional.of(first), SCANNED.plus(DAY)), false, ExpectedIn.EVERY_MEMBER);
-    assertThat(seen).extracting(RoleCoverage::absent, RoleCoverage::unknown, RoleCoverage::tooYoung)
-        .containsExactly(0, 1, 0);
-  }
-
-  /** API shape Account: every member is optional. */
-  @Test
-  void anAccountOfWhichAwsDoesNotTellTheStateOrTheAgeIsUnknownAndNotClosed() {
-    RoleInventoryScan scan = new RoleInventoryScan().managementHas(SLR)
-        .account("1", LONG_AGO, Account.State.UNKNOWN)
-        .account("2", LONG_AGO, Account.State.UNKNOWN, SLR)
-        .account(new Account("3", Optional.empty(), Account.State.ACTIVE), Optional.of(Set.of()));
-    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER))
-        .extracting(
-            RoleCoverage::expected, RoleCoverage::present, RoleCoverage::absent, RoleCoverage::unknown)
-        .containsExactly(4, 2, 0, 2);
-    mail(ExpectedIn.AS_NEEDED).rolesInEveryAccount()
-        .answer(Question.ROLES, scan.scanned())
-        .plan()
-        .ready(UNKNOWN, Reason.ROLES_NOT_READ);
-  }
-
-  @Test
-  void theCatalogSaysWhereARoleIsExpected() {
-    RoleInventoryScan scan = new RoleInventoryScan().with("1").with("2");
-    assertThat(coverage(SLR, scan, false, ExpectedIn.MANAGEMENT).absentAccounts()).containsExactly(MANAGEMENT);
-    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER).absentAccounts()).containsExactly("1", "2");
-    assertThat(coverage(SLR, scan, false, ExpectedIn.AS_NEEDED).absentAccounts()).containsExactly(MANAGEMENT, "1", "2");
-    assertThat(coverage(SLR, scan, false, ExpectedIn.DELEGATED_ADMINISTRATOR).expected()).isZero();
-    assertThat(coverage(SLR, scan, true, ExpectedIn.DELEGATED_ADMINISTRATOR).absentAccounts())
-        .containsExactly(MANAGEMENT, "1", "2");
-    assertThat(
-        coverage(SLR, new RoleInventoryScan().with("1", SLR).with("2"), false, ExpectedIn.DELEGATED_ADMINISTRATOR))
-        .extracting(RoleCoverage::expected, RoleCoverage::present)
-        .containsExactly(1, 1);
-  }
-
-  @Test
-  void noMoreThanTenAreNamed() {
-    RoleInventoryScan scan = new RoleInventoryScan();
-    for (int i = 1; i <= 12; i++) {
-      scan.with("account-" + i);
-    }
-    assertThat(coverage(SLR, scan, false, ExpectedIn.EVERY_MEMBER)).satisfies(seen -> {
-      assertThat(seen.absent()).isEqualTo(12);
-      assertThat(seen.absentAccounts()).hasSize(10).startsWith("account-1").endsWith("account-10");
-    });
-  }
-
-  private static Given mail(ExpectedIn place) {
+  static Given mail(ExpectedIn place) {
     return aDeclaration().roles(new RoleFacts(SLR, Set.of(place)));
   }
 
