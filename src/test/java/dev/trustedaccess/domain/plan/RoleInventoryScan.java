@@ -27,27 +27,27 @@ final class RoleInventoryScan {
     with(MANAGEMENT);
   }
 
-  /** An account; it cannot be read where {@code standing} is empty. */
-  RoleInventoryScan account(Account account, Optional<Set<RoleId>> ownedSeen) {
+  /** An account; it cannot be read where {@code seen} is empty. */
+  RoleInventoryScan account(Account account, Optional<Set<RoleId>> seen) {
     accounts.add(account);
-    roles.add(ownedSeen);
+    roles.add(seen);
     return this;
   }
 
-  RoleInventoryScan account(String id, Instant joined, Account.State state, RoleId... ownedSeen) {
-    return account(new Account(id, Optional.of(joined), state), Optional.of(Set.of(ownedSeen)));
+  RoleInventoryScan account(String id, Instant joined, Account.State state, RoleId... seen) {
+    return account(new Account(id, Optional.of(joined), state), Optional.of(Set.of(seen)));
   }
 
-  RoleInventoryScan with(String id, RoleId... ownedSeen) {
-    return account(id, LONG_AGO, Account.State.ACTIVE, ownedSeen);
+  RoleInventoryScan with(String id, RoleId... seen) {
+    return account(id, LONG_AGO, Account.State.ACTIVE, seen);
   }
 
   RoleInventoryScan unread(String id) {
     return account(new Account(id, Optional.of(LONG_AGO), Account.State.ACTIVE), Optional.empty());
   }
 
-  RoleInventoryScan managementHas(RoleId... ownedSeen) {
-    roles.set(0, Optional.of(Set.of(ownedSeen)));
+  RoleInventoryScan managementHas(RoleId... seen) {
+    roles.set(0, Optional.of(Set.of(seen)));
     return this;
   }
 
@@ -61,7 +61,7 @@ final class RoleInventoryScan {
       int index = reads.accounts().stream().map(Account::id).toList().indexOf(accounts.get(i).id());
       roles.get(i)
           .ifPresentOrElse(
-              ownedSeen -> reads.read(index, new AccountRoles(ownedSeen, Map.of())),
+              found -> reads.read(index, new AccountRoles(found, Map.of())),
               () -> reads.failed(index, DENIED));
     }
     return reads.inventory();
