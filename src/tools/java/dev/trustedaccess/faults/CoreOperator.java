@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -21,19 +19,12 @@ import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
-import dev.trustedaccess.domain.organization.AdministratorsSeen;
-import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
-import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OwnedResource;
-import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
-import dev.trustedaccess.domain.organization.PlaceRead;
-import dev.trustedaccess.domain.organization.Remaining;
-import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Action;
 import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Finding;
@@ -52,8 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class CoreOperator {
   private static final int MOST_ASKS = 14;
   private static final Duration KEPT = Duration.ofHours(1);
-  private static final Duration SETTING_UP = Duration.ofSeconds(40);
-  /** Services that have an integration in these lives: as many as have one in the product. */
+  /** Services that have an integration in these lives. */
   private static final Set<String> INTEGRATED = Set.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com");
@@ -183,18 +173,20 @@ final class CoreOperator {
         case OTHER_ANSWERS -> begun;
         case SNAPSHOT -> Instant.MAX;
       });
-      case Question.CrdDeleting asked -> so.with(asked, read(truth, () -> kindDeleting));
+      case Question.CrdDeleting asked -> so.with(asked, CoreReads.read(truth, () -> kindDeleting));
       case Question.KeptInitialization asked -> so.with(asked, Fact.known(keptInitialization(object, begun)));
       case Question.Initialization asked -> {
-        Fact<InitializationState> state = read(truth, () -> initialization(truth, service));
+        Fact<InitializationState> state = CoreReads.read(truth, () -> CoreReads.initialization(truth, service));
         kept.remove(object.uid());
         state.toOptional().ifPresent(known -> kept.put(object.uid(), new KeptInitialization(known, begun)));
         yield so.with(asked, state);
       }
-      case Question.OwnedResources asked -> so.with(asked, read(truth, () -> standing(truth, service, recorded)));
-      case Question.RemainingThings asked -> so.with(asked, read(truth, () -> remaining(object, service)));
-      case Question.Administrators asked -> so.with(asked, administrators(truth, service));
-      case Question.PolicyTypes asked -> so.with(asked, read(truth, () -> Set.copyOf(truth.policyTypes)));
+      case Question.OwnedResources asked ->
+        so.with(asked, CoreReads.read(truth, () -> CoreReads.owned(truth, service, recorded)));
+      case Question.RemainingThings asked ->
+        so.with(asked, CoreReads.read(truth, () -> CoreReads.remaining(object, service)));
+      case Question.Administrators asked -> so.with(asked, CoreReads.administrators(truth, service));
+      case Question.PolicyTypes asked -> so.with(asked, CoreReads.read(truth, () -> Set.copyOf(truth.policyTypes)));
       case Question.Roles _ -> throw new AssertionError("roles are not simulated");
     };
   }
@@ -207,73 +199,9 @@ final class CoreOperator {
         .map(KeptInitialization::state);
   }
 
-  /** AWS does not answer that it knows no such principal if the principal has some. */
-  private static Fact<List<DelegatedAdministrator>> administrators(Truth truth, Truth.Service service) {
-    Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
-    boolean contradiction = answer.problem()
-        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
-        .filter(_ -> !service.delegated.isEmpty())
-        .isPresent();
-    return contradiction ? Fact.known(service.delegated) : answer;
-  }
-
-  private static <T> Fact<T> read(Truth truth, Supplier<T> value) {
-    return truth.fails() ? Fact.unknown(truth.failure()) : Fact.known(value.get());
-  }
-
   /** The service's things are one, under whichever of its names access is listed. */
   private Truth.Service service(Declaration object) {
     return object.connection.organization.service(CoreInvariants.names(catalog, object.principal).getFirst());
-  }
-
-  private static OwnedResourcesSeen standing(Truth truth, Truth.Service service, Recorded recorded) {
-    if (truth.doesNotFind(service)) {
-      return new OwnedResourcesSeen(List.of(), List.of());
-    }
-    List<OwnedResource> there = recorded.owned()
-        .stream()
-        .filter(made -> made.isRegistration()
-            ? service.delegated.contains(new DelegatedAdministrator(made.id()))
-            : service.administrator(truth.now).equals(Optional.of(made.id())))
-        .toList();
-    return service.administratorLeaves(truth.now)
-        ? new OwnedResourcesSeen(List.of(), there)
-        : new OwnedResourcesSeen(there, List.of());
-  }
-
-  private static InitializationState initialization(Truth truth, Truth.Service service) {
-    if (truth.doesNotFind(service)) {
-      return InitializationState.administered(new AdministratorsSeen(List.of(), List.of(Truth.REGION)));
-    }
-    InitializationState.Stage stage = service.administrator(truth.now).isEmpty()
-        ? InitializationState.Stage.ABSENT
-        : service.administratorLeaves(truth.now)
-            ? InitializationState.Stage.BEING_REMOVED
-            : truth.now.isBefore(service.administratorSince.plus(SETTING_UP))
-                ? InitializationState.Stage.IN_PROGRESS
-                : InitializationState.Stage.DONE;
-    return InitializationState.administered(new AdministratorsSeen(
-        service.administrator(truth.now)
-            .map(account -> new Appointed(account, Truth.REGION, stage))
-            .stream()
-            .toList(),
-        List.of(Truth.REGION)));
-  }
-
-  /** Only managed Regions are read, and each read may fail. */
-  private static RemainingRead remaining(Declaration object, Truth.Service service) {
-    List<Remaining> found = new ArrayList<>();
-    Set<PlaceRead> read = new HashSet<>();
-    List<Failure> unread = new ArrayList<>();
-    for (String region : object.connection.managed) {
-      if (object.connection.organization.fails()) {
-        unread.add(object.connection.organization.failure());
-      } else {
-        service.remaining.stream().filter(thing -> thing.region().equals(region)).forEach(found::add);
-        Truth.KINDS.forEach(kind -> read.add(PlaceRead.of(kind, object.connection.organization.management, region)));
-      }
-    }
-    return new RemainingRead(found, read, unread);
   }
 
   private Observation snapshot(Declaration object, Observation so, Instant notBefore) {
