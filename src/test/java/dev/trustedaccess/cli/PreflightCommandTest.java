@@ -10,7 +10,6 @@ import java.util.Map;
 
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.simulator.front.Call;
-import dev.trustedaccess.simulator.world.Organization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.simulator.front.Call;
-import dev.trustedaccess.simulator.world.Account;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,14 +9,10 @@ import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
 import static dev.trustedaccess.domain.declaration.Change.Kind.DISABLE;
-import static dev.trustedaccess.domain.declaration.Change.Kind.ENABLE;
 import static dev.trustedaccess.domain.declaration.Verdict.Truth.FALSE;
 import static dev.trustedaccess.domain.declaration.Verdict.Truth.TRUE;
 import static dev.trustedaccess.domain.plan.Given.HOLD;
-import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static dev.trustedaccess.domain.plan.Given.aDeletion;
-import static java.time.Duration.ofDays;
-import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;

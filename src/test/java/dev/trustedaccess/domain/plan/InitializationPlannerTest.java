@@ -25,7 +25,6 @@ import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Access is on: the service is set up by the integration, by a person's word, or not at all. */
 class InitializationPlannerTest {

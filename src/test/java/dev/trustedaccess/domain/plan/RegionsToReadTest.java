@@ -21,7 +21,6 @@ import static dev.trustedaccess.domain.plan.Given.ADMINISTRATOR;
 import static dev.trustedaccess.domain.plan.Given.aDeletion;
 import static dev.trustedaccess.domain.plan.ReportedRemainingTest.LETTER;
 import static dev.trustedaccess.domain.plan.ReportedRemainingTest.UNMANAGED;
-import static dev.trustedaccess.domain.plan.ReportedRemainingTest.in;
 import static dev.trustedaccess.domain.plan.ReportedRemainingTest.item;
 import static dev.trustedaccess.domain.plan.ReportedRemainingTest.managed;
 import static dev.trustedaccess.domain.plan.ReportedRemainingTest.read;
