@@ -146,11 +146,8 @@ final class AdministratorPlanner {
    * remembered, so after any attempt this is assumed of every owned administrator.
    */
   private boolean unsettled(OwnedResource one) {
-    Recorded recorded = input.recorded();
-    Optional<Change> last = recorded.lastChange()
-        .filter(change -> change.kind() == Change.Kind.INITIALIZE
-            || (input.enabledByRegistering() && change.kind() == Change.Kind.ENABLE))
-        .filter(change -> recorded.owned().contains(one)
+    Optional<Change> last = input.lastAppointment()
+        .filter(change -> input.recorded().owned().contains(one)
             || (change.refused().isEmpty() && change.subject().equals(Optional.of(one.inWords()))));
     return last.isPresent() && !input.timing().settled(last, snapshot.awsTime());
   }

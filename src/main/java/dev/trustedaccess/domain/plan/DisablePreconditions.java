@@ -69,11 +69,11 @@ final class DisablePreconditions {
     if (input.recorded().owned().isEmpty()) {
       return new DisablePreconditions(input, snapshot, listedAs).plan();
     }
-    Optional<Change> initialize = input.recorded().lastChange().filter(change -> change.is(Change.Kind.INITIALIZE));
-    if (initialize.isPresent() && !input.timing().settled(initialize, snapshot.awsTime())) {
+    Optional<Change> appointment = input.lastAppointment();
+    if (appointment.isPresent() && !input.timing().settled(appointment, snapshot.awsTime())) {
       return new DisablePreconditions(input, snapshot, listedAs).stop(
           Finding.waiting(Reason.AWAITING_INITIALIZATION, DeletionMessages.unsettled(input)),
-          input.watch(initialize.get().time(), snapshot));
+          input.watch(appointment.get().time(), snapshot));
     }
     if (input.recorded().owned().stream().anyMatch(owned -> !canRead(input, owned))) {
       return new DisablePreconditions(input, snapshot, listedAs).plan();

@@ -198,6 +198,16 @@ public record PlanInput(
     return entry.filter(known -> known.principal().enabledByRegistering()).isPresent();
   }
 
+  /**
+   * The last attempt to appoint an administrator, refused or not; empty if the last change was another one. Only one change
+   * is remembered, so an earlier appointment may be as recent.
+   */
+  Optional<Change> lastAppointment() {
+    return recorded.lastChange()
+        .filter(change -> change.kind() == Change.Kind.INITIALIZE
+            || (enabledByRegistering() && change.kind() == Change.Kind.ENABLE));
+  }
+
   /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */
   boolean accessSuffices() {
     return entry.filter(entry -> entry.principal().accessSuffices()).isPresent();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
@@ -11,7 +12,10 @@ import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
+import static dev.trustedaccess.domain.plan.Given.aDeletion;
 import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 
 /** Services that are enabled by the call that registers their administrator: who is registered, and whose that is. */
 class EnabledByRegisteringTest {
@@ -65,5 +69,22 @@ class EnabledByRegisteringTest {
         .isStalled(Reason.ADMINISTRATOR_ACCOUNT_REQUIRED)
         .says("mail:Open", "spec.delegatedAdministrators");
     disabled(ANNA, BERT).plan().changesNothing().isStalled(Reason.ADMINISTRATOR_MISMATCH).says("takes fewer");
+  }
+
+  /** Access would be disabled under an administrator that lists do not show yet, and nothing would remember it. */
+  @Test
+  void theAccountIsNotForgottenWhileListsMayLagBehindTheCall() {
+    Given deletion = aDeletion().enableMethod(AccessMethod.By.SERVICE, "mail:Open")
+        .enabledByRegistering()
+        .integration(true)
+        .owns(Given.REGISTRATION)
+        .ownedExist();
+    deletion.sent(Change.Kind.ENABLE, ofSeconds(119))
+        .seen()
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .neverAsks(Question.OWNED_RESOURCES);
+    deletion.sent(Change.Kind.ENABLE, ofMinutes(2)).seen().plan().disables(false);
   }
 }

@@ -150,7 +150,17 @@ class OwnedResourceRemovalTest {
         .saysHowToRetain()
         .neverAsks(Question.OWNED_RESOURCES);
     mail.intent(INITIALIZE, ofMinutes(2)).plan().disables(false);
-    mail.refused(INITIALIZE, ofSeconds(5), Reason.ACCESS_DENIED, 1).plan().disables(false);
+  }
+
+  /** Only the last attempt is remembered: the one before it, in another Region, may have been accepted a moment ago. */
+  @Test
+  void anInitializeBeforeARefusedOneIsAwaited() {
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(Stage.ABSENT);
+    mail.refused(INITIALIZE, ofSeconds(119), Reason.ACCESS_DENIED, 1)
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION);
+    mail.refused(INITIALIZE, ofMinutes(2), Reason.ACCESS_DENIED, 1).plan().disables(false);
   }
 
   @Test
