@@ -96,13 +96,13 @@ public final class Observer {
       case Question.CrdDeleting asked -> observation.with(asked, kindIsBeingDeleted());
       case Question.Roles asked -> observation.with(asked, roles(settings(observation), observation, desired, since));
       case Question.Administrators asked ->
-        observation.with(asked, administrators(asked, observation, desired, since));
+        observation.with(asked, administrators(asked, input, since));
       case Question.PolicyTypes asked -> observation.with(asked, organization(observation).enabledPolicyTypes());
       case Question.KeptInitialization asked -> observation.with(
           asked, Fact.known(initializations.since(since, settings(observation), desired.principal())));
       case Question.Initialization asked -> observation.with(asked, initialization(observation, desired));
       case Question.OwnedResources asked ->
-        observation.with(asked, ownedResources(observation, desired, input.recorded().owned()));
+        observation.with(asked, ownedResources(input));
       case Question.RemainingThings asked ->
         observation.with(
             asked,
@@ -149,18 +149,44 @@ public final class Observer {
 
   /** What this pass has read itself is no second answer, so it is read once more. */
   private Fact<List<DelegatedAdministrator>> administrators(
-      Question.Administrators question, Observation observation, Desired desired, Instant generationSeen) {
+      Question.Administrators question, PlanInput input, Instant generationSeen) {
+    Observation observation = input.observation();
     Optional<List<DelegatedAdministrator>> kept = question.now() || observation.prompted()
         ? Optional.empty()
         : administrators.between(
-            generationSeen, observation.passBegun(), settings(observation), desired.principal());
-    return kept.map(Fact::known).orElseGet(() -> registered(observation, desired));
+            generationSeen, observation.passBegun(), settings(observation), input.desired().principal());
+    return kept.map(Fact::known).orElseGet(() -> registered(input));
   }
 
-  private Fact<List<DelegatedAdministrator>> registered(Observation observation, Desired desired) {
+  private Fact<List<DelegatedAdministrator>> registered(PlanInput input) {
+    OrganizationAccess organization = organization(input.observation());
     return administrators.now(
-        settings(observation), desired.principal(),
-        () -> organization(observation).delegatedAdministrators(desired.principal()));
+        settings(input.observation()), input.desired().principal(),
+        () -> input.names()
+            .stream()
+            .map(organization::delegatedAdministrators)
+            .reduce(Observer::underBothNames)
+            .orElseThrow());
+  }
+
+  /**
+   * An account may be registered under any name of the access. A name that AWS does not recognize has none, unless AWS
+   * recognizes no name at all.
+   */
+  private static Fact<List<DelegatedAdministrator>> underBothNames(
+      Fact<List<DelegatedAdministrator>> one, Fact<List<DelegatedAdministrator>> other) {
+    if (isOfNoPrincipal(one)) {
+      return other;
+    }
+    return isOfNoPrincipal(other)
+        ? one
+        : one instanceof Fact.Known<List<DelegatedAdministrator>>(List<DelegatedAdministrator> some)
+            ? other.map(more -> Stream.concat(some.stream(), more.stream()).distinct().toList())
+            : one;
+  }
+
+  private static boolean isOfNoPrincipal(Fact<?> answer) {
+    return answer.problem().filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL).isPresent();
   }
 
   private Fact<InitializationState> initialization(Observation observation, Desired desired) {
@@ -178,14 +204,14 @@ public final class Observer {
   }
 
   /** Which owned resources exist: administrators by the service's own API, registrations by Organizations. */
-  private Fact<OwnedResourcesSeen> ownedResources(
-      Observation observation, Desired desired, List<OwnedResource> owned) {
+  private Fact<OwnedResourcesSeen> ownedResources(PlanInput input) {
+    List<OwnedResource> owned = input.recorded().owned();
     Fact<AdministratorsSeen> registered = owned.stream().anyMatch(OwnedResource::isRegistration)
-        ? registered(observation, desired).map(AdministratorsSeen::registered)
+        ? registered(input).map(AdministratorsSeen::registered)
         : NOBODY;
     Fact<AdministratorsSeen> appointed = owned.stream().allMatch(OwnedResource::isRegistration)
         ? NOBODY
-        : initialization(observation, desired).map(state -> state.administrators().orElseThrow());
+        : initialization(input.observation(), input.desired()).map(state -> state.administrators().orElseThrow());
     return registered instanceof Fact.Known<AdministratorsSeen>(AdministratorsSeen listed)
         ? appointed.map(seen -> OwnedResourcesSeen.of(owned, listed, seen))
         : Fact.unknown(registered.problem().orElseThrow());

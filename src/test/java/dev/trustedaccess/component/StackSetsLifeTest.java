@@ -67,6 +67,22 @@ class StackSetsLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(ACTIVATE, DEACTIVATE);
   }
 
+  /** Declared by its other name: the account is registered under the name that AWS's page of StackSets has. */
+  @Test
+  void anAdministratorUnderTheOtherNameIsFoundBeforeAnythingIsSent() {
+    String other = "stacksets.cloudformation.amazonaws.com";
+    bench.declareService(other);
+    bench.awaitReady(other, "True", "Ready");
+    bench.organization().delegate(STACK_SETS, SECURITY);
+    bench.delete(other);
+    bench.awaitReady(other, "False", "DelegatedAdministratorsRegistered");
+    assertThat(bench.changes()).containsExactly(ACTIVATE);
+
+    bench.organization().endDelegation(STACK_SETS, SECURITY);
+    bench.awaitGone(other);
+    assertThat(bench.changes()).containsExactly(ACTIVATE, DEACTIVATE);
+  }
+
   /** Service-managed stack sets survive, and only they are shown. */
   @Test
   void serviceManagedStackSetsAreShownUntilAccessIsDeactivated() {

@@ -3,11 +3,19 @@ package dev.trustedaccess.kube;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.trustedaccess.aws.Bench;
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.catalog.Impact;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.catalog.ServiceFacts;
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Declared;
@@ -17,6 +25,7 @@ import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Question;
@@ -32,23 +41,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ObserverTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final PrincipalFacts MAIL = new PrincipalFacts(
+      "mail.amazonaws.com", List.of("post.amazonaws.com"), Optional.empty(), Set.of(),
+      AdministratorFacts.BY_ORGANIZATIONS.method(), AdministratorFacts.BY_ORGANIZATIONS.method(),
+      Optional.of(AdministratorFacts.BY_ORGANIZATIONS), Optional.empty(), false, false, List.of());
+  private static final ServiceCatalog.Entry UNDER_TWO_NAMES = new ServiceCatalog.Entry(
+      new ServiceFacts("mail", "Mail", Impact.BENIGN, "no letter is delivered", Optional.empty(), Optional.empty(),
+          Set.of(), Map.of(), List.of(MAIL)),
+      MAIL);
+
   private final AtomicInteger reads = new AtomicInteger();
+  private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
   private Instant time = NOW;
   private final Observer observer = new Observer(_ -> organization(), null, null, null, () -> time);
 
   private OrganizationAccess organization() {
     return (OrganizationAccess) Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[]{OrganizationAccess.class}, (_, method, _) -> {
+        getClass().getClassLoader(), new Class<?>[]{OrganizationAccess.class}, (_, method, arguments) -> {
           if (!method.getName().equals("delegatedAdministrators")) {
             throw new AssertionError(method.getName());
           }
           reads.incrementAndGet();
-          return Fact.known(List.<DelegatedAdministrator>of());
+          return registered.getOrDefault(arguments[0], Fact.known(List.of()));
         });
   }
 
   /** A pass that begins now and asks these questions. */
   private void pass(Question<?>... questions) {
+    pass(Optional.empty(), questions);
+  }
+
+  private Observation pass(Optional<ServiceCatalog.Entry> entry, Question<?>... questions) {
     PlanInput input = new PlanInput(
         new Desired("mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, List.of(),
             Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
@@ -57,10 +80,11 @@ class ObserverTest {
         Observation.ofCluster(
             time, false, new ConnectionView.Usable(Bench.asPod(Mode.MANAGE), false), List.of(), Confirmation.NONE,
             Optional.empty()),
-        Optional.empty(), Optional.empty(), Timing.STANDARD);
+        entry, Optional.empty(), Timing.STANDARD);
     for (Question<?> question : questions) {
       input = input.observing(observer.answer(question, input, Instant.MIN));
     }
+    return input.observation();
   }
 
   /** While an appointment is not visible yet, the current list is asked for before the one of the last hours. */
@@ -81,5 +105,38 @@ class ObserverTest {
     assertThat(reads).hasValue(1);
     pass(REGISTERED_ADMINISTRATORS, DELEGATED_ADMINISTRATORS);
     assertThat(reads).hasValue(2);
+  }
+
+  private void registered(String name, Failure.Kind failure) {
+    registered.put(name, Fact.unknown(new Failure(failure, "list " + name)));
+  }
+
+  private Fact<List<DelegatedAdministrator>> underTwoNames() {
+    return pass(Optional.of(UNDER_TWO_NAMES), DELEGATED_ADMINISTRATORS).answer(DELEGATED_ADMINISTRATORS);
+  }
+
+  /** An account that is registered under the name that the declaration does not have is an administrator, too. */
+  @Test
+  void administratorsAreAskedForUnderEachName() {
+    DelegatedAdministrator anna = new DelegatedAdministrator("444455556666");
+    DelegatedAdministrator bert = new DelegatedAdministrator("555566667777");
+    registered.put("mail.amazonaws.com", Fact.known(List.of(anna)));
+    registered.put("post.amazonaws.com", Fact.known(List.of(anna, bert)));
+    assertThat(underTwoNames()).isEqualTo(Fact.known(List.of(anna, bert)));
+
+    registered("mail.amazonaws.com", Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+    assertThat(underTwoNames()).isEqualTo(Fact.known(List.of(anna, bert)));
+  }
+
+  @Test
+  void aNameThatCannotBeReadMayHaveAdministrators() {
+    registered("post.amazonaws.com", Failure.Kind.THROTTLED);
+    assertThat(underTwoNames().problem().map(Failure::kind)).hasValue(Failure.Kind.THROTTLED);
+
+    registered("mail.amazonaws.com", Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+    assertThat(underTwoNames().problem().map(Failure::kind)).hasValue(Failure.Kind.THROTTLED);
+
+    registered("post.amazonaws.com", Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+    assertThat(underTwoNames().problem().map(Failure::kind)).hasValue(Failure.Kind.UNRECOGNIZED_PRINCIPAL);
   }
 }

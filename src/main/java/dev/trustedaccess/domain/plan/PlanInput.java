@@ -74,7 +74,7 @@ public record PlanInput(
   }
 
   /** All names under which AWS may list this access. */
-  List<String> names() {
+  public List<String> names() {
     return entry.map(ServiceCatalog.Entry::names).orElse(List.of(principal()));
   }
 

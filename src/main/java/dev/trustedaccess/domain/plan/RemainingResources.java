@@ -99,16 +99,12 @@ final class RemainingResources {
     return Stream.concat(input.observation().answer(question).problem().stream(), failedPlaces);
   }
 
-  /**
-   * Delegated administrators of the service. If AWS does not recognize the principal, none can be registered for it.
-   * That does not hold if the service has another name, because that name was not asked about.
-   */
+  /** Delegated administrators of the service. If AWS does not recognize the principal, none can be registered for it. */
   private static Fact<List<DelegatedAdministrator>> administrators(PlanInput input) {
     Fact<List<DelegatedAdministrator>> answer = input.observation().answer(Question.DELEGATED_ADMINISTRATORS);
-    boolean unknown = answer.problem()
-        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
-        .isPresent();
-    return unknown && input.names().size() == 1 ? Fact.known(List.of()) : answer;
+    return answer.problem().filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL).isPresent()
+        ? Fact.known(List.of())
+        : answer;
   }
 
   /**
