@@ -57,11 +57,21 @@ final class KindFaults {
     return List.copyOf(found.faults);
   }
 
+  /** Whether the object has a name; without one, there is nothing to read it for. */
+  static boolean isNamed(JsonNode object) {
+    JsonNode name = object.at("/metadata/name");
+    return name.isTextual() && !name.asText().isBlank();
+  }
+
   private void check(JsonNode root, KindSchema schema) {
     Set<String> known = new TreeSet<>(schema.fields().keySet());
     known.addAll(List.of("apiVersion", "kind", "metadata"));
     unknown("", root, known);
-    unknown("metadata.", root.path("metadata"), metadata());
+    if (isNamed(root)) {
+      unknown("metadata.", root.path("metadata"), metadata());
+    } else {
+      add("metadata.name is absent.");
+    }
     inner("", root, schema);
   }
 
@@ -76,14 +86,17 @@ final class KindFaults {
   }
 
   private void check(String path, JsonNode value, KindSchema schema) {
-    if (value.isObject() && !schema.fields().isEmpty()) {
+    Optional<String> expected = schema.wrongType(value);
+    if (expected.isPresent()) {
+      add(path + " must be " + expected.get() + ".");
+    } else if (value.isObject() && !schema.fields().isEmpty()) {
       unknown(path + ".", value, schema.fields().keySet());
       inner(path + ".", value, schema);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
         String element = path + "[" + i + "]";
-        format(element, value.get(i), schema);
         JsonNode one = value.get(i);
+        format(element, one, schema);
         schema.items().ifPresent(items -> check(element, one, items));
       }
     } else {
@@ -92,7 +105,12 @@ final class KindFaults {
   }
 
   private void inner(String prefix, JsonNode value, KindSchema schema) {
-    schema.fields().forEach((name, field) -> check(prefix + name, value.path(name), field));
+    // To the API server, too, a field without a value is absent.
+    schema.fields().forEach((name, field) -> {
+      if (value.hasNonNull(name)) {
+        check(prefix + name, value.path(name), field);
+      }
+    });
   }
 
   private void unknown(String prefix, JsonNode value, Set<String> known) {

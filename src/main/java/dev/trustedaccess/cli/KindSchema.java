@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -61,6 +62,20 @@ record KindSchema(JSONSchemaProps schema) {
   /** The schema of each element, if this is a list. */
   Optional<KindSchema> items() {
     return Optional.ofNullable(schema.getItems()).map(items -> new KindSchema(items.getSchema()));
+  }
+
+  /** What the value must be, if it is not of this field's type. */
+  Optional<String> wrongType(JsonNode value) {
+    return switch (schema.getType()) {
+      case "string" -> value.isTextual()
+          ? Optional.empty()
+          : Optional.of(value.isContainerNode() ? "a text" : "a text in quotes");
+      case "boolean" -> value.isBoolean() ? Optional.empty() : Optional.of("true or false");
+      case "integer" -> value.isIntegralNumber() ? Optional.empty() : Optional.of("a number");
+      case "array" -> value.isArray() ? Optional.empty() : Optional.of("a list");
+      case "object" -> value.isObject() ? Optional.empty() : Optional.of("an object with fields");
+      default -> Optional.empty();
+    };
   }
 
   /** What the text must be, if it does not have the format of this field, or of each element of this list. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -33,6 +36,11 @@ import dev.trustedaccess.mapping.Reading;
  * @param faults what the API server would reject or lose; empty for objects that come from it
  */
 record Manifests(List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults) {
+  /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
+  private static final YAMLMapper YAML = YAMLMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .build();
+
   /**
    * A fault of an object.
    *
@@ -65,7 +73,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
       for (JsonNode object : objects(file)) {
         List<Fault> own = KindFaults.of(object).stream().map(problem -> new Fault(file, problem)).toList();
         faults.addAll(own);
-        if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION)) {
+        if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION) || !KindFaults.isNamed(object)) {
           continue;
         }
         switch (object.path("kind").asText()) {
@@ -160,10 +168,17 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
   }
 
   private static List<JsonNode> objects(Path file) throws BadInput {
-    try (MappingIterator<JsonNode> documents = new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
-      return documents.readAll();
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+      return documents.readAll().stream().flatMap(Manifests::each).toList();
     } catch (IOException unread) {
       throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
     }
+  }
+
+  /** The objects in a list, as {@code kubectl get -o yaml} writes one; any other object alone. */
+  private static Stream<JsonNode> each(JsonNode document) {
+    return document.path("apiVersion").asText().equals("v1") && document.path("kind").asText().equals("List")
+        ? StreamSupport.stream(document.path("items").spliterator(), false).flatMap(Manifests::each)
+        : Stream.of(document);
   }
 }

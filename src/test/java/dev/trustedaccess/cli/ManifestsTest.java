@@ -1,0 +1,114 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.trustedaccess.domain.declaration.Desired;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Files as people have them. What is left out without a word is missing from the policies that are printed for them. */
+class ManifestsTest {
+  private static final String FMS = """
+      apiVersion: trustedaccess.dev/v1alpha1
+      kind: TrustedServiceAccess
+      metadata: {name: fms.amazonaws.com}
+      spec:
+        servicePrincipal: fms.amazonaws.com
+        delegatedAdministrators: ["444455556666"]
+      """;
+
+  @TempDir
+  private Path directory;
+
+  private Manifests read(String text) throws Exception {
+    return Manifests.read(List.of(Files.writeString(directory.resolve("file.yaml"), text)));
+  }
+
+  private static List<String> principals(Manifests manifests) {
+    assertThat(manifests.faults()).isEmpty();
+    return manifests.declarations().stream().map(Desired::principal).toList();
+  }
+
+  /** As {@code kubectl get tsa -o yaml} writes them. */
+  @Test
+  void theItemsOfAListAreRead() throws Exception {
+    String list = "apiVersion: v1\nkind: List\nitems:\n- " + FMS.strip().replace("\n", "\n  ") + "\n";
+    assertThat(principals(read(list))).containsExactly("fms.amazonaws.com");
+    assertThat(principals(read("apiVersion: v1\nkind: List\nitems:\n- " + list.strip().replace("\n", "\n  "))))
+        .containsExactly("fms.amazonaws.com");
+    assertThat(principals(read("apiVersion: v1\nkind: List\n"))).isEmpty();
+  }
+
+  @Test
+  void itDoesNotMatterHowAnEditorWroteTheFile() throws Exception {
+    assertThat(principals(read(FMS.replace("\n", "\r\n")))).containsExactly("fms.amazonaws.com");
+    assertThat(principals(read("\uFEFF" + FMS))).containsExactly("fms.amazonaws.com");
+    assertThat(principals(read("---\n# first\n---\n" + FMS + "---\n" + FMS.replace("fms", "ram") + "...\n---\n")))
+        .containsExactly("fms.amazonaws.com", "ram.amazonaws.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "---\n", "# nothing\n", "words\n", "apiVersion: [a]\nkind: {b: c}\n"})
+  void whatIsNoObjectIsSkipped(String text) throws Exception {
+    assertThat(principals(read(text))).isEmpty();
+  }
+
+  /** The API server rejects each of them, and the operator's lenient reader takes it for an absent field. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "delegatedAdministrators: '444455556666' | spec.delegatedAdministrators must be a list",
+      "delegatedAdministrators: [444455556666] | spec.delegatedAdministrators[0] must be a text in quotes",
+      "delegatedAdministrators: [null] | spec.delegatedAdministrators[0] must be a text in quotes",
+      "initialization: None | spec.initialization must be an object with fields",
+      "mode: {Observe: true} | spec.mode must be a text",
+      "mode: true | spec.mode must be a text in quotes",
+      "acceptUnknownService: 'true' | spec.acceptUnknownService must be true or false"})
+  void aValueOfAnotherTypeIsSaid(String field, String problem) throws Exception {
+    assertThat(read(FMS.replaceAll("  delegated.*\n", "  " + field + "\n")).faults())
+        .extracting(Manifests.Fault::problem)
+        .containsExactly("TrustedServiceAccess fms.amazonaws.com: " + problem + ".");
+  }
+
+  /** A field without a value is absent to the API server, too. */
+  @Test
+  void aFieldMayBeEmpty() throws Exception {
+    assertThat(principals(read(FMS.replaceAll("Administrators: .*", "Administrators:")))).hasSize(1);
+  }
+
+  @Test
+  void aSecondValueOfOneFieldIsSaid() {
+    assertThatThrownBy(() -> read(FMS + "  delegatedAdministrators: []\n"))
+        .isInstanceOf(Manifests.BadInput.class)
+        .hasMessageContaining("file.yaml")
+        .hasMessageContaining("delegatedAdministrators");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "metadata: fms.amazonaws.com", "metadata: {name: }", "metadata: {labels: {a: b}}"})
+  void anObjectWithoutANameIsSaid(String metadata) throws Exception {
+    Manifests declaration = read(FMS.replaceAll("metadata: .*", metadata));
+    assertThat(declaration.faults()).extracting(Manifests.Fault::problem)
+        .anySatisfy(problem -> assertThat(problem).endsWith("metadata.name is absent."));
+    assertThat(declaration.declarations()).isEmpty();
+    Manifests connection = read(
+        Files.readString(Path.of("examples/00-connection.yaml")).replaceAll("metadata:\\s+name: .*", metadata));
+    assertThat(connection.faults()).isNotEmpty();
+    assertThat(connection.connections()).isEmpty();
+  }
+
+  @Test
+  void theExamplesHaveNoFault() throws IOException, Manifests.BadInput {
+    try (var places = Files.walk(Path.of("examples"))) {
+      assertThat(Manifests.read(places.filter(Files::isDirectory).toList()).faults()).isEmpty();
+    }
+  }
+}
