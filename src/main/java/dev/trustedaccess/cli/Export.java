@@ -44,7 +44,7 @@ final class Export {
         apiVersion: trustedaccess.dev/v1alpha1
         kind: OrganizationConnection
         metadata:
-          name: %s
+          name: "%s"
         spec:
           organizationId: %s
           managementAccountId: "%s"
@@ -69,7 +69,7 @@ final class Export {
     }
     yaml.append("spec:\n  servicePrincipal: ").append(principal).append('\n');
     if (!connection.equals(Kinds.DEFAULT_ORGANIZATION)) {
-      yaml.append("  organizationRef:\n    name: ").append(connection).append('\n');
+      yaml.append("  organizationRef:\n    name: \"").append(connection).append("\"\n");
     }
     if (entry.isEmpty()) {
       yaml.append("  acceptUnknownService: true\n");

@@ -70,7 +70,8 @@ final class KindFaults {
     if (isNamed(root)) {
       unknown("metadata.", root.path("metadata"), metadata());
     } else {
-      add("metadata.name is absent.");
+      boolean given = root.at("/metadata").hasNonNull("name");
+      add(given ? "metadata.name must be a text in quotes." : "metadata.name is absent.");
     }
     inner("", root, schema);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.simulator.world.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,22 @@ class ExportCommandTest {
     bench.organization().enabled("ds.amazonaws.com", LONG_AGO);
     assertThat(export("-d", directory.toString(), "--name", "sandbox")).isZero();
     assertThat(Files.readString(directory.resolve("ds.amazonaws.com.yaml")))
-        .contains("name: ds.amazonaws.com.sandbox", "name: sandbox", "mode: None");
+        .contains("name: ds.amazonaws.com.sandbox", "name: \"sandbox\"", "mode: None");
     assertThat(export("-d", directory.toString(), "--name", "sandbox")).isEqualTo(2);
     assertThat(err.toString()).contains("already exists");
+  }
+
+  /** YAML takes these for a number, a truth value and nothing at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"007", "1e3", "true", "null"})
+  void everyNameIsWrittenAsText(String name, @TempDir Path directory) throws Manifests.BadInput {
+    bench.organization().enabled("ds.amazonaws.com", LONG_AGO);
+    assertThat(export("-d", directory.toString(), "--name", name)).isZero();
+
+    Manifests written = Manifests.read(List.of(directory));
+    assertThat(written.faults()).isEmpty();
+    assertThat(written.names()).containsExactly(name);
+    assertThat(written.declarations()).extracting(Desired::organization).containsExactly(name);
   }
 
   @Test

@@ -92,6 +92,13 @@ class ManifestsTest {
         .hasMessageContaining("delegatedAdministrators");
   }
 
+  @Test
+  void aNameThatYamlTakesForANumberIsSaid() throws Exception {
+    assertThat(read(FMS.replaceAll("metadata: .*", "metadata: {name: 7}")).faults())
+        .extracting(Manifests.Fault::problem)
+        .containsExactly("TrustedServiceAccess 7: metadata.name must be a text in quotes.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "metadata: fms.amazonaws.com", "metadata: {name: }", "metadata: {labels: {a: b}}"})
   void anObjectWithoutANameIsSaid(String metadata) throws Exception {
