@@ -36,7 +36,15 @@ record DerivedStatus(ServiceIntegration integration, Parts.Status status, Route 
     Stage stage = organization.ownCalls().pending(principal, request.now())
         ? Stage.IN_PROGRESS
         : organization.isSetUp(principal) ? Stage.DONE : Stage.ABSENT;
-    return Fields.of(status.member(), value(stage));
+    return at(status.member(), value(stage));
+  }
+
+  /** A member within structures is named with dots. */
+  private static Fields at(String path, String value) {
+    int end = path.indexOf('.');
+    return end < 0
+        ? Fields.of(path, value)
+        : Fields.of(path.substring(0, end), at(path.substring(end + 1), value));
   }
 
   private String value(Stage stage) {
