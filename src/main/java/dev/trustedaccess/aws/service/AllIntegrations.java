@@ -37,6 +37,7 @@ final class AllIntegrations {
       StackSets.INTEGRATION,
       SystemsManager.INTEGRATION,
       TagPolicies.INTEGRATION,
+      UserNotifications.INTEGRATION,
       VpcIpam.INTEGRATION,
       ServiceIntegration.of("agent-registry", "agent-registry.amazonaws.com")
           .awaitingRole("AWSServiceRoleForAgentRegistry"),
