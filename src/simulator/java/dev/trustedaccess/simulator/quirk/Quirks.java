@@ -17,17 +17,18 @@ import dev.trustedaccess.simulator.world.Organization;
 
 /** The services of which more is known than follows from their integration. A service without quirks has no line here. */
 public final class Quirks {
-  private static final Map<String, AwsApi> ALL = Map.of(
-      "cloudformation", CloudFormationQuirks.api(),
-      "config", ConfigQuirks.api(),
-      "detective", DetectiveQuirks.api(),
-      "fms", FirewallManagerQuirks.api(),
-      "guardduty", GuardDutyQuirks.api(),
-      "inspector2", InspectorQuirks.api(),
-      "macie2", MacieQuirks.api(),
-      "networkmanager", NetworkManagerQuirks.api(),
-      "organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations()),
-      "securityhub", SecurityHubQuirks.api());
+  private static final Map<String, AwsApi> ALL = Map.ofEntries(
+      Map.entry("cloudformation", CloudFormationQuirks.api()),
+      Map.entry("config", ConfigQuirks.api()),
+      Map.entry("detective", DetectiveQuirks.api()),
+      Map.entry("fms", FirewallManagerQuirks.api()),
+      Map.entry("guardduty", GuardDutyQuirks.api()),
+      Map.entry("inspector2", InspectorQuirks.api()),
+      Map.entry("macie2", MacieQuirks.api()),
+      Map.entry("networkmanager", NetworkManagerQuirks.api()),
+      Map.entry("organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations())),
+      Map.entry("securityhub", SecurityHubQuirks.api()),
+      Map.entry("servicequotas", ServiceQuotasQuirks.api()));
 
   private Quirks() {}
 
