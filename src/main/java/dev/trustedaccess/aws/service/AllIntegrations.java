@@ -34,6 +34,7 @@ final class AllIntegrations {
       ReachabilityAnalyzer.INTEGRATION,
       ResourceExplorer.INTEGRATION,
       SecurityHub.INTEGRATION,
+      ServiceQuotas.INTEGRATION,
       StackSets.INTEGRATION,
       SystemsManager.INTEGRATION,
       TagPolicies.INTEGRATION,
