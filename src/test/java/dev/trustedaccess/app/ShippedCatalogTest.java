@@ -249,7 +249,7 @@ class ShippedCatalogTest {
             "license-manager-linux-subscriptions.amazonaws.com", "networkmanager.amazonaws.com", "ram.amazonaws.com",
             "servicecatalog.amazonaws.com", "servicequotas.amazonaws.com", "notifications.amazonaws.com",
             "tagpolicies.tag.amazonaws.com", "wellarchitected.amazonaws.com", "ipam.amazonaws.com",
-            "reachabilityanalyzer.networkinsights.amazonaws.com");
+            "reachabilityanalyzer.networkinsights.amazonaws.com", "securitylake.amazonaws.com");
     assertThat(principalsWhose(principal -> principal.enableMethod().by() == AccessMethod.By.CONSOLE))
         .containsExactlyInAnyOrder("q.amazonaws.com", "reporting.trustedadvisor.amazonaws.com");
   }
