@@ -166,6 +166,7 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
         .filter(organization.delegatedAdministrators(principal())::containsKey)
         .orElseThrow(() -> refusal("The account is not registered.", "AccountNotRegistered", "NotFound"));
     permitted(request, DEREGISTER);
+    deleteWhatGoesWith(member, organization, request.region());
     organization.endDelegation(principal(), member);
   }
 
@@ -191,14 +192,18 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
         .filter(all::contains)
         .orElseThrow(() -> Refusal.of("AccessDeniedException", "not an administrator of the service"));
     management.things(request.region()).remove(administrator(integration), dismissed);
+    deleteWhatGoesWith(dismissed, organization, request.region());
+    if (forwards(DEREGISTER)) {
+      organization.endDelegation(principal(), dismissed);
+    }
+  }
+
+  private void deleteWhatGoesWith(String administrator, Organization organization, String region) {
     integration.remains()
         .stream()
         .filter(Remains::deletedWithAdministrator)
         .flatMap(remains -> List.of(remains.kind(), integration.id() + "/" + remains.kind()).stream())
-        .forEach(kind -> organization.find(dismissed).ifPresent(member -> clear(member, request.region(), kind)));
-    if (forwards(DEREGISTER)) {
-      organization.endDelegation(principal(), dismissed);
-    }
+        .forEach(kind -> organization.find(administrator).ifPresent(member -> clear(member, region, kind)));
   }
 
   /** With an administrator of one Region, what it has in other Regions stays. */
