@@ -52,7 +52,8 @@ class MigrationCommandsIT {
     assertThat(shown.lines().filter(line -> line.contains("o-exampleorg1"))).singleElement()
         .asString()
         .containsSubsequence("Observe", "True", "Ready");
-    terminal.run(DocumentedCommand.MIGRATE_MANAGE);
+    terminal.type("cd \"$HOME\"\nsed -i 's/mode: Observe/mode: Manage/' organization/00-connection.yaml\n"
+        + DocumentedCommand.MIGRATE_MANAGE.text());
 
     assertThat(live.all()).hasSize(ON.length)
         .allSatisfy(object -> assertThat(object.getStatus()).satisfies(

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
@@ -88,6 +90,17 @@ class ExportCommandTest {
     ON.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
     bench.awaitSnapshots(1);
     assertThat(bench.aws().calls().changes().stream().filter(call -> !call.action().startsWith("sts:"))).isEmpty();
+  }
+
+  /** The page of the migration tells people to look for this comment. */
+  @Test
+  void thePageNamesTheCommentThatMarksAnUnknownPrincipal() throws IOException {
+    bench.organization().enabled("unheard-of.amazonaws.com", LONG_AGO);
+    assertThat(export()).isZero();
+    Matcher mark = Pattern.compile("a comment marks them: `([^`]+)`")
+        .matcher(Files.readString(Path.of("docs/migration.md")));
+    assertThat(mark.find()).isTrue();
+    assertThat(out.toString()).contains("# " + mark.group(1));
   }
 
   @Test

@@ -78,9 +78,9 @@ public enum DocumentedCommand {
   TAKE_OVER_BY_HELM_FOUR("docs/install.md", "--force-conflicts --take-ownership"),
 
   MIGRATE_EXPORT("docs/migration.md", "trusted-access-operator export"),
-  MIGRATE_APPLY("docs/migration.md", "kubectl apply -f organization/"),
+  MIGRATE_APPLY("docs/migration.md", "--for=condition=Ready orgconn/default"),
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),
-  MIGRATE_MANAGE("docs/migration.md", "\"mode\":\"Manage\""),
+  MIGRATE_MANAGE("docs/migration.md", "organization/00-connection.yaml"),
 
   DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
   START_POLICIES("docs/quick-start.md", "--account management"),
