@@ -34,6 +34,7 @@ final class AllIntegrations {
       ReachabilityAnalyzer.INTEGRATION,
       ResourceExplorer.INTEGRATION,
       SecurityHub.INTEGRATION,
+      SecurityLake.INTEGRATION,
       ServiceQuotas.INTEGRATION,
       StackSets.INTEGRATION,
       SystemsManager.INTEGRATION,

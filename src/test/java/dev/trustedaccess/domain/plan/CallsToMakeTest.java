@@ -50,8 +50,10 @@ class CallsToMakeTest {
     return principals().filter(principal -> principal.initialization().isPresent());
   }
 
+  /** Those that no person initializes by other means. */
   static Stream<PrincipalFacts> withTheirOwnCalls() {
-    return principals().filter(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE);
+    return principals().filter(principal -> principal.enableMethod().by() == AccessMethod.By.SERVICE)
+        .filter(principal -> principal.initialization().isEmpty());
   }
 
   @ParameterizedTest
