@@ -1,5 +1,8 @@
 package dev.trustedaccess.component;
 
+import java.util.List;
+
+import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Thing;
 import org.junit.jupiter.api.BeforeEach;
@@ -7,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.trustedaccess.component.Bench.MANAGEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lives of services whose access is enabled by opting in with all member accounts, and only so. */
@@ -94,5 +98,38 @@ class OptInsLifeTest extends OnBench {
     bench.delete(HUB);
     bench.awaitGone(HUB);
     assertThat(bench.changes()).containsExactly(CALL, "DisableAWSServiceAccess " + HUB);
+  }
+
+  /** Where AWS says nothing of members, that nobody is opted in suffices to opt in, and then it must say it. */
+  @Test
+  void theHubNeedNotSpeakOfMembersBeforeTheFirstOptIn() {
+    bench.aws().faults().every("cost-optimization-hub:ListEnrollmentStatuses").answer(OptInsLifeTest::withoutMembers);
+    bench.declareService(HUB);
+    bench.await("the opt-in", () -> bench.organization().isEnabled(HUB));
+    bench.aws().faults().clear();
+    bench.awaitReady(HUB, "True", "Ready");
+    assertThat(bench.changes()).containsExactly(CALL);
+  }
+
+  private static Fields withoutMembers(Fields answer) {
+    return answer.without("includeMemberAccounts")
+        .without("nextToken")
+        .with("items", List.of(Fields.of("accountId", MANAGEMENT).with("status", "Inactive")));
+  }
+
+  /** One that opted in alone, or a member that did by itself, looks the same where AWS says nothing of members. */
+  @Test
+  void anOptInOfWhichNobodyKnowsWhetherMembersAreIncludedIsNoAnswer() {
+    bench.declareService(HUB);
+    bench.awaitReady(HUB, "True", "Ready");
+    bench.aws()
+        .faults()
+        .every("cost-optimization-hub:ListEnrollmentStatuses")
+        .answer(answer -> answer.without("includeMemberAccounts")
+            .with("items", List.of(Fields.of("accountId", MANAGEMENT).with("status", "Active"))));
+    bench.delete(HUB);
+    bench.awaitReady(HUB, "False", "CleanupNotVerifiable");
+    bench.awaitSnapshots(1);
+    assertThat(bench.organization().isEnabled(HUB)).isTrue();
   }
 }

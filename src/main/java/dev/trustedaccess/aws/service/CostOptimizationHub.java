@@ -21,12 +21,16 @@ final class CostOptimizationHub {
   private static final Regions REGION = Regions.only("us-east-1");
   private static final String STATUSES = "cost-optimization-hub:ListEnrollmentStatuses";
 
-  /** One page is enough: what it says of the member accounts stands beside the list. */
+  /**
+   * One page is enough: what it says of the member accounts stands beside the list. Without the flag, AWS leaves that out, as
+   * Terraform's provider found (resource aws_costoptimizationhub_enrollment_status).
+   */
   private static final Listing<CostOptimizationHubClient, ListEnrollmentStatusesResponse> OPT_IN = HUB
       .read(
           STATUSES,
-          (hub, override) -> hub.listEnrollmentStatuses(request -> request.overrideConfiguration(override)))
-      .counting(statuses -> Answer.has(statuses.includeMemberAccounts(), STATUSES, "includeMemberAccounts"))
+          (hub, override) -> hub.listEnrollmentStatuses(
+              request -> request.overrideConfiguration(override).includeOrganizationInfo(true)))
+      .counting(CostOptimizationHub::includesMembers)
       .called("includeMemberAccounts")
       .at(Who.MANAGEMENT, REGION.foundGlobally());
 
@@ -47,4 +51,15 @@ final class CostOptimizationHub {
       .leaving("opt-in", OPT_IN);
 
   private CostOptimizationHub() {}
+
+  /** Where nothing is said of members, and the list shows every account as opted out, no member is opted in. */
+  private static boolean includesMembers(ListEnrollmentStatusesResponse statuses) {
+    return (statuses.includeMemberAccounts() != null || !isEverybodyOut(statuses))
+        && Answer.has(statuses.includeMemberAccounts(), STATUSES, "includeMemberAccounts");
+  }
+
+  private static boolean isEverybodyOut(ListEnrollmentStatusesResponse statuses) {
+    return statuses.hasItems() && statuses.nextToken() == null
+        && statuses.items().stream().allMatch(account -> account.status() == EnrollmentStatus.INACTIVE);
+  }
 }

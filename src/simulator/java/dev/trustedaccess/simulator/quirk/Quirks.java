@@ -20,6 +20,7 @@ public final class Quirks {
   private static final Map<String, AwsApi> ALL = Map.ofEntries(
       Map.entry("cloudformation", CloudFormationQuirks.api()),
       Map.entry("config", ConfigQuirks.api()),
+      Map.entry("cost-optimization-hub", CostOptimizationHubQuirks.api()),
       Map.entry("detective", DetectiveQuirks.api()),
       Map.entry("fms", FirewallManagerQuirks.api()),
       Map.entry("guardduty", GuardDutyQuirks.api()),
