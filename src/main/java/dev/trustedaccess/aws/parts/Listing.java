@@ -1,7 +1,7 @@
 package dev.trustedaccess.aws.parts;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +121,18 @@ public final class Listing<C, T> {
     return from(actions, client -> AwsFailure.absentWhen(absent, () -> source.apply(client)).orElse(List.of()));
   }
 
+  /** Each of these things with each of these values, for a call that lists one type of something at a time. */
+  public <V> Listing<C, Map.Entry<T, V>> with(List<V> values) {
+    return new Listing<>(
+        service, actions, client -> source.apply(client)
+            .stream()
+            .flatMap(thing -> values.stream().map(value -> Map.entry(thing, value)))
+            .toList(),
+        place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
+  }
+
   /**
-   * What another call lists for each of these things.
+   * What another call lists for each of these things; what it lists for several of them is found once.
    *
    * @param action the IAM action of that call
    * @param pages all of its pages, for one thing
@@ -132,11 +142,11 @@ public final class Listing<C, T> {
     return new Listing<>(
         service, Stream.concat(actions.stream(), Stream.of(action)).toList(),
         client -> {
-          List<U> all = new ArrayList<>();
+          Set<U> all = new LinkedHashSet<>();
           for (T thing : source.apply(client)) {
             all.addAll(client.listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
           }
-          return all;
+          return List.copyOf(all);
         }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
   }
 
