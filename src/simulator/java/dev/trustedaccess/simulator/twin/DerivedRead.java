@@ -63,12 +63,20 @@ final class DerivedRead {
   }
 
   Fields answer(Request request) {
+    List<Shelf> asked = shelves.stream().filter(shelf -> isAskedLike(shelf, request)).toList();
+    requireKnown(asked, request);
     NavigableMap<String, Kept> all = new TreeMap<>();
-    shelves.stream()
-        .filter(shelf -> isAskedLike(shelf, request))
-        .forEach(shelf -> shelf.seen(request)
-            .forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
+    asked.forEach(
+        shelf -> shelf.seen(request).forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
     return step.list().isPresent() ? page(request, named(request, all)) : whole(request, all);
+  }
+
+  /** What the request is about must be shown by the call before, in one of the listings. */
+  private static void requireKnown(List<Shelf> asked, Request request) {
+    List<Optional<String>> unknown = asked.stream().map(shelf -> shelf.unknown(request)).distinct().toList();
+    if (!unknown.isEmpty() && unknown.stream().allMatch(Optional::isPresent)) {
+      throw asked.getFirst().absent(unknown.getFirst().orElseThrow());
+    }
   }
 
   private Fields page(Request request, NavigableMap<String, Kept> all) {

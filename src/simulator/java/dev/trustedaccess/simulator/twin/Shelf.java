@@ -44,12 +44,16 @@ record Shelf(DerivedListing listing, int number, Set<String> kinds) {
     }
     step().parent().ifPresent(parent -> {
       String asked = request.text(parent.asked());
-      if (!new Shelf(listing, number - 1, kinds).seen(request).containsKey(asked)) {
-        throw absent(asked);
-      }
       seen.values().removeIf(thing -> !parentOf(thing).equals(asked));
     });
     return seen;
+  }
+
+  /** The thing that the request is about, if the call before does not show it to the caller. */
+  Optional<String> unknown(Request request) {
+    return step().parent()
+        .map(parent -> request.text(parent.asked()))
+        .filter(asked -> !new Shelf(listing, number - 1, kinds).seen(request).containsKey(asked));
   }
 
   /** The thing that this one is listed by: itself, if the last call answers with the thing that it names. */
