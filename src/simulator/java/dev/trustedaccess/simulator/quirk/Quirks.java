@@ -29,6 +29,7 @@ public final class Quirks {
       Map.entry("networkmanager", NetworkManagerQuirks.api()),
       Map.entry("organizations", PolicyTypeQuirks.api().and(SecurityHubQuirks.organizations())),
       Map.entry("securityhub", SecurityHubQuirks.api()),
+      Map.entry("servicecatalog", ServiceCatalogQuirks.api()),
       Map.entry("servicequotas", ServiceQuotasQuirks.api()));
 
   private Quirks() {}
