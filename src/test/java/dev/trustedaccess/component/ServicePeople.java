@@ -5,6 +5,7 @@ import java.util.List;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.parts.Awaited;
 import dev.trustedaccess.aws.parts.Parts;
+import dev.trustedaccess.aws.parts.Place;
 import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Remains;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
@@ -72,9 +73,17 @@ public final class ServicePeople {
     if (enableIt(integration)) {
       return new String[]{"deletionPolicy: Disable"};
     }
-    return integration.administrator().isPresent() || integration.registrar().isPresent()
+    return integration.administrator().isPresent() || isRegistered(integration)
         ? new String[]{"delegatedAdministrators: [\"" + Bench.SECURITY + "\"]"}
         : new String[0];
+  }
+
+  /** Whether the operator registers the declared account: by the service's own call, or to see what the account keeps. */
+  static boolean isRegistered(ServiceIntegration integration) {
+    return integration.registrar().isPresent()
+        || (integration.administrator().isEmpty() && integration.remains()
+            .stream()
+            .anyMatch(remains -> remains.listing().place().who() == Place.Who.ADMINISTRATORS));
   }
 
   /** Whether somebody other than the operator has to initialize it. */
