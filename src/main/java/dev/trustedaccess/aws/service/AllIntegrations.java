@@ -13,6 +13,7 @@ final class AllIntegrations {
       AccessAnalyzer.INTEGRATION,
       Artifact.INTEGRATION,
       AuditManager.INTEGRATION,
+      AwsServiceCatalog.INTEGRATION,
       CapacityManager.INTEGRATION,
       CloudTrail.INTEGRATION,
       ComputeOptimizer.INTEGRATION,
