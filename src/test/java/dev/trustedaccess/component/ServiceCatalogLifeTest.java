@@ -1,0 +1,91 @@
+package dev.trustedaccess.component;
+
+import java.time.Duration;
+
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.trustedaccess.component.Bench.MANAGEMENT;
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** Service Catalog's own calls, which take their time, and the portfolio shares that end with their administrator. */
+class ServiceCatalogLifeTest extends OnBench {
+  private static final String CATALOG = "servicecatalog.amazonaws.com";
+  private static final String ENABLE = "EnableAWSOrganizationsAccess";
+  private static final String DISABLE = "DisableAWSOrganizationsAccess";
+  private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
+  private static final String RECONCILE = """
+      {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""";
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  /** While the status is under change, no further call is sent. */
+  @Test
+  void itsStatusUnderChangeIsAwaited() {
+    bench.organization().ownCalls().take(Duration.ofHours(1));
+    bench.declareService(CATALOG);
+    bench.awaitReady(CATALOG, "False", "AwaitingInitialization");
+    assertThat(bench.message(CATALOG, "Ready")).contains("the organizations access of Service Catalog");
+
+    bench.delete(CATALOG);
+    bench.awaitReady(CATALOG, "False", "Disabling");
+    assertThat(bench.changes()).containsExactly(ENABLE);
+    bench.organization().ownCalls().take(Duration.ZERO);
+    bench.awaitGone(CATALOG);
+    assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
+  }
+
+  /** Deregistering the administrator removes its shares, so a person confirms that; the others survive. */
+  @Test
+  void sharesOfTheAdministratorAreNotLostUnasked() {
+    bench.declareService(CATALOG, DECLARED);
+    bench.awaitReady(CATALOG, "True", "Ready");
+    bench.organization().management().things("us-east-1").put("portfolio-share", "o-exampleorg1");
+    bench.organization()
+        .find(SECURITY)
+        .orElseThrow()
+        .things("eu-west-1")
+        .put("delegated-portfolio-share", "ou-examplerootid111-exampleouid111");
+
+    bench.delete(CATALOG);
+    bench.awaitReady(CATALOG, "False", "CleanupPending");
+    assertThat(bench.remaining(CATALOG))
+        .extracting(Remaining::kind, Remaining::id, Remaining::account, Remaining::region)
+        .contains(
+            tuple("portfolio-share", "o-exampleorg1", MANAGEMENT, "us-east-1"),
+            tuple("delegated-portfolio-share", "ou-examplerootid111-exampleouid111", SECURITY, "eu-west-1"));
+    assertThat(bench.organization().delegatedAdministrators(CATALOG)).containsKey(SECURITY);
+
+    bench.confirmCleanedUp(CATALOG);
+    bench.awaitGone(CATALOG);
+    assertThat(bench.changes()).containsExactly(
+        ENABLE, "RegisterDelegatedAdministrator " + CATALOG, "DeregisterDelegatedAdministrator " + CATALOG, DISABLE);
+  }
+
+  /** Registered by others after the operator looked: the call is refused, and the account is then named. */
+  @Test
+  void aRefusalWithAdministratorsNamesThem() {
+    bench.declareService(CATALOG);
+    bench.awaitReady(CATALOG, "True", "Ready");
+    bench.aws()
+        .faults()
+        .next("servicecatalog:" + DISABLE)
+        .run(() -> bench.organization().delegate(CATALOG, SECURITY));
+    bench.delete(CATALOG);
+    bench.awaitReady(CATALOG, "False", "DelegatedAdministratorsRegistered");
+    assertThat(bench.message(CATALOG, "Ready")).contains(SECURITY);
+    assertThat(bench.organization().isEnabled(CATALOG)).isTrue();
+
+    bench.organization().endDelegation(CATALOG, SECURITY);
+    bench.patch(CATALOG, RECONCILE);
+    bench.awaitGone(CATALOG);
+    assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
+  }
+}
