@@ -259,7 +259,8 @@ class ShippedCatalogTest {
     assertThat(principalsWhose(principal -> principal.disableMethod().by() == AccessMethod.By.SERVICE))
         .containsExactlyInAnyOrder(
             "member.org.stacksets.cloudformation.amazonaws.com", "health.amazonaws.com", "networkmanager.amazonaws.com",
-            "servicecatalog.amazonaws.com", "notifications.amazonaws.com", "tagpolicies.tag.amazonaws.com");
+            "servicecatalog.amazonaws.com", "notifications.amazonaws.com", "tagpolicies.tag.amazonaws.com",
+            "wellarchitected.amazonaws.com");
     assertThat(principalsWhose(principal -> principal.disableMethod().by() == AccessMethod.By.CONSOLE))
         .containsExactly("q.amazonaws.com");
   }
