@@ -53,7 +53,9 @@ public final class Clients implements AutoCloseable {
   public Clients(Optional<URI> endpoint, String userAgentSuffix) {
     this(
         endpoint, userAgentSuffix,
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build());
+        new PatchingHttpClient(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build(), CONNECT,
+            SILENCE));
   }
 
   Clients(Optional<URI> endpoint, String userAgentSuffix, SdkHttpClient http) {
