@@ -42,6 +42,7 @@ final class AllIntegrations {
       TagPolicies.INTEGRATION,
       UserNotifications.INTEGRATION,
       VpcIpam.INTEGRATION,
+      WellArchitected.INTEGRATION,
       ServiceIntegration.of("agent-registry", "agent-registry.amazonaws.com")
           .awaitingRole("AWSServiceRoleForAgentRegistry"),
       ServiceIntegration.of("devops-guru", "devops-guru.amazonaws.com")
