@@ -52,7 +52,9 @@ class MigrationCommandsIT {
     assertThat(shown.lines().filter(line -> line.contains("o-exampleorg1"))).singleElement()
         .asString()
         .containsSubsequence("Observe", "True", "Ready");
-    terminal.type("cd \"$HOME\"\nsed -i 's/mode: Observe/mode: Manage/' organization/00-connection.yaml\n"
+    // Each command has a home of its own, so that the file is written once more.
+    terminal.type("cd \"$HOME\"\n" + DocumentedCommand.MIGRATE_EXPORT.text()
+        + "\nsed -i 's/mode: Observe/mode: Manage/' organization/00-connection.yaml\n"
         + DocumentedCommand.MIGRATE_MANAGE.text());
 
     assertThat(live.all()).hasSize(ON.length)

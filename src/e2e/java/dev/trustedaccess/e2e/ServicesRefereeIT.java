@@ -85,12 +85,18 @@ class ServicesRefereeIT {
       "health:DescribeHealthServiceStatusForOrganization (HTTP 500)",
       "iam:ListOrganizationsFeatures (HTTP 500)",
       "networkmanager:ListOrganizationServiceAccessStatus (HTTP 404)",
+      "notifications:GetNotificationsAccessForOrganization (HTTP 500)",
+      "notifications:ListNotificationConfigurations (HTTP 500)",
       // It knows the administrators of some services alone.
       "organizations:ListDelegatedAdministrators (InvalidInputException)",
       "resource-explorer-2:ListViews (HTTP 500)",
+      "securitylake:ListDataLakes (HTTP 500)",
       // It has portfolios, and nothing of them in an organization.
       "servicecatalog:GetAWSOrganizationsAccessStatus (HTTP 500)",
-      "ssm:ListResourceDataSync (HTTP 500)");
+      "servicequotas:GetAssociationForServiceQuotaTemplate (HTTP 500)",
+      "ssm:ListResourceDataSync (HTTP 500)",
+      "wellarchitected:GetGlobalSettings (HTTP 500)",
+      "wellarchitected:ListWorkloads (HTTP 500)");
 
   private static final Map<String, String> KNOWN_DEFECTS = Map.ofEntries(
       entry("guardduty.amazonaws.com: initialization after the dismissal", "moto has no dismissal"),
