@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -23,7 +24,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Sends requests by PATCH, which {@link java.net.HttpURLConnection} refuses, with the JDK's newer client, and all others with
- * the SDK's client over that class. Few operations are sent so, and no read is.
+ * the SDK's client over that class. Few operations are sent so, and no read is: the newer client has a thread of its own, and is
+ * made for the first of them.
  */
 final class PatchingHttpClient implements SdkHttpClient {
   /** The newer client sets these itself, to the same values. */
@@ -31,8 +33,9 @@ final class PatchingHttpClient implements SdkHttpClient {
       "Upgrade");
 
   private final SdkHttpClient others;
-  private final HttpClient patches;
+  private final Duration connect;
   private final Duration silence;
+  private @Nullable HttpClient patches;
 
   /**
    * @param others sends all other requests
@@ -41,7 +44,7 @@ final class PatchingHttpClient implements SdkHttpClient {
    */
   PatchingHttpClient(SdkHttpClient others, Duration connect, Duration silence) {
     this.others = others;
-    this.patches = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connect).build();
+    this.connect = connect;
     this.silence = silence;
   }
 
@@ -63,10 +66,19 @@ final class PatchingHttpClient implements SdkHttpClient {
     return others.clientName();
   }
 
+  private synchronized HttpClient patches() {
+    if (patches == null) {
+      patches = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connect).build();
+    }
+    return patches;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     others.close();
-    patches.close();
+    if (patches != null) {
+      patches.close();
+    }
   }
 
   private final class Patch implements ExecutableHttpRequest {
@@ -79,7 +91,7 @@ final class PatchingHttpClient implements SdkHttpClient {
     @Override
     public HttpExecuteResponse call() throws IOException {
       try {
-        return answered(patches.send(built(), BodyHandlers.ofInputStream()));
+        return answered(patches().send(built(), BodyHandlers.ofInputStream()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw (IOException) new InterruptedIOException("interrupted while sending").initCause(e);
