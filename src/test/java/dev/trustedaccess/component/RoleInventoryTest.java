@@ -206,6 +206,7 @@ class RoleInventoryTest extends OnBench {
     bench.declareService(CLOUDTRAIL, NONE, EVERYWHERE);
     bench.awaitCondition(SSO, "RolesPresent", "True", "RolesAsExpected");
     bench.awaitReady(ram, "False", "RolesMissing");
+    bench.awaitReady(CLOUDTRAIL, "False", "RolesMissing");
     bench.await("the time of the reading", () -> inventory().isPresent());
     List<String> before = List.of(roles(SSO), roles(ram), roles(CLOUDTRAIL), inventory().orElseThrow().toString());
     bench.stopOperator();
