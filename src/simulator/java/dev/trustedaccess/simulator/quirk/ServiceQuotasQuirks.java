@@ -5,13 +5,14 @@ import dev.trustedaccess.simulator.api.Refusal;
 import dev.trustedaccess.simulator.api.Request;
 
 /**
- * Service Quotas, API version 2019-06-24. By its exception AWSServiceAccessNotEnabledException, the template's association
- * is not told while access is not enabled.
+ * Service Quotas, API version 2019-06-24. By its exception AWSServiceAccessNotEnabledException, a template that is not
+ * associated is not told as such while access is not enabled. Whether an association outlasts access is not documented.
  */
 final class ServiceQuotasQuirks {
   private static final String SERVICE = "servicequotas";
   private static final String PRINCIPAL = "servicequotas.amazonaws.com";
   private static final String ASSOCIATION = "GetAssociationForServiceQuotaTemplate";
+  private static final String KIND = "service-quotas/association";
 
   private ServiceQuotasQuirks() {}
 
@@ -21,7 +22,11 @@ final class ServiceQuotasQuirks {
   }
 
   private static void requireAccess(Request request) {
-    if (request.account().organization().filter(organization -> organization.isEnabled(PRINCIPAL)).isEmpty()) {
+    boolean enabled = request.account()
+        .organization()
+        .filter(organization -> organization.isEnabled(PRINCIPAL))
+        .isPresent();
+    if (!enabled && request.account().things(request.region()).names(KIND).isEmpty()) {
       throw Refusal.of("AWSServiceAccessNotEnabledException", "Trusted access is not enabled.");
     }
   }
