@@ -42,7 +42,7 @@ import static java.util.stream.Collectors.joining;
 
 /** The objects of a bench: what people apply, patch, confirm and delete, and what they read of it or wait for. */
 abstract class BenchObjects {
-  public static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   static final ServiceCatalog CATALOG = CatalogFile.load();
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
