@@ -20,8 +20,6 @@ class NetworkManagerLifeTest extends OnBench {
   private static final String UPDATE = "StartOrganizationServiceAccessUpdate";
   private static final String GATEWAY = "transit-gateway";
   private static final String OF_A_MEMBER = "arn:aws:ec2:eu-west-1:777788889999:transit-gateway/tgw-0123";
-  private static final String RECONCILE = """
-      {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""";
 
   @BeforeEach
   void connected() {
@@ -98,20 +96,7 @@ class NetworkManagerLifeTest extends OnBench {
   /** Registered by others after the operator looked: the service refuses, and what is in the way is then named. */
   @Test
   void aRefusalWithAdministratorsNamesThemAndEndsWithThem() {
-    bench.declareService(NETWORK_MANAGER);
-    bench.awaitReady(NETWORK_MANAGER, "True", "Ready");
-    bench.aws()
-        .faults()
-        .next("networkmanager:" + UPDATE)
-        .run(() -> bench.organization().delegate(NETWORK_MANAGER, SECURITY));
-    bench.delete(NETWORK_MANAGER);
-    bench.awaitReady(NETWORK_MANAGER, "False", "DelegatedAdministratorsRegistered");
-    assertThat(bench.message(NETWORK_MANAGER, "Ready")).contains(SECURITY);
-    assertThat(bench.organization().isEnabled(NETWORK_MANAGER)).isTrue();
-
-    bench.organization().endDelegation(NETWORK_MANAGER, SECURITY);
-    bench.patch(NETWORK_MANAGER, RECONCILE);
-    bench.awaitGone(NETWORK_MANAGER);
+    refusedForTheRegistered(NETWORK_MANAGER, "networkmanager:" + UPDATE);
   }
 
   /** One IAM action allows both; what each session may do with Organizations tells them apart. */

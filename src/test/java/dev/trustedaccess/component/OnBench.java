@@ -7,6 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import static dev.trustedaccess.component.Bench.SECURITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A test with a bench of its own; whatever it does, AWS's limits and the invariants hold. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class OnBench {
@@ -24,6 +27,21 @@ abstract class OnBench {
   protected void requestReconcile(String name) {
     bench.patch(name, """
         {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""");
+  }
+
+  /** An account that others register after the operator looked is named by the refusal of this call, and awaited. */
+  protected void refusedForTheRegistered(String principal, String call) {
+    bench.declareService(principal);
+    bench.awaitReady(principal, "True", "Ready");
+    bench.aws().faults().next(call).run(() -> bench.organization().delegate(principal, SECURITY));
+    bench.delete(principal);
+    bench.awaitReady(principal, "False", "DelegatedAdministratorsRegistered");
+    assertThat(bench.message(principal, "Ready")).contains(SECURITY);
+    assertThat(bench.organization().isEnabled(principal)).isTrue();
+
+    bench.organization().endDelegation(principal, SECURITY);
+    requestReconcile(principal);
+    bench.awaitGone(principal);
   }
 
   @AfterEach

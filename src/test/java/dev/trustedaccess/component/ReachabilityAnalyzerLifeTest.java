@@ -39,20 +39,7 @@ class ReachabilityAnalyzerLifeTest extends OnBench {
   /** Registered by others after the operator looked: AWS refuses, and who is in the way is then named. */
   @Test
   void aRefusalWithAdministratorsNamesThemAndEndsWithThem() {
-    bench.declareService(ANALYZER);
-    bench.awaitReady(ANALYZER, "True", "Ready");
-    bench.aws()
-        .faults()
-        .next("organizations:DisableAWSServiceAccess")
-        .run(() -> bench.organization().delegate(ANALYZER, SECURITY));
-    bench.delete(ANALYZER);
-    bench.awaitReady(ANALYZER, "False", "DelegatedAdministratorsRegistered");
-    assertThat(bench.message(ANALYZER, "Ready")).contains(SECURITY);
-    assertThat(bench.organization().isEnabled(ANALYZER)).isTrue();
-
-    bench.organization().endDelegation(ANALYZER, SECURITY);
-    requestReconcile(ANALYZER);
-    bench.awaitGone(ANALYZER);
+    refusedForTheRegistered(ANALYZER, "organizations:DisableAWSServiceAccess");
     assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
   }
 

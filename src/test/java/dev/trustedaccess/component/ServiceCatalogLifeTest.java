@@ -17,8 +17,6 @@ class ServiceCatalogLifeTest extends OnBench {
   private static final String ENABLE = "EnableAWSOrganizationsAccess";
   private static final String DISABLE = "DisableAWSOrganizationsAccess";
   private static final String DECLARED = "delegatedAdministrators: [\"" + SECURITY + "\"]";
-  private static final String RECONCILE = """
-      {"metadata":{"annotations":{"trustedaccess.dev/reconcile-requested-at":"now"}}}""";
 
   @BeforeEach
   void connected() {
@@ -72,20 +70,7 @@ class ServiceCatalogLifeTest extends OnBench {
   /** Registered by others after the operator looked: the call is refused, and the account is then named. */
   @Test
   void aRefusalWithAdministratorsNamesThem() {
-    bench.declareService(CATALOG);
-    bench.awaitReady(CATALOG, "True", "Ready");
-    bench.aws()
-        .faults()
-        .next("servicecatalog:" + DISABLE)
-        .run(() -> bench.organization().delegate(CATALOG, SECURITY));
-    bench.delete(CATALOG);
-    bench.awaitReady(CATALOG, "False", "DelegatedAdministratorsRegistered");
-    assertThat(bench.message(CATALOG, "Ready")).contains(SECURITY);
-    assertThat(bench.organization().isEnabled(CATALOG)).isTrue();
-
-    bench.organization().endDelegation(CATALOG, SECURITY);
-    bench.patch(CATALOG, RECONCILE);
-    bench.awaitGone(CATALOG);
+    refusedForTheRegistered(CATALOG, "servicecatalog:" + DISABLE);
     assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
   }
 }
