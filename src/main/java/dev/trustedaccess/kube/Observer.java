@@ -165,28 +165,8 @@ public final class Observer {
         () -> input.names()
             .stream()
             .map(organization::delegatedAdministrators)
-            .reduce(Observer::underBothNames)
+            .reduce(DelegatedAdministrator::underEither)
             .orElseThrow());
-  }
-
-  /**
-   * An account may be registered under any name of the access. A name that AWS does not recognize has none, unless AWS
-   * recognizes no name at all.
-   */
-  private static Fact<List<DelegatedAdministrator>> underBothNames(
-      Fact<List<DelegatedAdministrator>> one, Fact<List<DelegatedAdministrator>> other) {
-    if (isOfNoPrincipal(one)) {
-      return other;
-    }
-    return isOfNoPrincipal(other)
-        ? one
-        : one instanceof Fact.Known<List<DelegatedAdministrator>>(List<DelegatedAdministrator> some)
-            ? other.map(more -> Stream.concat(some.stream(), more.stream()).distinct().toList())
-            : one;
-  }
-
-  private static boolean isOfNoPrincipal(Fact<?> answer) {
-    return answer.problem().filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL).isPresent();
   }
 
   private Fact<InitializationState> initialization(Observation observation, Desired desired) {

@@ -30,11 +30,9 @@ final class CoreReads {
   /** AWS does not answer that it knows no such principal if the principal has some. */
   static Fact<List<DelegatedAdministrator>> administrators(Truth truth, Truth.Service service) {
     Fact<List<DelegatedAdministrator>> answer = read(truth, () -> List.copyOf(service.delegated));
-    boolean contradiction = answer.problem()
-        .filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL)
-        .filter(_ -> !service.delegated.isEmpty())
-        .isPresent();
-    return contradiction ? Fact.known(service.delegated) : answer;
+    return DelegatedAdministrator.isOfNoPrincipal(answer) && !service.delegated.isEmpty()
+        ? Fact.known(service.delegated)
+        : answer;
   }
 
   static <T> Fact<T> read(Truth truth, Supplier<T> value) {

@@ -102,9 +102,7 @@ final class RemainingResources {
   /** Delegated administrators of the service. If AWS does not recognize the principal, none can be registered for it. */
   private static Fact<List<DelegatedAdministrator>> administrators(PlanInput input) {
     Fact<List<DelegatedAdministrator>> answer = input.observation().answer(Question.DELEGATED_ADMINISTRATORS);
-    return answer.problem().filter(failure -> failure.kind() == Failure.Kind.UNRECOGNIZED_PRINCIPAL).isPresent()
-        ? Fact.known(List.of())
-        : answer;
+    return DelegatedAdministrator.isOfNoPrincipal(answer) ? Fact.known(List.of()) : answer;
   }
 
   /**
