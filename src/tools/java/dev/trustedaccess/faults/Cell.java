@@ -143,7 +143,7 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
         .calls()
         .matching(call -> change(call) && call.done() && place.concerns(call))
         .stream()
-        .map(Ledger::kind)
+        .map(ChangeKinds::of)
         .toList();
   }
 

@@ -56,11 +56,11 @@ final class FaultTable {
       life.checked().forEach((invariant, times) -> checked.merge(invariant, times, Long::sum));
     }
     injected.forEach((kind, times) -> faults.merge(kind, times, Long::sum));
-    figures.put("seeded lives of 20 declarations, whole operator", lives.size() + " lives");
+    figures.put("seeded lives of 24 declarations, whole operator", lives.size() + " lives");
     lives.stream()
         .max(Comparator.comparing(WholeLife.Outcome::recovery))
         .ifPresent(slowest -> figures.put(
-            "slowest recovery of twenty declarations from all faults at once (seed " + slowest.seed() + ")",
+            "slowest recovery of 24 declarations from all faults at once (seed " + slowest.seed() + ")",
             seconds(slowest.recovery())));
     Rates rates = lives.stream().map(WholeLife.Outcome::rates).reduce(Rates.NONE, Rates::or);
     figures.put("most AWS calls in any second, one organization with 8 to 12 declarations",

@@ -162,32 +162,14 @@ final class Ledger implements AutoCloseable {
       declared(call, place, object, lately);
       prepared(call, place, object);
       readByQuorum(call, place, object);
-      if (takesAway(call)) {
+      if (ChangeKinds.takesAway(call)) {
         takenAway(call, place, object, lately, now);
       } else {
         check(Invariant.I3, object.getMetadata().getDeletionTimestamp() == null || lately,
-            words(call) + " though it was deleted long ago");
+            ChangeKinds.words(call) + " though it was deleted long ago");
       }
     });
     return true;
-  }
-
-  static String kind(Call call) {
-    return switch (call.action()) {
-      case "organizations:EnableAWSServiceAccess" -> "Enable";
-      case "organizations:DisableAWSServiceAccess" -> "Disable";
-      case "fms:AssociateAdminAccount" -> "Initialize";
-      case "fms:DisassociateAdminAccount" -> "RemoveOwnedResource";
-      default -> call.action();
-    };
-  }
-
-  static boolean takesAway(Call call) {
-    return kind(call).equals("Disable") || kind(call).equals("RemoveOwnedResource");
-  }
-
-  private static String words(Call call) {
-    return kind(call) + " " + call.principal().orElse("") + " (call " + call.ordinal() + ")";
   }
 
   private void oneAtATime(Call call, Place place) {
@@ -197,16 +179,17 @@ final class Ledger implements AutoCloseable {
             && other.outcome().equals(Call.PENDING) && place.concerns(other)
             // What a dead process sent may still be on its way.
             && other.userAgent().equals(call.userAgent()));
-    check(Invariant.I7, others.isEmpty(), words(call) + " while " + others + " is under way");
+    check(Invariant.I7, others.isEmpty(), ChangeKinds.words(call) + " while " + others + " is under way");
   }
 
   private void declared(Call call, Place place, TrustedServiceAccess object, boolean lately) {
     String principal = DeclarationReader.principalOf(object);
     boolean names = call.principal().map(of -> names(principal).contains(of)).orElse(true);
-    check(Invariant.I4, names, words(call) + " for the declaration of " + principal);
+    check(Invariant.I4, names, ChangeKinds.words(call) + " for the declaration of " + principal);
     boolean wanted = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
         && desired.mode() == Mode.MANAGE && !desired.paused() && place.connectionManages;
-    check(Invariant.I4, wanted || lately, words(call) + " though it is not to be touched: " + object.getSpec());
+    check(Invariant.I4, wanted || lately,
+        ChangeKinds.words(call) + " though it is not to be touched: " + object.getSpec());
   }
 
   private List<String> names(String principal) {
@@ -214,15 +197,15 @@ final class Ledger implements AutoCloseable {
   }
 
   private void prepared(Call call, Place place, TrustedServiceAccess object) {
-    check(Invariant.I5, object.hasFinalizer(Kinds.ACCESS_FINALIZER), words(call) + " without a finalizer");
+    check(Invariant.I5, object.hasFinalizer(Kinds.ACCESS_FINALIZER), ChangeKinds.words(call) + " without a finalizer");
     boolean held = Optional
         .ofNullable(stage.cluster().resources(OrganizationConnection.class).withName(place.connection).get())
         .filter(connection -> connection.hasFinalizer(Kinds.IN_USE_FINALIZER))
         .isPresent();
-    check(Invariant.I5, held, words(call) + " without a finalizer on the connection");
+    check(Invariant.I5, held, ChangeKinds.words(call) + " without a finalizer on the connection");
     var change = object.getStatus() == null ? null : object.getStatus().lastChange();
-    check(Invariant.I5, change != null && kind(call).equals(change.action()) && change.requestId() == null,
-        words(call) + " without a stored intent, but " + change);
+    check(Invariant.I5, change != null && ChangeKinds.of(call).equals(change.action()) && change.requestId() == null,
+        ChangeKinds.words(call) + " without a stored intent, but " + change);
   }
 
   private void readByQuorum(Call call, Place place, TrustedServiceAccess object) {
@@ -231,7 +214,7 @@ final class Ledger implements AutoCloseable {
     String name = object.getMetadata().getName();
     List<String> wanted = new ArrayList<>(List.of(
         DECLARATIONS + "/" + name, "/apis/trustedaccess.dev/v1alpha1/organizationconnections/" + place.connection));
-    if (takesAway(call)) {
+    if (ChangeKinds.takesAway(call)) {
       wanted.add("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/trustedserviceaccesses.trustedaccess.dev");
       wanted.add(DECLARATIONS);
       if (mustBeConfirmed(place, DeclarationReader.principalOf(object))) {
@@ -239,7 +222,7 @@ final class Ledger implements AutoCloseable {
       }
     }
     wanted.removeAll(read);
-    check(Invariant.I10, wanted.isEmpty(), words(call) + " without having read " + wanted);
+    check(Invariant.I10, wanted.isEmpty(), ChangeKinds.words(call) + " without having read " + wanted);
   }
 
   private boolean mustBeConfirmed(Place place, String principal) {
@@ -251,7 +234,7 @@ final class Ledger implements AutoCloseable {
     var meta = object.getMetadata();
     String principal = DeclarationReader.principalOf(object);
     if (meta.getDeletionTimestamp() == null) {
-      check(Invariant.I2, false, words(call) + " though it lives");
+      check(Invariant.I2, false, ChangeKinds.words(call) + " though it lives");
       return;
     }
     Instant deleted = Instant.parse(meta.getDeletionTimestamp());
@@ -265,7 +248,7 @@ final class Ledger implements AutoCloseable {
         .map(entry -> entry.principal().administrators().isPresent())
         .orElse(true);
     check(Invariant.I2, since.contains("organizations:ListAWSServiceAccessForOrganization"),
-        words(call) + " without a snapshot since the deletion");
+        ChangeKinds.words(call) + " without a snapshot since the deletion");
     ServiceConfirmation confirmation = stage.cluster()
         .resources(ServiceConfirmation.class)
         .withName(meta.getName())
@@ -275,23 +258,23 @@ final class Ledger implements AutoCloseable {
         && meta.getUid().equals(confirmation.getSpec().cleanedUp().accessUid())
         && meta.getDeletionTimestamp().equals(confirmation.getSpec().cleanedUp().deletionTimestamp());
     check(Invariant.I2, confirmed || lately || !mustBeConfirmed(place, principal),
-        words(call) + " unconfirmed, with " + place.remains(principal));
+        ChangeKinds.words(call) + " unconfirmed, with " + place.remains(principal));
     Set<String> administrators = new java.util.HashSet<>(
         delegates ? place.delegatedAdministrators(principal) : Set.of());
     administrators.remove(place.security.id());
     check(Invariant.I2, administrators.isEmpty() || lately || confirmed,
-        words(call) + " with administrators " + administrators);
-    if (kind(call).equals("Disable")) {
+        ChangeKinds.words(call) + " with administrators " + administrators);
+    if (ChangeKinds.disables(call)) {
       check(Invariant.I2, !principal.startsWith("fms.") || place.organization.firewallManager()
           .defaultAdministrator(now)
           .filter(each -> each.leftSince() == null && each.accountId().equals(place.security.id()))
-          .isEmpty() || lately, words(call) + " before our administrator was gone");
+          .isEmpty() || lately, ChangeKinds.words(call) + " before our administrator was gone");
       Optional<Instant> enabled = place.organization.enabledSince(call.principal().orElse(""));
       boolean restore = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
           && desired.deletionPolicy() == Desired.DeletionPolicy.RESTORE;
       check(Invariant.I11, !restore || lately
           || enabled.filter(place.enabledByOthers::contains).filter(date -> !mayBeOurs(meta.getUid(), date)).isEmpty(),
-          words(call) + " of what others enabled at " + enabled.orElse(null) + ", with intents of "
+          ChangeKinds.words(call) + " of what others enabled at " + enabled.orElse(null) + ", with intents of "
               + intents.getOrDefault(meta.getUid(), Set.of()) + " and status " + object.getStatus());
     }
   }
@@ -356,10 +339,10 @@ final class Ledger implements AutoCloseable {
     Map<String, Call> last = new HashMap<>();
     for (Call call : calls) {
       if (call.changing() && call.done() && !call.action().startsWith("sts:")) {
-        Call before = last.put(call.action() + call.sessionName(), call);
+        Call before = last.put(call.action() + call.region() + call.sessionName(), call);
         check(Invariant.I7,
             before == null || !call.at().isBefore(before.at().plus(FaultEnvironment.SETTLE.minusSeconds(1))),
-            words(call) + " was sent " + (before == null ? "" : Duration.between(before.at(), call.at()))
+            ChangeKinds.words(call) + " was sent " + (before == null ? "" : Duration.between(before.at(), call.at()))
                 + " after the same");
       }
     }

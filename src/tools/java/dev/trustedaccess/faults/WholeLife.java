@@ -21,7 +21,7 @@ import dev.trustedaccess.faults.Ledger.Invariant;
 import dev.trustedaccess.simulator.front.Call;
 
 /**
- * One random life of twenty declarations over two organizations with the whole operator in it: AWS, the API server, its
+ * One random life of two dozen declarations over two organizations with the whole operator in it: AWS, the API server, its
  * watches, the Lease, the processes, their clocks and people all give trouble at once. Then all that ends, and everything
  * comes to be as declared and stays so.
  */
@@ -38,12 +38,16 @@ final class WholeLife {
   static final List<String> FIRST = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "account.amazonaws.com",
+      "guardduty.amazonaws.com", "health.amazonaws.com",
       WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY,
       WithoutIntegration.Q_DEVELOPER);
   static final List<String> SECOND = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
+      "guardduty.amazonaws.com", "health.amazonaws.com",
       WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.NETWORK_SECURITY_MANAGER,
       WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY);
+  /** The operator appoints their administrator. */
+  private static final Set<String> ADMINISTERED = Set.of("fms.amazonaws.com", "guardduty.amazonaws.com");
   /** Their users set them up, or confirm that they did. */
   private static final Set<String> MAY_BE_AWAITED = Set.of(
       "sso.amazonaws.com", WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING);
@@ -141,7 +145,8 @@ final class WholeLife {
         Fault.REFUSED, 3, Fault.THROTTLED, 4, Fault.FAILED, 4, Fault.REQUEST_LOST, 4, Fault.ANSWER_LOST, 4,
         Fault.LATE, 2, Fault.SPARSE, 2);
     inAHundred.forEach((fault, often) -> {
-      for (String service : List.of("organizations:", "iam:", "sts:", "fms:", "config:", "ds:", "sso:", "artifact:")) {
+      for (String service : List.of("organizations:", "iam:", "sts:", "fms:", "config:", "ds:", "sso:", "artifact:",
+          "guardduty:", "health:")) {
         fault.order(stage, service, call -> call.action().startsWith(service) && hits(fault, often, call));
       }
     });
@@ -202,8 +207,7 @@ final class WholeLife {
 
   private void declare(FaultEnvironment stage, Declared one) {
     try {
-      boolean fms = one.principal().startsWith("fms.");
-      stage.declare(one.place(), one.principal(), fms
+      stage.declare(one.place(), one.principal(), ADMINISTERED.contains(one.principal())
           ? "  delegatedAdministrators: [\"" + one.place().security.id() + "\"]\n"
           : MAY_BE_AWAITED.contains(one.principal()) && random.nextBoolean() ? "" : "  initialization: {mode: None}\n");
     } catch (io.fabric8.kubernetes.client.KubernetesClientException there) {
