@@ -185,9 +185,13 @@ final class RemainingResources {
         .filter(policyTypes(input)::contains)
         .sorted()
         .forEach(type -> items.add(blocks(POLICY_TYPE, type, management)));
-    input.sameConnectionSiblings()
-        .map(Sibling::principal)
-        .filter(this::needsThisPrincipal)
+    // Through another connection, what only observes access needs none, and what is being deleted may wait for this end.
+    input.observation()
+        .siblings()
+        .stream()
+        .filter(sibling -> sibling.sameConnection() || sibling.manages())
+        .filter(sibling -> needsThisPrincipal(sibling.principal()))
+        .map(Sibling::name)
         .sorted()
         .forEach(dependent -> items.add(blocks(DECLARATION, dependent, management)));
     return items;

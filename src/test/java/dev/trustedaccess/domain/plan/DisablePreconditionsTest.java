@@ -265,6 +265,20 @@ class DisablePreconditionsTest {
         .isStalled(Reason.CLEANUP_PENDING);
   }
 
+  /** Waiting for one that is being deleted there could never end: its connection may wait for the end of this one. */
+  @Test
+  void declarationsByAnotherConnectionBlockItIfTheyManage() {
+    String dependent = "parcel." + Given.PRINCIPAL;
+    aDeletion().integration(true)
+        .elsewhere(dependent, true)
+        .plan()
+        .changesNothing()
+        .waits(Reason.CLEANUP_PENDING)
+        .says("declaration " + dependent + ".other");
+    aDeletion().integration(true).elsewhere(dependent, false).plan().disables(false);
+    aDeletion().integration(true).elsewhere("stamps." + Given.PRINCIPAL, true).plan().disables(false);
+  }
+
   static Stream<UnaryOperator<Given>> unreadThings() {
     return Stream.of(
         g -> g.unknown(Question.REMAINING, Failure.Kind.THROTTLED),

@@ -186,6 +186,12 @@ abstract class GivenAws<G extends GivenAws<G>> extends GivenService<G> {
     return self();
   }
 
+  /** A declaration of this principal by another connection to the same organization, named after both. */
+  G elsewhere(String principal, boolean manages) {
+    siblings.add(new Sibling(principal + ".other", principal, false, manages, "0-other", NOW));
+    return self();
+  }
+
   /** What is read after the snapshot takes so long. */
   G readsTake(Duration time) {
     readsTake = time;
