@@ -133,6 +133,15 @@ abstract class BenchObjects {
             io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE), merge);
   }
 
+  /** Patches a declaration's status by a merge patch. */
+  public void patchStatus(String name, String merge) {
+    cluster().resources(TrustedServiceAccess.class)
+        .withName(name)
+        .subresource("status")
+        .patch(io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+            io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE), merge);
+  }
+
   /** Patches a connection by a merge patch. */
   public void patchConnection(String name, String merge) {
     cluster().resources(OrganizationConnection.class)

@@ -117,6 +117,20 @@ class VpcIpamLifeTest extends OnBench {
     assertThat(owned()).hasSize(1);
   }
 
+  /** As a version writes it that takes the administrator for one of the service alone. */
+  @Test
+  void anAdministratorThatStatusDoesNotCallARegistrationIsDismissedToo() {
+    bench.declareService(IPAM, DECLARED);
+    awaitReady();
+    bench.stopOperator();
+    bench.patchStatus(IPAM, """
+        {"status":{"ownedResources":[{"kind":"administrator","id":"%s","region":"eu-west-1"}]}}""".formatted(SECURITY));
+    bench.delete(IPAM);
+    bench.startOperator();
+    bench.awaitGone(IPAM);
+    assertThat(bench.changes()).containsExactly(APPOINT, DISMISS, "DisableAWSServiceAccess " + IPAM);
+  }
+
   /** Somebody disables access, and Organizations still lists the administrator: the same call corrects that. */
   @Test
   void driftIsCorrectedByTheSameCall() {

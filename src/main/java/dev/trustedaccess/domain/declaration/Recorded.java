@@ -112,6 +112,18 @@ public record Recorded(
         toRead, deletionSeen);
   }
 
+  /** The same, with each administrator as what Organizations lists of it: its registration. */
+  public Recorded asRegistrations() {
+    return withOwned(asRegistrations(owned)).withRemovedByOthers(asRegistrations(removedByOthers));
+  }
+
+  private static List<OwnedResource> asRegistrations(List<OwnedResource> resources) {
+    return resources.stream()
+        .map(one -> one.kind().equals(OwnedResource.ADMINISTRATOR) ? OwnedResource.registration(one.accountId()) : one)
+        .distinct()
+        .toList();
+  }
+
   public Recorded withRemovedByOthers(List<OwnedResource> resources) {
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, resources, lastChange,
         corrections,

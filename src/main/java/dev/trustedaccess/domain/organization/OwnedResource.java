@@ -31,6 +31,11 @@ public record OwnedResource(String kind, String id, String accountId, String reg
     return kind.equals(DELEGATED_ADMINISTRATOR);
   }
 
+  /** Whether it is of a kind that this version creates; another version may have created others. */
+  public boolean isAdministrator() {
+    return kind.equals(ADMINISTRATOR) || isRegistration();
+  }
+
   /** The resource in words, such as {@code administrator 111122223333 in us-east-1}. */
   public String inWords() {
     return kind + " " + id + (region.equals(GLOBAL) ? "" : " in " + region);

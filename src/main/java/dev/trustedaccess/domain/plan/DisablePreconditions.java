@@ -111,7 +111,8 @@ final class DisablePreconditions {
    */
   private static boolean canRead(PlanInput input, OwnedResource owned) {
     return input.isOfOrganizations(owned)
-        || input.observation().integration().filter(Observation.Integration::initializes).isPresent();
+        || (owned.isAdministrator()
+            && input.observation().integration().filter(Observation.Integration::initializes).isPresent());
   }
 
   private Decision ownedUnknown(Failure failure) {

@@ -59,11 +59,23 @@ public final class Planner {
     this.timing = timing;
   }
 
-  /** The input of a plan: what was read, with the catalog's facts about the principal. */
+  /**
+   * The input of a plan: what was read, with the catalog's facts about the principal. Another version of the operator may
+   * have remembered an administrator of the service alone where this one knows a registration.
+   */
   public PlanInput input(Desired desired, Declared declared, Recorded recorded, Observation observation) {
+    Optional<ServiceCatalog.Entry> entry = catalog.find(desired.principal());
     return new PlanInput(
-        desired, declared, recorded, observation, catalog.find(desired.principal()),
-        catalog.rejected(desired.principal()), timing);
+        desired, declared, entry.filter(Planner::registersItself).map(_ -> recorded.asRegistrations()).orElse(recorded),
+        observation, entry, catalog.rejected(desired.principal()), timing);
+  }
+
+  /** Whether the service's own call registers its administrators with Organizations, so that each is a registration. */
+  private static boolean registersItself(ServiceCatalog.Entry entry) {
+    return entry.principal()
+        .administrators()
+        .filter(facts -> facts.registered() && !facts.byOrganizations())
+        .isPresent();
   }
 
   /**

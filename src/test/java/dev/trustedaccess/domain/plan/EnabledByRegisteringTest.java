@@ -16,6 +16,7 @@ import static dev.trustedaccess.domain.plan.Given.aDeletion;
 import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Services that are enabled by the call that registers their administrator: who is registered, and whose that is. */
 class EnabledByRegisteringTest {
@@ -86,5 +87,19 @@ class EnabledByRegisteringTest {
         .waits(Reason.AWAITING_INITIALIZATION)
         .neverAsks(Question.OWNED_RESOURCES);
     deletion.sent(Change.Kind.ENABLE, ofMinutes(2)).seen().plan().disables(false);
+  }
+
+  /** Another version may have taken it for an administrator of the service alone. */
+  @Test
+  void anAdministratorThatIsRememberedWithoutItsRegistrationIsDismissedByIt() {
+    aDeletion().enableMethod(AccessMethod.By.SERVICE, "mail:Open")
+        .enabledByRegistering()
+        .integration(true)
+        .owns(OwnedResource.administrator(Given.ADMINISTRATOR, "us-east-1"),
+            OwnedResource.administrator(Given.ADMINISTRATOR, "eu-west-1"))
+        .ownedExist(Given.REGISTRATION)
+        .plan()
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.REGISTRATION))
+        .does(new Action.RemoveOwnedResource(Given.REGISTRATION, Given.AWS_NOW, false));
   }
 }

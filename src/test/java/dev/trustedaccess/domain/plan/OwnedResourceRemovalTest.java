@@ -10,6 +10,7 @@ import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -221,6 +222,18 @@ class OwnedResourceRemovalTest {
           .saysNot("Manage", "Remove it")
           .saysHowToRetain();
     }
+  }
+
+  @Test
+  void whatThisVersionDoesNotKnowWaitsForOneThatDoes() {
+    aDeletion().integration(true)
+        .owns(new OwnedResource("letterbox", "box-1", ADMINISTRATOR, "us-east-1"))
+        .neverAsked(Question.OWNED_RESOURCES)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.AWAITING_SERVICE_ADMINISTRATOR)
+        .says("letterbox box-1 in us-east-1", "This version cannot remove it")
+        .saysHowToRetain();
   }
 
   @Test
