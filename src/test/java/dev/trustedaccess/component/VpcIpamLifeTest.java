@@ -131,6 +131,19 @@ class VpcIpamLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(APPOINT, DISMISS, "DisableAWSServiceAccess " + IPAM);
   }
 
+  /** Minutes after the operator appointed it by the call that enables access, as at any other time. */
+  @Test
+  void whoeverDismissesTheAdministratorIsNotOverruled() {
+    bench.declareService(IPAM, DECLARED);
+    awaitReady();
+    bench.organization().endDelegation(IPAM, SECURITY);
+    requestReconcile(IPAM);
+    bench.awaitReady(IPAM, "False", "ChangedByOthers");
+    assertThat(bench.message(IPAM, "Ready")).contains(SECURITY);
+    bench.awaitSnapshots(2);
+    assertThat(bench.changes()).containsExactly(APPOINT);
+  }
+
   /** Somebody disables access, and Organizations still lists the administrator: the same call corrects that. */
   @Test
   void driftIsCorrectedByTheSameCall() {

@@ -1,5 +1,6 @@
 package dev.trustedaccess.domain.declaration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -164,6 +165,13 @@ public record Recorded(
    */
   public Optional<Instant> latestEnabledTime() {
     return Stream.concat(enabledTime.stream(), reenabledTime.stream()).max(Comparator.naturalOrder());
+  }
+
+  /** Whether the last change is an Enable that was planned no longer than {@code most} before {@code awsTime}. */
+  public boolean enabledWithin(Duration most, Instant awsTime) {
+    return lastChange.filter(change -> change.is(Change.Kind.ENABLE))
+        .filter(change -> Timing.distance(change.time(), awsTime).compareTo(most) <= 0)
+        .isPresent();
   }
 
   /** Whether access was seen with a DateEnabled at or after {@code moment}. */

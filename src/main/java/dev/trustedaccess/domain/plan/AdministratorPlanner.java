@@ -8,7 +8,6 @@ import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
@@ -122,7 +121,7 @@ final class AdministratorPlanner {
         .withRemovedByOthers(
             Stream.concat(recorded.removedByOthers().stream(), removed.stream())
                 .distinct()
-                .filter(one -> declared().contains(one.accountId()) && !isEnabledAgain(recorded))
+                .filter(one -> declared().contains(one.accountId()) && !isLostByEnabling(one, recorded))
                 .toList());
   }
 
@@ -166,22 +165,23 @@ final class AdministratorPlanner {
   /** What others dismissed among what is lost: they cannot have dismissed what was never seen. */
   private List<OwnedResource> removedByOthers(Recorded recorded, List<OwnedResource> lost) {
     return lost.stream()
-        .filter(one -> !isEnabledAgain(recorded) && recorded.lastChange()
+        .filter(one -> !isLostByEnabling(one, recorded) && recorded.lastChange()
             .filter(change -> !change.seen() && change.subject().equals(Optional.of(one.inWords())))
             .isEmpty())
         .toList();
   }
 
   /**
-   * Access was off, and was enabled again since the last appointment, no longer ago than a service takes to initialize:
-   * then everything may have to be appointed anew. What is missing later was dismissed by others.
+   * Whether access was off, and was enabled again since the last appointment, no longer ago than a service takes to
+   * initialize: then everything may have to be appointed anew, except what the call that enabled access has registered.
    */
+  private boolean isLostByEnabling(OwnedResource one, Recorded recorded) {
+    return isEnabledAgain(recorded) && !EnabledByRegistering.hasRegistered(input, one);
+  }
+
+  /** What is missing later than that was dismissed by others. */
   private boolean isEnabledAgain(Recorded recorded) {
-    return recorded.lastChange()
-        .filter(change -> change.is(Change.Kind.ENABLE))
-        .map(change -> Timing.distance(change.time(), snapshot.awsTime()))
-        .filter(ago -> ago.compareTo(input.timing().initialization()) <= 0)
-        .isPresent();
+    return recorded.enabledWithin(input.timing().initialization(), snapshot.awsTime());
   }
 
   /** A finding if the service does not take what is declared beside what others appointed. */

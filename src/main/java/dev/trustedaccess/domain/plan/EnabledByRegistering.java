@@ -69,4 +69,17 @@ final class EnabledByRegistering {
                 .flatMap(question -> input.observation().answer(question).toOptional().stream())
                 .noneMatch(listed -> listed.contains(new DelegatedAdministrator(account)))));
   }
+
+  /**
+   * Whether AWS accepted the last change as the call that enables access and registers {@code one}. It was registered then,
+   * whether or not a list has shown that since.
+   */
+  static boolean hasRegistered(PlanInput input, OwnedResource one) {
+    return input.enabledByRegistering()
+        && input.desired().administrators().stream().findFirst().filter(one.accountId()::equals).isPresent()
+        && input.recorded()
+            .lastChange()
+            .filter(change -> change.is(Change.Kind.ENABLE) && change.requestId().isPresent())
+            .isPresent();
+  }
 }

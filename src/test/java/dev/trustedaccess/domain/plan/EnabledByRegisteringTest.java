@@ -5,13 +5,18 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
+import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.trustedaccess.domain.plan.Given.aDeclaration;
 import static dev.trustedaccess.domain.plan.Given.aDeletion;
 import static dev.trustedaccess.domain.plan.Given.aDisabledDeclaration;
 import static java.time.Duration.ofMinutes;
@@ -101,5 +106,56 @@ class EnabledByRegisteringTest {
         .plan()
         .remembers(recorded -> assertThat(recorded.owned()).containsExactly(Given.REGISTRATION))
         .does(new Action.RemoveOwnedResource(Given.REGISTRATION, Given.AWS_NOW, false));
+  }
+
+  private static Given enabledMinutesAgo(int minutes) {
+    return aDeclaration().enableMethod(AccessMethod.By.SERVICE, "mail:Open")
+        .enabledByRegistering()
+        .integration(true)
+        .initialization(InitializationMode.NONE)
+        .administrator(ANNA)
+        .enabledBy(EnabledBy.OPERATOR, ofMinutes(minutes))
+        .enabled(ofMinutes(minutes))
+        .sent(Change.Kind.ENABLE, ofMinutes(minutes))
+        .seen()
+        .remembered(r -> r.withOwned(List.of(OwnedResource.registration(ANNA))))
+        .answer(Question.REGISTERED_ADMINISTRATORS, List.of())
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of());
+  }
+
+  /** As with any administrator: who dismisses it minutes after the operator appointed it wants it dismissed. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 29, 31})
+  void whatOthersDismissIsNotRegisteredAgain(int minutesAfterEnabling) {
+    enabledMinutesAgo(minutesAfterEnabling).plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS)
+        .says("Others dismissed", ANNA)
+        .remembers(recorded -> {
+          assertThat(recorded.owned()).isEmpty();
+          assertThat(recorded.removedByOthers()).containsExactly(OwnedResource.registration(ANNA));
+        });
+    // The next pass remembers it as dismissed.
+    enabledMinutesAgo(minutesAfterEnabling)
+        .remembered(r -> r.withOwned(List.of()).withRemovedByOthers(List.of(OwnedResource.registration(ANNA))))
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.CHANGED_BY_OTHERS);
+  }
+
+  @Test
+  void whileListsMayLagBehindTheCallNobodyHasDismissedIt() {
+    enabledMinutesAgo(1).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
+  }
+
+  /** Nobody knows whether the call registered it, so others may not have dismissed it. */
+  @Test
+  void whatTheCallMayNotHaveRegisteredIsRegisteredThen() {
+    enabledMinutesAgo(3).intent(Change.Kind.ENABLE, ofMinutes(3))
+        .seen()
+        .plan()
+        .does(
+            new Action.Initialize(
+                OwnedResource.registration(ANNA), Optional.empty(), Given.AWS_NOW));
   }
 }
