@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.sdk.UnsentCalls;
 import software.amazon.awssdk.core.SdkPojo;
@@ -44,12 +45,19 @@ final class Made implements Filler.Values {
     return SdkCall.built(response);
   }
 
-  /** The member with this text, or with a text that is given to it. */
+  /** The member with this text, with a text that is given to it, or with the first text that its model knows. */
   Optional<String> memberOf(String text) {
-    return members.keySet()
+    return members.values()
         .stream()
-        .filter(path -> text.equals(text(path)) || of(path).filter(text::equals).isPresent())
+        .filter(member -> texts(member).anyMatch(text::equals))
+        .map(Member::path)
         .findFirst();
+  }
+
+  /** The texts that a member may have in this answer. */
+  private Stream<Object> texts(Member member) {
+    Stream<Object> made = Stream.concat(Stream.of(text(member)), of(member.path()).stream());
+    return member.isText() ? Stream.concat(made, member.known().stream().limit(1)) : made;
   }
 
   @Override
