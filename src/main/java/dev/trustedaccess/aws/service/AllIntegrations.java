@@ -35,6 +35,7 @@ final class AllIntegrations {
       ReachabilityAnalyzer.INTEGRATION,
       ResourceExplorer.INTEGRATION,
       SecurityHub.INTEGRATION,
+      SecurityIncidentResponse.INTEGRATION,
       SecurityLake.INTEGRATION,
       ServiceQuotas.INTEGRATION,
       StackSets.INTEGRATION,
