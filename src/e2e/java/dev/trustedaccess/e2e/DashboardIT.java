@@ -36,7 +36,7 @@ class DashboardIT {
   private static final String FMS = "fms.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
   private static final String IN_ITS_CONSOLE = WithoutIntegration.Q_DEVELOPER;
-  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
+  private static final String ACCOUNT_ACCESS = WithoutIntegration.ACCOUNT_ACCESS;
   private static final String LIST = "organizations:ListAWSServiceAccessForOrganization";
   private static final String ENABLE = "organizations:EnableAWSServiceAccess";
 
@@ -94,9 +94,9 @@ class DashboardIT {
   }
 
   private static void awsThrottles(Live live, PrometheusServer prometheus) {
-    live.aws().faults().calls(1, 2, ENABLE).about(TELEMETRY).fail("TooManyRequestsException", 400);
-    live.declare(TELEMETRY);
-    live.awaitReady(TELEMETRY, "True Ready");
+    live.aws().faults().calls(1, 2, ENABLE).about(ACCOUNT_ACCESS).fail("TooManyRequestsException", 400);
+    live.declare(ACCOUNT_ACCESS);
+    live.awaitReady(ACCOUNT_ACCESS, "True Ready");
     live.aws().faults().every(LIST).fail("TooManyRequestsException", 400);
     awaitScraped(prometheus, "trusted_access_missed_snapshots >= 3 and trusted_access_connection_ready == 0");
     live.aws().faults().clear();

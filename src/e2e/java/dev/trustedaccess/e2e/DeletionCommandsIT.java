@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeletionCommandsIT {
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String SIGN_ON = "sso.amazonaws.com";
-  private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
-  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
+  private static final String AGENT = WithoutIntegration.AGENT;
+  private static final String ACCOUNT_ACCESS = WithoutIntegration.ACCOUNT_ACCESS;
   private static final String PROTECTIONS = WithoutIntegration.NETWORK_SECURITY_MANAGER;
 
   @SuppressWarnings("NullAway.Init")
@@ -38,7 +38,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, NETWORK_FLOW_MONITOR, TELEMETRY, PROTECTIONS);
+    live.declare(DIRECTORIES, SIGN_ON, AGENT, ACCOUNT_ACCESS, PROTECTIONS);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -66,31 +66,31 @@ class DeletionCommandsIT {
 
   @Test
   void aConfirmationEndsADeletionThatNothingBlocksAndCanBeWithdrawn() {
-    live.organization().delegate(NETWORK_FLOW_MONITOR, SECURITY);
-    deletionWaits(NETWORK_FLOW_MONITOR, "False DelegatedAdministratorsRegistered");
+    live.organization().delegate(AGENT, SECURITY);
+    deletionWaits(AGENT, "False DelegatedAdministratorsRegistered");
 
-    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", NETWORK_FLOW_MONITOR))
-        .contains("Confirmed: " + NETWORK_FLOW_MONITOR + " is cleaned-up.");
+    assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", AGENT))
+        .contains("Confirmed: " + AGENT + " is cleaned-up.");
     live.awaitAnotherSnapshot();
-    assertThat(live.ready(NETWORK_FLOW_MONITOR)).isEqualTo("False DelegatedAdministratorsRegistered");
-    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", NETWORK_FLOW_MONITOR);
-    live.organization().endDelegation(NETWORK_FLOW_MONITOR, SECURITY);
-    live.awaitReady(NETWORK_FLOW_MONITOR, "False CleanupNotVerifiable");
-    assertThat(live.organization().isEnabled(NETWORK_FLOW_MONITOR)).isTrue();
+    assertThat(live.ready(AGENT)).isEqualTo("False DelegatedAdministratorsRegistered");
+    terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", AGENT);
+    live.organization().endDelegation(AGENT, SECURITY);
+    live.awaitReady(AGENT, "False CleanupNotVerifiable");
+    assertThat(live.organization().isEnabled(AGENT)).isTrue();
 
-    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", NETWORK_FLOW_MONITOR);
-    live.awaitGone(NETWORK_FLOW_MONITOR);
-    assertThat(live.organization().isEnabled(NETWORK_FLOW_MONITOR)).isFalse();
+    terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", AGENT);
+    live.awaitGone(AGENT);
+    assertThat(live.organization().isEnabled(AGENT)).isFalse();
   }
 
   @Test
   void aPausedDeletionGoesOnWithoutTheAnnotation() {
-    live.kubectl("annotate", "tsa", TELEMETRY, "trustedaccess.dev/paused=true");
-    deletionWaits(TELEMETRY, "False Paused");
+    live.kubectl("annotate", "tsa", ACCOUNT_ACCESS, "trustedaccess.dev/paused=true");
+    deletionWaits(ACCOUNT_ACCESS, "False Paused");
 
-    terminal.run(DocumentedCommand.UNPAUSE, "NAME", TELEMETRY);
+    terminal.run(DocumentedCommand.UNPAUSE, "NAME", ACCOUNT_ACCESS);
 
-    live.awaitReady(TELEMETRY, "False CleanupNotVerifiable");
+    live.awaitReady(ACCOUNT_ACCESS, "False CleanupNotVerifiable");
   }
 
   @Test

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedCluster.class)
 class DeletionRulesIT {
   private static final String ACCOUNT = "account.amazonaws.com";
-  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
-  private static final String NETWORK_FLOW_MONITOR = WithoutIntegration.NETWORK_FLOW_MONITOR;
+  private static final String ACCOUNT_ACCESS = WithoutIntegration.ACCOUNT_ACCESS;
+  private static final String AGENT = WithoutIntegration.AGENT;
   private static final String DIRECTORIES = "ds.amazonaws.com";
   private static final String RULES = "config-multiaccountsetup.amazonaws.com";
   private static final String FINDINGS = "securityhub.amazonaws.com";
@@ -52,18 +52,18 @@ class DeletionRulesIT {
     live.delete(RAM);
     live.awaitGone(RAM);
 
-    on("1h", ACCOUNT, DIRECTORIES, NETWORK_FLOW_MONITOR);
-    live.delete(ACCOUNT, DIRECTORIES, NETWORK_FLOW_MONITOR);
+    on("1h", ACCOUNT, DIRECTORIES, AGENT);
+    live.delete(ACCOUNT, DIRECTORIES, AGENT);
     live.awaitReady(ACCOUNT, "False DeletionHeld");
     live.awaitReady(DIRECTORIES, "False DeletionHeld");
-    live.awaitReady(NETWORK_FLOW_MONITOR, "False DeletionHeld");
+    live.awaitReady(AGENT, "False DeletionHeld");
 
     live.kubectl("patch", "tsa", ACCOUNT, "--type", "merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
     live.awaitGone(ACCOUNT);
     live.patch(DIRECTORIES, "{\"spec\":{\"mode\":\"Observe\"}}");
     live.awaitGone(DIRECTORIES);
-    live.organization().disableAccess(NETWORK_FLOW_MONITOR);
-    live.awaitGone(NETWORK_FLOW_MONITOR);
+    live.organization().disableAccess(AGENT);
+    live.awaitGone(AGENT);
 
     assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(ACCOUNT, DIRECTORIES);
     assertThat(live.witness().moments("Disable")).isEmpty();
@@ -117,28 +117,28 @@ class DeletionRulesIT {
         .management()
         .things("us-east-1")
         .put("shared-directory", "d-4455556666", share -> share.inAccount("444455556666"));
-    on("0s", FINDINGS, NETWORK_FLOW_MONITOR, DIRECTORIES, RULES);
+    on("0s", FINDINGS, AGENT, DIRECTORIES, RULES);
     live.organization().policyType("SECURITYHUB_POLICY");
-    live.organization().delegate(NETWORK_FLOW_MONITOR, "444455556666");
+    live.organization().delegate(AGENT, "444455556666");
 
-    live.delete(FINDINGS, NETWORK_FLOW_MONITOR, DIRECTORIES, RULES);
+    live.delete(FINDINGS, AGENT, DIRECTORIES, RULES);
 
     // What survives holds nothing.
     live.awaitGone(DIRECTORIES);
     live.awaitReady(FINDINGS, "False PolicyTypeEnabled");
-    live.awaitReady(NETWORK_FLOW_MONITOR, "False DelegatedAdministratorsRegistered");
+    live.awaitReady(AGENT, "False DelegatedAdministratorsRegistered");
     live.awaitReady(RULES, "False CleanupPending");
     assertThat(message(RULES)).contains("only-in-the-second-region in eu-west-1");
     // No confirmation replaces the removal of what blocks.
     live.confirmCleanedUp(live.get(FINDINGS));
-    live.confirmCleanedUp(live.get(NETWORK_FLOW_MONITOR));
+    live.confirmCleanedUp(live.get(AGENT));
     live.awaitAnotherSnapshot();
     live.awaitAnotherSnapshot();
-    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, NETWORK_FLOW_MONITOR, RULES);
+    assertThat(live.organization().enabledPrincipals()).containsOnlyKeys(FINDINGS, AGENT, RULES);
 
     live.organization().withoutPolicyType("SECURITYHUB_POLICY");
-    live.organization().endDelegation(NETWORK_FLOW_MONITOR, "444455556666");
-    live.awaitGone(FINDINGS, NETWORK_FLOW_MONITOR);
+    live.organization().endDelegation(AGENT, "444455556666");
+    live.awaitGone(FINDINGS, AGENT);
     live.organization().management().things("eu-west-1").clear("organization-rule");
     live.awaitGone(RULES);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
@@ -147,18 +147,18 @@ class DeletionRulesIT {
 
   @Test
   void whatCannotBeReadIsConfirmed() {
-    on("0s", RULES, TELEMETRY);
+    on("0s", RULES, ACCOUNT_ACCESS);
     live.organization().management().deny("config:DescribeOrganizationConfigRules");
 
-    live.delete(RULES, TELEMETRY);
+    live.delete(RULES, ACCOUNT_ACCESS);
 
     live.awaitReady(RULES, "False CleanupNotVerifiable");
     // No integration knows this service, so nobody but a person can tell.
-    live.awaitReady(TELEMETRY, "False CleanupNotVerifiable");
+    live.awaitReady(ACCOUNT_ACCESS, "False CleanupNotVerifiable");
     live.staysQuiet(Duration.ofSeconds(3));
     assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned-up");
-    live.confirm("cleaned-up", TELEMETRY).orFail();
-    live.awaitGone(RULES, TELEMETRY);
+    live.confirm("cleaned-up", ACCOUNT_ACCESS).orFail();
+    live.awaitGone(RULES, ACCOUNT_ACCESS);
     assertThat(live.organization().enabledPrincipals()).isEmpty();
     live.witness().everythingTakenAwayWasConfirmed();
   }

@@ -13,7 +13,7 @@ import static dev.trustedaccess.component.Bench.SECURITY;
 class DeletionStatesIT extends StateScenes {
   @Test
   void leaving() {
-    var unreadable = WithoutIntegration.NETWORK_FLOW_MONITOR;
+    var unreadable = WithoutIntegration.AGENT;
     var delegated = "guardduty.amazonaws.com";
     var governed = "securityhub.amazonaws.com";
     var paused = "backup.amazonaws.com";

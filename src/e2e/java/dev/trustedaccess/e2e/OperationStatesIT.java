@@ -19,7 +19,7 @@ class OperationStatesIT extends StateScenes {
 
   @Test
   void comingOn() {
-    var confirmed = WithoutIntegration.NETWORK_FLOW_MONITOR;
+    var confirmed = WithoutIntegration.AGENT;
     live.organization().firewallManager().comesAfter(Duration.ofHours(1));
     live.connect("0s");
     declare(DIRECTORIES);

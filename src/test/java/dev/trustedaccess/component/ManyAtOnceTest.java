@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Changes go one at a time for an organization; those that wait do not act on what they saw long ago. */
 class ManyAtOnceTest extends OnBench {
   private static final String SLOW = "ds.amazonaws.com";
-  private static final String WAITING = WithoutIntegration.NETWORK_FLOW_MONITOR;
+  private static final String WAITING = WithoutIntegration.AGENT;
 
   @Test
   void whatOthersOpenWhileAChangeWaitsForItsTurnIsNotClaimed() {
@@ -33,8 +33,8 @@ class ManyAtOnceTest extends OnBench {
   void manyAtOnceAreAllEnabledOnceWithinTheLimits() {
     List<String> many = List.of(
         "config.amazonaws.com", "ds.amazonaws.com", "resiliencehub.amazonaws.com", "devops-guru.amazonaws.com",
-        "mgn.amazonaws.com", "account.amazonaws.com", WithoutIntegration.NETWORK_FLOW_MONITOR,
-        WithoutIntegration.OBSERVABILITY, WithoutIntegration.NETWORK_SECURITY_MANAGER);
+        "mgn.amazonaws.com", "account.amazonaws.com", WithoutIntegration.AGENT, WithoutIntegration.ACCOUNT_ACCESS,
+        WithoutIntegration.NETWORK_SECURITY_MANAGER);
     bench.aws().throttling().enforce();
     bench.connect("0s");
     many.forEach(principal -> bench.declareService(principal, "initialization: {mode: None}"));

@@ -26,7 +26,7 @@ class RandomOrderTest extends OnBench {
   private static final String FMS = "fms.amazonaws.com";
   private static final String CONFIG = "config.amazonaws.com";
   private static final String SETUP = "config-multiaccountsetup.amazonaws.com";
-  private static final String WITHOUT_INTEGRATION = WithoutIntegration.NETWORK_FLOW_MONITOR;
+  private static final String WITHOUT_INTEGRATION = WithoutIntegration.AGENT;
   private static final int SEEDS = 6;
 
   private static List<ServiceIntegration> dealt(long seed) {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Administrators that Organizations registers, for a service of which the catalog is all that the operator knows. */
 class RegisteredAdministratorsTest extends OnBench {
-  private static final String TELEMETRY = WithoutIntegration.OBSERVABILITY;
+  private static final String ACCOUNT_ACCESS = WithoutIntegration.ACCOUNT_ACCESS;
   private static final String OTHER = "777788889999";
   private static final String CONFIRMED = "initialization: {mode: None}";
 
@@ -27,26 +27,26 @@ class RegisteredAdministratorsTest extends OnBench {
   }
 
   private List<String> registered() {
-    return List.copyOf(bench.organization().delegatedAdministrators(TELEMETRY).keySet());
+    return List.copyOf(bench.organization().delegatedAdministrators(ACCOUNT_ACCESS).keySet());
   }
 
   @Test
   void allAreRegisteredAndDeregisteredBeforeAccessIsDisabled() {
-    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(TELEMETRY, "True", "Ready");
+    bench.declareService(ACCOUNT_ACCESS, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(ACCOUNT_ACCESS, "True", "Ready");
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    assertThat(bench.status(TELEMETRY).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
+    assertThat(bench.status(ACCOUNT_ACCESS).ownedResources()).containsExactlyInAnyOrder(owned(SECURITY), owned(OTHER));
 
-    bench.delete(TELEMETRY);
-    bench.awaitReady(TELEMETRY, "False", "CleanupNotVerifiable");
+    bench.delete(ACCOUNT_ACCESS);
+    bench.awaitReady(ACCOUNT_ACCESS, "False", "CleanupNotVerifiable");
     assertThat(registered()).as("nothing is removed before the cleanup is confirmed").hasSize(2);
-    bench.confirmCleanedUp(TELEMETRY);
-    bench.awaitGone(TELEMETRY);
+    bench.confirmCleanedUp(ACCOUNT_ACCESS);
+    bench.awaitGone(ACCOUNT_ACCESS);
     assertThat(bench.changes()).containsExactly(
-        "EnableAWSServiceAccess " + TELEMETRY,
-        "RegisterDelegatedAdministrator " + TELEMETRY, "RegisterDelegatedAdministrator " + TELEMETRY,
-        "DeregisterDelegatedAdministrator " + TELEMETRY, "DeregisterDelegatedAdministrator " + TELEMETRY,
-        "DisableAWSServiceAccess " + TELEMETRY);
+        "EnableAWSServiceAccess " + ACCOUNT_ACCESS,
+        "RegisterDelegatedAdministrator " + ACCOUNT_ACCESS, "RegisterDelegatedAdministrator " + ACCOUNT_ACCESS,
+        "DeregisterDelegatedAdministrator " + ACCOUNT_ACCESS, "DeregisterDelegatedAdministrator " + ACCOUNT_ACCESS,
+        "DisableAWSServiceAccess " + ACCOUNT_ACCESS);
   }
 
   private static OwnedResource owned(String account) {
@@ -69,27 +69,27 @@ class RegisteredAdministratorsTest extends OnBench {
 
   @Test
   void whatOthersRegisteredIsReportedAndBlocksTheDeletion() {
-    bench.organization().enableAccess(TELEMETRY);
-    bench.organization().delegate(TELEMETRY, OTHER);
-    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
-    bench.awaitReady(TELEMETRY, "True", "Ready");
-    bench.awaitCondition(TELEMETRY, "Initialized", "True", "AdministratorNotDeclared");
-    assertThat(bench.message(TELEMETRY, "Initialized")).contains(OTHER);
+    bench.organization().enableAccess(ACCOUNT_ACCESS);
+    bench.organization().delegate(ACCOUNT_ACCESS, OTHER);
+    bench.declareService(ACCOUNT_ACCESS, CONFIRMED, listing(SECURITY), "deletionPolicy: Disable");
+    bench.awaitReady(ACCOUNT_ACCESS, "True", "Ready");
+    bench.awaitCondition(ACCOUNT_ACCESS, "Initialized", "True", "AdministratorNotDeclared");
+    assertThat(bench.message(ACCOUNT_ACCESS, "Initialized")).contains(OTHER);
 
-    bench.delete(TELEMETRY);
-    bench.awaitReady(TELEMETRY, "False", "DelegatedAdministratorsRegistered");
-    bench.confirmCleanedUp(TELEMETRY);
+    bench.delete(ACCOUNT_ACCESS);
+    bench.awaitReady(ACCOUNT_ACCESS, "False", "DelegatedAdministratorsRegistered");
+    bench.confirmCleanedUp(ACCOUNT_ACCESS);
     bench.awaitSnapshots(2);
     assertThat(registered()).containsExactly(SECURITY, OTHER);
-    bench.organization().endDelegation(TELEMETRY, OTHER);
-    bench.awaitGone(TELEMETRY);
+    bench.organization().endDelegation(ACCOUNT_ACCESS, OTHER);
+    bench.awaitGone(ACCOUNT_ACCESS);
     assertThat(registered()).isEmpty();
   }
 
   @Test
   void steadyStateAsksForThemNoMore() {
-    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY));
-    bench.awaitReady(TELEMETRY, "True", "Ready");
+    bench.declareService(ACCOUNT_ACCESS, CONFIRMED, listing(SECURITY));
+    bench.awaitReady(ACCOUNT_ACCESS, "True", "Ready");
     bench.awaitSnapshots(1);
     long asked = bench.aws().calls().count("organizations:ListDelegatedAdministrators");
     bench.awaitSnapshots(3);
@@ -99,8 +99,8 @@ class RegisteredAdministratorsTest extends OnBench {
   @Test
   void anAccountThatTheConnectionDoesNotAllowIsNotRegistered() {
     bench.patchConnection("default", "{\"spec\":{\"allowedAdministratorAccounts\":[\"" + SECURITY + "\"]}}");
-    bench.declareService(TELEMETRY, CONFIRMED, listing(SECURITY, OTHER));
-    bench.awaitReady(TELEMETRY, "False", "AdministratorNotAllowed");
+    bench.declareService(ACCOUNT_ACCESS, CONFIRMED, listing(SECURITY, OTHER));
+    bench.awaitReady(ACCOUNT_ACCESS, "False", "AdministratorNotAllowed");
     assertThat(registered()).isEmpty();
   }
 }

@@ -222,7 +222,7 @@ class RoleInventoryTest extends OnBench {
     assertThat(bench.metric("trusted_access_role_inventory_accounts", "default")).isEqualTo("2.0");
 
     bench.declareService("account.amazonaws.com", NONE);
-    String ours = WithoutIntegration.NETWORK_FLOW_MONITOR;
+    String ours = WithoutIntegration.NETWORK_SECURITY_MANAGER;
     bench.declareService(ours, NONE);
     bench.awaitCondition(ours, "AccessEnabled", "True", "Enabled");
     bench.await("the accounts to be read for whom nothing is known", () -> bench.status(ours).roles() != null);

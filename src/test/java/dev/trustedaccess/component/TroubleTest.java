@@ -193,7 +193,7 @@ class TroubleTest extends OnBench {
 
   @Test
   void whatRemainsIsNamedWithWhoRemovesItAndHowToConfirm() {
-    String name = WithoutIntegration.NETWORK_FLOW_MONITOR;
+    String name = WithoutIntegration.AGENT;
     bench.organization().delegate(name, SECURITY);
     bench.connect("0s");
     bench.startOperator().declareService(name, "initialization: {mode: None}");

@@ -5,8 +5,10 @@ package dev.trustedaccess.component;
  * service takes one from here, so that a service which gets an integration is replaced in this place alone.
  */
 public final class WithoutIntegration {
-  public static final String NETWORK_FLOW_MONITOR = "networkflowmonitor.amazonaws.com";
-  public static final String OBSERVABILITY = "observabilityadmin.amazonaws.com";
+  /** A feature of a service that has an integration, which is not about it. */
+  public static final String AGENT = "agent.wellarchitected.amazonaws.com";
+  /** Disabling it may lock people out. */
+  public static final String ACCOUNT_ACCESS = "account-access.amazonaws.com";
   /** What it loses while it is disabled does not return when it is enabled again. */
   public static final String NETWORK_SECURITY_MANAGER = "network-security-manager.amazonaws.com";
   /** Disabling it has an unknown impact. Enabled access is all that it needs. */

@@ -20,8 +20,7 @@ class WithoutIntegrationTest {
   private static final ServiceCatalog CATALOG = CatalogFile.load();
   /** Those that Organizations enables and disables, and of which nobody reads what they need or leave. */
   private static final List<String> BY_ORGANIZATIONS = List.of(
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.OBSERVABILITY,
-      WithoutIntegration.NETWORK_SECURITY_MANAGER);
+      WithoutIntegration.AGENT, WithoutIntegration.ACCOUNT_ACCESS, WithoutIntegration.NETWORK_SECURITY_MANAGER);
 
   static Stream<String> all() {
     return Stream.concat(BY_ORGANIZATIONS.stream(), Stream.of(WithoutIntegration.Q_DEVELOPER));

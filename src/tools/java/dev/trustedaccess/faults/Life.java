@@ -21,7 +21,7 @@ enum Life {
   DIRECTORY_SERVICE("ds.amazonaws.com"),
   SINGLE_SIGN_ON("sso.amazonaws.com"),
   ARTIFACT("aws-artifact-account-sync.amazonaws.com"),
-  WITHOUT_CODE(WithoutIntegration.NETWORK_FLOW_MONITOR);
+  WITHOUT_CODE(WithoutIntegration.AGENT);
 
   final String principal;
 

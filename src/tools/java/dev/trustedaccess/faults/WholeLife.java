@@ -39,18 +39,18 @@ final class WholeLife {
       "fms.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "sso.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "artifact.amazonaws.com", "account.amazonaws.com",
       "guardduty.amazonaws.com", "health.amazonaws.com",
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY,
+      WithoutIntegration.AGENT, WithoutIntegration.BILLING, WithoutIntegration.ACCOUNT_ACCESS,
       WithoutIntegration.Q_DEVELOPER);
   static final List<String> SECOND = List.of(
       "fms.amazonaws.com", "config.amazonaws.com", "ds.amazonaws.com", "sso.amazonaws.com",
       "guardduty.amazonaws.com", "health.amazonaws.com",
-      WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.NETWORK_SECURITY_MANAGER,
-      WithoutIntegration.BILLING, WithoutIntegration.OBSERVABILITY);
+      WithoutIntegration.AGENT, WithoutIntegration.NETWORK_SECURITY_MANAGER,
+      WithoutIntegration.BILLING, WithoutIntegration.ACCOUNT_ACCESS);
   /** The operator appoints their administrator. */
   private static final Set<String> ADMINISTERED = Set.of("fms.amazonaws.com", "guardduty.amazonaws.com");
   /** Their users set them up, or confirm that they did. */
   private static final Set<String> MAY_BE_AWAITED = Set.of(
-      "sso.amazonaws.com", WithoutIntegration.NETWORK_FLOW_MONITOR, WithoutIntegration.BILLING);
+      "sso.amazonaws.com", WithoutIntegration.AGENT, WithoutIntegration.BILLING);
 
   private record Declared(Place place, String principal) {
     String name() {
