@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws.sdk;
 
+import java.util.List;
 import java.util.function.Function;
 
 import dev.trustedaccess.domain.organization.Failure;
@@ -20,6 +21,14 @@ public final class Answer {
       throw lacks(action, member);
     }
     return value;
+  }
+
+  /**
+   * A list of an answer in whose protocol an empty list leaves nothing behind, so that a missing one is empty. This is so for
+   * a flattened list in REST-XML, which has no element of its own; every other list that is missing says nothing.
+   */
+  public static <T> List<T> emptyIfMissing(List<T> flattened) {
+    return List.copyOf(flattened);
   }
 
   /**

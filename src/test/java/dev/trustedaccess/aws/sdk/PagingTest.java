@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.util.DefaultSdkAutoConstructList;
 import software.amazon.awssdk.services.sts.StsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,8 @@ class PagingTest {
 
   @Test
   void theItemsOfAllPagesAreRead() {
-    assertThat(list(Stream.of("one", "two", "three"))).containsExactly("one", "two", "three");
-    assertThat(list(Stream.empty())).isEmpty();
+    assertThat(items(Stream.of("one", "two", "three"))).containsExactly("one", "two", "three");
+    assertThat(items(Stream.empty())).isEmpty();
   }
 
   /** AWS's answer to a token that it gave before. */
@@ -52,6 +53,18 @@ class PagingTest {
     assertThat(pages).hasValue(1_001);
   }
 
+  /** The SDK shows both as the same empty list. */
+  @Test
+  void aMissingListIsEmptyOnlyWhereTheProtocolLeavesAnEmptyOneOut() {
+    List<String> missing = DefaultSdkAutoConstructList.getInstance();
+
+    assertThatThrownBy(() -> list(Stream.of(new Page(missing)))).isInstanceOfSatisfying(AwsFailure.class,
+        thrown -> assertThat(thrown.failure()).isEqualTo(new Failure(
+            Failure.Kind.UNAVAILABLE, "sts:GetCallerIdentity (response without its list)")));
+    assertThat(list(Stream.of(new Page(Answer.emptyIfMissing(missing))))).isEmpty();
+    assertThat(list(Stream.of(new Page(Answer.emptyIfMissing(List.of("one")))))).containsExactly("one");
+  }
+
   @Test
   void aPodWithoutCredentialsIsTold() {
     AwsCredentialsProvider none = () -> {
@@ -64,18 +77,22 @@ class PagingTest {
   }
 
   private void assertNoEnd(Stream<String> items) {
-    assertThatThrownBy(() -> list(items)).isInstanceOfSatisfying(AwsFailure.class,
+    assertThatThrownBy(() -> items(items)).isInstanceOfSatisfying(AwsFailure.class,
         thrown -> assertThat(thrown.failure()).isEqualTo(new Failure(
             Failure.Kind.UNAVAILABLE,
             "sts:GetCallerIdentity in account 111111111111 (pages without end)")));
   }
 
   /** A page for each of these items. */
-  private List<String> list(Stream<String> items) {
+  private List<String> items(Stream<String> items) {
+    return list(items.map(item -> new Page(List.of(item))));
+  }
+
+  private List<String> list(Stream<Page> all) {
     pages.set(0);
     var account = aws.world().account("111111111111").orElseGet(() -> aws.standaloneAccount("111111111111"));
     var keys = account.keys();
-    Iterator<Page> answers = items.peek(_ -> pages.incrementAndGet()).map(item -> new Page(List.of(item))).iterator();
+    Iterator<Page> answers = all.peek(_ -> pages.incrementAndGet()).iterator();
     return caller(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())).list(
         "sts:GetCallerIdentity", (sts, override) -> () -> answers, Page::items);
   }
