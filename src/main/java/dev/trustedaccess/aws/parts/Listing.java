@@ -121,6 +121,15 @@ public final class Listing<C, T> {
     return from(actions, client -> AwsFailure.absentWhen(absent, () -> source.apply(client)).orElse(List.of()));
   }
 
+  /** Each of these things with the id of the account that is asked, for a further call whose request must name it. */
+  public Listing<C, Map.Entry<T, String>> withAccount() {
+    return new Listing<>(
+        service, actions, client -> {
+          String asked = client.accountId();
+          return source.apply(client).stream().map(thing -> Map.entry(thing, asked)).toList();
+        }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
+  }
+
   /** Each of these things with each of these values, for a call that lists one type of something at a time. */
   public <V> Listing<C, Map.Entry<T, V>> with(List<V> values) {
     return new Listing<>(

@@ -61,6 +61,19 @@ public final class Service<C> {
     return Listing.of(this, action, client -> client.listSurely(action, pages, items));
   }
 
+  /**
+   * The same, where the request must name the account that is asked.
+   *
+   * @param pages all pages, for the id of that account
+   */
+  public <R, T> Listing<C, T> listOfAccount(
+      String action, Listing.PagesOf<C, String, R> pages, Function<R, List<T>> items) {
+    return Listing.of(this, action, client -> {
+      String account = client.accountId();
+      return client.listSurely(action, (sdk, override) -> pages.of(sdk, override, account), items);
+    });
+  }
+
   /** A call that answers with one thing. */
   public <R> Listing<C, R> read(String action, BiFunction<C, AwsRequestOverrideConfiguration, R> request) {
     return Listing.of(this, action, client -> List.of(client.read(action, request)));
