@@ -28,7 +28,10 @@ final class Members {
     return packages;
   }
 
-  /** Each from the answer down, such as {@code AdminAccounts.Status}; those in lists count for each element. */
+  /**
+   * Each from the answer down, such as {@code AdminAccounts.Status}; those in lists count for each element. A flattened list is
+   * none itself: it is missing wherever it is empty.
+   */
   static List<String> of(String action) {
     String service = action.substring(0, action.indexOf(':'));
     String pack = PACKAGES.get(service);
@@ -53,7 +56,9 @@ final class Members {
   private static void add(String above, SdkPojo structure, int depth, List<String> found) {
     for (SdkField<?> field : structure.sdkFields()) {
       String path = above + field.unmarshallLocationName();
-      found.add(path);
+      if (field.getOptionalTrait(ListTrait.class).filter(ListTrait::isFlattened).isEmpty()) {
+        found.add(path);
+      }
       SdkField<?> element = field.containsTrait(ListTrait.class)
           ? field.getTrait(ListTrait.class).memberFieldInfo()
           : field;

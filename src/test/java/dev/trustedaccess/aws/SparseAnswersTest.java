@@ -43,7 +43,8 @@ class SparseAnswersTest {
   /** That these are missing is how the API says something. */
   private static final Map<String, String> SAY_SOMETHING = Map.of(
       "NextToken", "the last page", "nextToken", "the last page", "Marker", "the last page",
-      "customerAgreements.organizationArn", "an agreement of the account alone");
+      "customerAgreements.organizationArn", "an agreement of the account alone",
+      "StorageLensConfiguration.AwsOrg", "a configuration of the account alone");
   /** What begins a session: the same calls for every service. */
   private static final Set<String> BEGIN_A_SESSION = Set.of(
       "sts:AssumeRole", "sts:GetCallerIdentity", "organizations:DescribeOrganization", "organizations:DescribeAccount");

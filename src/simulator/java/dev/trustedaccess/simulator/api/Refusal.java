@@ -22,15 +22,15 @@ public final class Refusal extends RuntimeException {
     return new Refusal(code, status, message, Fields.none());
   }
 
-  /** IAM's refusal: the query services call it AccessDenied, the others AccessDeniedException. */
+  /** IAM's refusal: the services that answer in XML call it AccessDenied, the others AccessDeniedException. */
   public static Refusal notPermitted(String arn, String action) {
     if (action.startsWith("ec2:")) {
       return of("UnauthorizedOperation", 403,
           "You are not authorized to perform this operation. User: " + arn + " is not authorized to perform: "
               + action);
     }
-    var query = action.startsWith("iam:") || action.startsWith("sts:");
-    return of(query ? "AccessDenied" : "AccessDeniedException", query ? 403 : 400,
+    var xml = action.startsWith("iam:") || action.startsWith("sts:") || action.startsWith("s3:");
+    return of(xml ? "AccessDenied" : "AccessDeniedException", xml ? 403 : 400,
         "User: " + arn + " is not authorized to perform: " + action);
   }
 

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustedaccess.aws.sdk.UnsentCalls;
 import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.api.Paging;
 import dev.trustedaccess.simulator.api.Refusal;
@@ -63,12 +64,22 @@ final class DerivedRead {
   }
 
   Fields answer(Request request) {
+    requireOwnAccount(request);
     List<Shelf> asked = shelves.stream().filter(shelf -> isAskedLike(shelf, request)).toList();
     requireKnown(asked, request);
     NavigableMap<String, Kept> all = new TreeMap<>();
     asked.forEach(
         shelf -> shelf.seen(request).forEach((name, thing) -> all.putIfAbsent(name, new Kept(shelf, thing))));
     return step.list().isPresent() ? page(request, named(request, all)) : whole(request, all);
+  }
+
+  /** Where a listing names the account that it asks, the request must name the caller's. */
+  private void requireOwnAccount(Request request) {
+    Derivation.texts(step.sample()).forEach((member, text) -> {
+      if (text.equals(UnsentCalls.ACCOUNT) && !request.text(member).equals(request.account().id())) {
+        throw Refusal.of("AccessDenied", 403, member + " is another account");
+      }
+    });
   }
 
   /** What the request is about must be shown by the call before, in one of the listings. */

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.trustedaccess.simulator.api.AwsApi;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -40,8 +43,11 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * @param method of HTTP
  * @param path of HTTP, with a group for each member that is part of it
  * @param members these members, in their order
+ * @param headers the members that are headers, by the headers' lower-case names
+ * @param body the member that is itself the body of an answer; empty where the body holds the members
  */
-public record Route(String service, String operation, Wire wire, String method, Pattern path, List<String> members) {
+public record Route(String service, String operation, Wire wire, String method, Pattern path, List<String> members,
+    List<String> headers, Optional<String> body) {
   /** The protocols of AWS's services. */
   public enum Wire {
     JSON, REST_JSON, QUERY, EC2, REST_XML
@@ -104,7 +110,8 @@ public record Route(String service, String operation, Wire wire, String method, 
       B builder = (B) SdkCall.invoke(type, "builder");
       builder.httpClient(this);
       builder.region(Region.US_EAST_1);
-      builder.endpointOverride(URI.create("http://127.0.0.1"));
+      // A name, because some services put the account before it.
+      builder.endpointOverride(URI.create("http://localhost"));
       builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
       builder.overrideConfiguration(
           override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(this));
@@ -148,7 +155,25 @@ public record Route(String service, String operation, Wire wire, String method, 
       }
       members.sort((one, other) -> Integer.compare(position(path, sample, one), position(path, sample, other)));
       return new Route(
-          Route.service(call.client()), operation, wire, sent.method().name(), Pattern.compile(pattern), members);
+          Route.service(call.client()), operation, wire, sent.method().name(), Pattern.compile(pattern), members,
+          headers(sample), body(call.response()));
+    }
+
+    /** Only those that the listing gives. */
+    private static List<String> headers(SdkPojo sample) {
+      return sample.sdkFields()
+          .stream()
+          .filter(field -> field.location() == MarshallLocation.HEADER && field.getValueOrDefault(sample) != null)
+          .map(field -> field.locationName().toLowerCase(Locale.ROOT))
+          .toList();
+    }
+
+    private static Optional<String> body(SdkPojo response) {
+      return response.sdkFields()
+          .stream()
+          .filter(field -> field.containsTrait(PayloadTrait.class))
+          .map(SdkField::unmarshallLocationName)
+          .findFirst();
     }
 
     private static int position(String path, SdkPojo sample, String member) {

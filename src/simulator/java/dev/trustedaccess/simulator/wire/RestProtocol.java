@@ -12,7 +12,7 @@ import dev.trustedaccess.simulator.api.Fields;
 import dev.trustedaccess.simulator.api.Refusal;
 import dev.trustedaccess.simulator.twin.Route;
 
-/** REST with JSON: method and path name the operation; path, the URL's query and the body hold the members. */
+/** REST with JSON: method and path name the operation; path, headers, the URL's query and the body hold the members. */
 final class RestProtocol implements Protocol {
   private static final String TYPE = "application/json";
   /** Where the JSON services answer 400 to these, the REST services have a status for each. */
@@ -39,6 +39,7 @@ final class RestProtocol implements Protocol {
   public JsonNode input(HttpIn in) {
     var members = new TreeMap<String, Object>(in.query());
     route(in).ifPresent(route -> {
+      route.headers().forEach(name -> members.put(name, in.header(name)));
       var path = route.path().matcher(in.path());
       if (path.matches()) {
         for (var number = 0; number < route.members().size(); number++) {

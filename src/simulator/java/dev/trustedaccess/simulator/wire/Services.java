@@ -68,7 +68,7 @@ public final class Services {
         case REST_JSON -> new RestProtocol(routes);
         case QUERY -> new QueryProtocol("https://" + name + ".amazonaws.com/doc/");
         case EC2 -> new Ec2Protocol();
-        case REST_XML -> throw new IllegalStateException("not written yet: " + routes.getFirst().wire());
+        case REST_XML -> new RestXmlProtocol("https://" + name + ".amazonaws.com/doc/", routes);
       };
     };
   }

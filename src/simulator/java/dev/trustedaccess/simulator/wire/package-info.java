@@ -1,4 +1,4 @@
-/** HTTP and the AWS protocols: JSON 1.1, query with XML, REST with JSON. */
+/** HTTP and the AWS protocols: JSON 1.1, query with XML, REST with JSON or XML. */
 @NullMarked
 package dev.trustedaccess.simulator.wire;
 
