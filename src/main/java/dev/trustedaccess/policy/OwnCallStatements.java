@@ -37,17 +37,17 @@ record OwnCallStatements(ServiceCatalog catalog, Function<String, ServiceActions
     return catalog.find(principal)
         .map(ServiceCatalog.Entry::principal)
         .filter(facts -> method.apply(facts).by() == AccessMethod.By.SERVICE && !call.actions().isEmpty())
-        // The service itself uses this name, whatever other name the declaration has.
-        .map(facts -> statements(facts.principal(), call).stream())
+        .map(_ -> statements(call).stream())
         .orElse(Stream.of());
   }
 
-  private List<Statement> statements(String principal, ServiceActions.OwnCall call) {
+  /** The service itself uses the names of the call, whatever other name the declaration has. */
+  private List<Statement> statements(ServiceActions.OwnCall call) {
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ChangeServiceAccess", call.actions()));
     if (!call.onPrincipal().isEmpty()) {
       statements.add(Statement.when(
-          "ForwardChanges", call.onPrincipal(), List.of("*"), Policies.SERVICE_PRINCIPAL, List.of(principal)));
+          "ForwardChanges", call.onPrincipal(), List.of("*"), Policies.SERVICE_PRINCIPAL, call.principals()));
     }
     statements.addAll(roles(call.rolesOf(), partition));
     return statements;

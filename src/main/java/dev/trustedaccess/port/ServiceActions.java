@@ -45,16 +45,19 @@ public record ServiceActions(
    *
    * @param actions the call, and what the service then calls in the caller's name, on any resource; empty if the service has
    *     no such call
-   * @param onPrincipal what the service then calls in the caller's name, on its service principal only
+   * @param onPrincipal what the service then calls in the caller's name, on its service principals only
+   * @param principals these service principals: a call may enable several
    * @param rolesOf the principals whose service-linked roles the service then creates in the caller's name
    */
-  public record OwnCall(List<String> actions, List<String> onPrincipal, List<String> rolesOf) {
+  public record OwnCall(
+      List<String> actions, List<String> onPrincipal, List<String> principals, List<String> rolesOf) {
     /** There is no such call. */
-    public static final OwnCall NONE = new OwnCall(List.of(), List.of(), List.of());
+    public static final OwnCall NONE = new OwnCall(List.of(), List.of(), List.of(), List.of());
 
     public OwnCall {
       actions = List.copyOf(actions);
       onPrincipal = List.copyOf(onPrincipal);
+      principals = List.copyOf(principals);
       rolesOf = List.copyOf(rolesOf);
     }
   }

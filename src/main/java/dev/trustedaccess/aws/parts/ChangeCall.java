@@ -20,7 +20,8 @@ import software.amazon.awssdk.awscore.AwsResponse;
  * @param action the IAM action of the call
  * @param request the call
  * @param forwarded what the service does in the caller's name, on any resource
- * @param forwardedOnPrincipal what the service does in the caller's name, on its service principal only
+ * @param forwardedOnPrincipal what the service does in the caller's name, on its service principals only
+ * @param onPrincipals these service principals; empty: the one of the integration
  * @param makesItsRole whether the service creates service-linked roles in the caller's name
  * @param rolesOf the principals whose roles these are; empty: the service principal
  * @param refusedFor why the service refuses it, by AWS's documentation, where its answer does not say why
@@ -31,6 +32,7 @@ public record ChangeCall<C>(
     Request<C> request,
     List<String> forwarded,
     List<String> forwardedOnPrincipal,
+    List<String> onPrincipals,
     boolean makesItsRole,
     List<String> rolesOf,
     Cause refusedFor) {
@@ -39,6 +41,7 @@ public record ChangeCall<C>(
   public ChangeCall {
     forwarded = List.copyOf(forwarded);
     forwardedOnPrincipal = List.copyOf(forwardedOnPrincipal);
+    onPrincipals = List.copyOf(onPrincipals);
     rolesOf = List.copyOf(rolesOf);
   }
 
@@ -55,13 +58,20 @@ public record ChangeCall<C>(
 
   /** With what the service does in the caller's name on any resource. */
   public ChangeCall<C> forwarding(String... actions) {
-    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, makesItsRole, rolesOf,
-        refusedFor);
+    return new ChangeCall<>(service, action, request, List.of(actions), forwardedOnPrincipal, onPrincipals,
+        makesItsRole, rolesOf, refusedFor);
   }
 
   /** With what the service does in the caller's name on its service principal. */
   public ChangeCall<C> forwardingOnPrincipal(String... actions) {
-    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), makesItsRole, rolesOf, refusedFor);
+    return new ChangeCall<>(service, action, request, forwarded, List.of(actions), onPrincipals, makesItsRole, rolesOf,
+        refusedFor);
+  }
+
+  /** Enabling or disabling several principals at once: what {@link #forwardingOnPrincipal} names is done on these. */
+  public ChangeCall<C> onPrincipals(String... principals) {
+    return new ChangeCall<>(service, action, request, forwarded, forwardedOnPrincipal, List.of(principals),
+        makesItsRole, rolesOf, refusedFor);
   }
 
   /** With the service-linked role that the service creates in the caller's name. */
@@ -72,13 +82,13 @@ public record ChangeCall<C>(
   /** With the service-linked roles of these principals, which the service creates in the caller's name. */
   public ChangeCall<C> makingRolesOf(String... principals) {
     return new ChangeCall<>(
-        service, action, request, forwarded, forwardedOnPrincipal, true, List.of(principals), refusedFor);
+        service, action, request, forwarded, forwardedOnPrincipal, onPrincipals, true, List.of(principals), refusedFor);
   }
 
   /** With the documented cause of a refusal whose answer states none. */
   public ChangeCall<C> refusedFor(Cause cause) {
     return new ChangeCall<>(
-        service, action, request, forwarded, forwardedOnPrincipal, makesItsRole, rolesOf, cause);
+        service, action, request, forwarded, forwardedOnPrincipal, onPrincipals, makesItsRole, rolesOf, cause);
   }
 
   /** The principals whose roles the service creates in the caller's name. */
@@ -89,7 +99,13 @@ public record ChangeCall<C>(
   /** What it needs of IAM where it enables or disables access. A registration is granted with its account elsewhere. */
   ServiceActions.OwnCall actions(String principal) {
     return new ServiceActions.OwnCall(
-        Stream.concat(Stream.of(action), forwarded.stream()).toList(), forwardedUnbounded(), rolesMade(principal));
+        Stream.concat(Stream.of(action), forwarded.stream()).toList(), forwardedUnbounded(),
+        forwardedOn(principal), rolesMade(principal));
+  }
+
+  /** The principals that it enables or disables. */
+  public List<String> forwardedOn(String principal) {
+    return onPrincipals.isEmpty() ? List.of(principal) : onPrincipals;
   }
 
   /** What the service does in the caller's name on its service principal, but registering an account. */
@@ -111,6 +127,6 @@ public record ChangeCall<C>(
 
   private SessionPolicy limits(String principal) {
     List<String> actions = Stream.concat(Stream.of(action), forwarded.stream()).toList();
-    return SessionPolicy.ofService(actions, forwardedOnPrincipal, principal, rolesMade(principal));
+    return SessionPolicy.ofService(actions, forwardedOnPrincipal, forwardedOn(principal), rolesMade(principal));
   }
 }

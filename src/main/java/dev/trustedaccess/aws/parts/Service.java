@@ -86,6 +86,7 @@ public final class Service<C> {
    * @param request the call, for the account that it is about
    */
   public ChangeCall<C> change(String action, ChangeCall.Request<C> request) {
-    return new ChangeCall<>(this, action, request, List.of(), List.of(), false, List.of(), Cause.NOT_STATED);
+    return new ChangeCall<>(
+        this, action, request, List.of(), List.of(), List.of(), false, List.of(), Cause.NOT_STATED);
   }
 }

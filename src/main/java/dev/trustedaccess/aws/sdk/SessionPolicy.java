@@ -16,7 +16,7 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 public record SessionPolicy(String json) {
   /** One Organizations action, on one service principal. */
   public static SessionPolicy onPrincipal(String action, String principal) {
-    return of(forPrincipal(List.of(action), principal));
+    return of(forPrincipals(List.of(action), List.of(principal)));
   }
 
   /**
@@ -46,16 +46,16 @@ public record SessionPolicy(String json) {
    * A service's own action, with the actions that the service makes for it in the caller's name.
    *
    * @param actions on any resource, without a condition
-   * @param onPrincipal Organizations actions, on this service principal only
-   * @param principal the service principal
+   * @param onPrincipal Organizations actions, on these service principals only
+   * @param principals the service principals
    * @param rolesOf the principals whose service-linked roles the service creates in the caller's name
    */
   public static SessionPolicy ofService(
       List<String> actions,
       List<String> onPrincipal,
-      String principal,
+      List<String> principals,
       List<String> rolesOf) {
-    return of(allow(actions), forPrincipal(onPrincipal, principal), creating(rolesOf));
+    return of(allow(actions), forPrincipals(onPrincipal, principals), creating(rolesOf));
   }
 
   private static IamStatement creating(List<String> rolesOf) {
@@ -72,9 +72,9 @@ public record SessionPolicy(String json) {
     return statement.build();
   }
 
-  private static IamStatement forPrincipal(List<String> actions, String principal) {
+  private static IamStatement forPrincipals(List<String> actions, List<String> principals) {
     return allow(actions).toBuilder()
-        .addCondition(IamConditionOperator.STRING_EQUALS, "organizations:ServicePrincipal", principal)
+        .addConditions(IamConditionOperator.STRING_EQUALS, "organizations:ServicePrincipal", principals)
         .build();
   }
 

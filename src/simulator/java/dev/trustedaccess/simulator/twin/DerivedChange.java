@@ -100,8 +100,10 @@ record DerivedChange(ServiceIntegration integration, String part, ChangeCall<?> 
           });
     }
     if (part.startsWith("enabl")) {
-      request.switchOnAccess(organization, principal());
-      organization.setUp(principal());
+      for (String enabled : change.forwardedOn(principal())) {
+        request.switchOnAccess(organization, enabled);
+        organization.setUp(enabled);
+      }
       made().forEach(kind -> request.account().things(request.region()).put(kind, "made-by-the-call"));
     } else {
       permitted(request, DISABLE);

@@ -66,7 +66,7 @@ class NamesTest {
     String policy = SessionPolicy.ofService(
         List.of("fms:AssociateAdminAccount"),
         List.of("organizations:RegisterDelegatedAdministrator"),
-        "fms.amazonaws.com", List.of("fms.amazonaws.com", "roles.fms.amazonaws.com")).json();
+        List.of("fms.amazonaws.com"), List.of("fms.amazonaws.com", "roles.fms.amazonaws.com")).json();
 
     assertThat(policy)
         .contains("\"Action\":\"organizations:RegisterDelegatedAdministrator\",\"Resource\":\"*\","
@@ -74,7 +74,17 @@ class NamesTest {
         .contains("\"iam:AWSServiceName\":[\"fms.amazonaws.com\",\"roles.fms.amazonaws.com\"]")
         .doesNotContain("organizations:*", "fms:*");
     assertThat(SessionPolicy.ofService(
-        List.of("fms:DisassociateAdminAccount"), List.of(), "fms.amazonaws.com", List.of()).json())
+        List.of("fms:DisassociateAdminAccount"), List.of(), List.of("fms.amazonaws.com"), List.of()).json())
         .doesNotContain("iam:");
+  }
+
+  /** One call may enable several principals. */
+  @Test
+  void whatAServiceDoesInOurNameIsHeldToAllItsPrincipals() {
+    assertThat(SessionPolicy.ofService(
+        List.of("license-manager:UpdateServiceSettings"), List.of("organizations:EnableAWSServiceAccess"),
+        List.of("license-manager.amazonaws.com", "license-manager.member-account.amazonaws.com"), List.of()).json())
+        .contains("{\"organizations:ServicePrincipal\":"
+            + "[\"license-manager.amazonaws.com\",\"license-manager.member-account.amazonaws.com\"]}");
   }
 }
