@@ -183,7 +183,9 @@ final class PreflightReads {
   private DeclaredService service(Desired desired, PrincipalFacts facts) {
     ServiceActions actions = Integrations.actions(desired.principal());
     return new DeclaredService(
-        desired, facts, actions.enable().actions(), actions.disable().actions(), actions.administrator().appoint(),
+        desired, facts, actions.enable().actions(),
+        actions.enable().principals().stream().filter(enabled -> !enabled.equals(facts.principal())).toList(),
+        actions.disable().actions(), actions.administrator().appoint(),
         access.service(desired.principal()).map(ServiceAccess::appointsIn).orElse(List.of()),
         actions.inEveryAccount());
   }

@@ -72,7 +72,8 @@ public final class Observer {
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
         .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
-            service.kinds(), service.enables(), service.disables(), service.administratorDismissesItself()));
+            service.kinds(), service.enables(), service.alsoEnables(), service.disables(),
+            service.administratorDismissesItself()));
   }
 
   /**

@@ -26,6 +26,9 @@ public interface ServiceAccess {
    */
   boolean enables();
 
+  /** The other principals whose access that call enables. */
+  List<String> alsoEnables();
+
   /** Whether {@link #disable} can be called: the service has its own call that disables access. */
   boolean disables();
 

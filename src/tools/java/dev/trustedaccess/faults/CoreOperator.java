@@ -147,7 +147,7 @@ final class CoreOperator {
     return INTEGRATED.contains(object.principal) && object.connection.present && object.connection.serviceRole
         ? Optional
             .of(new Observation.Integration("service", object.principal.equals("fms.amazonaws.com"), List.of(),
-                List.of(), false, false, true))
+                List.of(), false, List.of(), false, true))
         : Optional.empty();
   }
 

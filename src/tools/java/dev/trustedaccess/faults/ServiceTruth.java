@@ -151,7 +151,7 @@ final class ServiceTruth {
     return kind.integrated
         ? Optional.of(new Observation.Integration(
             "service", kind == Kind.GUARDDUTY, managed, kinds(managed),
-            kind == Kind.HEALTH || kind == Kind.RAM, kind == Kind.HEALTH, false))
+            kind == Kind.HEALTH || kind == Kind.RAM, List.of(), kind == Kind.HEALTH, false))
         : Optional.empty();
   }
 

@@ -77,6 +77,11 @@ public final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public List<String> alsoEnables() {
+    return integration.alsoEnables();
+  }
+
+  @Override
   public boolean disables() {
     return integration.disabling().isPresent();
   }

@@ -127,6 +127,14 @@ public record ServiceIntegration(
         .or(() -> registrar.filter(Registrar::enablesAccess).map(Registrar::appointed));
   }
 
+  /** The other principals whose access that call enables. */
+  public List<String> alsoEnables() {
+    return enablingCall().stream()
+        .flatMap(call -> call.forwardedOn(principals.getFirst()).stream())
+        .filter(principal -> !principals.contains(principal))
+        .toList();
+  }
+
   /** Things of this kind may remain. */
   public ServiceIntegration leaving(String kind, Listing<?, ?> listing) {
     return leaving(new Remains(kind, listing, false));

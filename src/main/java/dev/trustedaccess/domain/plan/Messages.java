@@ -101,6 +101,10 @@ public final class Messages {
         + ". Ask its administrator to add it to spec.allowedServicePrincipals.";
   }
 
+  static String alsoEnables(PlanInput input, String other) {
+    return "The call that enables access also enables it for " + other + ". " + notAllowed(input.settings(), other);
+  }
+
   public static String rejected(String principal, String advice) {
     return fitted(
         principal + " is not a service principal for trusted access, so no call was made. ", advice,

@@ -67,16 +67,18 @@ public record Observation(
    * @param regions every Region in which it reads what remains, managed or not
    * @param kinds where it reads each kind of thing that may remain
    * @param enables whether it has the service's own call that enables access
+   * @param alsoEnables the other principals whose access that call enables
    * @param disables whether it has the service's own call that disables access
    * @param administratorDismissesItself whether an administrator is dismissed by a call in its own account; if not, by one
    *     in the management account
    */
   public record Integration(
       String name, boolean initializes, List<String> regions, List<KindPlaces> kinds, boolean enables,
-      boolean disables, boolean administratorDismissesItself) {
+      List<String> alsoEnables, boolean disables, boolean administratorDismissesItself) {
     public Integration {
       regions = List.copyOf(regions);
       kinds = List.copyOf(kinds);
+      alsoEnables = List.copyOf(alsoEnables);
     }
 
     /** Whether it also reads what remains in the accounts of the service's administrators. */

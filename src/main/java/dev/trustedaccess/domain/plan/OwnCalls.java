@@ -27,8 +27,17 @@ final class OwnCalls {
   static Optional<Finding> enableObstacle(PlanInput input) {
     AccessMethod method = input.enableMethod();
     return maySend(input, method, Observation.Integration::enables)
-        ? Optional.empty()
+        ? alsoEnablesNotAllowed(input, method)
         : Optional.of(Finding.stalled(Reason.SERVICE_API_REQUIRED, Messages.serviceApi(input, method)));
+  }
+
+  /** A service's own call may enable other principals, too. The connection must allow each of them. */
+  private static Optional<Finding> alsoEnablesNotAllowed(PlanInput input, AccessMethod method) {
+    return input.observation()
+        .integration()
+        .filter(_ -> method.by() == AccessMethod.By.SERVICE)
+        .flatMap(own -> own.alsoEnables().stream().filter(other -> !input.settings().allows(other)).findFirst())
+        .map(other -> Finding.stalled(Reason.PRINCIPAL_NOT_ALLOWED, Messages.alsoEnables(input, other)));
   }
 
   /** A finding if the operator may not send the call that the catalog names for disabling access. */

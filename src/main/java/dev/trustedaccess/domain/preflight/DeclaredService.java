@@ -12,6 +12,7 @@ import dev.trustedaccess.domain.declaration.Desired;
  * @param desired its declaration
  * @param facts the catalog's row of its principal
  * @param enabling the service's own call that enables access, first
+ * @param alsoEnables the other principals whose access that call enables
  * @param disabling the service's own call that disables access, first
  * @param appointing the service's own call that appoints an administrator
  * @param appointedIn the Regions in which that call is sent
@@ -21,12 +22,14 @@ public record DeclaredService(
     Desired desired,
     PrincipalFacts facts,
     List<String> enabling,
+    List<String> alsoEnables,
     List<String> disabling,
     List<String> appointing,
     List<String> appointedIn,
     List<String> inEveryAccount) {
   public DeclaredService {
     enabling = List.copyOf(enabling);
+    alsoEnables = List.copyOf(alsoEnables);
     disabling = List.copyOf(disabling);
     appointing = List.copyOf(appointing);
     appointedIn = List.copyOf(appointedIn);

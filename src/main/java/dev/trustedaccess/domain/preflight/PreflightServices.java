@@ -62,6 +62,7 @@ final class PreflightServices {
     List<Line> lines = new ArrayList<>();
     if (!isEnabled(service)) {
       obstacle("enable access for ", service, service.facts().enableMethod(), service.enabling()).ifPresent(lines::add);
+      alsoEnables(service).forEach(lines::add);
     }
     if (isDisabledWithItsDeclaration(service)) {
       obstacle("disable access for ", service, service.facts().disableMethod(), service.disabling())
@@ -97,6 +98,17 @@ final class PreflightServices {
                     + method.how()
                 : "and the connection has no service role in mode Manage to send it. Set spec.serviceRole with mode"
                     + " Manage, or ask the service administrator to call: " + method.how())));
+  }
+
+  /** The operator does not send a call that enables what the connection does not allow. */
+  private Stream<Line> alsoEnables(DeclaredService service) {
+    return service.alsoEnables()
+        .stream()
+        .filter(other -> maySend(service.facts().enableMethod(), service.enabling()) && !settings.allows(other))
+        .map(
+            other -> Line.fail(
+                "The call that enables access for " + service.principal() + " also enables it for " + other
+                    + ", which the connection does not allow. Add it to spec.allowedServicePrincipals."));
   }
 
   private boolean maySend(AccessMethod method, List<String> sends) {

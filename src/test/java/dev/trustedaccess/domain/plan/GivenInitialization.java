@@ -24,19 +24,26 @@ import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 abstract class GivenInitialization<G extends GivenInitialization<G>> extends GivenAws<G> {
   G integration(boolean initializes) {
     integration = Optional
-        .of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, false, false));
+        .of(new Observation.Integration("mail", initializes, List.of(), List.of(), false, List.of(), false, false));
     return self();
   }
 
   /** The integration initializes the service, and an administrator is dismissed by a call in its own account. */
   G administratorDismissesItself() {
-    integration = Optional.of(new Observation.Integration("mail", true, List.of(), List.of(), false, false, true));
+    integration = Optional
+        .of(new Observation.Integration("mail", true, List.of(), List.of(), false, List.of(), false, true));
     return self();
   }
 
   /** The service enables and disables access by its own calls, and reports how far it is. */
   G ownCalls(InitializationState.Stage stage) {
-    integration = Optional.of(new Observation.Integration("mail", false, List.of(), List.of(), true, true, false));
+    return ownCallsEnabling(stage);
+  }
+
+  /** As {@link #ownCalls}; the call that enables access does so for these principals, too. */
+  G ownCallsEnabling(InitializationState.Stage stage, String... others) {
+    integration = Optional
+        .of(new Observation.Integration("mail", false, List.of(), List.of(), true, List.of(others), true, false));
     return enableMethod(AccessMethod.By.SERVICE, "mail:Open").disableMethod(AccessMethod.By.SERVICE, "mail:Close")
         .answer(Question.INITIALIZATION, InitializationState.of(stage, "the mail view"));
   }
@@ -56,7 +63,7 @@ abstract class GivenInitialization<G extends GivenInitialization<G>> extends Giv
   /** The integration can initialize the service, and reads these kinds of things. */
   G reads(KindPlaces... kinds) {
     integration = Optional.of(
-        new Observation.Integration("mail", true, List.of(), List.of(kinds), false, false, false));
+        new Observation.Integration("mail", true, List.of(), List.of(kinds), false, List.of(), false, false));
     return self();
   }
 
@@ -68,7 +75,7 @@ abstract class GivenInitialization<G extends GivenInitialization<G>> extends Giv
   /** The service keeps its things in a Region that may not be managed. */
   G readsRegions(String region) {
     integration = Optional
-        .of(new Observation.Integration("mail", false, List.of(region), List.of(), false, false, false));
+        .of(new Observation.Integration("mail", false, List.of(region), List.of(), false, List.of(), false, false));
     return self();
   }
 

@@ -45,6 +45,19 @@ class OwnCallsTest {
         .says("mail:Open");
   }
 
+  /** The right to declare a service must not include the right to enable another one. */
+  @Test
+  void aCallThatEnablesWhatTheConnectionDoesNotAllowIsNotSent() {
+    Given enabling = aDisabledDeclaration().ownCallsEnabling(Stage.ABSENT, "stamps.amazonaws.com");
+    enabling.plan().enablesByItsOwnCall(false);
+    enabling.allowed(Given.PRINCIPAL)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.PRINCIPAL_NOT_ALLOWED)
+        .says("also enables it for stamps.amazonaws.com", "spec.allowedServicePrincipals");
+    enabling.allowed(Given.PRINCIPAL, "stamps.amazonaws.com").plan().enablesByItsOwnCall(false);
+  }
+
   @Test
   void driftIsCorrectedByTheSameCall() {
     aDisabledDeclaration().ownCalls(Stage.ABSENT)

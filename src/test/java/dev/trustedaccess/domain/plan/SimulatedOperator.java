@@ -91,7 +91,8 @@ final class SimulatedOperator {
     Observation observation = Observation.ofCluster(
         world.now, prompted || turned, cluster.connection(), List.copyOf(cluster.siblings), cluster.confirmation,
         integrated && cluster.connected && cluster.serviceRole
-            ? Optional.of(new Observation.Integration("service", true, List.of(), List.of(), false, false, false))
+            ? Optional.of(new Observation.Integration(
+                "service", true, List.of(), List.of(), false, List.of(), false, false))
             : Optional.empty());
     Recorded recorded = DeclarationReader.recorded(cluster.status);
     List<Question<?>> asked = new ArrayList<>();

@@ -52,6 +52,7 @@ class PreflightServicesTest {
   private List<String> administrators = List.of();
   private DeletionPolicy deletion = DeletionPolicy.RESTORE;
   private boolean hasIntegration = true;
+  private List<String> alsoEnables = List.of();
   private boolean readsEveryAccount;
   private boolean isEnabled;
   private Optional<Set<String>> accounts = Optional.of(Set.of(Given.MANAGEMENT, ANNA, BERT));
@@ -76,6 +77,7 @@ class PreflightServicesTest {
     return PreflightServices.of(settings, Optional.of(snapshot), accounts, List.of(new DeclaredService(
         desired, facts,
         known.apply(enable.by() == SERVICE ? List.of("library:Open", "library:Knock") : List.of()),
+        alsoEnables,
         known.apply(disable.by() == SERVICE ? List.of("library:Close") : List.of()),
         known.apply(
             appointment.filter(by -> !by.byOrganizations()).isPresent() ? List.of("library:Appoint") : List.of()),
@@ -106,6 +108,19 @@ class PreflightServicesTest {
             + " library:Close.",
         "No read can show whether the planned changes are granted. Compare each role's policy with:"
             + " trusted-access-operator policy");
+  }
+
+  @Test
+  void aCallIsNotSentThatEnablesWhatTheConnectionDoesNotAllow() {
+    byOwnCalls();
+    alsoEnables = List.of("bindery.amazonaws.com");
+    assertThat(texts(Level.FAIL)).isEmpty();
+    allowedPrincipals = Optional.of(Set.of(LIBRARY));
+    assertThat(texts(Level.FAIL)).containsExactly(
+        "The call that enables access for library.amazonaws.com also enables it for bindery.amazonaws.com, which the"
+            + " connection does not allow. Add it to spec.allowedServicePrincipals.");
+    isEnabled = true;
+    assertThat(texts(Level.FAIL)).isEmpty();
   }
 
   @Test
