@@ -39,6 +39,7 @@ final class AllIntegrations {
       SecurityLake.INTEGRATION,
       ServiceQuotas.INTEGRATION,
       StackSets.INTEGRATION,
+      StorageLens.INTEGRATION,
       SystemsManager.INTEGRATION,
       TagPolicies.INTEGRATION,
       UserNotifications.INTEGRATION,

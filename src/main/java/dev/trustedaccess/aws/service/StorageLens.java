@@ -1,0 +1,64 @@
+package dev.trustedaccess.aws.service;
+
+import java.util.List;
+
+import dev.trustedaccess.aws.parts.Listing;
+import dev.trustedaccess.aws.parts.Place.Who;
+import dev.trustedaccess.aws.parts.Regions;
+import dev.trustedaccess.aws.parts.Service;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
+import dev.trustedaccess.aws.sdk.Answer;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.model.GetStorageLensConfigurationResponse;
+import software.amazon.awssdk.services.s3control.model.ListStorageLensConfigurationEntry;
+import software.amazon.awssdk.services.s3control.model.StorageLensConfiguration;
+
+/**
+ * Amazon S3 Storage Lens. Access alone lets the management account and the delegated administrators create dashboards of the
+ * organization, each in its own account and in a home Region, so nothing is to be initialized. To the API a dashboard is a
+ * configuration.
+ */
+final class StorageLens {
+  private static final Service<S3ControlClient> S3 = Service.of(S3ControlClient.class, S3ControlClient::builder);
+  private static final String LIST = "s3:ListStorageLensConfigurations";
+  private static final String GET = "s3:GetStorageLensConfiguration";
+
+  /**
+   * The list does not tell whether a configuration is for the organization. AWS does not say whether it shows those of other
+   * home Regions; they count in their own. Every account has one that it cannot delete, which is for the account alone.
+   */
+  private static final Listing<S3ControlClient, StorageLensConfiguration> OF_THE_ORGANIZATION = S3
+      .listOfAccount(
+          LIST,
+          (lens, override, account) -> lens.listStorageLensConfigurationsPaginator(
+              request -> request.overrideConfiguration(override).accountId(account)),
+          page -> Answer.emptyIfMissing(page.storageLensConfigurationList()))
+      .inItsRegion("StorageLensArn", ListStorageLensConfigurationEntry::storageLensArn)
+      .withAccount()
+      .each(
+          GET,
+          (lens, override, listed) -> List.of(
+              lens.getStorageLensConfiguration(
+                  request -> request.overrideConfiguration(override)
+                      .accountId(listed.getValue())
+                      .configId(Answer.has(listed.getKey().id(), LIST, "Id")))),
+          StorageLens::configuration)
+      .counting(configuration -> configuration.awsOrg() != null)
+      .identifiedBy("StorageLensConfiguration.Id", StorageLensConfiguration::id)
+      .boundedTo("arn:{partition}:s3:*:*:storage-lens/*")
+      .at(Who.BOTH, Regions.managed());
+
+  static final ServiceIntegration INTEGRATION = ServiceIntegration
+      .of("s3-storage-lens", "storage-lens.s3.amazonaws.com")
+      .leaving("storage-lens-configuration", OF_THE_ORGANIZATION);
+
+  private StorageLens() {}
+
+  /** AwsOrg is absent from a configuration that is not the organization's, so what AWS requires must be there. */
+  private static List<StorageLensConfiguration> configuration(GetStorageLensConfigurationResponse answer) {
+    StorageLensConfiguration configuration = Answer.has(
+        answer.storageLensConfiguration(), GET, "StorageLensConfiguration");
+    Answer.has(configuration.id(), GET, "StorageLensConfiguration.Id");
+    return List.of(configuration);
+  }
+}
