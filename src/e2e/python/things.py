@@ -7,6 +7,7 @@ there is one that does not, where the service has both.
 """
 
 import json
+import re
 import sys
 
 import boto3
@@ -22,6 +23,19 @@ def client(endpoint, service, region="us-east-1", account=None):
     return boto3.client(
         service, region_name=region, endpoint_url=endpoint, aws_access_key_id=keys["AccessKeyId"],
         aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+
+
+def s3control(endpoint):
+    """A client that sends to the endpoint itself: S3 puts the account before the host, where moto has no such name."""
+    lens = client("http://endpoint.invalid", "s3control")
+    lens.meta.events.register(
+        "before-sign.s3-control",
+        lambda request, **_: setattr(request, "url", re.sub("^http://[^/]+", endpoint, request.url)))
+    return lens
+
+
+def account(endpoint):
+    return client(endpoint, "sts").get_caller_identity()["Account"]
 
 
 def make(endpoint, administrator, member):
@@ -44,6 +58,12 @@ def make(endpoint, administrator, member):
         StackSetName="everywhere", TemplateBody=template, PermissionModel="SERVICE_MANAGED",
         AutoDeployment={"Enabled": False})
     stacks.create_stack_set(StackSetName="mine", TemplateBody=template, PermissionModel="SELF_MANAGED")
+
+    lens = {"AccountLevel": {"BucketLevel": {}}, "IsEnabled": True}
+    organization = {"AwsOrg": {"Arn": client(endpoint, "organizations").describe_organization()["Organization"]["Arn"]}}
+    for name, more in (("all-accounts", organization), ("mine", {})):
+        s3control(endpoint).put_storage_lens_configuration(
+            ConfigId=name, AccountId=account(endpoint), StorageLensConfiguration={"Id": name, **lens, **more})
 
     client(endpoint, "inspector2", ABROAD, administrator).associate_member(accountId=member)
     # moto cannot list its members, which shows only where it has a detector.
@@ -68,6 +88,8 @@ def delete(endpoint, administrator, member):
         config.delete_configuration_aggregator(ConfigurationAggregatorName=name)
     for name in ("everywhere", "mine"):
         stacks.delete_stack_set(StackSetName=name)
+    for name in ("all-accounts", "mine"):
+        s3control(endpoint).delete_storage_lens_configuration(ConfigId=name, AccountId=account(endpoint))
     client(endpoint, "inspector2", ABROAD, administrator).disassociate_member(accountId=member)
 
 

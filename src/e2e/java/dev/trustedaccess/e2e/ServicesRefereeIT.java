@@ -42,7 +42,7 @@ class ServicesRefereeIT {
       "cloudtrail.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "ds.amazonaws.com",
       "guardduty.amazonaws.com", "inspector2.amazonaws.com", "macie.amazonaws.com",
       "member.org.stacksets.cloudformation.amazonaws.com", "ram.amazonaws.com", "securityhub.amazonaws.com",
-      "sso.amazonaws.com", "tagpolicies.tag.amazonaws.com");
+      "sso.amazonaws.com", "storage-lens.s3.amazonaws.com", "tagpolicies.tag.amazonaws.com");
 
   /** The calls to these services that moto does not carry out. */
   private static final Set<String> MISSING = Set.of(
@@ -151,7 +151,9 @@ class ServicesRefereeIT {
         "[organization-aggregator all-accounts in " + MANAGEMENT + " eu-west-1]",
         "config.amazonaws.com: initialization with things", "DONE",
         "member.org.stacksets.cloudformation.amazonaws.com: remaining with things",
-        "[stack-set everywhere in " + MANAGEMENT + " eu-west-1]"));
+        "[stack-set everywhere in " + MANAGEMENT + " eu-west-1]",
+        "storage-lens.s3.amazonaws.com: remaining with things",
+        "[storage-lens-configuration all-accounts in " + MANAGEMENT + " us-east-1]"));
 
     SortedMap<String, String> simulator = simulator().seen();
     assertThat(KNOWN_DEFECTS.keySet()).isSubsetOf(moto.seen().keySet());
@@ -223,10 +225,15 @@ class ServicesRefereeIT {
             .put("organization-aggregator", "mine", Thing::notCounting)
             .put("stack-set", "everywhere")
             .put("stack-set", "mine", Thing::notCounting);
+        // In moto every one has this home Region.
+        management.things(HOME)
+            .put("storage-lens-configuration", "all-accounts")
+            .put("storage-lens-configuration", "mine", Thing::notCounting);
         security.things(ABROAD).put("inspector/member", member.id());
         observed.remaining("with things");
         List.of("organization-trail", "organization-aggregator", "stack-set")
             .forEach(management.things(ABROAD)::clear);
+        management.things(HOME).clear("storage-lens-configuration");
         security.things(ABROAD).clear("inspector/member");
         observed.remaining("without things");
         observed.disable();
