@@ -245,7 +245,8 @@ class ShippedCatalogTest {
         .containsExactlyInAnyOrder(
             "member.org.stacksets.cloudformation.amazonaws.com", "compute-optimizer.amazonaws.com",
             "cost-optimization-hub.bcm.amazonaws.com",
-            "health.amazonaws.com", "license-manager.amazonaws.com", "networkmanager.amazonaws.com", "ram.amazonaws.com",
+            "health.amazonaws.com", "license-manager.amazonaws.com", "networkmanager.amazonaws.com",
+            "ram.amazonaws.com",
             "servicecatalog.amazonaws.com", "servicequotas.amazonaws.com", "notifications.amazonaws.com",
             "tagpolicies.tag.amazonaws.com", "wellarchitected.amazonaws.com", "ipam.amazonaws.com",
             "reachabilityanalyzer.networkinsights.amazonaws.com", "securitylake.amazonaws.com");
