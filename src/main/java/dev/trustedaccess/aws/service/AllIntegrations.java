@@ -29,6 +29,7 @@ final class AllIntegrations {
       IamRootAccess.INTEGRATION,
       IdentityCenter.INTEGRATION,
       Inspector.INTEGRATION,
+      LicenseManager.INTEGRATION,
       Macie.INTEGRATION,
       NetworkManager.INTEGRATION,
       Ram.INTEGRATION,
