@@ -30,6 +30,7 @@ final class AllIntegrations {
       IdentityCenter.INTEGRATION,
       Inspector.INTEGRATION,
       LicenseManager.INTEGRATION,
+      LicenseManagerMemberAccounts.INTEGRATION,
       Macie.INTEGRATION,
       NetworkManager.INTEGRATION,
       Ram.INTEGRATION,

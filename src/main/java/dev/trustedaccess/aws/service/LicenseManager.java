@@ -21,7 +21,7 @@ final class LicenseManager {
   private static final String MEMBER_ACCOUNT = "license-manager.member-account.amazonaws.com";
   private static final String SETTINGS = "license-manager:GetServiceSettings";
 
-  private static final Listing<LicenseManagerClient, GetServiceSettingsResponse> LINK = LICENSES
+  static final Listing<LicenseManagerClient, GetServiceSettingsResponse> LINK = LICENSES
       .read(
           SETTINGS,
           (licenses, override) -> licenses.getServiceSettings(request -> request.overrideConfiguration(override)))
