@@ -81,12 +81,20 @@ public final class Listing<C, T> {
     return new Listing<>(service, actions, source, place, id, account, home, resources, Optional.of(counts));
   }
 
+  /**
+   * Only things that count in view of the account that is asked, whose id the predicate gets; it may throw
+   * {@link AwsFailure} if an answer lacks the needed value.
+   */
+  public Listing<C, T> countingFor(BiPredicate<T, String> counts) {
+    return from(
+        actions,
+        client -> source.apply(client).stream().filter(thing -> counts.test(thing, client.accountId())).toList());
+  }
+
   /** Only things whose owner is the account that is asked. */
   public Listing<C, T> ownedBy(String member, Function<T, @Nullable String> owner) {
-    return from(actions, client -> source.apply(client)
-        .stream()
-        .filter(thing -> client.accountId().equals(Answer.has(owner.apply(thing), actions.getFirst(), member)))
-        .toList());
+    return countingFor(
+        (thing, account) -> account.equals(Answer.has(owner.apply(thing), actions.getFirst(), member)));
   }
 
   /** Only things in the Region that is asked, by their ARN; for a call that lists the same in several Regions. */
@@ -100,12 +108,8 @@ public final class Listing<C, T> {
 
   /** Only things that belong to another account than the one that is asked, by their ARN. */
   public Listing<C, T> ofOtherAccounts(String member, Function<T, @Nullable String> arn) {
-    return from(actions, client -> source.apply(client)
-        .stream()
-        .filter(
-            thing -> !client.accountId()
-                .equals(part(4, Answer.has(arn.apply(thing), actions.getLast(), member), member)))
-        .toList());
+    return countingFor(
+        (thing, account) -> !account.equals(part(4, Answer.has(arn.apply(thing), actions.getLast(), member), member)));
   }
 
   private String part(int number, String arn, String member) {
