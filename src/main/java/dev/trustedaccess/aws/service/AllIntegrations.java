@@ -32,6 +32,7 @@ final class AllIntegrations {
       LicenseManager.INTEGRATION,
       LicenseManagerMemberAccounts.INTEGRATION,
       Macie.INTEGRATION,
+      NetworkFlowMonitor.INTEGRATION,
       NetworkManager.INTEGRATION,
       Ram.INTEGRATION,
       ReachabilityAnalyzer.INTEGRATION,
