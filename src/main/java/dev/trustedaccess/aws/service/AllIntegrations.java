@@ -16,6 +16,7 @@ final class AllIntegrations {
       AwsServiceCatalog.INTEGRATION,
       CapacityManager.INTEGRATION,
       CloudTrail.INTEGRATION,
+      CloudWatchTelemetry.INTEGRATION,
       ComputeOptimizer.INTEGRATION,
       Config.INTEGRATION,
       ConfigMultiAccountSetup.INTEGRATION,
