@@ -85,12 +85,17 @@ class ServicesRefereeIT {
       "health:DescribeHealthServiceStatusForOrganization (HTTP 500)",
       "iam:ListOrganizationsFeatures (HTTP 500)",
       "license-manager:GetServiceSettings (HTTP 500)",
+      "networkflowmonitor:ListScopes (HTTP 500)",
       "networkmanager:ListOrganizationServiceAccessStatus (HTTP 404)",
       "notifications:GetNotificationsAccessForOrganization (HTTP 500)",
       "notifications:ListNotificationConfigurations (HTTP 500)",
+      "observabilityadmin:GetTelemetryEvaluationStatusForOrganization (HTTP 500)",
+      "observabilityadmin:ListCentralizationRulesForOrganization (HTTP 500)",
+      "observabilityadmin:ListTelemetryRulesForOrganization (HTTP 500)",
       // It knows the administrators of some services alone.
       "organizations:ListDelegatedAdministrators (InvalidInputException)",
       "resource-explorer-2:ListViews (HTTP 500)",
+      "security-ir:ListMemberships (HTTP 500)",
       "securitylake:ListDataLakes (HTTP 500)",
       // It has portfolios, and nothing of them in an organization.
       "servicecatalog:GetAWSOrganizationsAccessStatus (HTTP 500)",
