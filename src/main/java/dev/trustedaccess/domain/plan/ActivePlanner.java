@@ -161,7 +161,7 @@ final class ActivePlanner {
     }
     Optional<Decision> first = OwnCalls.beforeSending(
         input, input.enableMethod(), Change.Kind.ENABLE, snapshot, conclusion)
-        .or(() -> EnabledByRegistering.beforeSending(input, conclusion));
+        .or(() -> EnabledByRegistering.beforeSending(input, snapshot, conclusion));
     if (first.isPresent()) {
       return first.get();
     }

@@ -8,6 +8,7 @@ import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 
@@ -37,13 +38,34 @@ final class EnabledByRegistering {
         .map(_ -> Finding.stalled(Reason.ADMINISTRATOR_MISMATCH, AdministratorMessages.takesFewer(input)));
   }
 
-  /** Asks who is registered already; empty once that is known, or for other services. */
-  static Optional<Decision> beforeSending(PlanInput input, Conclusion conclusion) {
-    return input.enabledByRegistering()
-        ? REGISTERED.stream()
-            .flatMap(question -> unknown(input, question, conclusion).stream())
-            .findFirst()
-        : Optional.empty();
+  /**
+   * Asks who is registered already, and reports who leaves no room for the declared account: AWS would refuse it. Empty if
+   * the call may be sent, and for other services.
+   */
+  static Optional<Decision> beforeSending(PlanInput input, OrganizationSnapshot snapshot, Conclusion conclusion) {
+    if (!input.enabledByRegistering()) {
+      return Optional.empty();
+    }
+    return REGISTERED.stream()
+        .flatMap(question -> unknown(input, question, conclusion).stream())
+        .findFirst()
+        .or(() -> inTheWay(input).map(
+            finding -> conclusion.because(finding).decide(Optional.empty(), input.untilNextSnapshot(snapshot))));
+  }
+
+  /** A single answer with another account proves nothing: others may have dismissed it since. */
+  private static Optional<Finding> inTheWay(PlanInput input) {
+    List<List<String>> answers = REGISTERED.stream()
+        .flatMap(question -> input.observation().answer(question).toOptional().stream())
+        .map(listed -> listed.stream().map(DelegatedAdministrator::accountId).toList())
+        .toList();
+    List<String> declared = input.desired().administrators();
+    return input.administrators()
+        .flatMap(AdministratorFacts::most)
+        .filter(most -> answers.stream().allMatch(there -> there.size() >= most && !there.containsAll(declared)))
+        .map(_ -> Finding.stalled(
+            Reason.ADMINISTRATOR_MISMATCH,
+            AdministratorMessages.mismatch(answers.getLast(), String.join(", ", declared))));
   }
 
   private static Optional<Decision> unknown(

@@ -60,6 +60,22 @@ class EnabledByRegisteringTest {
         .does(enables(false));
   }
 
+  /** The service takes one: AWS would refuse the call, time and again, and not say what to do. */
+  @Test
+  void anotherAccountThatBothAnswersShowMustBeDismissedFirst() {
+    List<DelegatedAdministrator> bert = List.of(new DelegatedAdministrator(BERT));
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, bert)
+        .answer(Question.DELEGATED_ADMINISTRATORS, bert)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.ADMINISTRATOR_MISMATCH)
+        .says("administrator is " + BERT, "declaration lists " + ANNA);
+    disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, bert)
+        .answer(Question.DELEGATED_ADMINISTRATORS, List.of())
+        .plan()
+        .does(enables(true));
+  }
+
   @Test
   void nothingIsSentWhileItIsNotKnownWhoIsRegistered() {
     disabled(ANNA).answer(Question.REGISTERED_ADMINISTRATORS, List.of())
