@@ -47,7 +47,10 @@ final class ServiceLife {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     truth = new Truth("o-first12345", "111111111111", Instant.parse("2026-03-01T12:00:00Z"), random);
     service = new ServiceTruth(
-        either(Kind.GUARDDUTY, Kind.GUARDDUTY, Kind.GUARDDUTY, Kind.RAM, Kind.HEALTH, Kind.ACCOUNT_MANAGEMENT), truth);
+        either(Kind.GUARDDUTY, Kind.GUARDDUTY, Kind.GUARDDUTY, Kind.RAM, Kind.HEALTH, Kind.ACCOUNT_MANAGEMENT,
+            Kind.IPAM,
+            Kind.IPAM),
+        truth);
     connection = new Connection("default", truth);
     connection.managed = ServiceTruth.REGIONS.subList(0, random.nextInt(2, 4));
     one = new Declaration(service.kind.principal, connection);
@@ -172,8 +175,8 @@ final class ServiceLife {
   }
 
   private void othersRegister(String account) {
-    if (service.kind != Kind.RAM) {
-      OwnedResource appointed = OwnedResource.registration(account);
+    OwnedResource appointed = OwnedResource.registration(account);
+    if (service.kind != Kind.RAM && !service.refuses(appointed, true)) {
       service.appoint(appointed, new Appointment("", maybeOurs(appointed)), Optional.empty());
     }
   }
@@ -262,7 +265,12 @@ final class ServiceLife {
 
   private void isAsDeclared(boolean administered) {
     assertThat(truth.access(one.principal)).as("I1: access is disabled").isPresent();
-    if (service.kind != Kind.GUARDDUTY || !administered) {
+    if (service.kind != Kind.GUARDDUTY) {
+      assertThat(service.appointed().keySet()).as("I1: Ready without an administrator")
+          .containsAll(one.administrators.stream().map(OwnedResource::registration).toList());
+      return;
+    }
+    if (!administered) {
       return;
     }
     for (String account : one.administrators) {

@@ -206,10 +206,12 @@ final class ServiceOperator {
         invariants.leaves(pass);
         object.dropFinalizer();
       }
-      case Action.Enable(String principal, _, Instant awsTime, boolean correction, _) -> {
+      case Action.Enable(String principal, _, Instant awsTime, boolean correction, Optional<Action.Registering> one) -> {
         invariants.enables(principal);
-        change(pass, conclusion, correction ? base.withCorrection(awsTime) : base, Change.Kind.ENABLE, awsTime,
-            Optional.empty(), false);
+        Recorded corrected = correction ? base.withCorrection(awsTime) : base;
+        Optional<OwnedResource> ours = one.filter(Action.Registering::owned).map(Action.Registering::administrator);
+        change(pass, conclusion, ours.map(owned -> corrected.withOwned(owned, Optional.empty())).orElse(corrected),
+            Change.Kind.ENABLE, awsTime, one.map(Action.Registering::administrator), ours.isPresent());
       }
       case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> {
         invariants.initializes(owned);
@@ -233,7 +235,9 @@ final class ServiceOperator {
       object.held = true;
     }
     Recorded meant = recorded.withLastChange(
-        Change.intent(awsTime, kind, about.map(OwnedResource::inWords), recorded.lastChange()));
+        Change.intent(
+            awsTime, kind, about.filter(_ -> kind != Change.Kind.ENABLE).map(OwnedResource::inWords),
+            recorded.lastChange()));
     store(pass, conclusion.remembering(meant));
     if (dies()) {
       return;
@@ -256,7 +260,9 @@ final class ServiceOperator {
       switch (kind) {
         case ENABLE -> {
           truth.enable(service.kind.principal, true, false);
-          service.role |= service.kind == Kind.RAM;
+          service.role |= service.kind.awaitsRole();
+          about.ifPresent(one -> service.appoint(
+              one, new Appointment(registers ? object.uid() : "", !registers), Optional.empty()));
           service.called(service.kind == Kind.HEALTH && random.nextBoolean());
         }
         case DISABLE -> {
@@ -265,6 +271,8 @@ final class ServiceOperator {
         }
         case INITIALIZE -> {
           OwnedResource one = about.orElseThrow();
+          service.role |= service.kind.registers();
+          service.maybeOurs(one);
           service.appoint(one, new Appointment(object.uid(), false), one.isRegistration()
               ? Optional.empty()
               : Optional.of(new Appointment(registers ? object.uid() : "", !registers)));
@@ -282,7 +290,8 @@ final class ServiceOperator {
   private Optional<Failure> refused(Change.Kind kind, Optional<OwnedResource> about) {
     Optional<Failure> closed = about.map(OwnedResource::region).map(service.closed::get);
     boolean members = kind == Change.Kind.REMOVE_OWNED_RESOURCE && about.filter(service::hasMembers).isPresent();
-    return members
+    boolean refuses = about.filter(one -> service.refuses(one, kind != Change.Kind.REMOVE_OWNED_RESOURCE)).isPresent();
+    return members || refuses
         ? Optional.of(new Failure(Failure.Kind.REFUSED, "guardduty:DisableOrganizationAdminAccount"))
         : closed;
   }

@@ -59,7 +59,8 @@ final class ServiceRemedies {
       confirmIfAsked(message);
     } else if (message.contains("Dismiss it in the service, or correct spec.delegatedAdministrators")) {
       dismissWhatIsNotDeclared();
-    } else if (message.contains("names none. Set spec.delegatedAdministrators")) {
+    } else if (message.contains("names none. Set spec.delegatedAdministrators")
+        || message.contains("names no administrator for")) {
       declare(List.of("222222222222"));
     } else if (message.contains("remove the account from spec.delegatedAdministrators")) {
       appointAgainOrNot(message);
@@ -70,6 +71,11 @@ final class ServiceRemedies {
       }
     } else if (message.contains("call: ram:EnableSharing")) {
       service.role = true;
+    } else if (message.contains("call: ec2:EnableIpamOrganizationAdminAccount")) {
+      service.role = true;
+      if (service.appointed().isEmpty()) {
+        service.appoint(OwnedResource.registration("222222222222"), new Appointment("", true), Optional.empty());
+      }
     } else {
       confirmIfAsked(message);
     }

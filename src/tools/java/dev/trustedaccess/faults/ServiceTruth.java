@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
@@ -45,7 +46,9 @@ final class ServiceTruth {
     /** Enabled and disabled by its own calls, which are pending for a time; its administrators are registered. */
     HEALTH("health.amazonaws.com", true),
     /** No API of its own; its administrators are registered. */
-    ACCOUNT_MANAGEMENT("account.amazonaws.com", false);
+    ACCOUNT_MANAGEMENT("account.amazonaws.com", false),
+    /** Enabled by its own call that registers its one administrator and creates its role; disabled by Organizations. */
+    IPAM("ipam.amazonaws.com", true);
 
     final String principal;
     final boolean integrated;
@@ -53,6 +56,16 @@ final class ServiceTruth {
     Kind(String principal, boolean integrated) {
       this.principal = principal;
       this.integrated = integrated;
+    }
+
+    /** Whether its own call registers its administrator, and enables its access. */
+    boolean registers() {
+      return this == IPAM;
+    }
+
+    /** Whether its role shows that it is initialized. */
+    boolean awaitsRole() {
+      return this == RAM || this == IPAM;
     }
   }
 
@@ -62,6 +75,7 @@ final class ServiceTruth {
     String by;
     /** Whether nobody can tell who appointed it. */
     boolean unclear;
+    private Instant since = Instant.MIN;
     private Instant until = Instant.MAX;
 
     Appointment(String by, boolean unclear) {
@@ -73,6 +87,8 @@ final class ServiceTruth {
   final Kind kind;
   final Truth organization;
   private final Map<OwnedResource, Appointment> appointed = new LinkedHashMap<>();
+  /** What was appointed before, each once; lists may still show it. */
+  private final Map<OwnedResource, Appointment> former = new LinkedHashMap<>();
   /** Members of the administrators, or principals that something is shared with. */
   final Set<Remaining> remaining = new LinkedHashSet<>();
   /** Regions that refuse to be asked, or do not answer. */
@@ -94,7 +110,12 @@ final class ServiceTruth {
 
   /** All that are there now. Who is no administrator any more has no members. */
   Map<OwnedResource, Appointment> appointed() {
-    appointed.values().removeIf(each -> !organization.now.isBefore(each.until));
+    appointed.entrySet()
+        .stream()
+        .filter(each -> !organization.now.isBefore(each.getValue().until))
+        .forEach(
+            each -> former.put(each.getKey(), each.getValue()));
+    appointed.keySet().removeIf(one -> former.get(one) == appointed.get(one));
     remaining.removeIf(thing -> thing.kind().equals(MEMBER)
         && !appointed.containsKey(OwnedResource.administrator(thing.accountId(), thing.region())));
     return appointed;
@@ -118,8 +139,39 @@ final class ServiceTruth {
 
   /** The service registers the account with Organizations if it is not registered yet. */
   void appoint(OwnedResource one, Appointment appointment, Optional<Appointment> registration) {
+    appointment.since = organization.now;
     appointed().putIfAbsent(one, appointment);
-    registration.ifPresent(more -> appointed.putIfAbsent(OwnedResource.registration(one.accountId()), more));
+    registration.ifPresent(more -> {
+      more.since = organization.now;
+      appointed.putIfAbsent(OwnedResource.registration(one.accountId()), more);
+    });
+  }
+
+  /** Whether it is there, and has been for longer than a list of Organizations lags behind. */
+  boolean isListed(OwnedResource one) {
+    Appointment there = appointed().get(one);
+    return there != null && !isRecent(there.since);
+  }
+
+  /** Whether it is not there, and a list of Organizations may still show it. */
+  boolean mayBeListed(OwnedResource one) {
+    return !appointed().containsKey(one) && former.containsKey(one) && isRecent(former.get(one).until);
+  }
+
+  private boolean isRecent(Instant time) {
+    return organization.now.isBefore(time.plus(organization.lag));
+  }
+
+  /** Nobody can tell any more whose it is, if it is there. */
+  void maybeOurs(OwnedResource one) {
+    Optional.ofNullable(appointed().get(one)).ifPresent(there -> there.unclear = true);
+  }
+
+  /** Whether the service or Organizations refuses to register this account, or to deregister it. */
+  boolean refuses(OwnedResource one, boolean appointment) {
+    boolean another = kind.registers() && appointed().keySet().stream().anyMatch(there -> !there.equals(one));
+    boolean there = appointed().containsKey(one);
+    return one.isRegistration() && (appointment ? another || (there && !kind.registers()) : !there);
   }
 
   void dismiss(OwnedResource one, boolean atOnce) {
@@ -150,8 +202,8 @@ final class ServiceTruth {
   Optional<Observation.Integration> integration(List<String> managed) {
     return kind.integrated
         ? Optional.of(new Observation.Integration(
-            "service", kind == Kind.GUARDDUTY, managed, kinds(managed),
-            kind == Kind.HEALTH || kind == Kind.RAM, List.of(), kind == Kind.HEALTH, false))
+            "service", kind == Kind.GUARDDUTY || kind.registers(), managed, kinds(managed),
+            kind == Kind.HEALTH || kind.awaitsRole(), List.of(), kind == Kind.HEALTH, false))
         : Optional.empty();
   }
 
@@ -162,7 +214,7 @@ final class ServiceTruth {
           new KindPlaces(OwnedResource.ADMINISTRATOR, regions, true, false, true),
           new KindPlaces(MEMBER, regions, true, true, false));
       case RAM -> List.of(new KindPlaces(PRINCIPAL, regions, true, false, true));
-      case HEALTH, ACCOUNT_MANAGEMENT -> List.of();
+      case HEALTH, ACCOUNT_MANAGEMENT, IPAM -> List.of();
     };
   }
 
@@ -183,7 +235,7 @@ final class ServiceTruth {
                   ? Stage.IN_PROGRESS
                   : organization.access(kind.principal).isPresent() ? Stage.DONE : Stage.ABSENT,
               "the organizational view")));
-      case RAM -> unread(List.of()).map(Fact::<InitializationState>unknown)
+      case RAM, IPAM -> unread(List.of()).map(Fact::<InitializationState>unknown)
           .orElseGet(() -> Fact.known(InitializationState.of(role ? Stage.DONE : Stage.ABSENT, "the role")));
       case ACCOUNT_MANAGEMENT -> throw new AssertionError("asked without an integration");
     };
@@ -206,12 +258,15 @@ final class ServiceTruth {
         managed);
   }
 
-  /** What Organizations lists. */
+  /** What Organizations lists, which may lag behind. */
   Fact<List<DelegatedAdministrator>> registered() {
-    List<DelegatedAdministrator> listed = appointed().keySet()
-        .stream()
-        .filter(OwnedResource::isRegistration)
-        .map(one -> new DelegatedAdministrator(one.accountId()))
+    Instant moment = organization.now.minus(organization.behind());
+    List<DelegatedAdministrator> listed = Stream
+        .concat(former.entrySet().stream(), appointed().entrySet().stream())
+        .filter(one -> one.getKey().isRegistration() && !one.getValue().since.isAfter(moment)
+            && one.getValue().until.isAfter(moment))
+        .map(one -> new DelegatedAdministrator(one.getKey().accountId()))
+        .distinct()
         .toList();
     return unread(List.of())
         .filter(failure -> failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL)
@@ -250,7 +305,7 @@ final class ServiceTruth {
       }
       found.forEach(one -> asked.add(one.accountId()));
     }
-    for (String region : kind == Kind.HEALTH ? List.<String>of() : managed) {
+    for (String region : kinds(managed).isEmpty() ? List.<String>of() : managed) {
       Optional<Failure> failure = unread(List.of(region));
       failure.ifPresent(unread::add);
       if (failure.isEmpty() && kind == Kind.RAM) {

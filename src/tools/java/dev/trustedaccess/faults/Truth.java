@@ -144,6 +144,11 @@ final class Truth {
     return service.notFound;
   }
 
+  /** How far an answer of Organizations is behind what is true. */
+  Duration behind() {
+    return Duration.ofMillis(lag.isZero() ? 0 : random.nextLong(lag.toMillis()));
+  }
+
   Failure failure() {
     Failure.Kind[] kinds = Failure.Kind.values();
     return new Failure(kinds[random.nextInt(kinds.length)], "some:Call in account " + management);
@@ -151,7 +156,7 @@ final class Truth {
 
   /** The snapshot that begins at {@code begun} by the operator's clock. */
   Shown shown(Instant begun) {
-    Instant moment = awsNow().minusMillis(lag.isZero() ? 0 : random.nextLong(lag.toMillis()));
+    Instant moment = awsNow().minus(behind());
     Map<String, Instant> enabled = new HashMap<>(Map.of("undeclared.amazonaws.com", Instant.EPOCH));
     services.forEach((name, service) -> service.at(moment).ifPresent(period -> enabled.put(name, period.date())));
     OrganizationState organization = new OrganizationState(id, management, management, true);
