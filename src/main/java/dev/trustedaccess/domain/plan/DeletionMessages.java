@@ -183,12 +183,16 @@ final class DeletionMessages {
 
   /** The service is still carrying out an earlier change, so that it is not sent another one. */
   static String servicePending(PlanInput input, InitializationState state, boolean overdue) {
-    return waiting(
-        input, "The service is still changing " + state.what() + ", so access is not disabled yet. ",
-        overdue
-            ? "This takes longer than expected; ask the service administrator to check it in the service's console"
-            : "The operator checks again automatically",
-        Ask.CALL_BACK);
+    return overdue
+        ? waiting(
+            input, "The service is changing ",
+            state.what() + " for longer than expected, so access is not disabled",
+            "Ask the service administrator to finish this, or to disable access, in the service's console; the operator"
+                + " detects either",
+            Ask.CALL_BACK)
+        : waiting(
+            input, "The service is still changing " + state.what() + ", so access is not disabled yet. ",
+            "The operator checks again automatically", Ask.CALL_BACK);
   }
 
   static String disableMethod(PlanInput input, AccessMethod method) {

@@ -100,6 +100,20 @@ class OwnCallsTest {
         .saysHowToRetain();
   }
 
+  /** Such as a role that is deployed to every account, one of which never answers: nothing else is sent meanwhile. */
+  @ParameterizedTest
+  @EnumSource(names = {"IN_PROGRESS", "BEING_REMOVED"})
+  void aDeletionThatWaitsForTheServiceSaysWhatEndsIt(Stage stage) {
+    aDeletion().ownCalls(stage)
+        .reported(Reason.DISABLING, false, LONG)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.DISABLING)
+        .says("changing the mail view for longer than expected", "Ask the service administrator to finish this",
+            "or to disable access", "the operator detects either")
+        .saysHowToRetain();
+  }
+
   /** An enable of ours that had its effect long ago says nothing about what others change now. */
   @Test
   void whatOthersChangeIsNotDatedByAnEnableThatWasSeen() {
