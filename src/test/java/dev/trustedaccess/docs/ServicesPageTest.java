@@ -58,6 +58,22 @@ class ServicesPageTest {
                 .toList());
   }
 
+  @Test
+  void everyPrincipalWithAnApiForItIsEnabledWithoutAPerson() {
+    assertThat(ServicesPage.summary().enabledByPeople()).isEmpty();
+  }
+
+  @Test
+  void eachPrincipalIsReadLeavesNothingOrIsNamed() {
+    ServicesSummary summary = ServicesPage.summary();
+    assertThat(Stream.of(summary.read(), summary.leavingNothing(), summary.unread()).flatMap(List::stream))
+        .doesNotHaveDuplicates()
+        .hasSameSizeAs(summary.principals());
+    assertThat(PAGE).contains(Stream.concat(summary.enabledInTheConsole().stream(), summary.unread().stream())
+        .map(name -> "`" + name + "`")
+        .toList());
+  }
+
   @ParameterizedTest
   @MethodSource("uncertain")
   void eachUncertainFactHasItsMark(ServiceFacts service) {

@@ -40,6 +40,7 @@ final class ServicesPage {
 
             The catalog has %d services with %d service principals. %d of these principals have code that knows the service's own API; of %d more, a role is awaited.
 
+            %s
             | column | meaning |
             |---|---|
             | service | With a link where [a section below](#details) says more. |
@@ -60,7 +61,8 @@ final class ServicesPage {
                 services.stream()
                     .flatMap(service -> service.principals().stream())
                     .filter(one -> one.awaitedRole().isPresent())
-                    .count()));
+                    .count(),
+                summary().text()));
     page.append(
         "| service | principal | integration | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
     page.append("|---|---|---|---|---|---|---|---|---|\n");
@@ -74,6 +76,12 @@ final class ServicesPage {
     page.append(ServiceSection.INTRODUCTION);
     sections.values().forEach(section -> page.append(section.text()));
     return page.toString();
+  }
+
+  static ServicesSummary summary() {
+    return new ServicesSummary(
+        CatalogFile.load().services().stream().flatMap(service -> service.principals().stream()).toList(),
+        integrations());
   }
 
   /** By the id of the service, in the order of the page. */
