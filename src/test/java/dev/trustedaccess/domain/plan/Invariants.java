@@ -4,35 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
-import dev.trustedaccess.domain.catalog.Effect;
-import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import dev.trustedaccess.domain.declaration.Change;
-import dev.trustedaccess.domain.declaration.Confirmation;
-import dev.trustedaccess.domain.declaration.ConnectionSettings;
-import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
-import dev.trustedaccess.domain.organization.DelegatedAdministrator;
-import dev.trustedaccess.domain.organization.Fact;
-import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
-import dev.trustedaccess.domain.organization.Remaining;
-import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.SimulatedOperator.Pass;
 import dev.trustedaccess.mapping.DeclarationReader;
 
@@ -42,19 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Invariants {
   private static final Duration SETTLE = Timing.STANDARD.settle();
   private static final Duration SECONDS = Duration.ofSeconds(5);
-  /** Times of AWS are whole seconds. */
-  private static final Duration ROUNDED = Duration.ofSeconds(1);
 
   private final World world;
   private final Cluster cluster;
-  private final ServiceFacts service;
+  private final RemovalInvariants removal;
   private World.Shown shown;
   private World.Shown shownBefore;
-  /** What status has named in this deletion and no read of its place has seen gone. */
-  private final Set<Remaining> named = new HashSet<>();
-  /** Regions that a pass of this life saw managed; global things are looked for whatever is managed. */
-  private final Set<String> managed = new HashSet<>();
-  private String managedBy = "";
   /** Generations, as uid/generation, at which a snapshot saw access enabled. */
   private final List<String> seenOn = new ArrayList<>();
   /** When a change was last meant, by uid and kind; a lost status takes it along. */
@@ -66,7 +47,7 @@ final class Invariants {
   Invariants(World world, Cluster cluster, ServiceFacts service) {
     this.world = world;
     this.cluster = cluster;
-    this.service = service;
+    this.removal = new RemovalInvariants(world, cluster, service);
     this.shown = world.shown();
     this.shownBefore = shown;
   }
@@ -74,7 +55,7 @@ final class Invariants {
   void forgotten() {
     readyAt = "";
     lastIntent.clear();
-    managed.clear();
+    removal.forgotten();
   }
 
   /** A snapshot was given to the plan. */
@@ -134,15 +115,16 @@ final class Invariants {
   }
 
   void removesOwned(Pass pass, OwnedResource owned, boolean confirmed) {
-    preconditions(pass, confirmed);
+    mayChange(World.PRINCIPAL);
+    removal.hold(pass, shown, confirmed);
     assertThat(pass.recorded().owned()).as("what was not ours was removed").contains(owned);
     assertThat(world.administratorOurs).as("what others had set up was removed").isTrue();
     assertThat(world.administratorLeaves()).as("removed though it is being removed").isFalse();
   }
 
   void disables(Pass pass, String principal, Instant awsTime, boolean confirmed) {
-    preconditions(pass, confirmed);
     mayChange(principal);
+    removal.hold(pass, shown, confirmed);
     settled(pass, Change.Kind.DISABLE, awsTime);
     Optional<World.Period> truth = world.access().filter(period -> !period.date().isAfter(shown.moment()));
     if (cluster.policy == DeletionPolicy.RESTORE && truth.isPresent()) {
@@ -169,55 +151,6 @@ final class Invariants {
   private void mayChange(String principal) {
     assertThat(cluster.mayChange()).as("I4: changed what is not to be touched: " + cluster).isTrue();
     assertThat(principal).as("I4: touched what nobody declares").isEqualTo(World.PRINCIPAL);
-  }
-
-  /** I2, from the answers given in this very pass. */
-  private void preconditions(Pass pass, boolean confirmed) {
-    mayChange(World.PRINCIPAL);
-    Instant deleted = cluster.deleted.orElseThrow(() -> new AssertionError("I2: closed though alive"));
-    assertThat(cluster.policy).isNotEqualTo(DeletionPolicy.RETAIN);
-    assertThat(cluster.keptByOthers()).as("closed though another declaration keeps it on: %s", cluster.siblings)
-        .isFalse();
-    assertThat(cluster.kindDeleting).as("closed though the kind is being deleted").isFalse();
-    assertThat(world.now).as("the hold").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
-    assertThat(world.now).as("the hold, though the API server's clock is behind")
-        .isAfterOrEqualTo(cluster.trulyDeleted.plus(Cluster.HOLD).minus(ROUNDED));
-    assertThat(world.awsNow()).as("the hold by AWS's clock").isAfterOrEqualTo(deleted.plus(Cluster.HOLD));
-    assertThat(shown.snapshot().begun()).as("I2: by an earlier snapshot")
-        .isAfterOrEqualTo(deleted)
-        .isAfterOrEqualTo(world.now.minus(SECONDS));
-    assertThat(pass.asked()).as("I2: without reading").contains(Question.DELEGATED_ADMINISTRATORS);
-    Fact<RemainingRead> remaining = pass.observation().answer(Question.REMAINING);
-    Fact<List<DelegatedAdministrator>> delegated = pass.observation().answer(Question.DELEGATED_ADMINISTRATORS);
-    named.retainAll(world.remaining);
-    assertThat(named.stream().map(this::effect)).as("I2: something named still blocks").doesNotContain(Effect.BLOCKS);
-    List<Effect> effects = remaining.toOptional()
-        .map(RemainingRead::found)
-        .orElse(List.of())
-        .stream()
-        .map(this::effect)
-        .toList();
-    assertThat(effects).as("I2: something blocks").doesNotContain(Effect.BLOCKS);
-    assertThat(delegated.toOptional()
-        .orElse(List.of())
-        .stream()
-        .filter(one -> pass.recorded().owned().stream().noneMatch(made -> made.id().equals(one.accountId()))))
-        .as("I2: delegated administrators")
-        .isEmpty();
-    boolean unread = !(remaining instanceof Fact.Known<RemainingRead>(RemainingRead read)) || !read.unread().isEmpty()
-        || delegated.problem().filter(Invariants::tellsNothing).isPresent();
-    boolean mustBeConfirmed = unread || !cluster.regions.containsAll(managed) || effects.contains(Effect.LOST)
-        || named.stream().map(this::effect).anyMatch(Effect.LOST::equals)
-        || List.of(Impact.SERVICE_OUTAGE, Impact.DESTRUCTIVE, Impact.UNKNOWN).contains(service.impact());
-    boolean isConfirmed = cluster.confirmation.cleanedUp()
-        .equals(Optional.of(new Confirmation.ConfirmedMoment(cluster.uid(), deleted)));
-    assertThat(isConfirmed || !mustBeConfirmed).as("I2: not confirmed").isTrue();
-    assertThat(confirmed).as("whether the confirmation is to be read again").isEqualTo(isConfirmed);
-  }
-
-  /** Where AWS knows no such principal none can be registered for it. */
-  private static boolean tellsNothing(Failure failure) {
-    return failure.kind() != Failure.Kind.UNRECOGNIZED_PRINCIPAL;
   }
 
   /** I5: the finalizer is removed by the deletion rules only. */
@@ -283,38 +216,6 @@ final class Invariants {
         && world.accessAt(shown.moment()).filter(period -> period.date().isBefore(taken.get())).isPresent();
   }
 
-  private Effect effect(Remaining thing) {
-    return service.effects().getOrDefault(thing.kind(), Effect.LOST);
-  }
-
-  /** Keeps {@link #named} by what truly was read. */
-  private void named(Pass pass, TrustedServiceAccessStatus status) {
-    managed(pass, status);
-    if (cluster.deleted.isEmpty()) {
-      named.clear();
-      return;
-    }
-    pass.observation()
-        .answer(Question.REMAINING)
-        .toOptional()
-        .filter(read -> read.unread().isEmpty())
-        .ifPresent(read -> named.removeIf(
-            thing -> cluster.regions.contains(thing.region()) && !read.found().contains(thing)));
-    DeclarationReader.recorded(status).reportedRemaining().items().forEach(item -> named.add(item.thing()));
-  }
-
-  /** Keeps {@link #managed} once anything of ours is known. */
-  private void managed(Pass pass, TrustedServiceAccessStatus status) {
-    if (!managedBy.equals(cluster.uid())) {
-      managed.clear();
-      managedBy = cluster.uid();
-    }
-    if (pass.observation().connection() instanceof ConnectionView.Usable(ConnectionSettings settings, _)
-        && !DeclarationReader.recorded(status).isEmpty()) {
-      managed.addAll(settings.managedRegions());
-    }
-  }
-
   private static boolean ready(TrustedServiceAccessStatus status) {
     return Objects.requireNonNull(status.conditions())
         .stream()
@@ -324,7 +225,7 @@ final class Invariants {
   /** I6, and that what is said of this generation was seen at it. */
   void reported(Pass pass, TrustedServiceAccessStatus status) {
     assertThat(status.observedGeneration()).isEqualTo(pass.declared().generation());
-    named(pass, status);
+    removal.reported(pass, status);
     remembersOurs(pass, status);
     if (pass.asked().contains(Question.SNAPSHOT) && outdated(pass.recorded())) {
       Recorded after = DeclarationReader.recorded(status);
