@@ -84,15 +84,15 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
     boolean opened = Life.within(BOUND, () -> Life.ready(stage.find(name)).startsWith("True"));
     Duration recovery = since(struck.get());
     stage.ledger()
-        .check(Ledger.Invariant.I1, opened,
+        .check(Invariant.I1, opened,
             this + ": not ready after " + BOUND + ": " + Life.ready(stage.find(name)));
     int before = made(stage, place).size();
     awaitSnapshots(stage, place);
     stage.ledger()
-        .check(Ledger.Invariant.I1, made(stage, place).size() == before || !opened,
+        .check(Invariant.I1, made(stage, place).size() == before || !opened,
             this + ": changed something though ready: " + made(stage, place));
     boolean ours = place.organization.isEnabled(life.principal) && enabledByUs(stage, name);
-    stage.ledger().check(Ledger.Invariant.I1, ours || !opened, this + ": ready, but not enabled by us");
+    stage.ledger().check(Invariant.I1, ours || !opened, this + ": ready, but not enabled by us");
 
     life.used(place);
     changesInHalf.set(0);
@@ -106,11 +106,11 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
       recovery = since(struck.get());
     }
     stage.ledger()
-        .check(Ledger.Invariant.I1, gone,
+        .check(Invariant.I1, gone,
             this + ": not gone after " + BOUND + ": " + Life.ready(stage.find(name)));
     boolean left = place.organization.isEnabled(life.principal)
         || !place.delegatedAdministrators(life.principal).isEmpty();
-    stage.ledger().check(Ledger.Invariant.I1, !left || !gone, this + ": gone, and access is left");
+    stage.ledger().check(Invariant.I1, !left || !gone, this + ": gone, and access is left");
     if (gone) {
       sequence(stage, place, struck.get() != null);
     }
@@ -151,10 +151,10 @@ record Cell(Life life, @Nullable Point point, @Nullable Fault fault) {
   private void sequence(FaultEnvironment stage, Place place, boolean struck) {
     List<String> made = made(stage, place);
     stage.ledger()
-        .check(Ledger.Invariant.I1, made.stream().distinct().toList().equals(life.changes()),
+        .check(Invariant.I1, made.stream().distinct().toList().equals(life.changes()),
             this + ": changed " + made);
     int more = place.crashes.get() + (struck ? 1 : 0);
-    stage.ledger().check(Ledger.Invariant.I7, made.size() <= life.changes().size() + more, this + ": changed " + made);
+    stage.ledger().check(Invariant.I7, made.size() <= life.changes().size() + more, this + ": changed " + made);
   }
 
   private static void awaitSnapshots(FaultEnvironment stage, Place place) {

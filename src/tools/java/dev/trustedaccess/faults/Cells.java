@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
-import dev.trustedaccess.faults.Ledger.Invariant;
 
 /** Every call of every life, with every fault. */
 final class Cells {
@@ -115,8 +114,8 @@ final class Cells {
       stage.ledger()
           .check(Invariant.I8, stage.aws().throttling().excesses().isEmpty(),
               "above AWS's limits: " + stage.aws().throttling().excesses());
-      violations.addAll(stage.ledger().violations());
-      return new Sum(outcomes, stage.ledger().checked(), violations,
+      violations.addAll(stage.ledger().findings().violations());
+      return new Sum(outcomes, stage.ledger().findings().checked(), violations,
           Rates.of(stage.aws().calls().all()).inASecond());
     }
   }

@@ -201,7 +201,7 @@ final class FaultEnvironment implements AutoCloseable {
               organizationRef: {name: %s}
             """.formatted(place.name(principal), principal, place.connection) + spec, TrustedServiceAccess.class))
         .create();
-    ledger.edited(made, before);
+    ledger.statuses().edited(made, before);
   }
 
   Optional<TrustedServiceAccess> find(String name) {
@@ -211,7 +211,7 @@ final class FaultEnvironment implements AutoCloseable {
   /** Edits a declaration by a merge patch, if it is there. */
   void patch(String name, String merge) {
     Instant before = Instant.now();
-    ledger.editing(name);
+    ledger.statuses().editing(name);
     ignoringMissing(() -> {
       cluster().resources(TrustedServiceAccess.class)
           .withName(name)
@@ -234,16 +234,17 @@ final class FaultEnvironment implements AutoCloseable {
       newGeneration(name, before);
       cluster().resources(TrustedServiceAccess.class).withName(name).delete();
     });
-    ledger.editing(name);
+    ledger.statuses().editing(name);
   }
 
   /** The mock does not count generations, which a real API server does for an edit and for a deletion. */
   private void newGeneration(String name, Instant before) {
     find(name).ifPresent(object -> {
       long next = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L) + 1;
-      ledger.edited(cluster().resources(TrustedServiceAccess.class)
-          .withName(name)
-          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"generation\":" + next + "}}"), before);
+      ledger.statuses()
+          .edited(cluster().resources(TrustedServiceAccess.class)
+              .withName(name)
+              .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"generation\":" + next + "}}"), before);
     });
   }
 
@@ -264,9 +265,9 @@ final class FaultEnvironment implements AutoCloseable {
   }
 
   void takeConfirmationBack(String name) {
-    ledger.editing(name);
+    ledger.statuses().editing(name);
     ignoringMissing(() -> cluster().resources(ServiceConfirmation.class).withName(name).delete());
-    ledger.editing(name);
+    ledger.statuses().editing(name);
   }
 
   <T extends HasMetadata> void change(Class<T> kind, String name, UnaryOperator<T> how) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.trustedaccess.faults.Ledger.Invariant;
-
 /** The tables of {@code docs/reliability.md}. */
 final class FaultTable {
   private final Map<String, Long> faults = new LinkedHashMap<>();

@@ -3,19 +3,12 @@ package dev.trustedaccess.faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
 
-import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
@@ -26,19 +19,14 @@ import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
 import dev.trustedaccess.simulator.front.Call;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 
 /**
- * Sees every change at AWS as it arrives, every status that a watch delivers, and in the end the whole call log, and checks them
- * against the design's invariants by what is true at AWS.
+ * Sees every change at AWS as it arrives and in the end the whole call log, and checks them against the design's invariants by
+ * what is true at AWS. Statuses are checked by a {@link StatusLedger}.
  */
 final class Ledger implements AutoCloseable {
   /** A change is sent within this time after the reads that allow it. */
   private static final Duration FRESH = Duration.ofSeconds(6);
-  /** An intent to enable explains a DateEnabled that is no later than this after it. */
-  private static final Duration EXPLAINED = Duration.ofSeconds(30);
   private static final int UID_LENGTH = 36;
   /**
    * For an organization that is read every two seconds: ten snapshots of two calls; a pass after each, which in Firewall
@@ -48,95 +36,31 @@ final class Ledger implements AutoCloseable {
   private static final int MOST_IN_TWENTY_SECONDS = 10 * 2 + 20 * 7 + 20;
   private static final String DECLARATIONS = "/apis/trustedaccess.dev/v1alpha1/trustedserviceaccesses";
 
-  /** The design's invariants, in one line each. */
-  enum Invariant {
-    I1("after the last fault everything becomes as declared, and then nothing is changed any more"),
-    I2("nothing is removed before the preconditions of this deletion held, by reads made after it"),
-    I3("nothing is enabled or initialized for a declaration that the API server itself did not show live just before"),
-    I4("what nobody declares, or what is observed, paused or not allowed, is not changed"),
-    I5("finalizers and intent are stored before the change; the finalizer is removed only if access is disabled or is to stay enabled"),
-    I6("Ready=True only after a read at this generation"),
-    I7("one change at a time for an organization, none repeated within the settle time"),
-    I8("no hot loop, and no call above AWS's limits"),
-    I9("every decision is made again by a process that knows only the cluster and AWS"),
-    I10("before each change the declaration, the connection and what else matters are read by quorum"),
-    I11("what others enabled is never disabled under Restore");
-
-    final String words;
-
-    Invariant(String words) {
-      this.words = words;
-    }
-  }
-
   private final FaultEnvironment stage;
   private final ServiceCatalog catalog;
-  private final Map<Invariant, LongAdder> checked = new EnumMap<>(Invariant.class);
-  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
-  /** When people last edited, by uid and generation, and by name. */
-  private final Map<String, Instant> edits = new ConcurrentHashMap<>();
-  /** When it was meant to enable access, by uid and AWS's clock. */
-  private final Map<String, Set<Instant>> intents = new ConcurrentHashMap<>();
-  private final Watch watch;
+  private final Findings findings = new Findings();
+  private final StatusLedger statuses;
 
   Ledger(FaultEnvironment stage, ServiceCatalog catalog) {
     this.stage = stage;
     this.catalog = catalog;
-    for (Invariant each : Invariant.values()) {
-      checked.put(each, new LongAdder());
-    }
-    watch = stage.cluster().resources(TrustedServiceAccess.class).watch(new Watcher<>() {
-      @Override
-      public void eventReceived(Action action, TrustedServiceAccess object) {
-        if (action == Action.DELETED) {
-          gone(object);
-        } else {
-          reported(object);
-        }
-      }
-
-      @Override
-      public void onClose(WatcherException cause) {
-        // The stage is over, or the API server is.
-      }
-    });
+    statuses = new StatusLedger(stage, catalog, findings);
   }
 
-  Map<Invariant, Long> checked() {
-    Map<Invariant, Long> sums = new EnumMap<>(Invariant.class);
-    checked.forEach((invariant, times) -> sums.put(invariant, times.sum()));
-    return sums;
+  Findings findings() {
+    return findings;
   }
 
-  List<String> violations() {
-    return List.copyOf(violations);
+  StatusLedger statuses() {
+    return statuses;
   }
 
-  /** Counts a check; where it does not hold, it is a violation. */
   void check(Invariant invariant, boolean holds, String otherwise) {
-    Objects.requireNonNull(checked.get(invariant)).increment();
-    if (!holds) {
-      violations.add(invariant + ": " + otherwise);
-    }
-  }
-
-  /** People edit this declaration now, or have just done so. */
-  void editing(String name) {
-    edits.put(name, Instant.now());
-  }
-
-  /** People edited this declaration; {@code before} is when they began. */
-  void edited(TrustedServiceAccess object, Instant before) {
-    edits.putIfAbsent(life(object), before);
-    editing(object.getMetadata().getName());
-  }
-
-  private static String life(TrustedServiceAccess object) {
-    return object.getMetadata().getUid() + "/" + object.getMetadata().getGeneration();
+    findings.check(invariant, holds, otherwise);
   }
 
   private boolean lately(Place place, String name, Instant now) {
-    return now.isBefore(edits.getOrDefault(name, Instant.EPOCH).plus(FRESH)) || now.isBefore(place.touched.plus(FRESH));
+    return now.isBefore(statuses.lastEdit(name).plus(FRESH)) || now.isBefore(place.touched.plus(FRESH));
   }
 
   // Changes
@@ -184,16 +108,12 @@ final class Ledger implements AutoCloseable {
 
   private void declared(Call call, Place place, TrustedServiceAccess object, boolean lately) {
     String principal = DeclarationReader.principalOf(object);
-    boolean names = call.principal().map(of -> names(principal).contains(of)).orElse(true);
+    List<String> known = catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+    boolean names = call.principal().map(known::contains).orElse(true);
     check(Invariant.I4, names, ChangeKinds.words(call) + " for the declaration of " + principal);
     boolean wanted = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
         && desired.mode() == Mode.MANAGE && !desired.paused() && place.connectionManages;
-    check(Invariant.I4, wanted || lately,
-        ChangeKinds.words(call) + " though it is not to be touched: " + object.getSpec());
-  }
-
-  private List<String> names(String principal) {
-    return catalog.find(principal).map(ServiceCatalog.Entry::names).orElse(List.of(principal));
+    check(Invariant.I4, wanted || lately, ChangeKinds.words(call) + " though it is not to be touched: " + object.getSpec());
   }
 
   private void prepared(Call call, Place place, TrustedServiceAccess object) {
@@ -273,62 +193,12 @@ final class Ledger implements AutoCloseable {
       boolean restore = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
           && desired.deletionPolicy() == Desired.DeletionPolicy.RESTORE;
       check(Invariant.I11, !restore || lately
-          || enabled.filter(place.enabledByOthers::contains).filter(date -> !mayBeOurs(meta.getUid(), date)).isEmpty(),
+          || enabled.filter(place.enabledByOthers::contains)
+              .filter(date -> !statuses.mayBeOurs(meta.getUid(), date))
+              .isEmpty(),
           ChangeKinds.words(call) + " of what others enabled at " + enabled.orElse(null) + ", with intents of "
-              + intents.getOrDefault(meta.getUid(), Set.of()) + " and status " + object.getStatus());
+              + statuses.intents(meta.getUid()) + " and status " + object.getStatus());
     }
-  }
-
-  /** Whether others enabled access so soon after an intent of ours that nobody can tell: known and accepted. */
-  private boolean mayBeOurs(String uid, Instant date) {
-    return intents.getOrDefault(uid, Set.of())
-        .stream()
-        .anyMatch(intent -> !date.isBefore(intent) && !date.isAfter(intent.plus(EXPLAINED)));
-  }
-
-  // Statuses
-
-  private void reported(TrustedServiceAccess object) {
-    var change = object.getStatus() == null ? null : object.getStatus().lastChange();
-    if (change != null && "Enable".equals(change.action()) && change.time() != null) {
-      intents.computeIfAbsent(object.getMetadata().getUid(), _ -> ConcurrentHashMap.newKeySet())
-          .add(Instant.parse(change.time()));
-    }
-    if (object.getStatus() == null || object.getStatus().conditions() == null) {
-      return;
-    }
-    for (Condition condition : object.getStatus().conditions()) {
-      Instant edited = edits.get(life(object));
-      if ("Ready".equals(condition.type()) && "True".equals(condition.status()) && edited != null
-          && Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration())) {
-        Optional<Place> place = stage.placeOf(object);
-        boolean read = place.isPresent() && !stage.aws()
-            .calls()
-            .matching(call -> call.done() && !call.at().isBefore(edited)
-                && call.action().equals("organizations:ListAWSServiceAccessForOrganization")
-                && place.get().concerns(call))
-            .isEmpty();
-        check(Invariant.I6, read, life(object) + " is Ready without a read since " + edited);
-      }
-    }
-  }
-
-  private void gone(TrustedServiceAccess object) {
-    if (!(DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired))
-        || object.getStatus() == null || desired.deletionPolicy() == Desired.DeletionPolicy.RETAIN
-        || desired.mode() == Mode.OBSERVE || !"Operator".equals(object.getStatus().enabledBy())) {
-      return;
-    }
-    String enabledTime = object.getStatus().enabledTime();
-    stage.placeOf(object).ifPresent(place -> {
-      boolean left = names(desired.principal()).stream()
-          .flatMap(name -> place.organization.enabledSince(name).stream())
-          .anyMatch(date -> date.toString().equals(enabledTime));
-      boolean another = names(desired.principal()).stream()
-          .filter(name -> !name.equals(desired.principal()))
-          .anyMatch(name -> stage.find(place.name(name)).isPresent());
-      check(Invariant.I5, !left || another, object.getMetadata().getName() + " went with its access enabled");
-    });
   }
 
   // The whole log
@@ -355,6 +225,6 @@ final class Ledger implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    statuses.close();
   }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
-import dev.trustedaccess.faults.Ledger.Invariant;
 import dev.trustedaccess.simulator.front.Call;
 
 /**
@@ -106,8 +105,9 @@ final class WholeLife {
       }
       Map<String, Long> injected = new TreeMap<>();
       faults.forEach((kind, times) -> injected.put(kind, times.sum()));
-      return new Outcome(seed, injected, stage.ledger().checked(),
-          stage.ledger().violations().stream().map(each -> "seed " + seed + ": " + each).toList(), recovery, rates);
+      return new Outcome(seed, injected, stage.ledger().findings().checked(),
+          stage.ledger().findings().violations().stream().map(each -> "seed " + seed + ": " + each).toList(), recovery,
+          rates);
     }
   }
 
