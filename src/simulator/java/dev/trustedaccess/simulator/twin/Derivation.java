@@ -82,10 +82,31 @@ final class Derivation {
     for (Optional<String> list : lists) {
       Optional<Map<String, Value>> counting = search(call, list, Run::counts);
       if (counting.isPresent()) {
-        return step(next, list, counting.get());
+        return step(next, list, ofOthers(call, list, counting.get()));
       }
     }
     throw unknown("a thing that counts", call);
+  }
+
+  /** The same with another account where the one that is asked, which is shown there otherwise, would not count. */
+  private Map<String, Value> ofOthers(SdkCall call, Optional<String> list, Map<String, Value> counting) {
+    Map<String, Value> all = new LinkedHashMap<>(counting);
+    Made made = new Made(steps.size(), counting);
+    made.answer(call, list, Map.of());
+    for (Member member : List.copyOf(made.members.values())) {
+      if (member.isText() && Shown.isAccount(member) && !counting.containsKey(member.path())
+          && run(call, list, with(all, member, new Value.AskedAccount())).findsNothing()
+          && run(call, list, with(all, member, new Value.OtherAccount())).counts()) {
+        all.put(member.path(), new Value.OtherAccount());
+      }
+    }
+    return all;
+  }
+
+  private static Map<String, Value> with(Map<String, Value> given, Member member, Value value) {
+    Map<String, Value> all = new LinkedHashMap<>(given);
+    all.put(member.path(), value);
+    return all;
   }
 
   private Step step(Run.Next next, Optional<String> list, Map<String, Value> counting) {

@@ -126,7 +126,13 @@ final class Shown implements Filler.Values {
     if (name.endsWith("organizationarn")) {
       return organization();
     }
-    return name.endsWith("accountid") || name.endsWith("accountids") ? request.account().id() : thing.name();
+    return isAccount(member) ? request.account().id() : thing.name();
+  }
+
+  /** Whether a member has the account that is asked, if nothing else is known of it. */
+  static boolean isAccount(Member member) {
+    String path = member.path().toLowerCase(Locale.ROOT);
+    return path.endsWith("accountid") || path.endsWith("accountids");
   }
 
   private String arn(String region, String owner) {
