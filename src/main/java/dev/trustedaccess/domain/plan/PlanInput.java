@@ -200,12 +200,16 @@ public record PlanInput(
 
   /**
    * The last attempt to appoint an administrator, refused or not; empty if the last change was another one. Only one change
-   * is remembered, so an earlier appointment may be as recent.
+   * is remembered, so an earlier appointment may be as recent. If the call also enabled access, AWS tells when it was made.
    */
   Optional<Change> lastAppointment() {
     return recorded.lastChange()
         .filter(change -> change.kind() == Change.Kind.INITIALIZE
-            || (enabledByRegistering() && change.kind() == Change.Kind.ENABLE));
+            || (enabledByRegistering() && change.kind() == Change.Kind.ENABLE))
+        .map(change -> recorded.enabledTime()
+            .filter(enabled -> change.is(Change.Kind.ENABLE) && enabled.isAfter(change.time()))
+            .map(enabled -> change.later(Duration.between(change.time(), enabled)))
+            .orElse(change));
   }
 
   /** Whether the catalog shows that nothing is initialized for it, and that only delegated administrators can remain. */

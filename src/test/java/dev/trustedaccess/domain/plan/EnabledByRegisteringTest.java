@@ -164,6 +164,17 @@ class EnabledByRegisteringTest {
     enabledMinutesAgo(1).plan().changesNothing().waits(Reason.AWAITING_INITIALIZATION);
   }
 
+  /** The call took its time: what counts is when AWS carried it out. */
+  @Test
+  void listsLagBehindTheMomentThatAccessWasEnabled() {
+    enabledMinutesAgo(1).sent(Change.Kind.ENABLE, ofSeconds(125))
+        .seen()
+        .plan()
+        .changesNothing()
+        .waits(Reason.AWAITING_INITIALIZATION)
+        .remembers(recorded -> assertThat(recorded.owned()).containsExactly(OwnedResource.registration(ANNA)));
+  }
+
   /** Nobody knows whether the call registered it, so others may not have dismissed it. */
   @Test
   void whatTheCallMayNotHaveRegisteredIsRegisteredThen() {
