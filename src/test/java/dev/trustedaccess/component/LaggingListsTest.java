@@ -46,6 +46,24 @@ class LaggingListsTest extends OnBench {
     assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + DS, "DisableAWSServiceAccess " + DS);
   }
 
+  /** By Organizations' calls, and by the service's own, one of which enables access. */
+  @ParameterizedTest
+  @CsvSource({
+      "ipam.amazonaws.com,EnableIpamOrganizationAdminAccount,DisableIpamOrganizationAdminAccount",
+      "account.amazonaws.com,RegisterDelegatedAdministrator account.amazonaws.com,"
+          + "DeregisterDelegatedAdministrator account.amazonaws.com"})
+  void noAppointmentAndNoDismissalIsRepeatedWhileListsLag(String service, String appoint, String dismiss) {
+    bench.organization().registrationLists().lagBy(Duration.ofSeconds(2));
+    bench.startOperator(Duration.ofSeconds(4))
+        .declareService(service, "delegatedAdministrators: [\"" + SECURITY + "\"]");
+    bench.awaitReady(service, "True", "Ready");
+    assertThat(bench.status(service).ownedResources()).hasSize(1);
+    bench.delete(service);
+    bench.awaitGone(service);
+    assertThat(bench.changes()).filteredOn(change -> !change.startsWith("EnableAWSServiceAccess"))
+        .containsExactly(appoint, dismiss, "DisableAWSServiceAccess " + service);
+  }
+
   /** Others had it on once: for a while a list shows that, though we have enabled it since. */
   @Test
   void whatAListShowsOfBeforeOurEnableMakesItNobodyElses() {

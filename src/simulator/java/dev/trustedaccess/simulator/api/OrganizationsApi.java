@@ -157,7 +157,7 @@ public final class OrganizationsApi {
   private static Fields listDelegatedAdministrators(Request request) {
     var organization = readableOrganization(request);
     var administrators = request.find("ServicePrincipal")
-        .map(organization::delegatedAdministrators)
+        .map(organization::listedAdministrators)
         .orElseGet(organization::delegatedAdministrators);
     return page(request, "DelegatedAdministrators", administrators, (id, since) -> organization.find(id)
         .map(account -> describe(organization, account))

@@ -25,6 +25,7 @@ public final class Organization {
   private final ServiceLinkedRoles serviceLinkedRoles = new ServiceLinkedRoles();
   private final OwnCalls ownCalls = new OwnCalls();
   private final Map<String, NavigableMap<String, Instant>> delegations = new ConcurrentHashMap<>();
+  private final RegistrationLists registrationLists = new RegistrationLists();
   private final FirewallManager firewallManager = new FirewallManager(this);
   private final NavigableSet<String> policyTypes = new ConcurrentSkipListSet<>();
   private volatile boolean allFeatures = true;
@@ -213,16 +214,31 @@ public final class Organization {
   // Delegated administrators
 
   public Organization delegate(String principal, String accountId) {
-    delegations.computeIfAbsent(principal, p -> new ConcurrentSkipListMap<>()).putIfAbsent(accountId, world.now());
+    NavigableMap<String, Instant> administrators = delegations.computeIfAbsent(
+        principal, p -> new ConcurrentSkipListMap<>());
+    if (administrators.putIfAbsent(accountId, world.now()) == null) {
+      registrationLists.changed(principal, accountId, Optional.empty(), world.now());
+    }
     return this;
   }
 
   public Organization endDelegation(String principal, String accountId) {
     delegations.computeIfPresent(principal, (p, administrators) -> {
-      administrators.remove(accountId);
+      Optional.ofNullable(administrators.remove(accountId))
+          .ifPresent(since -> registrationLists.changed(principal, accountId, Optional.of(since), world.now()));
       return administrators.isEmpty() ? null : administrators;
     });
     return this;
+  }
+
+  /** What lists of delegated administrators show. */
+  public RegistrationLists registrationLists() {
+    return registrationLists;
+  }
+
+  /** What a list shows of the principal's delegated administrators. */
+  public NavigableMap<String, Instant> listedAdministrators(String principal) {
+    return registrationLists.of(principal, delegatedAdministrators(principal), world.now());
   }
 
   /** The principal's delegated administrators, by account, with the dates. */
