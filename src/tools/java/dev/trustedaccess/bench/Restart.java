@@ -2,6 +2,7 @@ package dev.trustedaccess.bench;
 
 import java.util.List;
 
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.simulator.front.Call;
 
 import static dev.trustedaccess.bench.Row.seconds;
@@ -19,6 +20,9 @@ final class Restart {
       scene.aws().throttling().enforce();
       try (var first = Inside.start(scene)) {
         allIsKnown(first);
+        // The next process knows what status remembers, which is written after the scan. Without it, the accounts are
+        // listed again.
+        Inside.await("status to remember the roles", () -> isRemembered(scene, principals));
       }
       long before = scene.aws().calls().last();
       try (var second = Inside.start(scene)) {
@@ -35,6 +39,13 @@ final class Restart {
                 seconds(ready) + "; " + seconds(scanned)));
       }
     }
+  }
+
+  private static boolean isRemembered(Scene scene, List<String> principals) {
+    var connection = scene.cluster().resources(OrganizationConnection.class).withName("default").get().getStatus();
+    return connection != null && connection.roleInventory() != null
+        && principals.stream()
+            .noneMatch(name -> scene.condition(name, "RolesPresent").orElse("Unknown").equals("Unknown"));
   }
 
   private static double allIsKnown(Inside operator) {
