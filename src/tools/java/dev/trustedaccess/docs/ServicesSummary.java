@@ -2,6 +2,7 @@ package dev.trustedaccess.docs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,12 +26,12 @@ record ServicesSummary(List<PrincipalFacts> principals, Map<String, ServiceInteg
   List<String> enabledByPeople() {
     return named(
         one -> one.enableMethod().by() == AccessMethod.By.SERVICE
-            && (integration(one) == null || integrations.get(one.principal()).enablingCall().isEmpty()));
+            && integration(one).flatMap(ServiceIntegration::enablingCall).isEmpty());
   }
 
   /** Those of which something is read before access is disabled, beside administrators and policy types. */
   List<String> read() {
-    return named(one -> integration(one) != null && !integrations.get(one.principal()).remains().isEmpty());
+    return named(one -> integration(one).filter(by -> !by.remains().isEmpty()).isPresent());
   }
 
   /** Those of which nothing can remain that disabling destroys, or that must be gone first. */
@@ -41,7 +42,7 @@ record ServicesSummary(List<PrincipalFacts> principals, Map<String, ServiceInteg
   /** Those of which nobody can say what remains, so that a person confirms. */
   List<String> unread() {
     return named(
-        one -> !one.leavesNothing() && (integration(one) == null || one.awaitedRole().isPresent()));
+        one -> !one.leavesNothing() && (integration(one).isEmpty() || one.awaitedRole().isPresent()));
   }
 
   String text() {
@@ -64,8 +65,8 @@ record ServicesSummary(List<PrincipalFacts> principals, Map<String, ServiceInteg
         .collect(Collectors.joining(", ", principals.size() + ": ", ""));
   }
 
-  private ServiceIntegration integration(PrincipalFacts one) {
-    return integrations.get(one.principal());
+  private Optional<ServiceIntegration> integration(PrincipalFacts one) {
+    return Optional.ofNullable(integrations.get(one.principal()));
   }
 
   private List<String> named(Predicate<PrincipalFacts> which) {
