@@ -171,8 +171,18 @@ class ShippedCatalogTest {
         "q.amazonaws.com", "selfservicereporting.managedservices.amazonaws.com")
         .doesNotContain(
             "agent-registry.amazonaws.com", "license-management.marketplace.amazonaws.com",
+            "agentless.inspector2.amazonaws.com", "thirdparty.inspector2.amazonaws.com",
             "private-marketplace.marketplace.amazonaws.com", "reporting.trustedadvisor.amazonaws.com",
             "resiliencehub.amazonaws.com", "account-access.amazonaws.com", "network-security-manager.amazonaws.com");
+  }
+
+  /** Whoever confirms a deletion of these is not told that their scanning goes on: AWS says that of the members alone. */
+  @ParameterizedTest
+  @CsvSource({"agentless.inspector2.amazonaws.com", "thirdparty.inspector2.amazonaws.com"})
+  void scanningIsNotDisabledUnnoticed(String principal) {
+    assertThat(entry(principal).service().consequence())
+        .contains("agentless and third-party scanning may end");
+    assertThat(entry(principal).principal().leavesNothing()).isFalse();
   }
 
   /** Artifact, Directory Service and single sign-on go on as before once access is back. */
