@@ -73,6 +73,34 @@ class SecurityLakeLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(REGISTER);
   }
 
+  /** Security Lake refuses whoever is not its administrator, and deletes the data lakes of one that it removes. */
+  @Test
+  void anAccountThatSecurityLakeDoesNotHoldForItsAdministratorHasNoDataLake() {
+    declareIt();
+    bench.aws()
+        .faults()
+        .every("securitylake:ListDataLakes")
+        .fail("AccessDeniedException", 403, "The request failed because your account must be a delegated Security Lake"
+            + " administrator account.");
+    bench.delete(LAKE);
+    bench.awaitReady(LAKE, "False", "ImpactNotConfirmed");
+    assertThat(bench.remaining(LAKE)).isEmpty();
+  }
+
+  /** A role without the permission may hide a data lake: nothing goes on. */
+  @Test
+  void aMissingPermissionIsNotTakenForNoDataLake() {
+    declareIt();
+    bench.aws()
+        .faults()
+        .every("securitylake:ListDataLakes")
+        .fail("AccessDeniedException", 403, "User is not authorized to perform: securitylake:ListDataLakes");
+    bench.delete(LAKE);
+    bench.awaitReady(LAKE, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(LAKE, "Ready")).contains("securitylake:ListDataLakes");
+    assertThat(bench.changes()).containsExactly(REGISTER);
+  }
+
   @Test
   void whereOrganizationsRegisteredTheAdministratorTheMissingRoleIsNamed() {
     bench.organization().enableAccessAlone(LAKE);

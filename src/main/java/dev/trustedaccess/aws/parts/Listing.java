@@ -134,6 +134,12 @@ public final class Listing<C, T> {
         }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
   }
 
+  /** The same, where these words are in its message: others mean something else. */
+  public Listing<C, T> emptyOn(Class<? extends SdkException> absent, String words) {
+    return from(
+        actions, client -> AwsFailure.absentWhen(absent, words, () -> source.apply(client)).orElse(List.of()));
+  }
+
   /** Each of these things with each of these values, for a call that lists one type of something at a time. */
   public <V> Listing<C, Map.Entry<T, V>> with(List<V> values) {
     return new Listing<>(

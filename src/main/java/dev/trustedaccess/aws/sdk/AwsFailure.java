@@ -36,10 +36,16 @@ public final class AwsFailure extends RuntimeException {
 
   /** What was read; empty if AWS returned the exception that means that the object does not exist. */
   public static <T> Optional<T> absentWhen(Class<? extends SdkException> absent, Supplier<? extends T> read) {
+    return absentWhen(absent, "", read);
+  }
+
+  /** The same, where AWS's message has these words. */
+  public static <T> Optional<T> absentWhen(
+      Class<? extends SdkException> absent, String words, Supplier<? extends T> read) {
     try {
       return Optional.of(read.get());
     } catch (AwsFailure e) {
-      if (absent.isInstance(e.getCause())) {
+      if (absent.isInstance(e.getCause()) && String.valueOf(e.getCause().getMessage()).contains(words)) {
         return Optional.empty();
       }
       throw e;

@@ -9,6 +9,7 @@ import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import software.amazon.awssdk.services.securitylake.SecurityLakeClient;
+import software.amazon.awssdk.services.securitylake.model.AccessDeniedException;
 import software.amazon.awssdk.services.securitylake.model.DataLakeResource;
 import software.amazon.awssdk.services.securitylake.model.ListDataLakesResponse;
 import software.amazon.awssdk.services.securitylake.model.ResourceNotFoundException;
@@ -22,13 +23,17 @@ final class SecurityLake {
   private static final Service<SecurityLakeClient> SECURITY_LAKE = Service.of(
       SecurityLakeClient.class, SecurityLakeClient::builder);
 
-  /** Each has its Region: it is not documented whether a call without Regions lists those of its own Region alone. */
+  /**
+   * Each has its Region: it is not documented whether a call without Regions lists those of its own Region alone. An account
+   * that Security Lake does not hold for its administrator has none; any other refusal may hide one.
+   */
   private static final Listing<SecurityLakeClient, DataLakeResource> DATA_LAKES = SECURITY_LAKE
       .list(
           "securitylake:ListDataLakes",
           (lakes, override) -> List.of(lakes.listDataLakes(request -> request.overrideConfiguration(override))),
           ListDataLakesResponse::dataLakes)
       .emptyOn(ResourceNotFoundException.class)
+      .emptyOn(AccessDeniedException.class, "must be a delegated Security Lake administrator account")
       .identifiedBy("dataLakeArn", DataLakeResource::dataLakeArn)
       .repeatedInRegions("region", DataLakeResource::region)
       .at(Who.ADMINISTRATORS, Regions.managed());
