@@ -31,6 +31,7 @@ final class AllIntegrations {
       IdentityCenter.INTEGRATION,
       Inspector.INTEGRATION,
       LicenseManager.INTEGRATION,
+      LicenseManagerLinuxSubscriptions.INTEGRATION,
       LicenseManagerMemberAccounts.INTEGRATION,
       Macie.INTEGRATION,
       NetworkFlowMonitor.INTEGRATION,
