@@ -113,7 +113,8 @@ final class Ledger implements AutoCloseable {
     check(Invariant.I4, names, ChangeKinds.words(call) + " for the declaration of " + principal);
     boolean wanted = DeclarationReader.desired(object) instanceof Reading.Read<Desired>(Desired desired)
         && desired.mode() == Mode.MANAGE && !desired.paused() && place.connectionManages;
-    check(Invariant.I4, wanted || lately, ChangeKinds.words(call) + " though it is not to be touched: " + object.getSpec());
+    check(Invariant.I4, wanted || lately,
+        ChangeKinds.words(call) + " though it is not to be touched: " + object.getSpec());
   }
 
   private void prepared(Call call, Place place, TrustedServiceAccess object) {
