@@ -86,7 +86,13 @@ class RandomOrderTest extends OnBench {
 
     all.forEach(bench::awaitGone);
     bench.await("the connection's end", () -> bench.connection("default").isEmpty());
-    assertThat(bench.organization().enabledPrincipals()).isEmpty();
+    assertThat(bench.organization().enabledPrincipals().keySet())
+        .as("what nobody declared, though a service's call enabled it, is left")
+        .containsExactlyInAnyOrderElementsOf(
+            services.stream()
+                .flatMap(service -> service.alsoEnables().stream())
+                .filter(principal -> !all.contains(principal))
+                .toList());
     assertThat(bench.aws().calls().changes().stream().filter(Call::done))
         .filteredOn(call -> !call.action().startsWith("sts:"))
         .extracting(call -> call.action() + " " + call.region() + " " + call.parameters())

@@ -68,9 +68,14 @@ public final class ServicePeople {
         .by() == AccessMethod.By.CONSOLE;
   }
 
+  /** Whether the call of another service enables its access, too, which then is not the declaration's. */
+  private static boolean isEnabledWithAnother(ServiceIntegration integration) {
+    return services().stream().anyMatch(other -> other.alsoEnables().contains(principal(integration)));
+  }
+
   /** The lines of a declaration's spec. What others enabled is disabled only where the declaration says so. */
   static String[] spec(ServiceIntegration integration) {
-    if (enableIt(integration)) {
+    if (enableIt(integration) || isEnabledWithAnother(integration)) {
       return new String[]{"deletionPolicy: Disable"};
     }
     return integration.administrator().isPresent() || isRegistered(integration)
