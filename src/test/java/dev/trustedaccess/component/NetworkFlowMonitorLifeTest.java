@@ -53,4 +53,17 @@ class NetworkFlowMonitorLifeTest extends OnBench {
         "EnableAWSServiceAccess " + MONITOR, "RegisterDelegatedAdministrator " + MONITOR,
         "DeregisterDelegatedAdministrator " + MONITOR, "DisableAWSServiceAccess " + MONITOR);
   }
+
+  /** An answer without the accounts says nothing about them. */
+  @Test
+  void aScopeWhoseAccountsAreNotToldIsNotTakenForItsOwnAccountAlone() {
+    scopes().put("scope", SCOPE, scope -> scope.with(ACCOUNT, "777788889999"));
+    bench.awaitReady(MONITOR, "True", "Ready");
+    bench.aws().faults().every("networkflowmonitor:GetScope").without("targets");
+    bench.delete(MONITOR);
+    bench.awaitSnapshots(3);
+    assertThat(bench.organization().isEnabled(MONITOR)).isTrue();
+    bench.awaitReady(MONITOR, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(MONITOR, "Ready")).contains("networkflowmonitor:GetScope");
+  }
 }

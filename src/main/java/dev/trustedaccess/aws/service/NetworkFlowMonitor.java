@@ -39,7 +39,7 @@ final class NetworkFlowMonitor {
           List::of)
       .counting(scope -> Answer.has(scope.status(), GET, "status") != ScopeStatus.DEACTIVATED)
       .countingFor(
-          (scope, account) -> scope.targets().stream().anyMatch(target -> !account.equals(accountId(target))))
+          (scope, account) -> targets(scope).stream().anyMatch(target -> !account.equals(accountId(target))))
       .identifiedBy("scopeArn", GetScopeResponse::scopeArn)
       .boundedTo("arn:{partition}:networkflowmonitor:*:*:scope/*")
       .at(Who.BOTH, Regions.managed());
@@ -50,6 +50,14 @@ final class NetworkFlowMonitor {
       .leaving("scope", SCOPES);
 
   private NetworkFlowMonitor() {}
+
+  /** The SDK shows a missing list as an empty one, which would be a scope without other accounts. */
+  private static List<TargetResource> targets(GetScopeResponse scope) {
+    if (!scope.hasTargets()) {
+      throw Answer.lacks(GET, "targets");
+    }
+    return scope.targets();
+  }
 
   private static String accountId(TargetResource target) {
     var identifier = Answer.has(target.targetIdentifier(), GET, "targets.targetIdentifier");
