@@ -52,4 +52,21 @@ class LinuxSubscriptionsLifeTest extends OnBench {
     assertThat(bench.message(LINUX, "Ready")).contains("linked discovery");
     assertThat(bench.changes()).isEmpty();
   }
+
+  /** AWS may add a value that this version does not know. It does not say that the organization is not linked. */
+  @Test
+  void aLinkThatThisVersionDoesNotKnowIsNotTakenForNone() {
+    bench.declareService(LINUX);
+    bench.awaitReady(LINUX, "False", "AwaitingServiceAdministrator");
+    bench.organization()
+        .management()
+        .things("eu-west-1")
+        .put(
+            DISCOVERY, "chosen",
+            thing -> thing.with("LinuxSubscriptionsDiscoverySettings.OrganizationIntegration", "Partial"));
+    bench.delete(LINUX);
+    bench.awaitReady(LINUX, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(LINUX, "Ready")).contains("license-manager-linux-subscriptions:GetServiceSettings");
+    assertThat(bench.organization().isEnabled(LINUX)).isTrue();
+  }
 }

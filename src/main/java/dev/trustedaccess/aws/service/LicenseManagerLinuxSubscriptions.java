@@ -46,10 +46,15 @@ final class LicenseManagerLinuxSubscriptions {
         "LinuxSubscriptionsDiscovery") == LinuxSubscriptionsDiscovery.DISABLED) {
       return false;
     }
-    return Answer.has(
+    OrganizationIntegration integration = Answer.has(
         Answer.has(answer.linuxSubscriptionsDiscoverySettings(), SETTINGS, "LinuxSubscriptionsDiscoverySettings")
             .organizationIntegration(),
-        SETTINGS, "LinuxSubscriptionsDiscoverySettings.OrganizationIntegration") == OrganizationIntegration.ENABLED;
+        SETTINGS, "LinuxSubscriptionsDiscoverySettings.OrganizationIntegration");
+    return switch (integration) {
+      case ENABLED -> true;
+      case DISABLED -> false;
+      case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(SETTINGS, "an OrganizationIntegration that is known here");
+    };
   }
 
   private static Stage stage(GetServiceSettingsResponse settings) {
