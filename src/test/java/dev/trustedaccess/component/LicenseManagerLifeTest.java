@@ -14,6 +14,7 @@ class LicenseManagerLifeTest extends OnBench {
   private static final String MEMBERS = "license-manager.member-account.amazonaws.com";
   private static final String UPDATE = "UpdateServiceSettings";
   private static final String LINK = "license-manager/link";
+  private static final String SETTINGS = "license-manager:GetServiceSettings";
 
   private List<Call> updates() {
     return bench.aws().calls().matching(call -> call.action().endsWith(UPDATE));
@@ -79,5 +80,55 @@ class LicenseManagerLifeTest extends OnBench {
     assertThat(bench.organization().isEnabled(LICENSES)).isFalse();
     assertThat(bench.organization().isEnabled(MEMBERS)).isTrue();
     assertThat(bench.changes()).containsExactly(UPDATE, "DisableAWSServiceAccess " + LICENSES);
+  }
+
+  private void wasNeverUsed() {
+    bench.aws()
+        .faults()
+        .every(SETTINGS)
+        .fail("AccessDeniedException", 400, "Service role not found. Consult setup procedures in License Manager User"
+            + " Guide and create the required role for the service.");
+  }
+
+  /** In an account that never used License Manager, it refuses to tell its settings, whatever IAM allows. */
+  @Test
+  void anAccountThatNeverUsedLicenseManagerIsLinked() {
+    wasNeverUsed();
+    bench.connect("0s");
+    bench.startOperator();
+    bench.declareService(LICENSES);
+    bench.await("access", () -> bench.organization().isEnabled(LICENSES));
+    bench.aws().faults().clear();
+    bench.awaitReady(LICENSES, "True", "Ready");
+    assertThat(bench.changes()).containsExactly(UPDATE);
+  }
+
+  @Test
+  void anAccountThatNeverUsedLicenseManagerHasNoLinkToLose() {
+    wasNeverUsed();
+    bench.connect("0s");
+    bench.startOperator();
+    bench.declareService(MEMBERS);
+    bench.awaitReady(MEMBERS, "False", "AwaitingServiceAdministrator");
+    bench.delete(MEMBERS);
+    bench.awaitGone(MEMBERS);
+    assertThat(bench.organization().isEnabled(MEMBERS)).isFalse();
+  }
+
+  /** A role without the permission may hide a link. */
+  @Test
+  void aMissingPermissionIsNotTakenForNoLink() {
+    bench.connect("0s");
+    bench.startOperator();
+    bench.declareService(LICENSES);
+    bench.awaitReady(LICENSES, "True", "Ready");
+    bench.aws()
+        .faults()
+        .every(SETTINGS)
+        .fail("AccessDeniedException", 400, "User is not authorized to perform: " + SETTINGS);
+    bench.delete(LICENSES);
+    bench.awaitReady(LICENSES, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(LICENSES, "Ready")).contains(SETTINGS);
+    assertThat(bench.changes()).containsExactly(UPDATE);
   }
 }

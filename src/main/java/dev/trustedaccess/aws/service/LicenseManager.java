@@ -8,6 +8,7 @@ import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
 import software.amazon.awssdk.services.licensemanager.LicenseManagerClient;
 import software.amazon.awssdk.services.licensemanager.model.GetServiceSettingsResponse;
+import software.amazon.awssdk.services.licensemanager.model.LicenseManagerException;
 
 /**
  * AWS License Manager. A setting links the organization, and enables access for two principals. Settings belong to a Region:
@@ -21,10 +22,16 @@ final class LicenseManager {
   private static final String MEMBER_ACCOUNT = "license-manager.member-account.amazonaws.com";
   private static final String SETTINGS = "license-manager:GetServiceSettings";
 
+  /**
+   * Without its core role, License Manager tells no setting, whatever IAM allows. It answers in these words, by several
+   * exceptions. The account then has no link: a role that is in use cannot be deleted (user guide, "Using service-linked
+   * roles").
+   */
   static final Listing<LicenseManagerClient, GetServiceSettingsResponse> LINK = LICENSES
       .read(
           SETTINGS,
           (licenses, override) -> licenses.getServiceSettings(request -> request.overrideConfiguration(override)))
+      .emptyOn(LicenseManagerException.class, "Service role not found")
       .counting(LicenseManager::isLinked)
       .called("OrganizationConfiguration")
       .at(Who.MANAGEMENT, Regions.managed().andHome());
