@@ -4,6 +4,8 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
 import dev.trustedaccess.simulator.world.Things;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static dev.trustedaccess.component.Bench.SECURITY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +54,13 @@ class NetworkFlowMonitorLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(
         "EnableAWSServiceAccess " + MONITOR, "RegisterDelegatedAdministrator " + MONITOR,
         "DeregisterDelegatedAdministrator " + MONITOR, "DisableAWSServiceAccess " + MONITOR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IN_PROGRESS,AwaitingInitialization", "FAILED,InitializationFailed"})
+  void aScopeThatIsNotThereYetIsNotReady(String status, String reason) {
+    scopes().put("scope", SCOPE, scope -> scope.with(ACCOUNT, "777788889999").with("status", status));
+    bench.awaitReady(MONITOR, "False", reason);
   }
 
   /** An answer without the accounts says nothing about them. */

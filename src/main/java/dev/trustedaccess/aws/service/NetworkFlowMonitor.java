@@ -8,10 +8,10 @@ import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import software.amazon.awssdk.services.networkflowmonitor.NetworkFlowMonitorClient;
 import software.amazon.awssdk.services.networkflowmonitor.model.GetScopeResponse;
 import software.amazon.awssdk.services.networkflowmonitor.model.ListScopesResponse;
-import software.amazon.awssdk.services.networkflowmonitor.model.ScopeStatus;
 import software.amazon.awssdk.services.networkflowmonitor.model.TargetResource;
 
 /**
@@ -37,7 +37,7 @@ final class NetworkFlowMonitor {
                   request -> request.overrideConfiguration(override)
                       .scopeId(Answer.has(scope.scopeId(), LIST, "scopeId")))),
           List::of)
-      .counting(scope -> Answer.has(scope.status(), GET, "status") != ScopeStatus.DEACTIVATED)
+      .counting(scope -> stage(scope) != Stage.ABSENT)
       .countingFor(
           (scope, account) -> targets(scope).stream().anyMatch(target -> !account.equals(accountId(target))))
       .identifiedBy("scopeArn", GetScopeResponse::scopeArn)
@@ -46,10 +46,21 @@ final class NetworkFlowMonitor {
 
   static final ServiceIntegration INTEGRATION = ServiceIntegration
       .of("network-flow-monitor", "networkflowmonitor.amazonaws.com")
-      .awaiting("a scope with other accounts", SCOPES)
+      .awaiting("a scope with other accounts", SCOPES, NetworkFlowMonitor::stage)
       .leaving("scope", SCOPES);
 
   private NetworkFlowMonitor() {}
+
+  private static Stage stage(GetScopeResponse scope) {
+    return switch (Answer.has(scope.status(), GET, "status")) {
+      case SUCCEEDED -> Stage.DONE;
+      case IN_PROGRESS -> Stage.IN_PROGRESS;
+      case FAILED -> Stage.FAILED;
+      case DEACTIVATING -> Stage.BEING_REMOVED;
+      case DEACTIVATED -> Stage.ABSENT;
+      case UNKNOWN_TO_SDK_VERSION -> throw Answer.lacks(GET, "a status that is known here");
+    };
+  }
 
   /** The SDK shows a missing list as an empty one, which would be a scope without other accounts. */
   private static List<TargetResource> targets(GetScopeResponse scope) {
