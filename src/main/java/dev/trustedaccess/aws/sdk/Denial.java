@@ -41,7 +41,7 @@ record Denial(Cause cause, String more) {
   private static final Pattern CONTEXT = Pattern.compile(
       "(because no |with an explicit deny in (?:an?|the) )(.*?)(?: allows? the |: (arn:\\S+)|$)", Pattern.DOTALL);
   private static final Pattern NOT_ENABLED = Pattern.compile(
-      "^[A-Z]\\w*(?: [A-Z]\\w*)* is not enabled\\b|^Your account isn't registered with AWS |^Please complete AWS [\\w ]+ setup ");
+      "^[A-Z]\\w*(?: [A-Z]\\w*)* is not enabled\\b|^Your account isn't registered with AWS |^Please complete AWS [\\w ]+ setup |^Service role not found\\b");
   private static final Pattern ROLE = Pattern
       .compile("assumed-role/([\\w+=,.@-]+)/|:role/(?:\\S+/)?([\\w+=,.@-]+) is not");
 

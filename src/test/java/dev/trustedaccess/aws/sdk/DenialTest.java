@@ -64,6 +64,7 @@ class DenialTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "Macie is not enabled",
+      "Service role not found. Consult setup procedures in License Manager User Guide to create the required role",
       "Your account isn't registered with AWS Audit Manager. Check the delegated administrator setup.",
       "Please complete AWS Audit Manager setup from home page to enable this action in this account."})
   void aServiceMayBeOff(String message) {
