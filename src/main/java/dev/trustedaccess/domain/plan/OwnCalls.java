@@ -31,13 +31,25 @@ final class OwnCalls {
         : Optional.of(Finding.stalled(Reason.SERVICE_API_REQUIRED, Messages.serviceApi(input, method)));
   }
 
-  /** A service's own call may enable other principals, too. The connection must allow each of them. */
+  /** A service's own call may enable other principals, too. The connection must allow each that is not enabled already. */
   private static Optional<Finding> alsoEnablesNotAllowed(PlanInput input, AccessMethod method) {
     return input.observation()
         .integration()
         .filter(_ -> method.by() == AccessMethod.By.SERVICE)
-        .flatMap(own -> own.alsoEnables().stream().filter(other -> !input.settings().allows(other)).findFirst())
+        .flatMap(
+            own -> own.alsoEnables()
+                .stream()
+                .filter(other -> !input.settings().allows(other) && !isEnabled(input, other))
+                .findFirst())
         .map(other -> Finding.stalled(Reason.PRINCIPAL_NOT_ALLOWED, Messages.alsoEnables(input, other)));
+  }
+
+  private static boolean isEnabled(PlanInput input, String principal) {
+    return input.observation()
+        .answer(Question.SNAPSHOT)
+        .toOptional()
+        .flatMap(snapshot -> snapshot.enabledAt(principal))
+        .isPresent();
   }
 
   /** A finding if the operator may not send the call that the catalog names for disabling access. */

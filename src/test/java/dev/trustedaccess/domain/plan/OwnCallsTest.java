@@ -59,6 +59,15 @@ class OwnCallsTest {
   }
 
   @Test
+  void whatIsEnabledAlreadyNeedsNoPermissionToBeEnabledBeside() {
+    aDisabledDeclaration().ownCallsEnabling(Stage.ABSENT, "stamps.amazonaws.com")
+        .allowed(Given.PRINCIPAL)
+        .enabled("stamps.amazonaws.com", Duration.ofHours(1))
+        .plan()
+        .enablesByItsOwnCall(false);
+  }
+
+  @Test
   void driftIsCorrectedByTheSameCall() {
     aDisabledDeclaration().ownCalls(Stage.ABSENT)
         .enabledBy(OPERATOR, DAYS)
