@@ -84,6 +84,7 @@ class ServicesRefereeIT {
       "fms:ListPolicies (HTTP 500)",
       "health:DescribeHealthServiceStatusForOrganization (HTTP 500)",
       "iam:ListOrganizationsFeatures (HTTP 500)",
+      "license-manager-linux-subscriptions:GetServiceSettings (HTTP 500)",
       "license-manager:GetServiceSettings (HTTP 500)",
       "networkflowmonitor:ListScopes (HTTP 500)",
       "networkmanager:ListOrganizationServiceAccessStatus (HTTP 404)",
