@@ -28,4 +28,9 @@ public record AdministratorFacts(
   public boolean byOrganizations() {
     return method.by() == AccessMethod.By.ORGANIZATIONS;
   }
+
+  /** Whether the service's own call registers the account with Organizations. */
+  public boolean registeredByService() {
+    return registered && !byOrganizations();
+  }
 }

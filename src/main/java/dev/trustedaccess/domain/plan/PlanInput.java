@@ -190,7 +190,7 @@ public record PlanInput(
    */
   public boolean isOfOrganizations(OwnedResource owned) {
     return owned.isRegistration()
-        && administrators().filter(facts -> facts.registered() && !facts.byOrganizations()).isEmpty();
+        && administrators().filter(AdministratorFacts::registeredByService).isEmpty();
   }
 
   /** Whether access is enabled by the call that registers a delegated administrator, and by no other call. */

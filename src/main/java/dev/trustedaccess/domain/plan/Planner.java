@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.util.List;
 import java.util.Optional;
 
+import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
@@ -66,16 +67,12 @@ public final class Planner {
   public PlanInput input(Desired desired, Declared declared, Recorded recorded, Observation observation) {
     Optional<ServiceCatalog.Entry> entry = catalog.find(desired.principal());
     return new PlanInput(
-        desired, declared, entry.filter(Planner::registersItself).map(_ -> recorded.asRegistrations()).orElse(recorded),
+        desired, declared,
+        entry.flatMap(known -> known.principal().administrators())
+            .filter(AdministratorFacts::registeredByService)
+            .map(_ -> recorded.asRegistrations())
+            .orElse(recorded),
         observation, entry, catalog.rejected(desired.principal()), timing);
-  }
-
-  /** Whether the service's own call registers its administrators with Organizations, so that each is a registration. */
-  private static boolean registersItself(ServiceCatalog.Entry entry) {
-    return entry.principal()
-        .administrators()
-        .filter(facts -> facts.registered() && !facts.byOrganizations())
-        .isPresent();
   }
 
   /**
