@@ -3,6 +3,7 @@ package dev.trustedaccess.component;
 import java.time.Duration;
 
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
+import dev.trustedaccess.api.v1alpha1.Condition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,36 @@ class ServiceCatalogLifeTest extends OnBench {
     bench.organization().ownCalls().take(Duration.ZERO);
     bench.awaitGone(CATALOG);
     assertThat(bench.changes()).containsExactly(ENABLE, DISABLE);
+  }
+
+  /** Enabled by others after the operator looked: the refusal means "already", and Organizations' list is awaited. */
+  @Test
+  void aRefusalOfAccessThatIsEnabledAlreadyIsNoTrouble() {
+    bench.aws().faults().next("servicecatalog:" + ENABLE).run(() -> {
+      bench.organization().lists().lagBy(Duration.ofSeconds(8));
+      bench.organization().enableAccess(CATALOG);
+    });
+    bench.declareService(CATALOG);
+    bench.await(
+        "the refusal", () -> bench.aws()
+            .calls()
+            .of("servicecatalog:" + ENABLE)
+            .stream()
+            .anyMatch(call -> call.outcome().equals("InvalidStateException")));
+    bench.awaitSnapshots(1);
+    assertThat(bench.condition(CATALOG, "Ready")).get().extracting(Condition::reason).isEqualTo("Enabling");
+    bench.awaitReady(CATALOG, "True", "Ready");
+    assertThat(bench.aws().calls().of("servicecatalog:" + ENABLE)).hasSize(1);
+    assertThat(bench.events(CATALOG)).noneMatch(event -> event.contains("RequestRefused"));
+  }
+
+  /** What the call is refused for otherwise stays a refusal. */
+  @Test
+  void aRefusalOfAccessThatIsNotEnabledIsNamed() {
+    bench.aws().faults().next("servicecatalog:" + ENABLE).fail("InvalidStateException", 400);
+    bench.declareService(CATALOG);
+    bench.awaitReady(CATALOG, "False", "RequestRefused");
+    assertThat(bench.message(CATALOG, "Ready")).contains("servicecatalog:" + ENABLE, "InvalidStateException");
   }
 
   /** Deregistering the administrator removes its shares, so a person confirms that; the others survive. */

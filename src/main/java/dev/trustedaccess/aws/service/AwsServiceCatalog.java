@@ -10,8 +10,12 @@ import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
 import dev.trustedaccess.domain.organization.InitializationState.Stage;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.servicecatalog.ServiceCatalogClient;
+import software.amazon.awssdk.services.servicecatalog.model.AccessStatus;
 import software.amazon.awssdk.services.servicecatalog.model.GetAwsOrganizationsAccessStatusResponse;
+import software.amazon.awssdk.services.servicecatalog.model.InvalidStateException;
 import software.amazon.awssdk.services.servicecatalog.model.ListOrganizationPortfolioAccessResponse;
 import software.amazon.awssdk.services.servicecatalog.model.ListPortfoliosResponse;
 import software.amazon.awssdk.services.servicecatalog.model.OrganizationNode;
@@ -26,13 +30,11 @@ import software.amazon.awssdk.services.servicecatalog.model.OrganizationNodeType
 final class AwsServiceCatalog {
   private static final Service<ServiceCatalogClient> CATALOG = Service.of(
       ServiceCatalogClient.class, ServiceCatalogClient::builder);
+  private static final String ASK = "servicecatalog:GetAWSOrganizationsAccessStatus";
   private static final String PORTFOLIOS = "servicecatalog:ListPortfolios";
 
   private static final Listing<ServiceCatalogClient, GetAwsOrganizationsAccessStatusResponse> STATUS = CATALOG
-      .read(
-          "servicecatalog:GetAWSOrganizationsAccessStatus",
-          (catalog, override) -> catalog.getAWSOrganizationsAccessStatus(
-              request -> request.overrideConfiguration(override)))
+      .read(ASK, AwsServiceCatalog::status)
       .at(Who.MANAGEMENT, Regions.home());
 
   /** The organization, units and accounts that portfolios are shared with: one call for each type. */
@@ -58,10 +60,8 @@ final class AwsServiceCatalog {
   static final ServiceIntegration INTEGRATION = ServiceIntegration
       .of("service-catalog", "servicecatalog.amazonaws.com")
       .enabledBy(
-          CATALOG.change(
-              "servicecatalog:EnableAWSOrganizationsAccess",
-              (catalog, override, _) -> catalog.enableAWSOrganizationsAccess(
-                  request -> request.overrideConfiguration(override)))
+          CATALOG.change("servicecatalog:EnableAWSOrganizationsAccess", AwsServiceCatalog::enable)
+              .forwarding(ASK)
               .forwardingOnPrincipal("organizations:EnableAWSServiceAccess")
               .makingRolesOf("orgsdatasync.servicecatalog.amazonaws.com"),
           Regions.home())
@@ -80,4 +80,26 @@ final class AwsServiceCatalog {
       .leaving("delegated-portfolio-share", SHARES.at(Who.ADMINISTRATORS, Regions.managed()));
 
   private AwsServiceCatalog() {}
+
+  private static GetAwsOrganizationsAccessStatusResponse status(
+      ServiceCatalogClient catalog, AwsRequestOverrideConfiguration override) {
+    return catalog.getAWSOrganizationsAccessStatus(request -> request.overrideConfiguration(override));
+  }
+
+  /**
+   * By its model it refuses to enable what is enabled already, as a call may be whose effect Organizations does not list yet.
+   * The same refusal has other causes, so its status decides.
+   */
+  private static AwsResponse enable(
+      ServiceCatalogClient catalog, AwsRequestOverrideConfiguration override, String account) {
+    try {
+      return catalog.enableAWSOrganizationsAccess(request -> request.overrideConfiguration(override));
+    } catch (InvalidStateException refused) {
+      GetAwsOrganizationsAccessStatusResponse status = status(catalog, override);
+      if (status.accessStatus() == AccessStatus.ENABLED) {
+        return status;
+      }
+      throw refused;
+    }
+  }
 }
