@@ -84,7 +84,7 @@ final class MotoOrganization implements AutoCloseable {
         Optional.of(new ServiceRole(Optional.of(role("trusted-access-services")), Mode.MANAGE)), Optional.of(READER),
         Optional.of(ADMINISTRATOR), HOME, List.of(HOME, "eu-west-1"), Optional.empty(), Optional.empty(),
         Duration.ofMinutes(5),
-        Duration.ofHours(24), Duration.ofMinutes(15));
+        Duration.ofHours(24), Duration.ofMinutes(15), false);
   }
 
   static RoleRef role(String name) {

@@ -144,6 +144,6 @@ final class ExportCommand implements Callable<Integer> {
         name, "o-export", Optional.empty(), Mode.OBSERVE, role,
         Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Optional.empty(),
-        Timing.OBSERVE_INTERVAL, Timing.ROLE_INVENTORY_INTERVAL, Timing.DELETION_HOLD);
+        Timing.OBSERVE_INTERVAL, Timing.ROLE_INVENTORY_INTERVAL, Timing.DELETION_HOLD, false);
   }
 }

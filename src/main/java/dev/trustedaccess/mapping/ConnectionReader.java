@@ -69,7 +69,8 @@ public final class ConnectionReader {
         Fields.duration("spec.observeInterval", spec.observeInterval(), Timing.OBSERVE_INTERVAL, MIN_INTERVAL),
         Fields.duration("spec.roleInventoryInterval", spec.roleInventoryInterval(), Timing.ROLE_INVENTORY_INTERVAL,
             MIN_INTERVAL),
-        Fields.duration("spec.deletionHold", spec.deletionHold(), Timing.DELETION_HOLD, Duration.ZERO));
+        Fields.duration("spec.deletionHold", spec.deletionHold(), Timing.DELETION_HOLD, Duration.ZERO),
+        false);
   }
 
   /**

@@ -159,7 +159,7 @@ public final class DeclarationReader {
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
         new PlacesToRead(
             Set.copyOf(orEmpty(status.managedRegions())), Set.copyOf(orEmpty(status.administratorAccounts()))),
-        Fields.time(status.deletionSeenTime()));
+        Fields.time(status.deletionSeenTime()), Optional.empty());
   }
 
   /**

@@ -79,7 +79,7 @@ public final class Bench implements AutoCloseable {
             settings.organizationsRole(), settings.serviceRole(), settings.memberReadRole(),
             settings.memberServiceRole(), homeRegion, settings.managedRegions(), settings.allowedPrincipals(),
             settings.allowedAdministrators(), settings.observeInterval(), settings.roleInventoryInterval(),
-            settings.deletionHold()));
+            settings.deletionHold(), false));
   }
 
   static ConnectionSettings everyRole() {
@@ -142,7 +142,7 @@ public final class Bench implements AutoCloseable {
         Optional.empty(),
         Duration.ofMinutes(5),
         Duration.ofHours(24),
-        Duration.ofMinutes(15));
+        Duration.ofMinutes(15), false);
   }
 
   /** A change that may be sent within the next seconds. */

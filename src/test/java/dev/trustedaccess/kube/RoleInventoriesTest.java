@@ -95,7 +95,7 @@ class RoleInventoriesTest {
     return new ConnectionSettings(
         name, organization, Optional.empty(), Mode.OBSERVE, Optional.empty(), Optional.empty(), Optional.of("read"),
         Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
-        Duration.ofHours(24), hold);
+        Duration.ofHours(24), hold, false);
   }
 
   private static final ConnectionSettings SETTINGS = settings("default", "o-1", Duration.ZERO);

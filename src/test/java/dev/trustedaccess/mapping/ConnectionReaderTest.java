@@ -37,7 +37,7 @@ class ConnectionReaderTest {
         "default", "o-example1234", Optional.empty(), Mode.MANAGE, Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
         Duration.ofHours(24),
-        Duration.ofMinutes(15)));
+        Duration.ofMinutes(15), false));
     assertThat(settings("memberRoles: {}, regions: {}")).isEqualTo(settings(""));
     assertThat(settings("managementAccountId: '', observeInterval: '', deletionHold: ''")).isEqualTo(settings(""));
     assertThat(settings("managementAccountId: '', observeInterval: ''")).isEqualTo(settings(""));
@@ -59,7 +59,7 @@ class ConnectionReaderTest {
             Optional.of(new RoleRef("arn:aws:iam::111122223333:role/s", Optional.empty())), Mode.MANAGE)),
         Optional.of("reader"), Optional.of("server"), "eu-central-1", List.of("eu-central-1", "eu-west-1"),
         Optional.of(Set.of("mail.amazonaws.com")), Optional.of(Set.of("444455556666")), Duration.ofSeconds(2),
-        Duration.ofMinutes(90), Duration.ZERO));
+        Duration.ofMinutes(90), Duration.ZERO, false));
   }
 
   @Test

@@ -43,7 +43,7 @@ class ConnectionReportTest {
   private static final ConnectionSettings SETTINGS = new ConnectionSettings("default", "o-example1234",
       Optional.empty(),
       Mode.MANAGE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "us-east-1", List.of(),
-      Optional.empty(), Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO);
+      Optional.empty(), Optional.empty(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO, false);
 
   private static ConnectionAssessment seen(boolean allFeatures, Map<String, Instant> enabled) {
     OrganizationState organization = new OrganizationState("o-example1234", MANAGEMENT, MANAGEMENT, allFeatures);

@@ -213,7 +213,7 @@ class DeclarationReaderTest {
                 2, Instant.parse(THEN).minusSeconds(300), true, Optional.of("5 uid/3 none"))),
             List.of(Instant.parse(THEN)),
             Cleanup.NOTHING, new PlacesToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
-            Optional.of(Instant.parse(THEN))));
+            Optional.of(Instant.parse(THEN)), Optional.empty()));
   }
 
   @Test

@@ -41,7 +41,7 @@ class StatusReportTest {
           THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING, new PlacesToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
-      Optional.of(THEN.plusSeconds(3)));
+      Optional.of(THEN.plusSeconds(3)), Optional.empty());
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;

@@ -23,7 +23,7 @@ class PoliciesTest {
     return new ConnectionSettings(
         "default", "o-exampleorg1", Optional.of("111122223333"), mode, Optional.empty(), Optional.empty(),
         Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
-        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
+        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15), false);
   }
 
   private static List<String> granted(Mode connection, boolean observeOnly, String principal, String... declared) {

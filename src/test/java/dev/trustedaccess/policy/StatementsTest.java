@@ -117,6 +117,6 @@ class StatementsTest {
         "default", "o-exampleorg1", Optional.of("111122223333"), Mode.MANAGE, Optional.of(role),
         Optional.of(new ConnectionSettings.ServiceRole(Optional.of(role), Mode.MANAGE)), Optional.of("read"),
         Optional.of("service"), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
-        java.time.Duration.ofMinutes(5), java.time.Duration.ofHours(24), java.time.Duration.ofMinutes(15));
+        java.time.Duration.ofMinutes(5), java.time.Duration.ofHours(24), java.time.Duration.ofMinutes(15), false);
   }
 }

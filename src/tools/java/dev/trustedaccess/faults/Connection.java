@@ -44,7 +44,7 @@ final class Connection {
                 : Optional.empty(),
             Optional.empty(), Optional.of("service"), "us-east-1", managed, allowed, Optional.empty(), INTERVAL,
             Duration.ofHours(24),
-            HOLD),
+            HOLD, false),
         false);
   }
 

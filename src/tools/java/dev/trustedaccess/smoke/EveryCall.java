@@ -78,7 +78,7 @@ final class EveryCall {
         "default", ORGANIZATION, Optional.of(MANAGEMENT), Mode.MANAGE, Optional.of(role(ORGANIZATIONS_ROLE)),
         Optional.of(new ServiceRole(Optional.of(role(SERVICE_ROLE)), Mode.MANAGE)), Optional.of(MEMBER_READ_ROLE),
         Optional.of(MEMBER_SERVICE_ROLE), REGION, List.of(REGION), Optional.empty(), Optional.empty(),
-        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15));
+        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15), false);
   }
 
   private static RoleRef role(String name) {

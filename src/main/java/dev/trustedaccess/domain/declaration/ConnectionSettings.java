@@ -27,6 +27,7 @@ import dev.trustedaccess.domain.organization.RoleRef;
  * @param observeInterval time between organization snapshots
  * @param roleInventoryInterval time between role inventory scans
  * @param deletionHold time from a deletion, or from the first snapshot for it, to its first change
+ * @param readsCloudTrail whether CloudTrail is asked who made a change that the operator did not make
  */
 public record ConnectionSettings(
     String name,
@@ -43,7 +44,8 @@ public record ConnectionSettings(
     Optional<Set<String>> allowedAdministrators,
     Duration observeInterval,
     Duration roleInventoryInterval,
-    Duration deletionHold) {
+    Duration deletionHold,
+    boolean readsCloudTrail) {
   public ConnectionSettings {
     managedRegions = List.copyOf(managedRegions);
     allowedPrincipals = allowedPrincipals.map(Set::copyOf);

@@ -25,6 +25,7 @@ import dev.trustedaccess.domain.organization.OwnedResource;
  * @param reportedRemaining what status has reported as remaining during this deletion
  * @param toRead the places that must be read before access is disabled
  * @param deletionSeen when the first snapshot for this deletion was taken, by AWS's clock; empty if there was none yet
+ * @param changeByOthers the newest change that others made, if the connection reads CloudTrail; empty if there was none
  */
 public record Recorded(
     Optional<String> organizationId,
@@ -37,13 +38,14 @@ public record Recorded(
     List<Instant> corrections,
     Cleanup reportedRemaining,
     PlacesToRead toRead,
-    Optional<Instant> deletionSeen) {
+    Optional<Instant> deletionSeen,
+    Optional<ChangeByOthers> changeByOthers) {
   /** How many corrections of drift are remembered. */
   public static final int KEPT_CORRECTIONS = 3;
 
   public static final Recorded NOTHING = new Recorded(
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(),
-      List.of(), Cleanup.NOTHING, PlacesToRead.NOTHING, Optional.empty());
+      List.of(), Cleanup.NOTHING, PlacesToRead.NOTHING, Optional.empty(), Optional.empty());
 
   public Recorded {
     owned = List.copyOf(owned);
@@ -80,7 +82,7 @@ public record Recorded(
     return new Recorded(
         organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, Optional.of(change), corrections,
         reportedRemaining,
-        toRead, deletionSeen);
+        toRead, deletionSeen, changeByOthers);
   }
 
   /** With the effect of the last change seen, if it was of this kind. */
@@ -94,7 +96,7 @@ public record Recorded(
   public Recorded withoutLastChange() {
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, Optional.empty(),
         corrections,
-        reportedRemaining, toRead, deletionSeen);
+        reportedRemaining, toRead, deletionSeen, changeByOthers);
   }
 
   /** With one more owned resource, and the registration that comes with it, if any. */
@@ -110,7 +112,7 @@ public record Recorded(
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, resources, removedByOthers, lastChange,
         corrections,
         reportedRemaining,
-        toRead, deletionSeen);
+        toRead, deletionSeen, changeByOthers);
   }
 
   /** The same, with each administrator as what Organizations lists of it: its registration. */
@@ -128,14 +130,27 @@ public record Recorded(
   public Recorded withRemovedByOthers(List<OwnedResource> resources) {
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, resources, lastChange,
         corrections,
-        reportedRemaining, toRead, deletionSeen);
+        reportedRemaining, toRead, deletionSeen, changeByOthers);
   }
 
   public Recorded withToRead(PlacesToRead places) {
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange,
         corrections,
         reportedRemaining,
-        places, deletionSeen);
+        places, deletionSeen, changeByOthers);
+  }
+
+  /** With this newest change by others; one that is remembered already stays as it is. */
+  public Recorded withChangeByOthers(ChangeByOthers noticed) {
+    return changeByOthers.filter(noticed::isSameAs).isPresent() ? this : replacingChangeByOthers(noticed);
+  }
+
+  /** With what is known by now of the newest change by others. */
+  public Recorded replacingChangeByOthers(ChangeByOthers known) {
+    return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange,
+        corrections,
+        reportedRemaining,
+        toRead, deletionSeen, Optional.of(known));
   }
 
   /**
@@ -147,7 +162,7 @@ public record Recorded(
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange,
         corrections,
         reportedRemaining,
-        toRead, Optional.of(first));
+        toRead, Optional.of(first), changeByOthers);
   }
 
   /** With drift corrected at {@code awsTime}; only the latest corrections are kept. */
@@ -156,7 +171,7 @@ public record Recorded(
     List<Instant> kept = all.subList(Math.max(0, all.size() - KEPT_CORRECTIONS), all.size());
     return new Recorded(organizationId, enabledBy, enabledTime, reenabledTime, owned, removedByOthers, lastChange, kept,
         reportedRemaining,
-        toRead, deletionSeen);
+        toRead, deletionSeen, changeByOthers);
   }
 
   /**
@@ -196,7 +211,7 @@ public record Recorded(
         Optional.of(organization), Optional.of(by), Optional.of(date), reenabled, owned, removedByOthers, lastChange,
         corrections,
         reportedRemaining,
-        toRead, deletionSeen)
+        toRead, deletionSeen, changeByOthers)
         .withEffectSeen(Change.Kind.ENABLE);
   }
 }

@@ -80,6 +80,26 @@ public record Timing(
   /** Temporary refusals by a service, and failures at AWS, last longer. */
   public static final Duration SERVICE_RECOVERS = Duration.ofMinutes(15);
 
+  // How CloudTrail is asked who made a change.
+
+  /** How often, while it does not show the change. */
+  public static final Duration TRAIL_INTERVAL = Duration.ofMinutes(1);
+
+  /**
+   * How long: events typically appear within 5 minutes, and normally within 15 (CloudTrail User Guide, "CloudTrail
+   * concepts" and "Viewing events with CloudTrail Event history").
+   */
+  public static final Duration TRAIL_ARRIVES = Duration.ofMinutes(20);
+
+  /** After this time nothing more is awaited from CloudTrail, even if it did not answer. */
+  public static final Duration TRAIL_GIVEN_UP = Duration.ofMinutes(30);
+
+  /** How much the time of an event may differ from DateEnabled, and from the time of the snapshot that shows it. */
+  public static final Duration TRAIL_TOLERANCE = Duration.ofSeconds(10);
+
+  /** CloudTrail's event history has the events of so many days. */
+  public static final Duration TRAIL_KEPT = Duration.ofDays(90);
+
   // How long to wait before something that failed is repeated. Waits double from the first to the longest.
 
   /** First wait after a failure that is probably transient. */

@@ -91,7 +91,11 @@ final class ActivePlanner {
       return outdated(input, snapshot, access.outdatedBy().get());
     }
     if (access.enabled()) {
-      return InitializationPlanner.plan(input, snapshot, access);
+      return InitializationPlanner.plan(
+          input, snapshot, access.remembering(ChangesByOthers.enabled(input, access.recorded(), snapshot)));
+    }
+    if (recentlyEnabled(input, snapshot).isEmpty()) {
+      access = access.remembering(ChangesByOthers.disabled(input, access.recorded(), snapshot));
     }
     return whileDisabled(
         input, snapshot, access,

@@ -86,13 +86,22 @@ record ObservedAccess(
   private static EnabledBy enabledBy(Recorded before, Instant date) {
     boolean other = before.enabledBy().equals(Optional.of(EnabledBy.OTHER));
     boolean asRecorded = before.enabledBy().isPresent() && before.enabledTime().equals(Optional.of(date));
-    boolean explained = before.pendingEnable().filter(enable -> explains(enable, date)).isPresent();
-    return !other && (asRecorded || explained) ? EnabledBy.OPERATOR : EnabledBy.OTHER;
+    return !other && (asRecorded || isExplained(before, date)) ? EnabledBy.OPERATOR : EnabledBy.OTHER;
+  }
+
+  /** Whether an intent of the operator explains that access is listed with {@code date}. */
+  static boolean isExplained(Recorded before, Instant date) {
+    return before.pendingEnable().filter(enable -> explains(enable, date)).isPresent();
   }
 
   /** An Enable is sent within seconds of its intent, so an intent does not explain a date that is much later. */
   private static boolean explains(Change enable, Instant date) {
     return !date.isBefore(enable.time()) && !date.isAfter(enable.time().plus(Timing.SENT_WITHIN));
+  }
+
+  /** The same, with this remembered instead. */
+  ObservedAccess remembering(Recorded remembered) {
+    return new ObservedAccess(listedAs, settled, confirmed, outdatedBy, remembered);
   }
 
   /** Whether access is listed. */

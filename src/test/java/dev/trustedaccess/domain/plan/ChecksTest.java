@@ -214,7 +214,7 @@ class ChecksTest {
         r -> new Recorded(Optional.of("o-before123456"), Optional.of(EnabledBy.OPERATOR),
             Optional.of(Given.AWS_NOW.minus(ofDays(9))), Optional.empty(), r.owned(), r.removedByOthers(),
             r.lastChange(), r.corrections(),
-            r.reportedRemaining(), r.toRead(), r.deletionSeen()));
+            r.reportedRemaining(), r.toRead(), r.deletionSeen(), r.changeByOthers()));
     moved.plan()
         .changesNothing()
         .isStalled(Reason.WRONG_ORGANIZATION)

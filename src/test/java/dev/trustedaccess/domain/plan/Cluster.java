@@ -127,7 +127,7 @@ final class Cluster {
             managed(),
             allowed ? Optional.empty() : Optional.of(Set.of("else.amazonaws.com")), Optional.empty(), INTERVAL,
             Duration.ofHours(24),
-            HOLD),
+            HOLD, false),
         false);
   }
 

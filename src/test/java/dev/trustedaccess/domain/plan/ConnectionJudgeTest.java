@@ -31,7 +31,7 @@ class ConnectionJudgeTest {
         Optional.empty(),
         Optional.empty(), Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Given.INTERVAL,
         Given.INTERVAL,
-        Given.HOLD);
+        Given.HOLD, false);
   }
 
   private static ConnectionAssessment judged(Mode mode, OrganizationState seen) {

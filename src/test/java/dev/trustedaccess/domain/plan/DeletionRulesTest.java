@@ -163,7 +163,7 @@ class DeletionRulesTest {
     aDeletion().remembered(r -> new Recorded(java.util.Optional.of("o-before123456"), r.enabledBy(), r.enabledTime(),
         r.reenabledTime(), r.owned(), r.removedByOthers(), r.lastChange(), r.corrections(), r.reportedRemaining(),
         r.toRead(),
-        r.deletionSeen()))
+        r.deletionSeen(), r.changeByOthers()))
         .disabled()
         .plan()
         .changesNothing()

@@ -209,7 +209,8 @@ class EnabledByTest {
     aDeclaration().enabledBy(OPERATOR, DAYS)
         .remembered(
             r -> new Recorded(r.organizationId(), java.util.Optional.empty(), r.enabledTime(), r.reenabledTime(),
-                List.of(), List.of(), r.lastChange(), List.of(), r.reportedRemaining(), r.toRead(), r.deletionSeen()))
+                List.of(), List.of(), r.lastChange(), List.of(), r.reportedRemaining(), r.toRead(), r.deletionSeen(),
+                r.changeByOthers()))
         .enabled(DAYS)
         .plan()
         .remembersEnabledBy(OTHER);

@@ -79,14 +79,8 @@ public final class Given extends GivenInitialization<Given> {
 
   /** The decision that the plan comes to, answering what is asked. */
   Decision decide(List<Question<?>> asked) {
-    Planner planner = new Planner(new ServiceCatalog(inCatalog ? List.of(facts()) : List.of(), rejected),
-        Timing.STANDARD);
-    Declared declared = new Declared(NAME, UID, 7, created, deleted, held);
-    PlanInput input = planner.input(desired(), declared, recorded(), Observation
-        .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
-        .under(circumstances)
-        .reachedSince(reachedSince)
-        .reporting(said, reportedReady));
+    Planner planner = planner();
+    PlanInput input = input();
     Decision decision = planner.plan(input);
     while (decision instanceof Decision.Ask(Question<?> question) && asked.size() < ASKS) {
       assertThat(asked).as("asked twice").doesNotContain(question);
@@ -95,6 +89,20 @@ public final class Given extends GivenInitialization<Given> {
       decision = planner.plan(input);
     }
     return decision;
+  }
+
+  private Planner planner() {
+    return new Planner(new ServiceCatalog(inCatalog ? List.of(facts()) : List.of(), rejected), Timing.STANDARD);
+  }
+
+  /** What a pass plans from, before anything was asked. */
+  PlanInput input() {
+    Declared declared = new Declared(NAME, UID, 7, created, deleted, held);
+    return planner().input(desired(), declared, recorded(), Observation
+        .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
+        .under(circumstances)
+        .reachedSince(reachedSince)
+        .reporting(said, reportedReady));
   }
 
   /** What a pass that began at {@code time} plans from, before anything was asked. */

@@ -163,7 +163,7 @@ abstract class GivenAws<G extends GivenAws<G>> extends GivenService<G> {
     return remembered(
         r -> new Recorded(r.organizationId(), r.enabledBy(), r.enabledTime(), r.reenabledTime(), r.owned(),
             r.removedByOthers(),
-            r.lastChange(), r.corrections(), kept, r.toRead(), r.deletionSeen()));
+            r.lastChange(), r.corrections(), kept, r.toRead(), r.deletionSeen(), r.changeByOthers()));
   }
 
   /** Passes of this deletion before this one saw these Regions managed. */

@@ -142,14 +142,14 @@ abstract class GivenDeclaration<G extends GivenDeclaration<G>> {
     return remembered(r -> new Recorded(Optional.of(ORGANIZATION), Optional.of(by), Optional.of(AWS_NOW.minus(ago)),
         r.reenabledTime(), r.owned(), r.removedByOthers(), r.lastChange(), r.corrections(), r.reportedRemaining(),
         r.toRead(),
-        r.deletionSeen()));
+        r.deletionSeen(), r.changeByOthers()));
   }
 
   /** It came back at the enabledTime that is remembered. */
   G reenabled() {
     return remembered(r -> new Recorded(r.organizationId(), r.enabledBy(), r.enabledTime(), r.enabledTime(), r.owned(),
         r.removedByOthers(),
-        r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen()));
+        r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen(), r.changeByOthers()));
   }
 
   /** The operator stored the intent of a change, and what came of it is not known. */

@@ -49,6 +49,7 @@ abstract class GivenService<G extends GivenService<G>> extends GivenDeclaration<
       "organizations:EnableAWSServiceAccess");
   AccessMethod disableMethod = new AccessMethod(AccessMethod.By.ORGANIZATIONS,
       "organizations:DisableAWSServiceAccess");
+  private boolean cloudTrail;
   List<String> aliases = List.of();
   List<RoleFacts> roles = List.of();
   List<ServiceCatalog.RejectedPrincipal> rejected = List.of();
@@ -117,6 +118,12 @@ abstract class GivenService<G extends GivenService<G>> extends GivenDeclaration<
     return self();
   }
 
+  /** The connection reads CloudTrail. */
+  G cloudTrail() {
+    cloudTrail = true;
+    return self();
+  }
+
   G serviceWithoutDelegatedAdministrators() {
     administratorFacts = Optional.empty();
     return self();
@@ -163,7 +170,7 @@ abstract class GivenService<G extends GivenService<G>> extends GivenDeclaration<
         serviceRole.map(serviceRole -> new ConnectionSettings.ServiceRole(Optional.empty(), serviceRole)), memberRole,
         Optional.of("service"), "us-east-1", managed, allowed, allowedAdministrators,
         INTERVAL, Duration.ofHours(24),
-        HOLD);
+        HOLD, cloudTrail);
     return connection.orElseGet(() -> new ConnectionView.Usable(settings, connectionDeleting));
   }
 

@@ -52,7 +52,7 @@ class MessagesTest {
       ORGANIZATION, Given.ORGANIZATION, Optional.of(Given.MANAGEMENT), Mode.MANAGE, Optional.empty(), Optional.empty(),
       Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
       Given.INTERVAL,
-      Given.INTERVAL, Given.HOLD);
+      Given.INTERVAL, Given.HOLD, false);
   private static final Desired DESIRED = new Desired(
       PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(),
       Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);

@@ -111,7 +111,8 @@ class RegionsToReadTest {
         .remembered(
             r -> new Recorded(Optional.of("o-other"), r.enabledBy(), r.enabledTime(), r.reenabledTime(), r.owned(),
                 r.removedByOthers(),
-                r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen()))
+                r.lastChange(), r.corrections(), r.reportedRemaining(), r.toRead(), r.deletionSeen(),
+                r.changeByOthers()))
         .managed(List.of("cn-north-1"))
         .plan()
         .remembers(recorded -> assertThat(recorded.toRead().regions()).isEmpty());

@@ -93,7 +93,7 @@ class WaitingDeletionTest {
         "production", Given.ORGANIZATION, Optional.empty(), Mode.MANAGE, Optional.empty(), Optional.empty(),
         Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
         Given.INTERVAL,
-        Given.INTERVAL, Given.HOLD);
+        Given.INTERVAL, Given.HOLD, false);
     Desired desired = new Desired(
         name, "production", Mode.MANAGE, true, Desired.InitializationMode.NONE, List.of(),
         Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.DISABLE, false);

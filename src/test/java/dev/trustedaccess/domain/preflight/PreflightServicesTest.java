@@ -62,7 +62,7 @@ class PreflightServicesTest {
         "production", Given.ORGANIZATION, Optional.empty(), mode, Optional.empty(),
         serviceRole.map(its -> new ServiceRole(Optional.empty(), its)), memberRead, memberService, "us-east-1",
         List.of("us-east-1", "eu-west-1"), allowedPrincipals, allowedAdministrators, Given.INTERVAL, Given.INTERVAL,
-        Given.HOLD);
+        Given.HOLD, false);
     OrganizationSnapshot snapshot = new OrganizationSnapshot(
         Given.AWS_NOW, Given.AWS_NOW, Given.AWS_NOW,
         new OrganizationState(Given.ORGANIZATION, Given.MANAGEMENT, Given.MANAGEMENT, true),

@@ -41,7 +41,7 @@ class PreflightTest {
     return new ConnectionSettings("production", ORGANIZATION, Optional.empty(), Mode.MANAGE, Optional.empty(),
         Optional.empty(), memberReadRole, Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(),
         Given.INTERVAL,
-        Given.INTERVAL, Given.HOLD);
+        Given.INTERVAL, Given.HOLD, false);
   }
 
   private static Fact<OrganizationSnapshot> snapshot(OrganizationState organization, Duration ahead) {
