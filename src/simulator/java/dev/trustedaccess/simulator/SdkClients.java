@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.artifact.ArtifactClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.directory.DirectoryClient;
 import software.amazon.awssdk.services.fms.FmsClient;
@@ -41,7 +42,7 @@ public final class SdkClients {
   }
 
   /** Acting with a role of the account, assumed by these clients. */
-  SdkClients assuming(String accountId, String role, Consumer<AssumeRoleRequest.Builder> more) {
+  public SdkClients assuming(String accountId, String role, Consumer<AssumeRoleRequest.Builder> more) {
     return with(assume(accountId, role, more));
   }
 
@@ -71,6 +72,10 @@ public final class SdkClients {
 
   StsClient sts() {
     return build(StsClient.builder(), Region.US_EAST_1);
+  }
+
+  public CloudTrailClient cloudTrail(String region) {
+    return build(CloudTrailClient.builder(), Region.of(region));
   }
 
   FmsClient fms(String region) {

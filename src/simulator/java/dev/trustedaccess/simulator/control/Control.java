@@ -19,7 +19,7 @@ import dev.trustedaccess.simulator.world.World;
  * POST   /access                {organization, principal, on}: somebody else switches access
  * POST   /things                {organization, kind, name, account, region, remove, ...}: see {@link GivenThings}
  * POST   /settings              {organization, lagLists, lagTime, rolesWithin, asNeededIn, fmsComesAfter, fmsGoesAfter,
- *                                enforceLimits, pagesAtMost}
+ *                                enforceLimits, pagesAtMost, trailLag}
  * POST   /faults                {action, first, last, code, status} or with {lose: request | answer} or {delay}
  * DELETE /faults                no more trouble
  * GET    /calls?since=ordinal   the call log
@@ -90,6 +90,9 @@ public final class Control {
     }
     if (body.has("pagesAtMost")) {
       world.pages().atMost(body.path("pagesAtMost").asInt());
+    }
+    if (body.has("trailLag")) {
+      world.trail().lagBy(time(body.path("trailLag")));
     }
   }
 

@@ -78,14 +78,24 @@ public final class Front {
         throw effect.refusal();
       }
       var fields = carryOut(arrival, caller.orElseThrow(() -> unknownKey(arrival)));
+      record(call, caller, null);
       log.end(call.ended(true, effect.resetAfter() ? Call.CONNECTION_RESET : Call.OK));
       return effect.resetAfter()
           ? new Outcome.Cut()
           : new Outcome.Answered(call.requestId(), effect.answer().apply(fields));
     } catch (Refusal refusal) {
+      record(call, caller, refusal.code());
       log.end(call.ended(false, refusal.code()));
       return new Outcome.Refused(call.requestId(), refusal);
     }
+  }
+
+  /** CloudTrail records what a known caller changed or tried to change. */
+  private void record(Call call, Optional<Identity> caller, @Nullable String errorCode) {
+    caller.filter(_ -> call.changing())
+        .ifPresent(known -> world.trail()
+            .add(world.now(), call.action(), call.region(), known, call.userAgent(), errorCode, call.parameters(),
+                call.requestId()));
   }
 
   private Fields carryOut(Arrival arrival, Identity caller) {

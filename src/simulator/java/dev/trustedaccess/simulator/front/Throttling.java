@@ -41,6 +41,8 @@ public final class Throttling {
       perAccount(5, 8, "organizations:ListPolicies", "organizations:ListTargetsForPolicy"),
       perOrganization(6, 10, "organizations:ListPolicies", "organizations:ListTargetsForPolicy"),
       perAccount(1, 1, "organizations:EnablePolicyType", "organizations:DisablePolicyType"),
+      // CloudTrail API Reference, LookupEvents: two a second for an account and Region.
+      perAccount(2, 2, "cloudtrail:LookupEvents"),
       perAccount(600, 600, "sts:AssumeRole", "sts:GetCallerIdentity"));
 
   private final InstantSource clock;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.simulator.api.AwsApi;
+import dev.trustedaccess.simulator.api.CloudTrailApi;
 import dev.trustedaccess.simulator.api.IamApi;
 import dev.trustedaccess.simulator.api.OrganizationsApi;
 import dev.trustedaccess.simulator.api.StsApi;
@@ -15,8 +16,8 @@ import dev.trustedaccess.simulator.twin.Route;
 import dev.trustedaccess.simulator.twin.Twin;
 
 /**
- * The services by the name that their requests are signed for. Written by hand are those that belong to no integration;
- * the others are derived from the integrations, with {@link Quirks} before them.
+ * The services by the name that their requests are signed for. Written by hand are those calls that belong to no
+ * integration; the others are derived from the integrations, with {@link Quirks} before them.
  */
 public final class Services {
   private static final String IAM = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -24,6 +25,7 @@ public final class Services {
 
   /** What is written by hand; it goes before what is derived. */
   private static final Map<String, AwsApi> BY_HAND = Map.of(
+      "cloudtrail", CloudTrailApi.api(),
       "organizations", OrganizationsApi.api(),
       "iam", IamApi.api(),
       "sts", StsApi.api());

@@ -22,6 +22,7 @@ public final class World {
   private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
   private final Credentials credentials = new Credentials(this);
   private final Pages pages = new Pages();
+  private final Trail trail = new Trail();
   private final ReentrantLock lock = new ReentrantLock();
 
   public World(InstantSource clock) {
@@ -71,12 +72,18 @@ public final class World {
     return pages;
   }
 
+  /** CloudTrail's event history. */
+  public Trail trail() {
+    return trail;
+  }
+
   /** Empties the world; settings of the pages go back to AWS's own too. */
   public void clear() {
     organizations.clear();
     accounts.clear();
     credentials.clear();
     pages.asAwsDoes();
+    trail.clear();
   }
 
   /** When that began which a test gives without a date. */
