@@ -19,7 +19,7 @@ final class ShortIntervals {
         spec.organizationId(), spec.managementAccountId(), spec.mode(), spec.organizationsRole(), spec.serviceRole(),
         spec.memberRoles(), spec.regions(), spec.allowedServicePrincipals(), spec.allowedAdministratorAccounts(),
         OBSERVE_SECONDS + "s",
-        OBSERVE_SECONDS + "s", HOLD_SECONDS + "s"));
+        OBSERVE_SECONDS + "s", HOLD_SECONDS + "s", "Read"));
     return declared;
   }
 }

@@ -18,6 +18,7 @@ import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.kube.Observer;
 import dev.trustedaccess.kube.OrganizationSnapshots;
 import dev.trustedaccess.kube.RoleInventories;
+import dev.trustedaccess.kube.TrailLooks;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.Telemetry;
 
@@ -35,7 +36,7 @@ record Wiring(AccessReconciler access, ConnectionReconciler connections) {
    * @param clients the API server
    * @param aws the organizations, through the AWS SDK
    * @param leadership whether this process may change anything
-   * @param workers threads for role inventory scans; the caller stops them
+   * @param workers threads for role inventory scans and looks at CloudTrail; the caller stops them
    */
   static Wiring of(
       KubernetesClients clients, AwsGateway aws, ServiceCatalog catalog, Timing timing, Telemetry telemetry,
@@ -49,8 +50,10 @@ record Wiring(AccessReconciler access, ConnectionReconciler connections) {
     OrganizationSnapshots snapshots = new OrganizationSnapshots(aws, clock, telemetry);
     RoleInventories inventories = new RoleInventories(aws, catalog, clock, workers, telemetry);
 
+    TrailLooks trail = new TrailLooks(aws, clock, workers);
+
     // One pass over a declaration: observe, decide, act; the pass itself reports
-    Observer observer = new Observer(aws, snapshots, inventories, reader, clock);
+    Observer observer = new Observer(aws, snapshots, inventories, reader, trail, clock);
     Planner planner = new Planner(catalog, timing);
     ActionRunner runner = new ActionRunner(planner, aws, reader, writer, leadership, clock, telemetry);
     AccessReconciler access = new AccessReconciler(
@@ -58,11 +61,12 @@ record Wiring(AccessReconciler access, ConnectionReconciler connections) {
 
     // One pass over a connection, which changes nothing at AWS
     ConnectionReconciler connections = new ConnectionReconciler(
-        new ConnectionPass(catalog, snapshots, inventories, reader, writer, events, telemetry, clock));
+        new ConnectionPass(catalog, snapshots, inventories, trail, reader, writer, events, telemetry, clock));
 
-    // No informer shows that a scan has ended
+    // No informer shows that a scan or a look has ended
     inventories.whenScanned(access::wake);
     inventories.whenScanned(connections::wake);
+    trail.whenLooked(access::wake);
     return new Wiring(access, connections);
   }
 }

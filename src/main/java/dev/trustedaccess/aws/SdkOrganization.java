@@ -1,5 +1,6 @@
 package dev.trustedaccess.aws;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.TrailEvent;
+import dev.trustedaccess.domain.organization.TrailLookup;
 import dev.trustedaccess.port.ChangeTicket;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
@@ -51,6 +54,7 @@ final class SdkOrganization implements OrganizationAccess {
   private final ServiceClient<OrganizationsClient> switching;
   private final SnapshotReader snapshots;
   private final RoleReader roles;
+  private final TrailReader trail;
 
   SdkOrganization(ConnectionSettings settings, RequestSender sender, Sessions sessions, InstantSource clock) {
     this.settings = settings;
@@ -61,6 +65,7 @@ final class SdkOrganization implements OrganizationAccess {
     this.switching = organizations(identities::switching);
     this.snapshots = new SnapshotReader(organizations(identities::describing), identities, clock);
     this.roles = new RoleReader(sender, sessions, identities);
+    this.trail = new TrailReader(sender, sessions, identities, settings);
   }
 
   private ServiceClient<OrganizationsClient> organizations(Supplier<Actor> actor) {
@@ -114,6 +119,11 @@ final class SdkOrganization implements OrganizationAccess {
   @Override
   public Fact<Boolean> hasRole(String accountId, String roleName) {
     return AwsFailure.toFact(() -> roles.exists(accountId, roleName));
+  }
+
+  @Override
+  public Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from) {
+    return AwsFailure.toFact(() -> trail.read(lookups, from));
   }
 
   @Override

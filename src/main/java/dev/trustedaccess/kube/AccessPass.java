@@ -116,6 +116,7 @@ public final class AccessPass {
     statuses.forget(object);
     misses.forget(object.getMetadata().getUid());
     overtaken.over(object.getMetadata().getName());
+    observer.forgetSearch(DeclarationReader.organizationOf(object), object.getMetadata().getUid());
     observer.forget(DeclarationReader.organizationOf(object), DeclarationReader.principalOf(object));
     telemetry.forgotten(
         DeclarationReader.organizationOf(object), Optional.of(DeclarationReader.principalOf(object)));
@@ -159,7 +160,7 @@ public final class AccessPass {
         case Decision.Conclude conclusion -> {
           Observation observed = input.observation();
           return conclude(
-              new PlannedPass(object, input, conclusion),
+              new PlannedPass(object, input, observer.naming(input, conclusion)),
               visit.request().filter(_ -> planner.serves(conclusion, observed)));
         }
       }

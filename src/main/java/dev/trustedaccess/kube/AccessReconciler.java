@@ -69,6 +69,11 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
     of(caches.declarations().get(), connection).forEach(wakeUps::propagateEvent);
   }
 
+  /** Something that no informer shows has changed for these declarations. */
+  public void wake(Set<String> names) {
+    names.forEach(name -> wakeUps.propagateEvent(new ResourceID(name)));
+  }
+
   @Override
   public UpdateControl<TrustedServiceAccess> reconcile(
       TrustedServiceAccess object, Context<TrustedServiceAccess> context) {

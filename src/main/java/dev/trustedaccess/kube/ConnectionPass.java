@@ -38,6 +38,7 @@ public final class ConnectionPass {
   private final ServiceCatalog catalog;
   private final OrganizationSnapshots snapshots;
   private final RoleInventories inventories;
+  private final TrailLooks trail;
   private final ClusterReader reader;
   private final ClusterWriter writer;
   private final EventLog events;
@@ -50,6 +51,7 @@ public final class ConnectionPass {
       ServiceCatalog catalog,
       OrganizationSnapshots snapshots,
       RoleInventories inventories,
+      TrailLooks trail,
       ClusterReader reader,
       ClusterWriter writer,
       EventLog events,
@@ -58,6 +60,7 @@ public final class ConnectionPass {
     this.catalog = catalog;
     this.snapshots = snapshots;
     this.inventories = inventories;
+    this.trail = trail;
     this.reader = reader;
     this.writer = writer;
     this.events = events;
@@ -124,6 +127,7 @@ public final class ConnectionPass {
     snapshots.forget(object.getMetadata().getName());
     unwritten.forget(object);
     inventories.forget(object.getMetadata().getName());
+    trail.forget(object.getMetadata().getName());
     telemetry.forgotten(object.getMetadata().getName(), Optional.empty());
   }
 
@@ -139,6 +143,7 @@ public final class ConnectionPass {
     String servedBefore = before == null ? null : before.lastHandledReconcileAt();
     Generations.Visit visit = generations.visit(object, observed, servedBefore, begun);
     OrganizationSnapshots.SnapshotRead snapshotRead = snapshots.snapshot(settings, visit.since());
+    trail.problem(settings.name()).ifPresent(problem -> events.emit(object, problem));
     Optional<RoleInventory> inventory = roles(object, settings, snapshotRead.snapshot(), users, visit.since());
     Duration left = Duration.between(clock.instant(), snapshotRead.begun().plus(settings.observeInterval()));
     Duration next = inventories.untilDue(settings).filter(due -> due.compareTo(left) < 0).orElse(left);

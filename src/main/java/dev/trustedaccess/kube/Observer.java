@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Desired;
@@ -18,9 +19,11 @@ import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.OwnedResourcesSeen;
 import dev.trustedaccess.domain.organization.RoleInventory;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Question;
+import dev.trustedaccess.domain.plan.TrailSearch;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 import dev.trustedaccess.port.ServiceAccess;
@@ -37,6 +40,7 @@ public final class Observer {
   private final OrganizationSnapshots snapshots;
   private final RoleInventories inventories;
   private final ClusterReader cluster;
+  private final TrailLooks trail;
   /** The delegated administrators that Organizations lists. */
   private final KeptAnswers<List<DelegatedAdministrator>> administrators;
   /** How far a service is initialized, where one answer takes a call in each of several Regions or accounts. */
@@ -44,14 +48,20 @@ public final class Observer {
   private final InstantSource clock;
 
   public Observer(AwsGateway aws, OrganizationSnapshots snapshots, RoleInventories inventories, ClusterReader cluster,
-      InstantSource clock) {
+      TrailLooks trail, InstantSource clock) {
     this.aws = aws;
     this.snapshots = snapshots;
     this.inventories = inventories;
     this.cluster = cluster;
+    this.trail = trail;
     this.administrators = new KeptAnswers<>(Duration.ofHours(6), clock);
     this.initializations = new KeptAnswers<>(Duration.ofHours(1), clock);
     this.clock = clock;
+  }
+
+  /** Forgets a deleted declaration. */
+  void forgetSearch(String connection, String uid) {
+    trail.forget(connection, uid);
   }
 
   /** Forgets a deleted connection. */
@@ -87,6 +97,23 @@ public final class Observer {
     Observation more = answered(question, input, since);
     Instant ended = clock.instant();
     return (Question.limitsAge(question) ? more.read(begun, ended) : more).asOf(ended);
+  }
+
+  /** The conclusion, with what CloudTrail shows by now of who made the newest change by others. */
+  Decision.Conclude naming(PlanInput input, Decision.Conclude conclusion) {
+    Optional<ConnectionSettings> settings = usable(input.observation().connection());
+    Optional<String> dismissal = settings.flatMap(known -> service(known, input.desired().principal()))
+        .flatMap(ServiceAccess::dismissalCall);
+    return TrailSearch.of(input, conclusion.recorded(), dismissal)
+        .map(search -> naming(input, conclusion, settings.orElseThrow(), search))
+        .orElse(conclusion);
+  }
+
+  private Decision.Conclude naming(
+      PlanInput input, Decision.Conclude conclusion, ConnectionSettings settings, TrailSearch search) {
+    ChangeByOthers known = trail.known(settings, input.declared(), search);
+    Decision.Conclude named = conclusion.remembering(conclusion.recorded().replacingChangeByOthers(known));
+    return known.ended() ? named : named.within(TrailLooks.interval(settings));
   }
 
   private Observation answered(Question<?> question, PlanInput input, Instant since) {

@@ -80,6 +80,10 @@ final class StatusWriter {
         plan.desired().organization(), plan.desired().principal(),
         WrittenConditions.ready(after.conditions()), WrittenConditions.stalled(after.conditions()),
         plan.declared().deleted().isPresent(), WrittenConditions.reason(after.conditions()));
+    DeclarationReader.recorded(after)
+        .changeByOthers()
+        .ifPresent(change -> telemetry.changedByOthers(
+            plan.desired().organization(), plan.desired().principal(), change));
   }
 
   private void announce(

@@ -10,6 +10,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings.CloudTrailUse;
 import dev.trustedaccess.domain.declaration.ConnectionSettings.ServiceRole;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Timing;
@@ -70,7 +71,7 @@ public final class ConnectionReader {
         Fields.duration("spec.roleInventoryInterval", spec.roleInventoryInterval(), Timing.ROLE_INVENTORY_INTERVAL,
             MIN_INTERVAL),
         Fields.duration("spec.deletionHold", spec.deletionHold(), Timing.DELETION_HOLD, Duration.ZERO),
-        false);
+        Fields.choice("spec.cloudTrail", spec.cloudTrail(), CloudTrailUse.NONE) == CloudTrailUse.READ);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.Declared;
@@ -159,7 +160,8 @@ public final class DeclarationReader {
         Optional.ofNullable(status.cleanup()).map(DeclarationReader::cleanup).orElse(Cleanup.NOTHING),
         new PlacesToRead(
             Set.copyOf(orEmpty(status.managedRegions())), Set.copyOf(orEmpty(status.administratorAccounts()))),
-        Fields.time(status.deletionSeenTime()), Optional.empty());
+        Fields.time(status.deletionSeenTime()),
+        Optional.ofNullable(status.lastChangeByOthers()).flatMap(DeclarationReader::changeByOthers));
   }
 
   /**
@@ -204,6 +206,19 @@ public final class DeclarationReader {
             .map(id -> new OwnedResource(
                 kind, id, Fields.text(resource.accountId()).orElse(id),
                 Fields.text(resource.region()).orElse(OwnedResource.GLOBAL))));
+  }
+
+  /** What others changed, and who it was if that can be read. */
+  static Optional<ChangeByOthers> changeByOthers(TrustedServiceAccessStatus.LastChangeByOthers last) {
+    Optional<ChangeByOthers.Author> author = Fields.text(last.principalArn())
+        .flatMap(arn -> Fields.time(last.time())
+            .flatMap(time -> Fields.text(last.eventId()).map(id -> new ChangeByOthers.Author(arn, time, id))));
+    return Fields.known(last.action(), ChangeByOthers.Kind.values())
+        .flatMap(kind -> Fields.time(last.earliestTime())
+            .flatMap(since -> Fields.time(last.observedTime())
+                .map(observed -> new ChangeByOthers(
+                    kind, Fields.text(last.account()), Fields.text(last.region()).orElse(OwnedResource.GLOBAL), since,
+                    observed, author, Boolean.TRUE.equals(last.searchEnded())))));
   }
 
   private static Optional<Change> change(TrustedServiceAccessStatus.LastChange last) {

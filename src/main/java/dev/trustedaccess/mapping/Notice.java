@@ -8,6 +8,8 @@ import java.util.Optional;
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
+import dev.trustedaccess.domain.organization.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Notice(boolean warning, String reason, String message) {
   /**
    * The changes between two statuses: a changed status of AccessEnabled, and a changed status or reason of Ready. If
-   * both have the same text, only the first is returned.
+   * both have the same text, only the first is returned. Then who made the newest change by others, once that is known.
    */
   public static List<Notice> between(
       @Nullable TrustedServiceAccessStatus before, TrustedServiceAccessStatus after) {
@@ -36,7 +38,21 @@ public record Notice(boolean warning, String reason, String message) {
           .filter(notice -> notices.stream().noneMatch(notice::sameText))
           .ifPresent(notices::add);
     }
+    changeByOthers(after)
+        .filter(change -> !changeByOthers(before).flatMap(ChangeByOthers::author).equals(change.author()))
+        .flatMap(change -> change.author()
+            .map(author -> new Notice(
+                true, Reason.CHANGED_BY_OTHERS.apiName(),
+                change.inWords() + " by " + author.principalArn() + " at " + author.time() + " (CloudTrail event "
+                    + author.eventId() + ").")))
+        .ifPresent(notices::add);
     return List.copyOf(notices);
+  }
+
+  private static Optional<ChangeByOthers> changeByOthers(@Nullable TrustedServiceAccessStatus status) {
+    return Optional.ofNullable(status)
+        .map(TrustedServiceAccessStatus::lastChangeByOthers)
+        .flatMap(DeclarationReader::changeByOthers);
   }
 
   /** The change between two statuses of a connection: a changed status or reason of Ready. */

@@ -9,6 +9,7 @@ import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.EnabledBy;
@@ -92,6 +93,7 @@ public final class StatusReport {
         orNull(recorded.toRead().accounts().stream().sorted().limit(Limits.ADMINISTRATORS).toList()),
         recorded.deletionSeen().map(Instant::toString).orElse(null),
         recorded.lastChange().map(StatusReport::change).orElse(null),
+        recorded.changeByOthers().map(StatusReport::changeByOthers).orElse(null),
         served.or(() -> old.map(TrustedServiceAccessStatus::lastHandledReconcileAt)).orElse(null),
         orNull(recorded.corrections().stream().map(Instant::toString).toList()),
         conditions.withFinding(conclusion.finding()));
@@ -112,6 +114,15 @@ public final class StatusReport {
         change.attempt(),
         change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
         change.circumstances().orElse(null));
+  }
+
+  private static TrustedServiceAccessStatus.LastChangeByOthers changeByOthers(ChangeByOthers change) {
+    return new TrustedServiceAccessStatus.LastChangeByOthers(
+        change.kind().apiName(), change.accountId().orElse(null),
+        change.accountId().map(_ -> change.region()).orElse(null), change.since().toString(),
+        change.observed().toString(), change.author().map(author -> author.time().toString()).orElse(null),
+        change.author().map(author -> clipped(author.principalArn())).orElse(null),
+        change.author().map(ChangeByOthers.Author::eventId).orElse(null), change.ended() ? true : null);
   }
 
   private static TrustedServiceAccessStatus.OwnedResource owned(OwnedResource resource) {

@@ -113,6 +113,10 @@ public record Policies(
     }
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.any("ReadOrganization", reads));
+    if (settings.readsCloudTrail()) {
+      // Supports no resource (Service Authorization Reference, "AWS CloudTrail").
+      statements.add(Statement.any("ReadCloudTrail", List.of("cloudtrail:LookupEvents")));
+    }
     // An account is looked up before it is appointed or dismissed.
     if (reachesAdministrators() || !administrators().ofOrganizations(manageable()).isEmpty()
         || !administrators().appointing(manageable()).isEmpty()) {

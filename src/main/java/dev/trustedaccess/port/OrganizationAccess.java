@@ -1,5 +1,6 @@
 package dev.trustedaccess.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,8 @@ import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.TrailEvent;
+import dev.trustedaccess.domain.organization.TrailLookup;
 
 /**
  * One organization as its management account sees it. Every read calls AWS; callers share and cache the answers. A call
@@ -36,6 +39,12 @@ public interface OrganizationAccess {
 
   /** Whether an ordinary role exists in an account (GetRole). */
   Fact<Boolean> hasRole(String accountId, String roleName);
+
+  /**
+   * What CloudTrail's event history of the management account shows by now of these calls, since {@code from}
+   * (LookupEvents).
+   */
+  Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from);
 
   /** EnableAWSServiceAccess, sent at most once. */
   ChangeOutcome enable(String principal, ChangeTicket ticket);

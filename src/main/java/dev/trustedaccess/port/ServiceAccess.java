@@ -1,6 +1,7 @@
 package dev.trustedaccess.port;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Fact;
@@ -82,6 +83,9 @@ public interface ServiceAccess {
    * not, the management account sends it.
    */
   boolean administratorDismissesItself();
+
+  /** The IAM action of {@link #removeOwned}, if it is sent in the management account. */
+  Optional<String> dismissalCall();
 
   /** Initializes the service by appointing this administrator in its Region; the call is sent at most once. */
   ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket);

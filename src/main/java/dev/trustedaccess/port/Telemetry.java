@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.organization.Reason;
 
 /** Receives counts and durations; {@code telemetry} implements it. Calls must return quickly and must not throw. */
@@ -42,6 +43,9 @@ public interface Telemetry {
 
   /** The result of a pass for a declaration. */
   void assessed(String connection, String principal, boolean ready, boolean stalled, boolean deleting, String reason);
+
+  /** The newest change that others made to what a declaration declares, with its author. */
+  void changedByOthers(String connection, String principal, ChangeByOthers change);
 
   /**
    * A declaration or connection was deleted; its measurements are removed.

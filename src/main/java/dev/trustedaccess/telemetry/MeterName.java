@@ -24,7 +24,9 @@ enum MeterName {
   DECLARATION_STALLED("declaration_stalled", "1 if the TrustedServiceAccess is Stalled: a person must act."), //
   DECLARATION_DELETING("declaration_deleting", "1 if the TrustedServiceAccess is being deleted."), //
   DECLARATION_REASON("declaration_reason",
-      "Always 1; the label is the reason of the TrustedServiceAccess's Ready condition.");
+      "Always 1; the label is the reason of the TrustedServiceAccess's Ready condition."), //
+  CHANGED_BY_OTHERS("changed_by_others_time_seconds",
+      "When others made the newest change, in seconds since 1970; the labels are what changed, who it was, when, and CloudTrail's event. Only with spec.cloudTrail: Read.");
 
   private static final String PREFIX = "trusted_access_";
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.port.Telemetry;
 import io.micrometer.core.instrument.Counter;
@@ -22,7 +23,8 @@ import io.micrometer.core.instrument.Timer;
 
 /**
  * Records metrics with Micrometer. Labels are connections, principals, kinds and reasons, all bounded by what is
- * declared; no label holds an account, a request or a uid.
+ * declared; no label holds an account, a request or a uid. Only who made the newest change by others is a label too, in
+ * one series for each declaration, because an alert can name nothing else.
  */
 public final class Metrics implements Telemetry {
   private static final String ORGANIZATION = "organization";
@@ -129,14 +131,28 @@ public final class Metrics implements Telemetry {
     driftCorrections(connection, principal);
   }
 
-  /** Keeps one series per object: removes the series of the previous reason. */
   private void reason(MeterName meter, Tags tags, String reason) {
+    only(meter, tags, Tags.of(REASON, reason), 1);
+  }
+
+  @Override
+  public void changedByOthers(String connection, String principal, ChangeByOthers change) {
+    change.author()
+        .ifPresent(author -> only(
+            MeterName.CHANGED_BY_OTHERS, Tags.of(ORGANIZATION, connection, PRINCIPAL, principal),
+            Tags.of("change", change.inWords(), "by", author.principalArn(), "event", author.eventId(), "time",
+                author.time().toString()),
+            author.time().getEpochSecond()));
+  }
+
+  /** Keeps one series per object: removes the series with other tags than {@code more}. */
+  private void only(MeterName meter, Tags tags, Tags more, long value) {
     List<Series> before = gauges.keySet()
         .stream()
-        .filter(series -> series.meter() == meter && series.has(tags) && !series.has(Tags.of(REASON, reason)))
+        .filter(series -> series.meter() == meter && series.has(tags) && !series.has(more))
         .toList();
     before.forEach(series -> remove(series.id()));
-    gauge(meter, tags.and(REASON, reason), 1);
+    gauge(meter, tags.and(more), value);
   }
 
   @Override

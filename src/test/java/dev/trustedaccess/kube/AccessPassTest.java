@@ -120,7 +120,8 @@ class AccessPassTest {
       var writer = new ClusterWriter(clients.standard());
       var inventories = new RoleInventories(gateway, catalog, CLOCK, workers, telemetry);
       var pass = new AccessPass(planner,
-          new Observer(gateway, new OrganizationSnapshots(gateway, CLOCK, telemetry), inventories, reader, CLOCK),
+          new Observer(gateway, new OrganizationSnapshots(gateway, CLOCK, telemetry), inventories, reader,
+              new TrailLooks(gateway, CLOCK, workers), CLOCK),
           new ActionRunner(planner, gateway, reader, writer, Leadership.SOLE, CLOCK, telemetry), reader, writer,
           new EventLog(clients.standard(), CLOCK), telemetry, CLOCK);
       create(clients.standard(), "00-connection.yaml", OrganizationConnection.class);

@@ -81,8 +81,9 @@ class MemoryTest {
     try (var clients = MockApiServer.clients(server); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var snapshots = new OrganizationSnapshots(gateway, clock, telemetry);
       var inventories = new RoleInventories(gateway, CatalogFile.load(), clock, workers, telemetry);
+      var trail = new TrailLooks(gateway, clock, workers);
       var pass = new ConnectionPass(
-          CatalogFile.load(), snapshots, inventories, new ClusterReader(clients.strict()),
+          CatalogFile.load(), snapshots, inventories, trail, new ClusterReader(clients.strict()),
           new ClusterWriter(clients.standard()),
           new EventLog(clients.standard(), clock), telemetry, clock);
       for (int i = 0; i < MANY; i++) {
@@ -97,6 +98,7 @@ class MemoryTest {
       Awaitility.await().until(() -> inventories.busy() == 0);
       assertThat(snapshots.size()).isZero();
       assertThat(inventories.size()).isZero();
+      assertThat(trail.size()).isZero();
       assertThat(pass.size()).isZero();
       assertThat(gateway.kept).isEmpty();
       assertThat(registry.getMeters()).isEmpty();

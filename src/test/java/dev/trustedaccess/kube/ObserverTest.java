@@ -53,7 +53,7 @@ class ObserverTest {
   private final AtomicInteger reads = new AtomicInteger();
   private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
   private Instant time = NOW;
-  private final Observer observer = new Observer(_ -> organization(), null, null, null, () -> time);
+  private final Observer observer = new Observer(_ -> organization(), null, null, null, null, () -> time);
 
   private OrganizationAccess organization() {
     return (OrganizationAccess) Proxy.newProxyInstance(

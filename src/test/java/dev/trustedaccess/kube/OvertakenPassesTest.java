@@ -65,7 +65,8 @@ class OvertakenPassesTest {
     create("00-connection.yaml", OrganizationConnection.class);
     create("30-directory-service.yaml", TrustedServiceAccess.class);
     return new AccessPass(planner,
-        new Observer(gateway, new OrganizationSnapshots(gateway, clock, telemetry), inventories, reader, clock),
+        new Observer(gateway, new OrganizationSnapshots(gateway, clock, telemetry), inventories, reader,
+            new TrailLooks(gateway, clock, workers), clock),
         new ActionRunner(planner, gateway, reader, writer, leadership, clock, telemetry), reader, writer,
         new EventLog(clients.standard(), clock), telemetry, clock);
   }

@@ -52,14 +52,15 @@ class ConnectionReaderTest {
         memberRoles: {read: reader, service: server}, regions: {home: eu-central-1, managed: [eu-central-1, eu-west-1]},
         allowedServicePrincipals: [mail.amazonaws.com, mail.amazonaws.com],
         allowedAdministratorAccounts: ["444455556666"],
-        observeInterval: 2s, roleInventoryInterval: 1h30m, deletionHold: 0s""")).isEqualTo(new ConnectionSettings(
-        "default", "o-example1234", Optional.of("111122223333"), Mode.MANAGE,
-        Optional.of(new RoleRef("arn:aws:iam::111122223333:role/o", Optional.of("secret"))),
-        Optional.of(new ConnectionSettings.ServiceRole(
-            Optional.of(new RoleRef("arn:aws:iam::111122223333:role/s", Optional.empty())), Mode.MANAGE)),
-        Optional.of("reader"), Optional.of("server"), "eu-central-1", List.of("eu-central-1", "eu-west-1"),
-        Optional.of(Set.of("mail.amazonaws.com")), Optional.of(Set.of("444455556666")), Duration.ofSeconds(2),
-        Duration.ofMinutes(90), Duration.ZERO, false));
+        observeInterval: 2s, roleInventoryInterval: 1h30m, deletionHold: 0s, cloudTrail: Read"""))
+        .isEqualTo(new ConnectionSettings(
+            "default", "o-example1234", Optional.of("111122223333"), Mode.MANAGE,
+            Optional.of(new RoleRef("arn:aws:iam::111122223333:role/o", Optional.of("secret"))),
+            Optional.of(new ConnectionSettings.ServiceRole(
+                Optional.of(new RoleRef("arn:aws:iam::111122223333:role/s", Optional.empty())), Mode.MANAGE)),
+            Optional.of("reader"), Optional.of("server"), "eu-central-1", List.of("eu-central-1", "eu-west-1"),
+            Optional.of(Set.of("mail.amazonaws.com")), Optional.of(Set.of("444455556666")), Duration.ofSeconds(2),
+            Duration.ofMinutes(90), Duration.ZERO, true));
   }
 
   @Test

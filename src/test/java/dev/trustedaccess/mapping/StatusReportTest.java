@@ -14,6 +14,7 @@ import dev.trustedaccess.api.v1alpha1.Limits;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
@@ -41,7 +42,11 @@ class StatusReportTest {
           THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING, new PlacesToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
-      Optional.of(THEN.plusSeconds(3)), Optional.empty());
+      Optional.of(THEN.plusSeconds(3)),
+      Optional.of(ChangeByOthers.ofAdministrator(
+          ChangeByOthers.Kind.DISMISS_ADMINISTRATOR, "444455556666", "eu-west-1", THEN, THEN.plusSeconds(4))
+          .by(Optional.of(new ChangeByOthers.Author("anna", THEN.plusSeconds(2), "event")))
+          .withSearchEnded()));
   private static final RoleCoverage ROLE = new RoleCoverage(
       "Role", 4, 1, 2, 1, 0, List.of("1", "2"), Set.of(), Optional.of(THEN));
   private static final Cleanup NOTHING_LEFT = Cleanup.NOTHING;

@@ -15,7 +15,7 @@ final class Statuses {
         s.integration(),
         s.impact(), s.ownedResources(), s.roles(), s.serviceLinkedRoles(), s.cleanup(), s.managedRegions(),
         s.administratorAccounts(), s.deletionSeenTime(),
-        s.lastChange(),
+        s.lastChange(), s.lastChangeByOthers(),
         s.lastHandledReconcileAt(), s.corrections(), conditions);
   }
 }

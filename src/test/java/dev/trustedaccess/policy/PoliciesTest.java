@@ -26,6 +26,24 @@ class PoliciesTest {
         Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15), false);
   }
 
+  private static List<String> organizationsRole(boolean readsCloudTrail) {
+    ConnectionSettings settings = new ConnectionSettings(
+        "default", "o-exampleorg1", Optional.empty(), Mode.MANAGE, Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty(), "us-east-1", List.of("us-east-1"), Optional.empty(), Optional.empty(),
+        Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(15), readsCloudTrail);
+    return new Policies(
+        settings, List.of(), CatalogFile.load(), Integrations::actions, "arn:aws:iam::111122223333:role/pod", "aws",
+        false).roles().getFirst().permissions().stream().flatMap(statement -> statement.actions().stream()).toList();
+  }
+
+  /** Without spec.cloudTrail: Read nothing of CloudTrail is granted. */
+  @Test
+  void onlyWhoeverReadsCloudTrailMayLookUpEvents() {
+    assertThat(organizationsRole(false)).noneMatch(action -> action.startsWith("cloudtrail:"));
+    assertThat(organizationsRole(true)).filteredOn(action -> action.startsWith("cloudtrail:"))
+        .containsExactly("cloudtrail:LookupEvents");
+  }
+
   private static List<String> granted(Mode connection, boolean observeOnly, String principal, String... declared) {
     Desired desired = new Desired(
         principal, "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(declared),

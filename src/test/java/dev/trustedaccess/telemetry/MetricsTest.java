@@ -2,9 +2,11 @@ package dev.trustedaccess.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.organization.Reason;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,6 +36,22 @@ class MetricsTest {
     metrics.standBy(false);
     metrics.assessed("default", "ds.amazonaws.com", false, false, false, "Enabling");
     assertThat(registry.scrape()).containsPattern("declaration_ready\\{[^}]*} 0\\.0");
+  }
+
+  @Test
+  void aDeclarationHasOneAuthorOfAChangeAtATime() {
+    ChangeByOthers disabled = ChangeByOthers.ofAccess(ChangeByOthers.Kind.DISABLE, Instant.EPOCH, Instant.EPOCH);
+    metrics.changedByOthers("default", "ds.amazonaws.com", disabled);
+    assertThat(registry.scrape()).doesNotContain("changed_by_others");
+    for (String caller : List.of("anna", "bert")) {
+      metrics.changedByOthers("default", "ds.amazonaws.com", disabled.by(
+          Optional.of(new ChangeByOthers.Author(caller, Instant.ofEpochSecond(7), "event of " + caller))));
+    }
+    assertThat(registry.scrape()).containsPattern("changed_by_others_time_seconds\\{[^}]*by=\"bert\"[^}]*} 7\\.0")
+        .contains("change=\"Access was disabled\"", "event=\"event of bert\"", "time=\"1970-01-01T00:00:07Z\"")
+        .doesNotContain("anna");
+    metrics.forgotten("default", Optional.of("ds.amazonaws.com"));
+    assertThat(registry.scrape()).doesNotContain("bert");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.telemetry.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -27,6 +28,9 @@ final class MetricsPage {
     metrics.leading(() -> true);
     metrics.changed("default", Change.Kind.ENABLE, Optional.of(Reason.THROTTLED));
     metrics.driftCorrected("default", "ds.amazonaws.com");
+    metrics.changedByOthers("default", "ds.amazonaws.com", ChangeByOthers
+        .ofAccess(ChangeByOthers.Kind.DISABLE, Instant.EPOCH, Instant.EPOCH)
+        .by(Optional.of(new ChangeByOthers.Author("anna", Instant.EPOCH, "event"))));
     metrics.snapshotRead("default", Duration.ofMillis(3), Optional.empty(), 0);
     metrics.principals("default", 3, 2);
     metrics.scanned("default", Duration.ofSeconds(1));
@@ -56,7 +60,8 @@ final class MetricsPage {
             # Metrics
 
             Served at `/metrics` on the port `http`. Labels are connections (`organization`), principals, kinds of change and reasons. No
-            label has an account, a request or a uid. A summary has `_count` and `_sum`; its `_max` is the longest time in the last minutes.
+            label has an account, a request or a uid, except the caller in `trusted_access_changed_by_others_time_seconds`, which has one series for each
+            declaration. A summary has `_count` and `_sum`; its `_max` is the longest time in the last minutes.
 
             | metric | type | labels | meaning |
             |---|---|---|---|

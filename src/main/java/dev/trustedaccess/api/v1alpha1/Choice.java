@@ -14,6 +14,13 @@ final class Choice {
     OBSERVE
   }
 
+  enum CloudTrail {
+    @JsonProperty("Read")
+    READ,
+    @JsonProperty("None")
+    NONE
+  }
+
   enum InitializationMode {
     @JsonProperty("Automatic")
     AUTOMATIC,

@@ -100,7 +100,11 @@ public record OrganizationConnectionSpec(
         + "after it, so that a mistaken deletion can be reverted.")
     @Default("15m") @Size(max = Limits.FORMATTED)
     @ValidationRule(value = Cel.DURATION, message = Cel.DURATION_REMEDY)
-    @Nullable String deletionHold) {
+    @Nullable String deletionHold,
+    @JsonPropertyDescription("Read: after a change by others, CloudTrail is asked who made it; the organizations role needs "
+        + "cloudtrail:LookupEvents. None: it is not asked.")
+    @Default("None") @SchemaFrom(type = Choice.CloudTrail.class)
+    @Nullable String cloudTrail) {
   public OrganizationConnectionSpec {
     allowedServicePrincipals = Elements.of(allowedServicePrincipals);
     allowedAdministratorAccounts = Elements.of(allowedAdministratorAccounts);

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param managedRegions Regions to check for the service, from any pass since the first record of our own; sorted
  * @param deletionSeenTime by AWS's clock; null while it is not being deleted
  * @param lastChange the newest change at AWS, stored as an intent before it is sent
+ * @param lastChangeByOthers null if none was noticed, or if the connection does not read CloudTrail
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param corrections times of the newest corrections of drift
  */
@@ -87,6 +88,9 @@ public record TrustedServiceAccessStatus(
     @Nullable String deletionSeenTime,
     @JsonPropertyDescription("The newest change at AWS, or the intent to make it.")
     @Nullable LastChange lastChange,
+    @JsonPropertyDescription("The newest change at AWS that others made, and who it was according to CloudTrail; only if the "
+        + "connection's spec.cloudTrail is Read.")
+    @Nullable LastChangeByOthers lastChangeByOthers,
     @JsonPropertyDescription("The newest value of the annotation trustedaccess.dev/reconcile-requested-at that a pass has "
         + "served: it read AWS and took the required action.")
     @Size(max = Limits.WORD)
@@ -217,6 +221,42 @@ public record TrustedServiceAccessStatus(
           + "remains.")
       @Required @SchemaFrom(type = Choice.Effect.class)
       @Nullable String effect) {}
+
+  /**
+   * A change at AWS that others made.
+   *
+   * @param account the administrator's; null for a change of access
+   * @param region the administrator's; null for a change of access
+   * @param earliestTime it was made at or after this time, by AWS's clock
+   * @param observedTime when the operator noticed it, by AWS's clock
+   * @param searchEnded null while CloudTrail may still be asked
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record LastChangeByOthers(
+      @JsonPropertyDescription("What changed: Enable, Disable, AppointAdministrator or DismissAdministrator.")
+      @Size(max = Limits.WORD)
+      @Nullable String action,
+      @JsonPropertyDescription("The administrator's account; absent for a change of access.")
+      @Size(max = Limits.WORD)
+      @Nullable String account,
+      @JsonPropertyDescription("The administrator's Region; absent for a change of access.")
+      @Size(max = Limits.WORD)
+      @Nullable String region,
+      @JsonPropertyDescription("The change was made at or after this time, by AWS's clock.")
+      @Nullable String earliestTime,
+      @JsonPropertyDescription("When the operator noticed the change, by AWS's clock.")
+      @Nullable String observedTime,
+      @JsonPropertyDescription("When the change was made, according to CloudTrail; absent while CloudTrail does not show it.")
+      @Nullable String time,
+      @JsonPropertyDescription("Who made the change: the ARN in CloudTrail, or the name of an AWS service.")
+      @Size(max = Limits.IDENTIFIER)
+      @Nullable String principalArn,
+      @JsonPropertyDescription("The id of the event in CloudTrail.")
+      @Size(max = Limits.WORD)
+      @Nullable String eventId,
+      @JsonPropertyDescription("Whether CloudTrail is not asked any more.")
+      @Nullable Boolean searchEnded) {}
 
   /**
    * A change at AWS.

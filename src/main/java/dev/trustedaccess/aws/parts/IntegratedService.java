@@ -198,6 +198,13 @@ public final class IntegratedService implements ServiceAccess {
   }
 
   @Override
+  public Optional<String> dismissalCall() {
+    return administratorDismissesItself()
+        ? Optional.empty()
+        : integration.actions().administrator().dismiss().stream().findFirst();
+  }
+
+  @Override
   public ChangeOutcome initialize(OwnedResource owned, ChangeTicket ticket) {
     if (!settings.allowsAdministrator(owned.id())) {
       throw new IllegalStateException("an administrator that connection " + settings.name() + " does not allow");

@@ -29,6 +29,7 @@ public final class Identities {
       "organizations:ListRoots",
       "iam:ListRoles",
       "iam:GetRole"));
+  private static final SessionPolicy TRAIL_READS = SessionPolicy.ofReads(List.of("cloudtrail:LookupEvents"));
   private static final SessionPolicy ROLE_READS = SessionPolicy.ofReads(List.of("iam:ListRoles", "iam:GetRole"));
 
   private final ConnectionSettings settings;
@@ -67,6 +68,14 @@ public final class Identities {
         organizationsIdentity(),
         Optional.of(management(Failure.Kind.NOT_MANAGEMENT_ACCOUNT, "spec.organizationsRole")),
         ORGANIZATION_READS);
+  }
+
+  /** Reads the event history of the management account. */
+  public Actor trail() {
+    return new Actor(
+        organizationsIdentity(),
+        Optional.of(management(Failure.Kind.NOT_MANAGEMENT_ACCOUNT, "spec.organizationsRole")),
+        TRAIL_READS);
   }
 
   /** Initializes a service and reads what remains of it, in the management account. */

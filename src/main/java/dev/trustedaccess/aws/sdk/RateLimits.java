@@ -44,6 +44,9 @@ final class RateLimits {
   /** A quarter of the lowest limit that one of them publishes. */
   private static final Rate SERVICES = Rate.ofOurOwn(5, 10);
 
+  /** Two a second for an account and Region (CloudTrail API Reference, LookupEvents). */
+  private static final Rate TRAIL = Rate.halfOf(2, 2);
+
   private static final Map<String, Row> ORGANIZATIONS = rows(
       row(Rate.halfOf(1, 2), null, "EnableAWSServiceAccess", "DisableAWSServiceAccess"),
       row(
@@ -65,6 +68,9 @@ final class RateLimits {
     Row published = ORGANIZATIONS.get(action);
     if (published != null) {
       return published;
+    }
+    if (action.equals("cloudtrail:LookupEvents")) {
+      return new Row(action, TRAIL, Optional.empty());
     }
     String service = action.substring(0, action.indexOf(':'));
     return switch (service) {

@@ -106,6 +106,11 @@ public final class Sessions {
     });
   }
 
+  /** Whether these sessions have such names. */
+  public boolean isOwn(String sessionName) {
+    return SessionName.isOwn(clusterUid, sessionName);
+  }
+
   /** Drops credentials that AWS no longer accepts, including those of the assuming identities down to the pod. */
   void forget(Actor actor) {
     forget(actor.identity());

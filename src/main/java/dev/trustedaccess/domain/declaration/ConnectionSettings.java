@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.trustedaccess.domain.catalog.ApiName;
 import dev.trustedaccess.domain.organization.RoleRef;
 
 /**
@@ -46,6 +47,27 @@ public record ConnectionSettings(
     Duration roleInventoryInterval,
     Duration deletionHold,
     boolean readsCloudTrail) {
+  /** Whether CloudTrail is read. */
+  public enum CloudTrailUse implements ApiName {
+    READ("Read"), NONE("None");
+
+    private final String apiName;
+
+    CloudTrailUse(String apiName) {
+      this.apiName = apiName;
+    }
+
+    @Override
+    public String apiName() {
+      return apiName;
+    }
+
+    @Override
+    public String toString() {
+      return apiName;
+    }
+  }
+
   public ConnectionSettings {
     managedRegions = List.copyOf(managedRegions);
     allowedPrincipals = allowedPrincipals.map(Set::copyOf);

@@ -68,6 +68,13 @@ public sealed interface Decision {
           action, next.compareTo(least) < 0 ? least : next);
     }
 
+    /** The same, with at most this time until the next pass. */
+    public Conclude within(Duration most) {
+      return new Conclude(
+          recorded, access, initialized, roles, cleanedUp, ready, finding, integration, impact, coverage, cleanup,
+          action, Backoff.shorter(next, most));
+    }
+
     /** The same, with this remembered instead. */
     public Conclude remembering(Recorded remembered) {
       return new Conclude(
