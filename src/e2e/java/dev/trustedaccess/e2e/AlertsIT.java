@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.docs.Alerts;
 import dev.trustedaccess.docs.Alerts.Alert;
+import dev.trustedaccess.simulator.SdkClients;
 import dev.trustedaccess.states.Measured;
 import dev.trustedaccess.states.Recorded;
 import dev.trustedaccess.states.State;
@@ -42,6 +44,9 @@ class AlertsIT {
 
   private static final Map<String, String> ORGANIZATION = Map.of("organization", "default");
   private static final Map<String, String> FMS = Map.of("organization", "default", "principal", "fms.amazonaws.com");
+  private static final Map<String, String> NAMED = and(
+      and(and(and(FMS, "change", "Access was disabled"), "by", "arn:aws:iam::111122223333:user/anna"), "event", "one"),
+      "time", "1970-01-01T00:00:01Z");
 
   /**
    * A course of a metric, as Prometheus's tests write it, a value a minute.
@@ -88,6 +93,8 @@ class AlertsIT {
           "1x60", "5m"),
       fires("DisabledByOthers", "trusted_access_drift_corrections_total", FMS, "0 0 1x60", "5m"),
       quiet("DisabledByOthers", "trusted_access_drift_corrections_total", FMS, "1x60", "10m"),
+      fires("ChangedByOthers", "trusted_access_changed_by_others_time_seconds", NAMED, "1x200", "5m"),
+      quiet("ChangedByOthers", "trusted_access_changed_by_others_time_seconds", NAMED, "1x200", "90m"),
       fires("DriftContested", "trusted_access_declaration_reason", and(FMS, "reason", "DriftContested"), "1x60", "5m"),
       quiet("DriftContested", "trusted_access_declaration_reason", and(FMS, "reason", "DriftCorrected"), "1x60", "5m"),
       fires("ChangesRefused", "trusted_access_changes_total",
@@ -133,10 +140,15 @@ class AlertsIT {
   void theMetricsAreWellMadeAndTheDashboardAsksForNoOthers(RealApiServer server) throws IOException {
     try (var live = new Live(server).startOperator()) {
       live.connect("0s");
+      live.patch(OrganizationConnection.class, "default", "{\"spec\":{\"cloudTrail\":\"Read\"}}");
       live.declare("ds.amazonaws.com");
       live.awaitReady("ds.amazonaws.com", "True Ready");
-      live.organization().disableAccess("ds.amazonaws.com");
+      try (var others = SdkClients.of(live.aws(), live.organization().management()).organizations()) {
+        others.disableAWSServiceAccess(request -> request.servicePrincipal("ds.amazonaws.com"));
+      }
       Live.await("the correction").until(() -> DRIFT.matcher(live.scrape()).find());
+      Live.await("who disabled access")
+          .until(() -> live.scrape().contains("trusted_access_changed_by_others_time_seconds{"));
       Live.await("the role inventory scan")
           .until(() -> live.scrape().contains("trusted_access_role_inventory_scan_time_seconds{"));
       String scrape = live.scrape();
