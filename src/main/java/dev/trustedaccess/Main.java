@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.trustedaccess.cli.RunCommand;
 import dev.trustedaccess.cli.TrustedAccessCommand;
-import picocli.CommandLine;
 
 /**
  * Entry point: runs the command that the arguments name. In a pod that is {@code run}: {@link RunCommand} builds what
@@ -17,6 +16,6 @@ public final class Main {
     // A pod starts only this command. It skips picocli, whose classes no AOT cache can hold.
     System.exit(List.of(args).equals(List.of("run"))
         ? new RunCommand().call()
-        : new CommandLine(new TrustedAccessCommand()).execute(args));
+        : TrustedAccessCommand.commandLine().execute(args));
   }
 }

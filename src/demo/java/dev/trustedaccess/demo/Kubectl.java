@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import picocli.CommandLine;
 
 /** Prints what a person types, does it, and prints its output. */
 final class Kubectl {
@@ -107,7 +106,8 @@ final class Kubectl {
     terminal.command("trusted-access-operator confirm cleaned-up " + name);
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);
-    int code = new CommandLine(new TrustedAccessCommand()).setOut(writer)
+    int code = TrustedAccessCommand.commandLine()
+        .setOut(writer)
         .setErr(writer)
         .execute("confirm", "cleaned-up", name);
     output.toString().lines().forEach(terminal::answer);

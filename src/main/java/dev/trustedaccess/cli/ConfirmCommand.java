@@ -14,7 +14,6 @@ import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.domain.catalog.ApiName;
 import dev.trustedaccess.mapping.DeclarationReader;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Spec;
  * Writes the service administrator's confirmation: a ServiceConfirmation that names the current uid and enabled time,
  * or deletion time, of the declaration. It therefore never counts for a later object of the same name.
  */
-@Command(name = "confirm", description = "Confirm that a service is initialized, or cleaned up for a deletion.")
+@Command(name = "confirm", description = "Confirm that a service is initialized, or cleaned up for a deletion.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:confirmed", "1:nothing was confirmed", "2:the arguments cannot be used"})
 final class ConfirmCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int CONFLICT = 409;
@@ -71,7 +72,7 @@ final class ConfirmCommand implements Callable<Integer> {
   private final Supplier<KubernetesClients> clients;
 
   ConfirmCommand() {
-    this(() -> KubernetesClients.of(Config.autoConfigure(null)));
+    this(() -> KubernetesClients.of(Surroundings.cluster(System.getenv())));
   }
 
   ConfirmCommand(Supplier<KubernetesClients> clients) {

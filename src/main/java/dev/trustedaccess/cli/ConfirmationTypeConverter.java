@@ -10,7 +10,7 @@ final class ConfirmationTypeConverter implements ITypeConverter<ConfirmCommand.C
     return switch (value) {
       case "initialized" -> ConfirmCommand.ConfirmationType.INITIALIZED;
       case "cleaned-up" -> ConfirmCommand.ConfirmationType.CLEANED_UP;
-      default -> throw new TypeConversionException("invalid value '" + value + "': expected initialized or cleaned-up");
+      default -> throw new TypeConversionException("'" + value + "' is neither initialized nor cleaned-up");
     };
   }
 }

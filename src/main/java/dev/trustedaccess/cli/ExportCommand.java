@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.trustedaccess.app.CatalogFile;
-import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Mode;
@@ -34,7 +32,10 @@ import picocli.CommandLine.Spec;
  * Reads an organization and writes it as YAML: a connection in mode Observe, and a declaration for each enabled
  * service.
  */
-@Command(name = "export", description = "Write an existing organization as YAML that changes nothing when applied.")
+@Command(name = "export", description = "Write an existing organization as YAML that changes nothing when applied.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the YAML was written", "1:the organization could not be read",
+        "2:the options cannot be used, or a file could not be written"})
 final class ExportCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
@@ -70,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
   private final Supplier<SdkGateway> gateways;
 
   ExportCommand() {
-    this(() -> new SdkGateway(AwsEnvironment.fromSdkDefaults("export", InstantSource.system())));
+    this(() -> Surroundings.aws("export"));
   }
 
   ExportCommand(Supplier<SdkGateway> gateways) {

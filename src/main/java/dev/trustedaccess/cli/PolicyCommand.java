@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the least-privilege IAM policies for declarations in files. Makes no calls. */
-@Command(name = "policy", description = "Print the least-privilege IAM policies for the declarations in files.")
+@Command(name = "policy", description = "Print the least-privilege IAM policies for the declarations in files.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the policies were printed", "2:the options or files cannot be used; nothing was printed"})
 final class PolicyCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
   /** IAM User Guide, "IAM and AWS STS quotas". */
@@ -39,15 +41,16 @@ final class PolicyCommand implements Callable<Integer> {
       description = "A YAML file or directory with a connection or declarations. May be repeated.")
   private List<Path> places = List.of();
 
-  @Option(names = {"-o", "--output"}, defaultValue = "json",
+  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "json",
       description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private PolicyText.Language output = PolicyText.Language.JSON;
 
   @Option(names = "--connection", paramLabel = "NAME", description = "The connection to use if there are several.")
   private @Nullable String connection;
 
-  @Option(names = "--account", description = "Print only the roles in: ${COMPLETION-CANDIDATES}. For "
-      + "cloudformation, the default is members, for use in a StackSet.")
+  @Option(names = "--account", paramLabel = "ACCOUNT",
+      description = "Print only the roles in: ${COMPLETION-CANDIDATES}. For "
+          + "cloudformation, the default is members, for use in a StackSet.")
   private @Nullable RoleAccount account;
 
   @Option(names = "--pod-role", paramLabel = "ARN", converter = FieldConverter.RoleArn.class,

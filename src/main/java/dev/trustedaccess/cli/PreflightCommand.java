@@ -2,7 +2,6 @@ package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.app.KubernetesClients;
-import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -30,7 +28,6 @@ import dev.trustedaccess.domain.preflight.PreflightKinds.Seen;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +63,8 @@ final class PreflightCommand implements Callable<Integer> {
   private final Supplier<SdkGateway> gateways;
 
   PreflightCommand() {
-    this(() -> KubernetesClients.of(Config.autoConfigure(null)),
-        () -> new SdkGateway(AwsEnvironment.fromSdkDefaults("preflight", InstantSource.system())));
+    this(() -> KubernetesClients.of(Surroundings.cluster(System.getenv())),
+        () -> Surroundings.aws("preflight"));
   }
 
   PreflightCommand(Supplier<KubernetesClients> clients, Supplier<SdkGateway> gateways) {

@@ -1,5 +1,6 @@
 package dev.trustedaccess.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
@@ -16,6 +17,30 @@ import picocli.CommandLine.ScopeType;
     subcommands = {RunCommand.class, ConfirmCommand.class, PolicyCommand.class, ExportCommand.class,
         PreflightCommand.class, VersionCommand.class, HelpCommand.class})
 public final class TrustedAccessCommand {
+  private TrustedAccessCommand() {}
+
+  /** The command line with all commands. A mistake in arguments or settings ends with a message and exit code 2. */
+  public static CommandLine commandLine() {
+    CommandLine program = new CommandLine(new TrustedAccessCommand())
+        .setParameterExceptionHandler(WrongArguments::report)
+        .setExecutionExceptionHandler((trouble, command, _) -> failed(trouble, command));
+    // Here, because commands inherit what the annotation says.
+    program.getCommandSpec()
+        .usageMessage()
+        .footer("", "Run '" + program.getCommandName() + " COMMAND --help' for the options of a command.");
+    return program;
+  }
+
+  /** Anything but unusable settings is a defect, and its trace is needed. */
+  private static int failed(Exception trouble, CommandLine command) throws Exception {
+    if (!(trouble instanceof UnusableSettings)) {
+      throw trouble;
+    }
+    command.getErr().println(trouble.getMessage());
+    command.getErr().flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
   /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override

@@ -1,11 +1,19 @@
 package dev.trustedaccess.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.testbed.Command;
+import dev.trustedaccess.testbed.OperatorProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -16,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandLineTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final CommandLine program = new CommandLine(new TrustedAccessCommand())
+  private final CommandLine program = TrustedAccessCommand.commandLine()
       .setOut(new PrintWriter(out))
       .setErr(new PrintWriter(err));
 
   static Stream<String> commands() {
-    return new CommandLine(new TrustedAccessCommand()).getSubcommands().keySet().stream();
+    return TrustedAccessCommand.commandLine().getSubcommands().keySet().stream();
   }
 
   @ParameterizedTest
@@ -43,14 +51,80 @@ class CommandLineTest {
     assertThat(out.toString()).contains(commands().toArray(String[]::new));
   }
 
-  @Test
-  void theVersionIsAnOptionToo() {
+  /** Of the program, and of each command but the one that explains the others. */
+  @ParameterizedTest
+  @MethodSource("withOptions")
+  void theVersionIsAnOptionToo(String command) {
     assertThat(program.execute("version")).isZero();
     String version = out.toString();
-    out.getBuffer().setLength(0);
 
-    assertThat(program.execute("--version")).isZero();
-    assertThat(out.toString()).isEqualTo(version);
+    for (String option : new String[]{"--version", "-V"}) {
+      out.getBuffer().setLength(0);
+      assertThat(program.execute((command + " " + option).strip().split(" "))).isZero();
+      assertThat(out.toString()).isEqualTo(version);
+    }
+  }
+
+  static Stream<String> withOptions() {
+    return Stream.concat(Stream.of(""), commands().filter(command -> !command.equals("help")));
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("run --kubeconfig x", "Unknown option '--kubeconfig'.", "trusted-access-operator run"),
+        Arguments.of("--verison", "Unknown option '--verison'. Did you mean --version?", "trusted-access-operator"),
+        Arguments.of("polcy", "Unknown command 'polcy'. Did you mean policy?", "trusted-access-operator"),
+        Arguments.of("run here", "Unexpected argument 'here'.", "trusted-access-operator run"),
+        Arguments.of("policy", "Missing required option: '--filename=PATH'.", "trusted-access-operator policy"),
+        Arguments.of("preflight -f", "Missing required parameter for option '--filename' (PATH).",
+            "trusted-access-operator preflight"),
+        Arguments.of("confirm done fms.amazonaws.com", "Invalid value for positional parameter at index 0"
+            + " (initialized|cleaned-up): 'done' is neither initialized nor cleaned-up.",
+            "trusted-access-operator confirm"),
+        Arguments.of("help me", "Unknown subcommand 'me'.", "trusted-access-operator"));
+  }
+
+  /** The mistake in one line, and where to look in another: not the whole help, which would push the mistake away. */
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aMistakeIsNamedInOneLine(String line, String problem, String explained) {
+    assertThat(program.execute(line.split(" "))).isEqualTo(2);
+
+    assertThat(err.toString().lines()).containsExactly(problem, "Run '" + explained + " --help' for what it takes.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> settings() {
+    return Stream.of(
+        Arguments.of("confirm initialized fms.amazonaws.com", "KUBECONFIG", "absent",
+            "KUBECONFIG names no kubeconfig: %s, and this is not a pod"),
+        Arguments.of("preflight", "KUBECONFIG", "{{ nonsense", "The kubeconfig is not valid: "),
+        Arguments.of("export", "AWS_CONFIG_FILE", "nonsense", "The AWS settings cannot be used: "));
+  }
+
+  /** A trace would tell whoever reads it to look in our code. */
+  @ParameterizedTest
+  @MethodSource("settings")
+  void unusableSettingsAreNamedInOneLine(
+      String line, String variable, String content, String problem, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("absent");
+    if (!content.equals("absent")) {
+      file = Files.writeString(folder.resolve("settings"), content);
+    }
+
+    Command.Result ended = OperatorProcess.verb(
+        folder.resolve("none"), Map.of("AWS_REGION", "us-east-1", variable, file.toString()), line.split(" "));
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.stderr().lines()).singleElement().asString().startsWith(problem.formatted(file));
+    assertThat(ended.stdout()).isEmpty();
+  }
+
+  @Test
+  void withoutACommandTheProgramListsThem() {
+    assertThat(program.execute()).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Missing required subcommand.").contains(commands().toArray(String[]::new));
   }
 
   /** Scripts compare the level that a line begins with. */

@@ -220,7 +220,7 @@ class ConfirmCommandTest {
     assertThat(confirm("initialized", "nobody.amazonaws.com")).isEqualTo(1);
     assertThat(err.toString()).contains("TrustedServiceAccess nobody.amazonaws.com does not exist");
     assertThat(confirm("finished", NAME)).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).contains("initialized or cleaned-up");
+    assertThat(err.toString()).contains("neither initialized nor cleaned-up");
     assertThat(confirm("initialized")).isEqualTo(CommandLine.ExitCode.USAGE);
   }
 
@@ -240,7 +240,8 @@ class ConfirmCommandTest {
 
   @Test
   void theProgramSaysItsVersionAndItsVerbs() {
-    CommandLine program = new CommandLine(new TrustedAccessCommand()).setOut(new PrintWriter(out))
+    CommandLine program = TrustedAccessCommand.commandLine()
+        .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
     assertThat(program.execute("version")).isZero();
     assertThat(out.toString()).contains("(Java " + Runtime.version().feature() + ")");

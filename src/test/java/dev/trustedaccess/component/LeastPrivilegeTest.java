@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -265,7 +264,8 @@ class LeastPrivilegeTest extends OnBench {
   private static Map<String, JsonNode> printed(Path directory) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit = new CommandLine(new TrustedAccessCommand()).setOut(new PrintWriter(out))
+    int exit = TrustedAccessCommand.commandLine()
+        .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute("policy", "-f", directory.toString(), "--pod-role",
             "arn:aws:iam::" + Bench.MANAGEMENT + ":role/" + POD);

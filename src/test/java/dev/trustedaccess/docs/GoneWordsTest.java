@@ -51,7 +51,7 @@ class GoneWordsTest {
 
   @Test
   void areInNoHelpOfTheCommandLine() {
-    assertThat(GoneWords.in(help(new CommandLine(new TrustedAccessCommand())))).isEmpty();
+    assertThat(GoneWords.in(help(TrustedAccessCommand.commandLine()))).isEmpty();
   }
 
   @ParameterizedTest
