@@ -1,6 +1,7 @@
 package dev.trustedaccess.cli;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,10 +17,10 @@ import dev.trustedaccess.app.Lifecycle;
 import dev.trustedaccess.app.OperatorRuntime;
 import dev.trustedaccess.app.Settings;
 import dev.trustedaccess.app.SteadyClock;
+import dev.trustedaccess.cli.ClusterCheck.Obstacle;
 import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.telemetry.Metrics;
 import dev.trustedaccess.web.HttpEndpoint;
-import io.fabric8.kubernetes.client.Config;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Command;
  * Runs the operator until the process is asked to stop. It builds what is around the operator: probes and metrics, the
  * clients, the catalog, and leader election. {@link OperatorRuntime} starts the operator itself.
  */
-@Command(name = "run", description = "Run the operator.")
+@Command(name = "run", description = "Run the operator.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"1:it could not start or go on; the log says why",
+        "2:an environment variable has an invalid value", "143:it was asked to stop"})
 public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final int FAILED = 1;
@@ -46,8 +50,14 @@ public final class RunCommand implements Callable<Integer> {
       return BAD_SETTINGS;
     }
     try {
-      run(settings);
-      return 0;
+      return run(settings) ? 0 : FAILED;
+    } catch (BindException taken) {
+      LOG.error("Port {} cannot be used: {}. Set TRUSTED_ACCESS_HTTP_PORT to a free port",
+          settings.httpPort(), taken.getMessage());
+      return FAILED;
+    } catch (UnusableSettings wrong) {
+      LOG.error("{}", wrong.getMessage());
+      return BAD_SETTINGS;
     } catch (IOException | RuntimeException broken) {
       LOG.error("The operator failed to start or run. Find out what is missing: trusted-access-operator"
           + " preflight", broken);
@@ -55,7 +65,8 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void run(Settings settings) throws InterruptedException, IOException {
+  /** Returns when the process is asked to stop, or false if the cluster does not allow the start. */
+  private static boolean run(Settings settings) throws InterruptedException, IOException {
     AtomicReference<Optional<Lifecycle>> running = new AtomicReference<>(Optional.empty());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     HttpEndpoint http = HttpEndpoint.start(
@@ -67,7 +78,13 @@ public final class RunCommand implements Callable<Integer> {
     LOG.info("Health and metrics are served on port {}", http.port());
     // In parallel, and before they are needed: nothing is monitored during a restart.
     var catalog = CompletableFuture.supplyAsync(CatalogFile::load, Thread::startVirtualThread);
-    KubernetesClients clients = KubernetesClients.of(Config.autoConfigure(null));
+    KubernetesClients clients = KubernetesClients.of(Surroundings.cluster(System.getenv()));
+    Optional<Obstacle> obstacle = new ClusterCheck(clients.strict(), ClusterCheck.PATIENCE).obstacle();
+    // On standby a process waits for the API server as long as it takes.
+    if (obstacle.filter(seen -> !seen.passing() || settings.leaseNamespace().isEmpty()).isPresent()) {
+      LOG.error("{}", obstacle.get().message());
+      return false;
+    }
     // One clock for measuring ages and for the permit to send a change: a step of the wall clock affects neither.
     InstantSource clock = new SteadyClock();
     DeferredGateway aws = new DeferredGateway(clients, clock);
@@ -91,5 +108,6 @@ public final class RunCommand implements Callable<Integer> {
     // Unusable AWS settings end the process, instead of failing every pass.
     aws.await();
     process.await();
+    return true;
   }
 }

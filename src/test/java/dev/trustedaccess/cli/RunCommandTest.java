@@ -65,6 +65,11 @@ class RunCommandTest {
         Map.of("TRUSTED_ACCESS_HTTP_PORT", "0", "AWS_REGION", "us-east-1"), line.split(" ", -1));
 
     assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.stdout() + ended.stderr()).contains("trusted-access-operator preflight", "trustedserviceaccesses");
+    String log = ended.stdout() + ended.stderr();
+    assertThat(log.lines().filter(event -> !event.contains(" INFO "))).singleElement()
+        .asString()
+        .contains(
+            "ERROR", "http://127.0.0.1:", "organizationconnections", "kubectl apply",
+            "trusted-access-operator preflight");
   }
 }

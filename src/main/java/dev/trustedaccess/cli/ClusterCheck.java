@@ -1,0 +1,127 @@
+package dev.trustedaccess.cli;
+
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the cluster, before the operator starts, for what the start needs: that it answers, and lists the operator's kinds.
+ * Without it the operator would end too, but only after its own retries, and with the traces of libraries.
+ */
+final class ClusterCheck {
+  /** How long a cluster that does not answer is asked again: an API server that restarts may be back by then. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * Why the operator cannot start.
+   *
+   * @param message what was seen, and the remedy
+   * @param passing whether it may pass without a change by a person
+   */
+  record Obstacle(String message, boolean passing) {}
+
+  private final KubernetesClient client;
+  private final Duration patience;
+
+  /**
+   * A check that makes no call yet.
+   *
+   * @param client answers within seconds or fails, and does not repeat a request
+   * @param patience for how long what may pass is asked again
+   */
+  ClusterCheck(KubernetesClient client, Duration patience) {
+    this.client = client;
+    this.patience = patience;
+  }
+
+  /** What prevents the start; empty if nothing does. Returns at once unless it may pass. */
+  Optional<Obstacle> obstacle() throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<Obstacle> seen = seen();
+    while (seen.filter(Obstacle::passing).isPresent() && System.nanoTime() + PAUSE.toNanos() < end) {
+      Thread.sleep(PAUSE);
+      seen = seen();
+    }
+    return seen;
+  }
+
+  private Optional<Obstacle> seen() {
+    for (String crd : KindReader.NAMES) {
+      try {
+        client.raw("/apis/" + Kinds.API_VERSION + "/" + crd.substring(0, crd.indexOf('.')) + "?limit=1", "GET", null);
+      } catch (KubernetesClientException trouble) {
+        return Optional.of(trouble.getCode() < HttpURLConnection.HTTP_OK ? unanswered(trouble) : refused(crd, trouble));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Obstacle refused(String crd, KubernetesClientException trouble) {
+    int code = trouble.getCode();
+    return switch (code) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED -> lasting("does not accept these credentials"
+          + ". Sign in again, or choose another cluster or user with KUBECONFIG.");
+      case HttpURLConnection.HTTP_FORBIDDEN -> lasting("does not let this identity list " + crd
+          + ". Install the operator's RBAC with the chart, or use an identity that may. " + said(trouble));
+      case HttpURLConnection.HTTP_NOT_FOUND -> lasting("does not have the CRD " + crd
+          + ". Apply the CRDs: kubectl apply --server-side -f crds/. See what else is missing:"
+          + " trusted-access-operator preflight");
+      default -> new Obstacle(
+          at("answers with HTTP status " + code + ". Start the operator again when it is well. " + said(trouble)),
+          code >= HttpURLConnection.HTTP_INTERNAL_ERROR || code == TOO_MANY_REQUESTS);
+    };
+  }
+
+  private static String said(KubernetesClientException trouble) {
+    return "It says: " + (trouble.getStatus() == null ? trouble.getMessage() : trouble.getStatus().getMessage());
+  }
+
+  private Obstacle unanswered(KubernetesClientException trouble) {
+    Optional<SSLException> insecure = cause(trouble, SSLException.class);
+    if (insecure.isPresent()) {
+      return lasting("could not be reached over TLS: " + insecure.get().getMessage()
+          + ". Correct the certificate authority (certificate-authority-data) in the kubeconfig.");
+    }
+    String why = cause(trouble, HttpTimeoutException.class).isPresent()
+        || cause(trouble, ConnectException.class).isEmpty()
+            ? "does not respond"
+            : unknown(trouble) ? "has a name that DNS does not know" : "refuses connections";
+    return new Obstacle(
+        at(why + ". Start the cluster, or choose another one: set KUBECONFIG, or run kubectl config use-context."),
+        true);
+  }
+
+  private static boolean unknown(Throwable trouble) {
+    return cause(trouble, UnknownHostException.class).isPresent()
+        || cause(trouble, UnresolvedAddressException.class).isPresent();
+  }
+
+  private Obstacle lasting(String what) {
+    return new Obstacle(at(what), false);
+  }
+
+  private String at(String what) {
+    return "The operator cannot start: the API server at " + client.getMasterUrl() + " " + what;
+  }
+
+  private static <T> Optional<T> cause(@Nullable Throwable trouble, Class<T> type) {
+    return Stream.<Throwable>iterate(trouble, each -> each != null, Throwable::getCause)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+}
