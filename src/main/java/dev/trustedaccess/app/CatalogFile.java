@@ -29,7 +29,7 @@ import dev.trustedaccess.domain.catalog.ServiceFacts;
  * {@link IllegalStateException} that names the service and the field.
  */
 public final class CatalogFile {
-  private static final String RESOURCE = "/dev/trustedaccess/catalog.yaml";
+  static final String RESOURCE = "/dev/trustedaccess/catalog.yaml";
 
   private static final ObjectMapper MAPPER = YAMLMapper.builder()
       .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.app.CatalogNotes;
+import dev.trustedaccess.app.CatalogNotes.UncertainFact;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
@@ -20,14 +22,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServicesPageTest {
   private static final ServiceCatalog CATALOG = CatalogFile.load();
   private static final String PAGE = ServicesPage.text();
-  private static final Map<String, List<UncertainFact>> UNCERTAIN = UncertainFact.ofTheCatalog();
+  private static final Map<String, CatalogNotes> NOTES = CatalogNotes.load();
 
   static Stream<ServiceIntegration> integrations() {
     return ServicesPage.integrations().values().stream();
   }
 
   static Stream<ServiceFacts> uncertain() {
-    return CATALOG.services().stream().filter(service -> UNCERTAIN.containsKey(service.id()));
+    return CATALOG.services().stream().filter(service -> !uncertain(service).isEmpty());
+  }
+
+  private static List<UncertainFact> uncertain(ServiceFacts service) {
+    return NOTES.getOrDefault(service.id(), CatalogNotes.NONE).uncertain();
   }
 
   /** Up to the next heading. */
@@ -78,15 +84,14 @@ class ServicesPageTest {
   @MethodSource("uncertain")
   void eachUncertainFactHasItsMark(ServiceFacts service) {
     assertThat(section(service))
-        .contains(UNCERTAIN.getOrDefault(service.id(), List.of())
-            .stream()
+        .contains(uncertain(service).stream()
             .map(fact -> "- *" + fact.mark() + "*: " + fact.what() + "\n")
             .toList());
   }
 
   @Test
   void eachMarkIsExplained() {
-    assertThat(UNCERTAIN.values().stream().flatMap(List::stream).map(UncertainFact::mark).distinct())
+    assertThat(NOTES.values().stream().flatMap(notes -> notes.uncertain().stream()).map(UncertainFact::mark).distinct())
         .containsExactlyInAnyOrder("inferred", "unknown")
         .allSatisfy(mark -> assertThat(PAGE).contains("| *" + mark + "* | "));
   }

@@ -1,33 +1,24 @@
 package dev.trustedaccess.docs;
 
 import java.lang.reflect.Field;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.app.CatalogFile;
-import dev.trustedaccess.aws.parts.Awaited;
-import dev.trustedaccess.aws.parts.Remains;
+import dev.trustedaccess.app.CatalogNotes;
+import dev.trustedaccess.app.CatalogNotes.UncertainFact;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
-import dev.trustedaccess.domain.catalog.AccessMethod;
-import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.cli.ServiceWords;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
-import org.jspecify.annotations.Nullable;
 
 /** The page of the services: what the operator does for each principal of the catalog, and what it leaves to people. */
 final class ServicesPage {
-  private static final String BY_HAND = ", by a person";
-  /** By the name that people use, without the maker's. */
-  private static final Comparator<ServiceFacts> BY_NAME = Comparator.comparing(
-      service -> service.name().replaceFirst("^(AWS|Amazon) ", ""), String.CASE_INSENSITIVE_ORDER);
-
   private ServicesPage() {}
 
   static String text() {
@@ -66,7 +57,7 @@ final class ServicesPage {
     page.append(
         "| service | principal | integration | enabled | disabled | administrators | initialized by | what may remain | impact |\n");
     page.append("|---|---|---|---|---|---|---|---|---|\n");
-    for (ServiceFacts service : services.stream().sorted(BY_NAME).toList()) {
+    for (ServiceFacts service : services.stream().sorted(ServiceWords.BY_NAME).toList()) {
       for (PrincipalFacts principal : service.principals()) {
         page.append(row(
             sections.containsKey(service.id()) ? ServiceSection.link(service) : service.name(), service, principal,
@@ -87,16 +78,16 @@ final class ServicesPage {
   /** By the id of the service, in the order of the page. */
   private static Map<String, ServiceSection> sections(
       List<ServiceFacts> services, Map<String, ServiceIntegration> integrations) {
-    Map<String, List<UncertainFact>> uncertain = UncertainFact.ofTheCatalog();
+    Map<String, CatalogNotes> notes = CatalogNotes.load();
     Map<String, ServiceSection> sections = new LinkedHashMap<>();
-    for (ServiceFacts service : services.stream().sorted(BY_NAME).toList()) {
+    for (ServiceFacts service : services.stream().sorted(ServiceWords.BY_NAME).toList()) {
       List<ServiceIntegration> own = service.principals()
           .stream()
           .map(PrincipalFacts::principal)
           .filter(integrations::containsKey)
           .map(integrations::get)
           .toList();
-      List<UncertainFact> unsure = uncertain.getOrDefault(service.id(), List.of());
+      List<UncertainFact> unsure = notes.getOrDefault(service.id(), CatalogNotes.NONE).uncertain();
       if (!own.isEmpty() || !unsure.isEmpty()) {
         sections.put(service.id(), new ServiceSection(service, own, unsure));
       }
@@ -130,54 +121,12 @@ final class ServicesPage {
         name,
         "`" + principal.principal() + "`",
         integration.isPresent() ? "yes" : "",
-        method(principal.enableMethod(), integration.flatMap(ServiceIntegration::enablingCall).isPresent()),
-        method(principal.disableMethod(), integration.flatMap(ServiceIntegration::disabling).isPresent()),
-        principal.administrators()
-            .map(facts -> administrators(
-                facts,
-                integration.filter(by -> by.administrator().isPresent() || by.registrar().isPresent()).isPresent()))
-            .orElse("none"),
-        initialized(principal, integration.orElse(null)),
-        remaining(service, principal, integration.orElse(null)),
+        ServiceWords.enabled(principal, integration),
+        ServiceWords.disabled(principal, integration),
+        ServiceWords.administrators(principal, integration),
+        ServiceWords.initialized(principal, integration),
+        ServiceWords.remaining(service, principal, integration),
         service.impact().apiName())
         .collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  private static String method(AccessMethod method, boolean called) {
-    return switch (method.by()) {
-      case ORGANIZATIONS -> "Organizations";
-      case SERVICE -> "`" + method.how() + "`" + (called ? "" : BY_HAND);
-      case CONSOLE -> "console" + BY_HAND;
-    };
-  }
-
-  private static String administrators(AdministratorFacts facts, boolean called) {
-    return method(facts.method(), called) + facts.most().map(most -> ", at most " + most).orElse("");
-  }
-
-  private static String initialized(PrincipalFacts principal, @Nullable ServiceIntegration integration) {
-    if (integration == null) {
-      return principal.awaitedRole()
-          .map(role -> "its role, `" + role + "`" + BY_HAND)
-          .orElse(principal.accessSuffices() ? "nothing is needed" : "a confirmation");
-    }
-    return switch (integration.awaited()) {
-      case Awaited.Nothing _ -> "nothing is needed";
-      case Awaited.Role(List<String> names) -> "its role, `" + String.join("` or `", names) + "`";
-      case Awaited.Thing<?> thing -> thing.what();
-      case Awaited.Status<?> status -> status.what();
-      case Awaited.AnAdministrator _ -> "an administrator";
-    };
-  }
-
-  private static String remaining(
-      ServiceFacts service, PrincipalFacts principal, @Nullable ServiceIntegration integration) {
-    if (integration == null) {
-      return principal.leavesNothing() ? "nothing else" : "not read";
-    }
-    String kinds = new TreeSet<>(integration.remains().stream().map(Remains::kind).toList()).stream()
-        .map(kind -> kind + ": " + service.effectOf(kind).apiName())
-        .collect(Collectors.joining(", "));
-    return kinds.isEmpty() ? "nothing else" : kinds;
   }
 }

@@ -40,9 +40,12 @@ public final class Integrations {
 
   /** The IAM actions that a principal's integration needs; none where there is no integration. */
   public static ServiceActions actions(String principal) {
-    return Optional.ofNullable(BY_PRINCIPAL.get(principal))
-        .map(ServiceIntegration::actions)
-        .orElse(ServiceActions.NONE);
+    return find(principal).map(ServiceIntegration::actions).orElse(ServiceActions.NONE);
+  }
+
+  /** The parts of a principal's integration; empty where there is none. */
+  public static Optional<ServiceIntegration> find(String principal) {
+    return Optional.ofNullable(BY_PRINCIPAL.get(principal));
   }
 
   static List<ServiceIntegration> all() {
