@@ -2,6 +2,7 @@ package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.trustedaccess.app.CatalogFile;
@@ -57,8 +59,23 @@ final class ServicesCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "PRINCIPAL", description = "A service principal, such as"
-      + " fms.amazonaws.com, or the id of a service, such as firewall-manager. Default: all services.")
+  /** For the shell's completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return CatalogFile.load()
+          .services()
+          .stream()
+          .flatMap(service -> Stream.concat(
+              Stream.of(service.id()), service.principals().stream().map(PrincipalFacts::principal)))
+          .distinct()
+          .iterator();
+    }
+  }
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "PRINCIPAL", completionCandidates = Names.class,
+      description = "A service principal, such as"
+          + " fms.amazonaws.com, or the id of a service, such as firewall-manager. Default: all services.")
   private @Nullable String name;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "table",

@@ -15,13 +15,15 @@ import picocli.CommandLine.ScopeType;
     versionProvider = TrustedAccessCommand.Version.class,
     scope = ScopeType.INHERIT,
     subcommands = {RunCommand.class, ConfirmCommand.class, PolicyCommand.class, ExportCommand.class,
-        PreflightCommand.class, ServicesCommand.class, VersionCommand.class, HelpCommand.class})
+        PreflightCommand.class, ServicesCommand.class, CompletionCommand.class,
+        VersionCommand.class, HelpCommand.class})
 public final class TrustedAccessCommand {
   private TrustedAccessCommand() {}
 
   /** The command line with all commands. A mistake in arguments or settings ends with a message and exit code 2. */
   public static CommandLine commandLine() {
     CommandLine program = new CommandLine(new TrustedAccessCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(WrongArguments::report)
         .setExecutionExceptionHandler((trouble, command, _) -> failed(trouble, command));
     // Here, because commands inherit what the annotation says.
