@@ -19,6 +19,7 @@ public enum DocumentedCommand {
   APPLY_KINDS("docs/install.md", "kubectl apply --server-side -f crds/"),
   RUN_BESIDE("docs/install.md", "trusted-access-operator run", "how the tests start the operator"),
   BUILD_JAR("docs/install.md", "mvn -q package", "run by .ci/run, whose step of the real parts packages the jar first"),
+  BUILD_ARCHIVE("docs/install.md", "mvn -q -Pdist package", "run by .ci/dist"),
   ALIAS("docs/install.md", "alias trusted-access-operator"),
   PREFLIGHT_FILES("docs/install.md", "preflight -f"),
   HELP("docs/install.md", "trusted-access-operator --help", "run by CommandLineTest"),
