@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -69,13 +70,15 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable CommandSpec spec;
 
   private final Supplier<SdkGateway> gateways;
+  private final BooleanSupplier terminal;
 
   ExportCommand() {
-    this(() -> Surroundings.aws("export"));
+    this(() -> Surroundings.aws("export"), Progress::onTerminal);
   }
 
-  ExportCommand(Supplier<SdkGateway> gateways) {
+  ExportCommand(Supplier<SdkGateway> gateways, BooleanSupplier terminal) {
     this.gateways = gateways;
+    this.terminal = terminal;
   }
 
   @Override
@@ -90,7 +93,11 @@ final class ExportCommand implements Callable<Integer> {
       }
       ConnectionSettings settings = settings(
           Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))));
-      return switch (gateway.access(asYourself ? settings(Optional.empty()) : settings).snapshot()) {
+      Progress progress = new Progress(err, terminal.getAsBoolean());
+      progress.at("Reading the organization");
+      Fact<OrganizationSnapshot> seen = gateway.access(asYourself ? settings(Optional.empty()) : settings).snapshot();
+      progress.done();
+      return switch (seen) {
         case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) ->
           write(Export.of(settings, snapshot, CatalogFile.load()), out);
         case Fact.Unknown<OrganizationSnapshot>(Failure failure) -> {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
@@ -61,15 +62,18 @@ final class PreflightCommand implements Callable<Integer> {
 
   private final Supplier<KubernetesClients> clients;
   private final Supplier<SdkGateway> gateways;
+  private final BooleanSupplier terminal;
 
   PreflightCommand() {
     this(() -> KubernetesClients.of(Surroundings.cluster(System.getenv())),
-        () -> Surroundings.aws("preflight"));
+        () -> Surroundings.aws("preflight"), Progress::onTerminal);
   }
 
-  PreflightCommand(Supplier<KubernetesClients> clients, Supplier<SdkGateway> gateways) {
+  PreflightCommand(
+      Supplier<KubernetesClients> clients, Supplier<SdkGateway> gateways, BooleanSupplier terminal) {
     this.clients = clients;
     this.gateways = gateways;
+    this.terminal = terminal;
   }
 
   @Override
@@ -77,6 +81,7 @@ final class PreflightCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Report report = new Report(out);
+    Progress progress = new Progress(err, terminal.getAsBoolean());
     try {
       Manifests found = places.isEmpty() ? ofTheCluster(report) : ofFiles(report);
       List<ConnectionSettings> wanted = found.connections()
@@ -99,8 +104,10 @@ final class PreflightCommand implements Callable<Integer> {
               .filter(desired -> desired.organization().equals(settings.name()))
               .toList();
           report.add(settings.name(), PreflightDeclarations.of(settings, declared, catalog));
-          PreflightReads reads = new PreflightReads(gateway.access(settings), settings, declared, catalog);
-          report.add(settings.name(), Preflight.of(reads.seen()));
+          Preflight.Seen seen = new PreflightReads(gateway.access(settings), settings, declared, catalog, progress)
+              .seen();
+          progress.done();
+          report.add(settings.name(), Preflight.of(seen));
         }
       }
       return report.worst() == Level.FAIL ? MUST_ACT : 0;

@@ -38,6 +38,7 @@ final class PreflightReads {
   private final ConnectionSettings settings;
   private final List<Desired> declared;
   private final ServiceCatalog catalog;
+  private final Progress progress;
   private final List<Attempt> reads = new ArrayList<>();
   private final List<Attempt> members = new ArrayList<>();
   private final List<SampledRead> everyAccount = new ArrayList<>();
@@ -46,15 +47,18 @@ final class PreflightReads {
   private int active;
 
   PreflightReads(
-      OrganizationAccess access, ConnectionSettings settings, List<Desired> declared, ServiceCatalog catalog) {
+      OrganizationAccess access, ConnectionSettings settings, List<Desired> declared, ServiceCatalog catalog,
+      Progress progress) {
     this.access = access;
     this.settings = settings;
     this.declared = declared;
     this.catalog = catalog;
+    this.progress = progress;
   }
 
   /** Makes all reads. */
   Preflight.Seen seen() {
+    progress.at("Reading the organization of " + settings.name());
     Fact<OrganizationSnapshot> snapshot = access.snapshot();
     // After a denial, other calls may be denied too, and it helps to see all of them. Any other error would affect all
     // calls alike.
@@ -66,7 +70,7 @@ final class PreflightReads {
     Fact<String> serviceAccount = settings.serviceRole().isPresent()
         ? access.serviceAccount(Optional.empty())
         : Fact.notAsked();
-    serviceAccount.toOptional().ifPresent(management -> declared.forEach(desired -> service(desired, management)));
+    serviceAccount.toOptional().ifPresent(this::services);
     return new Preflight.Seen(
         settings, snapshot, serviceAccount, reads, members, active, services(),
         accounts.map(PreflightReads::ids), everyAccount);
@@ -94,6 +98,7 @@ final class PreflightReads {
   }
 
   private void organization(String action, String management) {
+    progress.at("Trying " + action);
     switch (action) {
       case "organizations:ListDelegatedAdministrators" -> declared.stream()
           .map(Desired::principal)
@@ -118,6 +123,7 @@ final class PreflightReads {
   }
 
   private void members(String management) {
+    progress.at("Listing the accounts");
     Fact<List<Account>> listed = access.accounts();
     tried("organizations:ListAccounts", As.ORGANIZATIONS, listed);
     accounts = listed.toOptional();
@@ -127,8 +133,16 @@ final class PreflightReads {
     });
     if (settings.memberReadRole().isPresent()) {
       for (Account account : sample) {
+        progress.at("Reading roles in account " + account.id(), members.size() + 1, sample.size());
         members.add(new Attempt(account.id(), As.MEMBER_READ, access.serviceLinkedRoles(account.id()).problem()));
       }
+    }
+  }
+
+  private void services(String management) {
+    for (int i = 0; i < declared.size(); i++) {
+      progress.at("Reading " + declared.get(i).principal(), i + 1, declared.size());
+      service(declared.get(i), management);
     }
   }
 

@@ -55,7 +55,7 @@ class ExportCommandTest {
     return new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
         Optional.of(bench.aws().endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
-        "export", "test", InstantSource.system()))))
+        "export", "test", InstantSource.system())), () -> false))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
@@ -148,7 +148,7 @@ class ExportCommandTest {
     int exit = new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
         Optional.of(bench.aws().endpoint()), () -> {
           throw SdkClientException.create("none of the sources has any");
-        }, "export", "test", InstantSource.system()))))
+        }, "export", "test", InstantSource.system())), () -> false))
         .setErr(new PrintWriter(err))
         .execute("--as-yourself");
 

@@ -22,13 +22,20 @@ record PreflightRun(int exit, List<String> out, String err) {
   /** By this account's identity, on a machine whose clock is so much ahead. */
   static PreflightRun of(
       Simulator aws, Account as, Duration ahead, Supplier<KubernetesClients> cluster, String... arguments) {
+    return of(aws, as, ahead, cluster, false, arguments);
+  }
+
+  /** The same, at a terminal or not. */
+  static PreflightRun of(
+      Simulator aws, Account as, Duration ahead, Supplier<KubernetesClients> cluster, boolean terminal,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit = new CommandLine(new PreflightCommand(cluster, () -> new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(as.keys().accessKeyId(), as.keys().secretAccessKey())),
-        "preflight", "test", () -> Instant.now().plus(ahead)))))
+        "preflight", "test", () -> Instant.now().plus(ahead))), () -> terminal))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
