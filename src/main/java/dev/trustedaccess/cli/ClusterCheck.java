@@ -1,19 +1,12 @@
 package dev.trustedaccess.cli;
 
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the cluster, before the operator starts, for what the start needs: that it answers, and lists the operator's kinds.
@@ -64,7 +57,7 @@ final class ClusterCheck {
       try {
         client.raw("/apis/" + Kinds.API_VERSION + "/" + crd.substring(0, crd.indexOf('.')) + "?limit=1", "GET", null);
       } catch (KubernetesClientException trouble) {
-        return Optional.of(trouble.getCode() < HttpURLConnection.HTTP_OK ? unanswered(trouble) : refused(crd, trouble));
+        return Optional.of(ClusterMessages.isSilence(trouble) ? unanswered(trouble) : refused(crd, trouble));
       }
     }
     return Optional.empty();
@@ -91,23 +84,12 @@ final class ClusterCheck {
   }
 
   private Obstacle unanswered(KubernetesClientException trouble) {
-    Optional<SSLException> insecure = cause(trouble, SSLException.class);
-    if (insecure.isPresent()) {
-      return lasting("could not be reached over TLS: " + insecure.get().getMessage()
-          + ". Correct the certificate authority (certificate-authority-data) in the kubeconfig.");
-    }
-    String why = cause(trouble, HttpTimeoutException.class).isPresent()
-        || cause(trouble, ConnectException.class).isEmpty()
-            ? "does not respond"
-            : unknown(trouble) ? "has a name that DNS does not know" : "refuses connections";
-    return new Obstacle(
-        at(why + ". Start the cluster, or choose another one: set KUBECONFIG, or run kubectl config use-context."),
-        true);
-  }
-
-  private static boolean unknown(Throwable trouble) {
-    return cause(trouble, UnknownHostException.class).isPresent()
-        || cause(trouble, UnresolvedAddressException.class).isPresent();
+    String what = ClusterMessages.silence(trouble);
+    return ClusterMessages.insecure(trouble).isPresent()
+        ? lasting(what + ". Correct the certificate authority (certificate-authority-data) in the kubeconfig.")
+        : new Obstacle(
+            at(what + ". Start the cluster, or choose another one: set KUBECONFIG, or run kubectl config use-context."),
+            true);
   }
 
   private Obstacle lasting(String what) {
@@ -116,12 +98,5 @@ final class ClusterCheck {
 
   private String at(String what) {
     return "The operator cannot start: the API server at " + client.getMasterUrl() + " " + what;
-  }
-
-  private static <T> Optional<T> cause(@Nullable Throwable trouble, Class<T> type) {
-    return Stream.<Throwable>iterate(trouble, each -> each != null, Throwable::getCause)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst();
   }
 }

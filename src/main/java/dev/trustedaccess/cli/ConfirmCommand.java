@@ -85,7 +85,8 @@ final class ConfirmCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     String declaration = Objects.requireNonNull(name);
     try (KubernetesClients both = clients.get()) {
-      out.println(confirm(both.standard(), Objects.requireNonNull(type), declaration));
+      // The one that answers within seconds or fails: a person waits.
+      out.println(confirm(both.strict(), Objects.requireNonNull(type), declaration));
       out.flush();
       return 0;
     } catch (NotConfirmed refusal) {

@@ -234,7 +234,7 @@ class ConfirmCommandTest {
         .setErr(new PrintWriter(err));
     assertThat(command.execute("initialized", NAME)).isEqualTo(1);
     assertThat(err.toString().strip())
-        .isEqualTo("The cluster at http://localhost:1/ could not be read: it did not respond."
+        .isEqualTo("The cluster at http://localhost:1/ could not be read: it refuses connections."
             + " Choose another cluster with KUBECONFIG.");
   }
 

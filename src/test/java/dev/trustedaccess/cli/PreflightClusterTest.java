@@ -185,7 +185,7 @@ class PreflightClusterTest {
             .build()));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("cluster at http://localhost:1/ could not be read: it did not respond. ",
+    assertThat(run.err()).contains("cluster at http://localhost:1/ could not be read: it refuses connections. ",
         "KUBECONFIG",
         "preflight -f DIR");
     assertThat(run.out()).isEmpty();
