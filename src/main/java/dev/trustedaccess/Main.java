@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.trustedaccess.cli.RunCommand;
 import dev.trustedaccess.cli.TrustedAccessCommand;
+import dev.trustedaccess.telemetry.LogConfigurator;
 
 /**
  * Entry point: runs the command that the arguments name. In a pod that is {@code run}: {@link RunCommand} builds what
@@ -14,8 +15,11 @@ public final class Main {
 
   public static void main(String[] args) throws InterruptedException {
     // A pod starts only this command. It skips picocli, whose classes no AOT cache can hold.
-    System.exit(List.of(args).equals(List.of("run"))
-        ? new RunCommand().call()
-        : TrustedAccessCommand.commandLine().execute(args));
+    if (List.of(args).equals(List.of("run"))) {
+      System.exit(new RunCommand().call());
+    }
+    // What the other commands print is often kept in a file, where a line of the log would be a mistake.
+    System.setProperty(LogConfigurator.TARGET, "System.err");
+    System.exit(TrustedAccessCommand.commandLine().execute(args));
   }
 }

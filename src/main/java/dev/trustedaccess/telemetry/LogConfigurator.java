@@ -13,11 +13,14 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Configures the log: one line per event on standard output, in UTC, with key-value pairs. It is set in code because
- * parsing XML would noticeably slow down the start. A {@code logback.xml} on the class path, or a file that
- * {@code -Dlogback.configurationFile} names, takes precedence.
+ * Configures the log: one line per event on standard output or where {@link #TARGET} says, in UTC, with key-value pairs.
+ * It is set in code because parsing XML would noticeably slow down the start. A {@code logback.xml} on the class path, or a
+ * file that {@code -Dlogback.configurationFile} names, takes precedence.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  /** The system property that names where the log goes, {@code System.out} or {@code System.err}; read when it is set up. */
+  public static final String TARGET = "trustedaccess.log.target";
+
   private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} %msg %kvp%n";
   /** Libraries that log only warnings and errors. */
   private static final List<String> QUIET = List.of("io.fabric8", "io.javaoperatorsdk", "software.amazon.awssdk");
@@ -38,6 +41,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     encoder.start();
     ConsoleAppender<ILoggingEvent> out = new ConsoleAppender<>();
     out.setContext(context);
+    out.setTarget(System.getProperty(TARGET, "System.out"));
     out.setEncoder(encoder);
     out.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
