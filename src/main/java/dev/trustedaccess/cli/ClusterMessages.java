@@ -24,8 +24,14 @@ final class ClusterMessages {
   /** That the cluster could not be read, with the remedy; without a period, so that a caller can add another way. */
   static String unread(KubernetesClient client, KubernetesClientException trouble) {
     return "The cluster at " + client.getMasterUrl() + " could not be read: "
-        + (isSilence(trouble) ? "it " + silence(trouble) + "." : trouble.getMessage())
-        + " Choose another cluster with KUBECONFIG";
+        + (isSilence(trouble) ? "it " + silence(trouble) : said(trouble))
+        + ". Choose another cluster with KUBECONFIG";
+  }
+
+  /** What the API server says; not the client's own message, which describes its request and the whole response. */
+  static String said(KubernetesClientException trouble) {
+    String said = trouble.getStatus() == null ? null : trouble.getStatus().getMessage();
+    return String.valueOf(said == null ? trouble.getMessage() : said);
   }
 
   /** What an API server does that does not respond, as the end of a sentence. */

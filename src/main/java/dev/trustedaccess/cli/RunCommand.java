@@ -67,6 +67,7 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Returns when the process is asked to stop, or false if the cluster does not allow the start. */
   private static boolean run(Settings settings) throws InterruptedException, IOException {
+    Surroundings.checkAws(System.getenv());
     AtomicReference<Optional<Lifecycle>> running = new AtomicReference<>(Optional.empty());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     HttpEndpoint http = HttpEndpoint.start(

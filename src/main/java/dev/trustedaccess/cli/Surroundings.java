@@ -1,7 +1,12 @@
 package dev.trustedaccess.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
@@ -15,6 +20,11 @@ import software.amazon.awssdk.profiles.ProfileFile;
  */
 final class Surroundings {
   private static final String IN_A_POD = "KUBERNETES_SERVICE_HOST";
+  private static final String REGION = "AWS_REGION";
+  private static final String PROFILE = "AWS_PROFILE";
+  /** Of all services; names that go on after it are of one service. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+  private static final Pattern REGIONS = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+|aws(-[a-z]+)*-global");
 
   private Surroundings() {}
 
@@ -44,14 +54,46 @@ final class Surroundings {
    * @param command the command, for AWS's logs
    */
   static SdkGateway aws(String command) {
+    checkAws(System.getenv());
+    return new SdkGateway(AwsEnvironment.fromSdkDefaults(command, InstantSource.system()));
+  }
+
+  /** Reads the AWS settings, of which the SDK would say at the first call, and not always which of them is wrong. */
+  static void checkAws(Map<String, String> environment) {
+    String region = environment.getOrDefault(REGION, "");
+    if (!region.isEmpty() && !REGIONS.matcher(region).matches()) {
+      throw new UnusableSettings(REGION + " is '" + region + "'. Set it to the name of a Region, such as us-east-1.");
+    }
+    new TreeMap<>(environment).tailMap(ENDPOINT).forEach((name, value) -> {
+      if (name.startsWith(ENDPOINT) && !value.isEmpty() && !isAddress(value)) {
+        throw new UnusableSettings(
+            name + " is '" + value + "'. Set it to an address that begins with https:// or http://, or unset it.");
+      }
+    });
+    String profile = environment.getOrDefault(PROFILE, "");
+    // A pod has no profiles, and must not wait for what reads them.
+    if (profile.isEmpty() && environment.containsKey(IN_A_POD)) {
+      return;
+    }
     try {
-      // The SDK would read it again and again, and fail at the first call.
-      ProfileFile.defaultProfileFile();
-      return new SdkGateway(AwsEnvironment.fromSdkDefaults(command, InstantSource.system()));
+      if (ProfileFile.defaultProfileFile().profile(profile).isEmpty() && !profile.isEmpty()) {
+        throw new UnusableSettings(
+            PROFILE + " names a profile that there is not: " + profile + ". List those that there are: aws configure"
+                + " list-profiles");
+      }
     } catch (IllegalArgumentException unread) {
       throw new UnusableSettings("The AWS settings cannot be used: " + cause(unread)
           + ". Correct ~/.aws/config and ~/.aws/credentials, or the files that AWS_CONFIG_FILE and"
           + " AWS_SHARED_CREDENTIALS_FILE name.");
+    }
+  }
+
+  private static boolean isAddress(String value) {
+    try {
+      URI address = new URI(value);
+      return List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+    } catch (URISyntaxException malformed) {
+      return false;
     }
   }
 

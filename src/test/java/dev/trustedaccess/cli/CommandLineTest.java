@@ -102,6 +102,29 @@ class CommandLineTest {
         Arguments.of("export", "AWS_CONFIG_FILE", "nonsense", "The AWS settings cannot be used: "));
   }
 
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of("AWS_PROFILE", "elsewhere",
+            "AWS_PROFILE names a profile that there is not: elsewhere. List those that there are: aws configure list-profiles"),
+        Arguments.of("AWS_REGION", "us-east1",
+            "AWS_REGION is 'us-east1'. Set it to the name of a Region, such as us-east-1."),
+        Arguments.of("AWS_ENDPOINT_URL_STS", "localhost:4566", "AWS_ENDPOINT_URL_STS is 'localhost:4566'. Set it to an"
+            + " address that begins with https:// or http://, or unset it."));
+  }
+
+  /** At the first call the SDK finds no credentials, or no answer, whichever of them is wrong. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void aWrongAwsSettingIsNamedBeforeAnythingStarts(String variable, String value, String problem, @TempDir Path folder) {
+    for (String command : new String[]{"export", "run"}) {
+      Command.Result ended = OperatorProcess.verb(
+          folder.resolve("none"), Map.of(variable, value, "TRUSTED_ACCESS_HTTP_PORT", "0"), command);
+
+      assertThat(ended.exitCode()).isEqualTo(2);
+      assertThat((ended.stderr() + ended.stdout()).lines()).singleElement().asString().contains(problem);
+    }
+  }
+
   /** A trace would tell whoever reads it to look in our code. */
   @ParameterizedTest
   @MethodSource("settings")

@@ -171,6 +171,13 @@ class ExportCommandTest {
     assertThat(err.toString()).contains("organizations:DescribeOrganization", "ServiceUnavailable", "network");
   }
 
+  @Test
+  void anAwsThatDoesNotSayWhoAsksIsNotMistakenForAPods() {
+    bench.aws().faults().every("sts:GetCallerIdentity").fail("ServiceException", 500);
+    assertThat(export()).isEqualTo(1);
+    assertThat(err.toString()).contains("sts:GetCallerIdentity with your own identity").doesNotContain("pod");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "arn:aws:iam::111122223333:user/somebody",
       "arn:aws:sts::111122223333:assumed-role/trusted-access-organizations/me"})

@@ -3,6 +3,9 @@ package dev.trustedaccess.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.component.Bench;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -189,5 +193,33 @@ class PreflightClusterTest {
         "KUBECONFIG",
         "preflight -f DIR");
     assertThat(run.out()).isEmpty();
+  }
+
+  /** The client's own message has the whole response in it, which nobody reads at night. */
+  @Test
+  void whatTheApiServerSaysIsQuotedAlone() throws IOException {
+    byte[] busy = """
+        {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 429, "message": "storage is (re)initializing"}
+        """.getBytes(StandardCharsets.UTF_8);
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(429, busy.length);
+        exchange.getResponseBody().write(busy);
+      }
+    });
+    server.start();
+    try {
+      String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      PreflightRun run = PreflightRun.of(bench.aws(), bench.organization().management(), Duration.ZERO,
+          () -> KubernetesClients.of(new ConfigBuilder(Config.empty()).withMasterUrl(address).build()));
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).startsWith(
+          "The cluster at " + address + " could not be read: storage is (re)initializing. Choose another cluster");
+    } finally {
+      server.stop(0);
+    }
   }
 }
