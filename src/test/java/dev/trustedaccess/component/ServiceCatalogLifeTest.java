@@ -2,8 +2,8 @@ package dev.trustedaccess.component;
 
 import java.time.Duration;
 
-import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
 import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.Remaining;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

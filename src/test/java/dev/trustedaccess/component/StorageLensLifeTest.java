@@ -87,4 +87,42 @@ class StorageLensLifeTest extends OnBench {
     assertThat(bench.aws().calls().matching(call -> call.action().equals(GET))).isNotEmpty()
         .allMatch(call -> call.region().equals("eu-west-1"));
   }
+
+  /** No other Region would show it. */
+  @Test
+  void aDashboardOfAHomeRegionThatIsNotManagedIsNotMissed() {
+    listedFromAbroad("abroad");
+    management.things("us-east-1").put(DASHBOARD, "abroad");
+
+    bench.delete(STORAGE_LENS);
+    bench.awaitReady(STORAGE_LENS, "False", "CleanupPending");
+    assertThat(bench.remaining(STORAGE_LENS)).extracting(Remaining::id, Remaining::region)
+        .containsExactly(tuple("abroad", "us-east-1"));
+  }
+
+  @Test
+  void whatS3DoesNotTellOutsideItsHomeRegionIsUnread() {
+    listedFromAbroad("abroad");
+    bench.aws().faults().every(GET).fail("NoSuchConfiguration", 404);
+
+    bench.delete(STORAGE_LENS);
+    bench.awaitReady(STORAGE_LENS, "False", "CleanupNotVerifiable");
+    assertThat(bench.message(STORAGE_LENS, "Ready")).contains(GET, "us-east-1", "NoSuchConfiguration");
+  }
+
+  /** Every account has it, and it is never for the organization. */
+  @Test
+  void theDashboardOfEveryAccountIsInNobodysWay() {
+    listedFromAbroad("default-account-dashboard");
+
+    bench.delete(STORAGE_LENS);
+    bench.awaitGone(STORAGE_LENS);
+    assertThat(bench.aws().calls().of(GET)).isEmpty();
+  }
+
+  private void listedFromAbroad(String name) {
+    management.things("us-east-1")
+        .put(LIST, name, shown -> shown.with(
+            "StorageLensArn", "arn:aws:s3:eu-north-1:" + MANAGEMENT + ":storage-lens/" + name));
+  }
 }

@@ -27,29 +27,25 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Listing<C, T> {
   private final Service<C> service;
   private final List<String> actions;
-  private final Function<ServiceClient<C>, List<T>> source;
+  private final Function<Asking<C>, List<T>> source;
   private final Place place;
-  private final Member<T, String> id;
-  private final Optional<Member<T, String>> account;
-  private final Optional<Member<T, String>> home;
+  private final Member<T> id;
+  private final Optional<Member<T>> account;
+  private final Optional<Member<T>> home;
   private final Map<String, String> resources;
   private final Optional<BiPredicate<T, Set<String>>> amongAccounts;
 
   /**
-   * A member of a thing.
+   * One of the places that are asked.
    *
-   * @param name its name in the API
-   * @param given whether the name is also the value, of every thing
+   * @param client asks there
+   * @param regions every Region that is asked
    */
-  private record Member<T, V>(String name, Function<T, @Nullable V> value, boolean given) {
-    Member(String name, Function<T, @Nullable V> value) {
-      this(name, value, false);
-    }
-  }
+  private record Asking<C>(ServiceClient<C> client, List<String> regions) {}
 
   private Listing(
-      Service<C> service, List<String> actions, Function<ServiceClient<C>, List<T>> source, Place place,
-      Member<T, String> id, Optional<Member<T, String>> account, Optional<Member<T, String>> home,
+      Service<C> service, List<String> actions, Function<Asking<C>, List<T>> source, Place place,
+      Member<T> id, Optional<Member<T>> account, Optional<Member<T>> home,
       Map<String, String> resources, Optional<BiPredicate<T, Set<String>>> amongAccounts) {
     this.service = service;
     this.actions = List.copyOf(actions);
@@ -64,13 +60,14 @@ public final class Listing<C, T> {
 
   static <C, T> Listing<C, T> of(Service<C> service, String action, Function<ServiceClient<C>, List<T>> source) {
     return new Listing<>(
-        service, List.of(action), source, new Place(Place.Who.MANAGEMENT, Regions.managed()),
+        service, List.of(action), asking -> source.apply(asking.client()),
+        new Place(Place.Who.MANAGEMENT, Regions.managed()),
         new Member<>("", _ -> null), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Only things that count; the predicate may throw {@link AwsFailure} if an answer lacks the needed value. */
   public Listing<C, T> counting(Predicate<T> counts) {
-    return from(actions, client -> source.apply(client).stream().filter(counts).toList());
+    return from(actions, asking -> source.apply(asking).stream().filter(counts).toList());
   }
 
   /**
@@ -88,7 +85,10 @@ public final class Listing<C, T> {
   public Listing<C, T> countingFor(BiPredicate<T, String> counts) {
     return from(
         actions,
-        client -> source.apply(client).stream().filter(thing -> counts.test(thing, client.accountId())).toList());
+        asking -> source.apply(asking)
+            .stream()
+            .filter(thing -> counts.test(thing, asking.client().accountId()))
+            .toList());
   }
 
   /** Only things whose owner is the account that is asked. */
@@ -99,51 +99,54 @@ public final class Listing<C, T> {
 
   /** Only things in the Region that is asked, by their ARN; for a call that lists the same in several Regions. */
   public Listing<C, T> inItsRegion(String member, Function<T, @Nullable String> arn) {
-    return from(actions, client -> source.apply(client)
+    return ofRegion(member, arn, (asking, region) -> asking.client().region().equals(region));
+  }
+
+  /** The same, with those of Regions that are not asked: no other answer shows them. */
+  public Listing<C, T> inItsRegionIfAsked(String member, Function<T, @Nullable String> arn) {
+    return ofRegion(
+        member, arn,
+        (asking, region) -> asking.client().region().equals(region) || !asking.regions().contains(region));
+  }
+
+  private Listing<C, T> ofRegion(
+      String member, Function<T, @Nullable String> arn, BiPredicate<Asking<C>, String> wanted) {
+    return from(actions, asking -> source.apply(asking)
         .stream()
-        .filter(
-            thing -> client.region().equals(part(3, Answer.has(arn.apply(thing), actions.getFirst(), member), member)))
+        .filter(thing -> wanted.test(asking, new Member<>(member, arn).partOfArn(3, thing, actions.getFirst())))
         .toList());
   }
 
   /** Only things that belong to another account than the one that is asked, by their ARN. */
   public Listing<C, T> ofOtherAccounts(String member, Function<T, @Nullable String> arn) {
     return countingFor(
-        (thing, account) -> !account.equals(part(4, Answer.has(arn.apply(thing), actions.getLast(), member), member)));
-  }
-
-  private String part(int number, String arn, String member) {
-    String[] parts = arn.split(":", 6);
-    if (parts.length < 6) {
-      throw Answer.lacks(actions.getLast(), "an ARN in " + member);
-    }
-    return parts[number];
+        (thing, account) -> !account.equals(new Member<>(member, arn).partOfArn(4, thing, actions.getLast())));
   }
 
   /** Nothing, where AWS answers with this exception. */
   public Listing<C, T> emptyOn(Class<? extends SdkException> absent) {
-    return from(actions, client -> AwsFailure.absentWhen(absent, () -> source.apply(client)).orElse(List.of()));
+    return from(actions, asking -> AwsFailure.absentWhen(absent, () -> source.apply(asking)).orElse(List.of()));
   }
 
   /** Each of these things with the id of the account that is asked, for a further call whose request must name it. */
   public Listing<C, Map.Entry<T, String>> withAccount() {
     return new Listing<>(
-        service, actions, client -> {
-          String asked = client.accountId();
-          return source.apply(client).stream().map(thing -> Map.entry(thing, asked)).toList();
+        service, actions, asking -> {
+          String asked = asking.client().accountId();
+          return source.apply(asking).stream().map(thing -> Map.entry(thing, asked)).toList();
         }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
   }
 
   /** The same, where these words are in its message: others mean something else. */
   public Listing<C, T> emptyOn(Class<? extends SdkException> absent, String words) {
     return from(
-        actions, client -> AwsFailure.absentWhen(absent, words, () -> source.apply(client)).orElse(List.of()));
+        actions, asking -> AwsFailure.absentWhen(absent, words, () -> source.apply(asking)).orElse(List.of()));
   }
 
   /** Each of these things with each of these values, for a call that lists one type of something at a time. */
   public <V> Listing<C, Map.Entry<T, V>> with(List<V> values) {
     return new Listing<>(
-        service, actions, client -> source.apply(client)
+        service, actions, asking -> source.apply(asking)
             .stream()
             .flatMap(thing -> values.stream().map(value -> Map.entry(thing, value)))
             .toList(),
@@ -160,10 +163,10 @@ public final class Listing<C, T> {
   public <R, U> Listing<C, U> each(String action, PagesOf<C, T, R> pages, Function<R, List<U>> items) {
     return new Listing<>(
         service, Stream.concat(actions.stream(), Stream.of(action)).toList(),
-        client -> {
+        asking -> {
           Set<U> all = new LinkedHashSet<>();
-          for (T thing : source.apply(client)) {
-            all.addAll(client.listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
+          for (T thing : source.apply(asking)) {
+            all.addAll(asking.client().listSurely(action, (sdk, override) -> pages.of(sdk, override, thing), items));
           }
           return List.copyOf(all);
         }, place, new Member<>("", _ -> null), Optional.empty(), Optional.empty(), resources, Optional.empty());
@@ -218,7 +221,7 @@ public final class Listing<C, T> {
         service, actions, source, place, id, account, home, Map.of(actions.getLast(), arn), amongAccounts);
   }
 
-  private Listing<C, T> from(List<String> of, Function<ServiceClient<C>, List<T>> other) {
+  private Listing<C, T> from(List<String> of, Function<Asking<C>, List<T>> other) {
     return new Listing<>(service, of, other, place, id, account, home, resources, amongAccounts);
   }
 
@@ -256,13 +259,14 @@ public final class Listing<C, T> {
 
   /** The things that one account and Region has. Throws {@link AwsFailure}. */
   Collection<T> in(ServiceContext context, AskedAccount asked, String region) {
-    List<T> things = in(service.in(context, asked, region));
+    List<T> things = source.apply(
+        new Asking<>(service.in(context, asked, region), place.regions().in(context)));
     return amongAccounts.isEmpty() || things.isEmpty() ? things : counted(things, context.accountIds());
   }
 
   /** What this client lists, before the organization's accounts decide what of it counts. */
   List<T> in(ServiceClient<C> client) {
-    return source.apply(client);
+    return source.apply(new Asking<>(client, List.of(client.region())));
   }
 
   /** The things that count in an organization with these accounts. */
@@ -273,13 +277,12 @@ public final class Listing<C, T> {
 
   /** The identifier of a thing. Throws {@link AwsFailure} where AWS left it out. */
   String id(T thing) {
-    return Answer.has(id.value().apply(thing), actions.getLast(), id.name());
+    return id.of(thing, actions.getLast());
   }
 
   /** The account of a thing that was found in {@code asked}. */
   String account(T thing, String asked) {
-    return account.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()))
-        .orElse(asked);
+    return account.map(member -> member.of(thing, actions.getLast())).orElse(asked);
   }
 
   /** The identifier of every thing, where things have none of their own. */
@@ -293,7 +296,7 @@ public final class Listing<C, T> {
 
   /** The Region that a thing names as its own, where every Region shows it. */
   Optional<String> homeRegion(T thing) {
-    return home.map(member -> Answer.has(member.value().apply(thing), actions.getLast(), member.name()));
+    return home.map(member -> member.of(thing, actions.getLast()));
   }
 
   /** The Region that a thing has, of all that are asked; it was found in {@code asked}. */

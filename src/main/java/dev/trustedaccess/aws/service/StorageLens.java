@@ -21,11 +21,13 @@ import software.amazon.awssdk.services.s3control.model.StorageLensConfiguration;
 final class StorageLens {
   private static final Service<S3ControlClient> S3 = Service.of(S3ControlClient.class, S3ControlClient::builder);
   private static final String LIST = "s3:ListStorageLensConfigurations";
+  private static final String OF_EVERY_ACCOUNT = "default-account-dashboard";
   private static final String GET = "s3:GetStorageLensConfiguration";
 
   /**
    * The list does not tell whether a configuration is for the organization. AWS does not say whether it shows those of other
-   * home Regions; they count in their own. Every account has one that it cannot delete, which is for the account alone.
+   * home Regions. They count in their own if it is managed, and else wherever they are shown; if S3 does not tell more of them
+   * there, that is a failed read. Every account has one of a fixed name that it cannot delete, which is for the account alone.
    */
   private static final Listing<S3ControlClient, StorageLensConfiguration> OF_THE_ORGANIZATION = S3
       .listOfAccount(
@@ -33,7 +35,8 @@ final class StorageLens {
           (lens, override, account) -> lens.listStorageLensConfigurationsPaginator(
               request -> request.overrideConfiguration(override).accountId(account)),
           page -> Answer.emptyIfMissing(page.storageLensConfigurationList()))
-      .inItsRegion("StorageLensArn", ListStorageLensConfigurationEntry::storageLensArn)
+      .counting(listed -> !Answer.has(listed.id(), LIST, "Id").equals(OF_EVERY_ACCOUNT))
+      .inItsRegionIfAsked("StorageLensArn", ListStorageLensConfigurationEntry::storageLensArn)
       .withAccount()
       .each(
           GET,
@@ -41,7 +44,7 @@ final class StorageLens {
               lens.getStorageLensConfiguration(
                   request -> request.overrideConfiguration(override)
                       .accountId(listed.getValue())
-                      .configId(Answer.has(listed.getKey().id(), LIST, "Id")))),
+                      .configId(listed.getKey().id()))),
           StorageLens::configuration)
       .counting(configuration -> configuration.awsOrg() != null)
       .identifiedBy("StorageLensConfiguration.Id", StorageLensConfiguration::id)
