@@ -18,8 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.aws.parts.Awaited;
+import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.service.Registered;
+import dev.trustedaccess.aws.service.RegisteredKind;
 import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.PlaceRead;
 import dev.trustedaccess.domain.organization.Remaining;
@@ -51,6 +55,9 @@ class SparseAnswersTest {
   /** They read in the management account, in administrators' accounts and in every member. */
   private static final Set<String> WITH_SPARSE_SESSIONS = Set.of(
       "config.amazonaws.com", "fms.amazonaws.com", "ram.amazonaws.com");
+  /** Reads that are made for no look. */
+  private static final Map<String, String> BEFORE_A_CHANGE = Map.of(
+      "organizations:ListRoots", "it tells what the change is about");
   private static final Instant SINCE = Instant.parse("2024-05-01T00:00:00Z");
   private static final List<String> PRINCIPALS = Registered.integrations()
       .stream()
@@ -58,7 +65,7 @@ class SparseAnswersTest {
       .toList();
 
   /** Each serves one read at a time, most of which is waiting for rate limits. */
-  private static final List<Bench> BENCHES = Stream.generate(SparseAnswersTest::everythingStands).limit(8).toList();
+  private static final List<Bench> BENCHES = Stream.generate(SparseAnswersTest::everythingStands).limit(12).toList();
   private static final BlockingQueue<Bench> FREE = new LinkedBlockingQueue<>(BENCHES);
 
   /** What one read told: everything that it found, whether something was not read, and the places it calls read in whole. */
@@ -80,8 +87,21 @@ class SparseAnswersTest {
         .hasSizeLessThan(50);
   }
 
+  /** One thing of every registered kind, wherever it is looked for, with all that access and administrators bring. */
   private static Bench everythingStands() {
     Bench bench = new Bench();
+    Registered.integrations().forEach(integration -> {
+      String principal = integration.principals().getFirst();
+      RegisteredKind.administrate(bench, integration);
+      bench.org.setUp(principal);
+      if (integration.awaited() instanceof Awaited.Role(List<String> names)) {
+        bench.org.management().role(names.getFirst(), "/aws-service-role/" + principal + "/");
+      }
+    });
+    RegisteredKind.all()
+        .forEach(kind -> kind.accounts(bench)
+            .forEach(account -> account.things(kind.regions().getFirst())
+                .put(kind.kept(), kind.named(bench.org, "one"), thing -> thing.inAccount(account.id()))));
     bench.org.enabled(SINCE, "config.amazonaws.com", "fms.amazonaws.com", "config-multiaccountsetup.amazonaws.com")
         .delegate("config.amazonaws.com", SECURITY)
         .delegate("config-multiaccountsetup.amazonaws.com", SECURITY)
@@ -94,7 +114,6 @@ class SparseAnswersTest {
         .put("shared-directory", "d-shared", share -> share.inAccount(SECURITY));
     bench.org.management().things("eu-central-1").put("instance", "arn:aws:sso:::instance/ssoins-1");
     bench.org.management().things("us-east-1").put("agreement", "nda");
-    bench.org.management().role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/");
     bench.security.role("AWSConfigRoleForOrganizations", "/service-role/");
     bench.org.firewallManager().administrator(SECURITY).policy(SECURITY, "eu-west-1", "policy");
     return bench;
@@ -140,6 +159,33 @@ class SparseAnswersTest {
 
   private static Told told(RemainingRead read) {
     return new Told(texts(read.found()), !read.unread().isEmpty(), read.found(), read.read());
+  }
+
+  /** A listing that finds nothing has no answers whose members could be missing. */
+  @TestFactory
+  Stream<DynamicTest> everyRegisteredListingFindsSomething() {
+    Bench bench = BENCHES.getFirst();
+    return Registered.integrations()
+        .stream()
+        .map(integration -> DynamicTest.dynamicTest(integration.id(), () -> findsSomething(bench, integration)));
+  }
+
+  private static void findsSomething(Bench bench, ServiceIntegration integration) {
+    String principal = integration.principals().getFirst();
+    long before = bench.aws.calls().last();
+    Told whole = apply(bench, access -> told(service(access, principal).remaining(List.of(SECURITY))));
+    Told shown = apply(
+        bench, access -> told(service(access, principal).initialization().map(state -> Set.of("" + state.stage()))));
+    assertThat(shown.found()).as("what shows the initialization").doesNotContain("" + Stage.ABSENT).hasSize(1);
+    assertThat(whole.things()).extracting(Remaining::kind)
+        .containsAll(
+            RegisteredKind.all()
+                .filter(kind -> kind.integration().equals(integration))
+                .map(RegisteredKind::name)
+                .toList());
+    assertThat(bench.aws.calls().since(before)).extracting(Call::action)
+        .containsAll(
+            integration.reads().stream().filter(action -> !BEFORE_A_CHANGE.containsKey(action)).toList());
   }
 
   @TestFactory

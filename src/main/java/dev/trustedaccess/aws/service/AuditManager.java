@@ -10,6 +10,7 @@ import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.auditmanager.AuditManagerClient;
 import software.amazon.awssdk.services.auditmanager.model.AccountStatus;
 import software.amazon.awssdk.services.auditmanager.model.EvidenceFinderEnablement;
@@ -89,16 +90,21 @@ final class AuditManager {
     return status == AccountStatus.ACTIVE;
   }
 
-  /** Settings without an evidence finder are those of an account that never had one. */
+  /** The request is for this setting alone, and a status says that it is off: without it, the answer says nothing. */
   private static boolean hasEvidenceFinder(GetSettingsResponse answer) {
-    EvidenceFinderEnablement finder = Answer.has(answer.settings(), SETTINGS, "settings").evidenceFinderEnablement();
-    return finder != null && Answer.has(finder.enablementStatus(), SETTINGS,
+    EvidenceFinderEnablement finder = Answer.has(
+        Answer.has(answer.settings(), SETTINGS, "settings").evidenceFinderEnablement(), SETTINGS,
+        "settings.evidenceFinderEnablement");
+    return Answer.has(finder.enablementStatus(), SETTINGS,
         "enablementStatus") != EvidenceFinderEnablementStatus.DISABLED;
   }
 
-  /** Its event data store, once that is made. */
-  private static String store(GetSettingsResponse answer) {
+  /** Its event data store, which an enabled one has; one that is only being enabled or disabled may have its status alone. */
+  private static @Nullable String store(GetSettingsResponse answer) {
     EvidenceFinderEnablement finder = answer.settings().evidenceFinderEnablement();
+    if (finder.enablementStatus() == EvidenceFinderEnablementStatus.ENABLED) {
+      return finder.eventDataStoreArn();
+    }
     return Objects.requireNonNullElse(finder.eventDataStoreArn(), finder.enablementStatusAsString());
   }
 }

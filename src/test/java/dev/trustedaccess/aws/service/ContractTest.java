@@ -1,7 +1,5 @@
 package dev.trustedaccess.aws.service;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +9,6 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.aws.Bench;
 import dev.trustedaccess.aws.parts.Awaited;
-import dev.trustedaccess.aws.parts.Parts;
-import dev.trustedaccess.aws.parts.Place.Who;
-import dev.trustedaccess.aws.parts.Regions;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.RequestSender;
 import dev.trustedaccess.domain.organization.InitializationState;
@@ -23,7 +18,6 @@ import dev.trustedaccess.domain.organization.Remaining;
 import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.port.ServiceAccess;
 import dev.trustedaccess.simulator.front.Call;
-import dev.trustedaccess.simulator.quirk.Quirks;
 import dev.trustedaccess.simulator.twin.Twin;
 import dev.trustedaccess.simulator.world.Account;
 import dev.trustedaccess.simulator.world.Thing;
@@ -43,34 +37,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * the double does is not shown here.
  */
 class ContractTest {
-  private static final List<String> MANAGED = List.of("eu-central-1", "eu-west-1");
-
   private final Bench bench = new Bench();
-
-  /** A kind of things that may remain of a service. */
-  record Kind(ServiceIntegration integration, String name, Parts.Asked<?, ?> asked) {
-    @Override
-    public String toString() {
-      return integration.id() + ": " + name;
-    }
-
-    /** Under this name the simulator keeps it, whichever services have a kind of the same name. */
-    String kept() {
-      return integration.id() + "/" + name;
-    }
-  }
 
   static Stream<ServiceIntegration> integrations() {
     return Integrations.all().stream();
   }
 
-  static Stream<Kind> kinds() {
-    return integrations().flatMap(integration -> Parts.asked(integration)
-        .stream()
-        .flatMap(asked -> asked.kinds()
-            .stream()
-            .filter(kind -> !kind.equals(OwnedResource.ADMINISTRATOR))
-            .map(kind -> new Kind(integration, kind, asked))));
+  static Stream<RegisteredKind> kinds() {
+    return RegisteredKind.all();
   }
 
   static Stream<ServiceIntegration> awaitingAThing() {
@@ -98,11 +72,11 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void oneIsFoundInEachPlace(Kind kind) {
+  void oneIsFoundInEachPlace(RegisteredKind kind) {
     administrate(kind.integration());
     Set<Remaining> put = new LinkedHashSet<>();
     for (Account account : accounts(kind)) {
-      for (String region : regions(kind)) {
+      for (String region : kind.regions()) {
         String name = named(kind, "one-" + account.id() + "-" + region);
         account.things(region).put(kind.kept(), name, thing -> thing.inAccount(account.id()));
         put.add(new Remaining(kind.name(), name, account.id(), reported(kind, region)));
@@ -113,12 +87,12 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void allPagesAreRead(Kind kind) {
+  void allPagesAreRead(RegisteredKind kind) {
     assumeThat(Twin.lists(kind.asked())).as("there may be several").isTrue();
     administrate(kind.integration());
     bench.aws.pages().atMost(2);
     Account account = accounts(kind).getLast();
-    String region = regions(kind).getLast();
+    String region = kind.regions().getLast();
     Set<String> names = new TreeSet<>();
     for (int number = 0; number < 5; number++) {
       String name = named(kind, "number-" + number);
@@ -132,23 +106,23 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatTheFilterLeavesOutIsNotReported(Kind kind) {
+  void whatTheFilterLeavesOutIsNotReported(RegisteredKind kind) {
     assumeThat(Twin.filters(kind.asked())).as("some do not count").isTrue();
     administrate(kind.integration());
     for (Account account : accounts(kind)) {
-      regions(kind).forEach(region -> account.things(region).put(kind.kept(), "other", Thing::notCounting));
+      kind.regions().forEach(region -> account.things(region).put(kind.kept(), "other", Thing::notCounting));
     }
     assertThat(remaining(kind)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatCannotBeReadIsNotEmpty(Kind kind) {
+  void whatCannotBeReadIsNotEmpty(RegisteredKind kind) {
     administrate(kind.integration());
     for (String action : kind.asked().listing().actions()) {
       // Of several calls, a later one is made for what an earlier one finds.
       accounts(kind).forEach(
-          account -> regions(kind).forEach(region -> account.things(region).put(kind.kept(), named(kind, "one"))));
+          account -> kind.regions().forEach(region -> account.things(region).put(kind.kept(), named(kind, "one"))));
       bench.aws.faults().every(action).fail("AccessDeniedException", 400);
       RemainingRead read = read(kind.integration());
       assertThat(read.unread()).as(action).isNotEmpty();
@@ -160,9 +134,9 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void oneUnreadPlaceLeavesTheOthersRead(Kind kind) {
+  void oneUnreadPlaceLeavesTheOthersRead(RegisteredKind kind) {
     administrate(kind.integration());
-    List<String> regions = regions(kind);
+    List<String> regions = kind.regions();
     assumeThat(regions).hasSizeGreaterThan(1);
     String first = kind.asked().listing().actions().getFirst();
     bench.aws.faults()
@@ -178,10 +152,10 @@ class ContractTest {
   /** The session policy has the declared actions, and AWS's doubles refuse every other: both sides name the same calls. */
   @ParameterizedTest
   @MethodSource("kinds")
-  void itsCallsAreTheActionsThatItDeclares(Kind kind) {
+  void itsCallsAreTheActionsThatItDeclares(RegisteredKind kind) {
     administrate(kind.integration());
     accounts(kind).forEach(
-        account -> regions(kind).forEach(region -> account.things(region).put(kind.kept(), named(kind, "one"))));
+        account -> kind.regions().forEach(region -> account.things(region).put(kind.kept(), named(kind, "one"))));
     long before = bench.aws.calls().last();
     remaining(kind);
     Set<String> called = bench.aws.calls().since(before).stream().map(Call::action).collect(Collectors.toSet());
@@ -195,8 +169,8 @@ class ContractTest {
   @ParameterizedTest
   @MethodSource("awaitingAThing")
   void theAwaitedThingIsSeenWhereverItIs(ServiceIntegration integration) {
-    Kind awaited = awaited(integration);
-    for (String region : regions(awaited)) {
+    RegisteredKind awaited = awaited(integration);
+    for (String region : awaited.regions()) {
       assertThat(known(service(integration).initialization()).stage()).isEqualTo(Stage.ABSENT);
       bench.org.management().things(region).put(awaited.kept(), "one");
       assertThat(known(service(integration).initialization()).stage()).as(region).isEqualTo(Stage.DONE);
@@ -213,7 +187,7 @@ class ContractTest {
   }
 
   /** The thing that is awaited is also one that may remain, so it has a kind. */
-  private static Kind awaited(ServiceIntegration integration) {
+  private static RegisteredKind awaited(ServiceIntegration integration) {
     return kinds().filter(kind -> kind.integration().equals(integration) && kind.asked().staged())
         .findFirst()
         .orElseThrow();
@@ -242,52 +216,25 @@ class ContractTest {
     return service(integration).remaining(List.of(SECURITY));
   }
 
-  private List<Remaining> remaining(Kind kind) {
+  private List<Remaining> remaining(RegisteredKind kind) {
     RemainingRead read = read(kind.integration());
     assertThat(read.unread()).isEmpty();
     return read.found().stream().filter(thing -> thing.kind().equals(kind.name())).toList();
   }
 
-  /** The security account administers the service, where it can have administrators. */
   private void administrate(ServiceIntegration integration) {
-    bench.org.enabled(integration.principals().getFirst(), Instant.EPOCH);
-    if (integration.administrator().isPresent()) {
-      List<String> everywhere = new ArrayList<>(MANAGED);
-      everywhere.add("us-east-1");
-      Quirks.administrator(bench.org, integration, SECURITY, everywhere);
-    } else if (Parts.asked(integration).stream().anyMatch(asked -> asked.listing().place().who() == Who.BOTH)) {
-      bench.org.delegate(integration.principals().getFirst(), SECURITY);
-    }
+    RegisteredKind.administrate(bench, integration);
   }
 
-  /** A name of a thing that counts. */
-  private String named(Kind kind, String name) {
-    return Parts.givenName(kind.asked().listing())
-        .orElseGet(
-            () -> Parts.namesTheOrganization(kind.asked().listing())
-                ? bench.org.arn() + "/" + name
-                : Twin.named(kind.asked(), name));
+  private String named(RegisteredKind kind, String name) {
+    return kind.named(bench.org, name);
   }
 
-  private List<Account> accounts(Kind kind) {
-    return switch (kind.asked().listing().place().who()) {
-      case MANAGEMENT -> List.of(bench.org.management());
-      case ADMINISTRATORS -> List.of(bench.security);
-      default -> List.of(bench.org.management(), bench.security);
-    };
+  private List<Account> accounts(RegisteredKind kind) {
+    return kind.accounts(bench);
   }
 
-  private static List<String> regions(Kind kind) {
-    Regions regions = kind.asked().listing().place().regions();
-    Set<String> names = new LinkedHashSet<>();
-    regions.named().ifPresent(names::add);
-    if (regions.atHome() || regions.everyManaged()) {
-      names.addAll(regions.everyManaged() ? MANAGED : MANAGED.subList(0, 1));
-    }
-    return List.copyOf(names);
-  }
-
-  private static String reported(Kind kind, String region) {
+  private static String reported(RegisteredKind kind, String region) {
     return kind.asked().listing().place().regions().global() ? RequestSender.GLOBAL : region;
   }
 }
