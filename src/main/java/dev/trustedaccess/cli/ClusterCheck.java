@@ -69,7 +69,8 @@ final class ClusterCheck {
       case HttpURLConnection.HTTP_UNAUTHORIZED -> lasting("does not accept these credentials"
           + ". Sign in again, or choose another cluster or user with KUBECONFIG.");
       case HttpURLConnection.HTTP_FORBIDDEN -> lasting("does not let this identity list " + crd
-          + ". Install the operator's RBAC with the chart, or use an identity that may. It says: " + ClusterMessages.said(trouble));
+          + ". Install the operator's RBAC with the chart, or use an identity that may. It says: "
+          + ClusterMessages.said(trouble));
       case HttpURLConnection.HTTP_NOT_FOUND -> lasting("does not have the CRD " + crd
           + ". Apply the CRDs: kubectl apply --server-side -f crds/. See what else is missing:"
           + " trusted-access-operator preflight");

@@ -124,7 +124,8 @@ final class ExportCommand implements Callable<Integer> {
     if (failure.passing()) {
       // The words are those of the operator, which runs in a pod.
       return "Could not read the organization: " + failure.description().replace("the pod's own", "your own")
-          + " (" + failure.reason() + "). Check the network, proxy and endpoint (AWS_ENDPOINT_URL), then run the command again.";
+          + " (" + failure.reason()
+          + "). Check the network, proxy and endpoint (AWS_ENDPOINT_URL), then run the command again.";
     }
     boolean own = asYourself || roleArn == null;
     return Messages.identityFailed(failure, own ? "your own identity" : "--role-arn", own ? "session" : "--external-id")

@@ -115,7 +115,8 @@ class CommandLineTest {
   /** At the first call the SDK finds no credentials, or no answer, whichever of them is wrong. */
   @ParameterizedTest
   @MethodSource("values")
-  void aWrongAwsSettingIsNamedBeforeAnythingStarts(String variable, String value, String problem, @TempDir Path folder) {
+  void aWrongAwsSettingIsNamedBeforeAnythingStarts(String variable, String value, String problem,
+      @TempDir Path folder) {
     for (String command : new String[]{"export", "run"}) {
       Command.Result ended = OperatorProcess.verb(
           folder.resolve("none"), Map.of(variable, value, "TRUSTED_ACCESS_HTTP_PORT", "0"), command);

@@ -200,7 +200,8 @@ class PreflightClusterTest {
   void whatTheApiServerSaysIsQuotedAlone() throws IOException {
     byte[] busy = """
         {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 429, "message": "storage is (re)initializing"}
-        """.getBytes(StandardCharsets.UTF_8);
+        """
+        .getBytes(StandardCharsets.UTF_8);
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", exchange -> {
       try (exchange) {

@@ -49,7 +49,9 @@ class LogConfiguratorTest {
     Command.Result ended = program(Map.of("TRUSTED_ACCESS_HTTP_PORT", "none"), "run");
 
     assertThat(ended.exitCode()).isEqualTo(2);
-    assertThat(ended.stdout().lines()).singleElement().asString().contains(" ERROR ", "TRUSTED_ACCESS_HTTP_PORT is 'none'");
+    assertThat(ended.stdout().lines()).singleElement()
+        .asString()
+        .contains(" ERROR ", "TRUSTED_ACCESS_HTTP_PORT is 'none'");
     assertThat(ended.stderr()).isEmpty();
   }
 }
