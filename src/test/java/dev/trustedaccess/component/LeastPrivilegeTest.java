@@ -37,6 +37,7 @@ class LeastPrivilegeTest extends OnBench {
   private static final List<String> ALL = ServicePeople.principals();
 
   private static final String POD = "trusted-access-operator-pod";
+  private static final String ENABLE = "organizations:EnableAWSServiceAccess";
   private static final String DEREGISTER = "organizations:DeregisterDelegatedAdministrator";
   private static final String ORGANIZATIONS_ROLE = "trusted-access-organizations";
   private static final String SERVICE_ROLE = "trusted-access-services";
@@ -95,7 +96,7 @@ class LeastPrivilegeTest extends OnBench {
    * What no call needs that crosses our wire: what services do in the caller's name while they carry out a change, and the
    * other names of a service, under which nobody has access enabled here.
    */
-  private static Map<String, Set<String>> unseen(
+  private Map<String, Set<String>> unseen(
       List<String> declared, Map<String, Set<Grant>> granted, List<Call> calls) {
     Map<String, Set<String>> unseen = new TreeMap<>();
     for (String principal : declared) {
@@ -120,6 +121,15 @@ class LeastPrivilegeTest extends OnBench {
               unseen, ORGANIZATIONS_ROLE,
               grants(granted, ORGANIZATIONS_ROLE).filter(
                   grant -> grant.condition().equals("organizations:ServicePrincipal=" + alias))));
+      // Whichever of the two is first: after the other's call nothing is left to enable.
+      service.alsoEnables()
+          .stream()
+          .filter(declared::contains)
+          .forEach(other -> add(
+              unseen, ORGANIZATIONS_ROLE,
+              grants(granted, ORGANIZATIONS_ROLE).filter(
+                  grant -> grant.action().equals(ENABLE) && grant.condition().endsWith("=" + other)
+                      && calls.stream().noneMatch(call -> grant.covers(call, bench.organization().id())))));
     }
     return unseen;
   }
