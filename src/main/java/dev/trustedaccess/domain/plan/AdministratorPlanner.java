@@ -68,7 +68,8 @@ final class AdministratorPlanner {
     // Who confirmed by hand decides about what the service does not complete.
     List<OwnedResource> failed = outcome.confirmedByHand() ? List.of() : wanted(Stage.FAILED);
     Optional<OwnedResource> missing = wanted().filter(one -> seen.stage(one).isEmpty()).findFirst();
-    return mismatch().map(found -> appointedByOthers().notInitialized(found))
+    return mismatch()
+        .map(outcome.remembering(ChangesByOthers.appointed(outcome.input(), seen, snapshot))::notInitialized)
         .or(() -> leaving.stream().findFirst().map(this::beingRemoved))
         .or(() -> failed.stream()
             .findFirst()
@@ -117,11 +118,8 @@ final class AdministratorPlanner {
     List<OwnedResource> kept = recorded.owned().stream().filter(owned -> !lost.contains(owned)).toList();
     boolean alone = isEnabledAgain(recorded)
         || input.administrators().filter(AdministratorFacts::registered).isPresent();
-    Recorded noticed = removed.stream()
-        .findFirst()
-        .map(gone -> ChangesByOthers.dismissed(input, recorded, gone, snapshot))
-        .orElse(recorded);
-    return noticed.withOwned(alone ? kept : withoutLoneRegistrations(kept))
+    return ChangesByOthers.dismissed(input, recorded, removed, snapshot)
+        .withOwned(alone ? kept : withoutLoneRegistrations(kept))
         .withRemovedByOthers(
             Stream.concat(recorded.removedByOthers().stream(), removed.stream())
                 .distinct()
@@ -197,17 +195,6 @@ final class AdministratorPlanner {
     }
     return inTheWay(seen).map(accounts -> Finding.stalled(
         Reason.ADMINISTRATOR_MISMATCH, AdministratorMessages.mismatch(accounts, String.join(", ", declared()))));
-  }
-
-  /** The same conclusions, remembering the administrator that is there in the place of a declared one. */
-  private InitializationOutcome appointedByOthers() {
-    return seen.appointed()
-        .stream()
-        .filter(one -> !declared().contains(one.accountId()) && one.stage() != Stage.BEING_REMOVED)
-        .findFirst()
-        .map(one -> outcome.remembering(
-            ChangesByOthers.appointed(outcome.input(), one.accountId(), one.region(), snapshot)))
-        .orElse(outcome);
   }
 
   /** The administrators of a Region that leave no room for a declared one; empty if there is room everywhere. */

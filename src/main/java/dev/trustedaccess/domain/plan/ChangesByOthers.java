@@ -1,6 +1,7 @@
 package dev.trustedaccess.domain.plan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.ReportedReady;
 import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
@@ -49,9 +52,16 @@ final class ChangesByOthers {
   }
 
   /**
-   * After an owned administrator was seen missing: remembers its dismissal. It was there after the operator appointed it.
+   * After owned administrators were seen missing: remembers the dismissal of the first. It was there after the operator
+   * appointed it.
    */
-  static Recorded dismissed(PlanInput input, Recorded after, OwnedResource gone, OrganizationSnapshot snapshot) {
+  static Recorded dismissed(
+      PlanInput input, Recorded after, List<OwnedResource> gone, OrganizationSnapshot snapshot) {
+    return gone.stream().findFirst().map(first -> dismissed(input, after, first, snapshot)).orElse(after);
+  }
+
+  private static Recorded dismissed(PlanInput input, Recorded after, OwnedResource gone,
+      OrganizationSnapshot snapshot) {
     Instant since = after.lastChange()
         .filter(change -> change.is(Change.Kind.INITIALIZE) && change.subject().equals(Optional.of(gone.inWords())))
         .map(Change::time)
@@ -64,7 +74,17 @@ final class ChangesByOthers {
   }
 
   /** After another administrator was seen in the place of a declared one: remembers its appointment. */
-  static Recorded appointed(PlanInput input, String accountId, String region, OrganizationSnapshot snapshot) {
+  static Recorded appointed(PlanInput input, AdministratorsSeen seen, OrganizationSnapshot snapshot) {
+    return seen.appointed()
+        .stream()
+        .filter(one -> !input.desired().administrators().contains(one.accountId())
+            && one.stage() != InitializationState.Stage.BEING_REMOVED)
+        .findFirst()
+        .map(one -> appointed(input, one.accountId(), one.region(), snapshot))
+        .orElse(input.recorded());
+  }
+
+  private static Recorded appointed(PlanInput input, String accountId, String region, OrganizationSnapshot snapshot) {
     boolean anew = input.observation()
         .reportedReady()
         .map(ReportedReady::reason)
