@@ -1,5 +1,7 @@
 package dev.trustedaccess.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +19,9 @@ import dev.trustedaccess.domain.organization.Account;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.RoleRef;
+import dev.trustedaccess.domain.organization.TrailLookup;
 import dev.trustedaccess.domain.preflight.DeclaredService;
 import dev.trustedaccess.domain.preflight.Preflight;
 import dev.trustedaccess.domain.preflight.Preflight.As;
@@ -34,6 +38,9 @@ import dev.trustedaccess.port.ServiceActions;
  * command {@code policy} prints. Changes nothing.
  */
 final class PreflightReads {
+  private static final TrailLookup ANY_LOOKUP = new TrailLookup(OwnedResource.GLOBAL, "DisableAWSServiceAccess");
+  private static final Duration LOOK_BACK = Duration.ofMinutes(1);
+
   private final OrganizationAccess access;
   private final ConnectionSettings settings;
   private final List<Desired> declared;
@@ -42,6 +49,7 @@ final class PreflightReads {
   private final List<Attempt> reads = new ArrayList<>();
   private final List<Attempt> members = new ArrayList<>();
   private final List<SampledRead> everyAccount = new ArrayList<>();
+  private Optional<Instant> awsTime = Optional.empty();
   private Optional<List<Account>> accounts = Optional.empty();
   private List<Account> sample = List.of();
   private int active;
@@ -60,6 +68,7 @@ final class PreflightReads {
   Preflight.Seen seen() {
     progress.at("Reading the organization of " + settings.name());
     Fact<OrganizationSnapshot> snapshot = access.snapshot();
+    awsTime = snapshot.toOptional().map(OrganizationSnapshot::awsTime);
     // After a denial, other calls may be denied too, and it helps to see all of them. Any other error would affect all
     // calls alike.
     if (snapshot.problem().map(Failure::kind).filter(kind -> kind != Failure.Kind.ACCESS_DENIED).isEmpty()) {
@@ -116,6 +125,8 @@ final class PreflightReads {
           .filter(_ -> !management.isEmpty())
           .findFirst()
           .ifPresent(role -> tried(action, As.ORGANIZATIONS, access.hasRole(management, role.name())));
+      case "cloudtrail:LookupEvents" -> awsTime.ifPresent(now -> tried(action, As.CLOUD_TRAIL,
+          access.trailEvents(Set.of(ANY_LOOKUP), now.minus(LOOK_BACK))));
       default -> {
         // The snapshot covers the other reads; actions that change something are not tried.
       }

@@ -109,6 +109,26 @@ class PreflightCommandTest extends PreflightBench {
   }
 
   @Test
+  void cloudTrailIsTriedWhereTheConnectionAsksIt(@TempDir Path directory) throws IOException {
+    String action = "cloudtrail:LookupEvents";
+    assertThat(examples().out()).noneMatch(line -> line.contains(action));
+    String connection = byPodIdentity(directory, "o-exampleorg1");
+    Path file = Path.of(connection);
+    Files.writeString(file, Files.readString(file).replace("mode: Manage", "mode: Manage, cloudTrail: Read"));
+
+    assertThat(preflight("-f", connection).lines("ok")).contains("default: Works: " + action + ".");
+
+    organization.management().deny(action);
+    PreflightRun denied = preflight("-f", connection);
+    assertThat(denied.lines("warn")).filteredOn(line -> line.contains(action))
+        .singleElement()
+        .asString()
+        .startsWith("default: Changes by others will not be attributed. AWS denies " + action)
+        .contains("Grant this action to spec.organizationsRole.arn");
+    assertThat(denied.exit()).as("the operator works without it").isZero();
+  }
+
+  @Test
   void whatAllLackIsToldInOneRun() {
     organization.management()
         .deny("organizations:ListAWSServiceAccessForOrganization")

@@ -89,6 +89,8 @@ public final class Preflight {
   /** The identity with which something was tried. */
   public enum As {
     ORGANIZATIONS("spec.organizationsRole.arn", "spec.organizationsRole.externalId"),
+    /** The organizations role, for what the operator can do without: to ask CloudTrail who made a change. */
+    CLOUD_TRAIL("spec.organizationsRole.arn", "spec.organizationsRole.externalId"),
     SERVICE("spec.serviceRole.arn", "spec.serviceRole.externalId"),
     MEMBER_READ("spec.memberRoles.read", "sts:AssumeRole of the organizations role (spec.memberRoles.read)"),
     MEMBER_SERVICE("spec.memberRoles.service", "sts:AssumeRole of the organizations role (spec.memberRoles.service)"),
@@ -262,6 +264,9 @@ public final class Preflight {
   }
 
   private static Line failed(Failure failure, As as) {
+    if (as == As.CLOUD_TRAIL) {
+      return Line.warn("Changes by others will not be attributed. " + why(failure, as));
+    }
     // What the connection leaves out on purpose must be confirmed; nothing is broken.
     return failure.kind() == Failure.Kind.NO_IDENTITY
         ? Line
