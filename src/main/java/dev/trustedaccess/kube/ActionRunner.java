@@ -21,6 +21,7 @@ import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.plan.Departure;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.mapping.DeclarationReader;
@@ -41,8 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
-  /** Attempts to add the finalizer to a connection that others write to. */
-  private static final int MOST_ATTEMPTS = 5;
+  /** Attempts to write to a connection that others write to. */
+  static final int MOST_ATTEMPTS = 5;
 
   private final Planner planner;
   private final AwsGateway aws;
@@ -53,6 +54,7 @@ public final class ActionRunner {
   private final Telemetry telemetry;
   private final AgeLimits ages = new AgeLimits();
   private final ChangeQueue turns = new ChangeQueue();
+  private final DepartureLog departures;
 
   public ActionRunner(
       Planner planner,
@@ -69,6 +71,7 @@ public final class ActionRunner {
     this.leadership = leadership;
     this.clock = clock;
     this.telemetry = telemetry;
+    this.departures = new DepartureLog(reader, writer);
   }
 
   /** The plan after {@code action}; a KubernetesClientException means that nothing more was done. */
@@ -90,7 +93,9 @@ public final class ActionRunner {
               ? access.deregisterDelegatedAdministrator(plan.desired().principal(), owned.accountId(), ticket)
               : service(access, plan).removeOwned(owned, ticket));
       case Action.Disable(String principal, AccessMethod.By by, Instant awsTime, _) -> change(
-          plan, action, plan.recorded(), intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty()),
+          plan, action, plan.recorded(),
+          intent(plan, awsTime, Change.Kind.DISABLE, Optional.empty())
+              .after(Planner.evidence(plan.conclusion(), plan.input())),
           (access, ticket) -> by == AccessMethod.By.SERVICE
               ? service(access, plan).disable(principal, ticket)
               : access.disable(principal, ticket));
@@ -171,7 +176,8 @@ public final class ActionRunner {
   }
 
   private static boolean keeps(Recorded stored, Recorded intending) {
-    return stored.lastChange().equals(intending.lastChange()) && stored.owned().equals(intending.owned())
+    return stored.lastChange().map(Change::withoutEvidence).equals(intending.lastChange().map(Change::withoutEvidence))
+        && stored.owned().equals(intending.owned())
         && stored.toRead().equals(intending.toRead());
   }
 
@@ -248,9 +254,12 @@ public final class ActionRunner {
 
   /**
    * Removes the finalizer only from the exact object to which the deletion rules were applied. If other finalizers keep
-   * the object, its status first reports whether access stays enabled.
+   * the object, its status first reports whether access stays enabled. The connection keeps the departure before the
+   * object may vanish.
    */
   private PlannedPass removeFinalizer(PlannedPass plan) {
+    Departure.of(plan.desired().principal(), plan.declared(), plan.conclusion())
+        .ifPresent(departure -> departures.keep(plan.desired().organization(), departure));
     boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
     writer.dropFinalizer((isLastFinalizer ? plan : store(plan)).object(), Kinds.ACCESS_FINALIZER);
     LOG.atInfo()

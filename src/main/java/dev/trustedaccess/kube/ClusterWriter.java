@@ -56,6 +56,11 @@ public final class ClusterWriter {
     return status.equals(read.getStatus()) ? read : fitting(with(new OrganizationConnection(), read, status));
   }
 
+  /** A part of a status as the API server would store it, in one line. */
+  String json(Object part) {
+    return client.getKubernetesSerialization().asJson(part);
+  }
+
   private static <S, T, R extends CustomResource<S, T>> R with(R copy, R read, T status) {
     copy.setMetadata(read.getMetadata());
     copy.setSpec(read.getSpec());

@@ -96,6 +96,7 @@ public final class ConnectionReport {
         inventory.map(ConnectionReport::roleInventory)
             .or(() -> old.map(OrganizationConnectionStatus::roleInventory))
             .orElse(null),
+        old.map(OrganizationConnectionStatus::departures).orElse(null),
         conditions);
   }
 

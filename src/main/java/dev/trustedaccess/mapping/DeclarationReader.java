@@ -177,7 +177,8 @@ public final class DeclarationReader {
     return new Cleanup(items, unreadable || Boolean.TRUE.equals(reported.placesLeftOut()) || (more && !everyPlace));
   }
 
-  private static Optional<Cleanup.Item> item(TrustedServiceAccessStatus.Remaining thing) {
+  /** One thing that status reported as remaining; empty if it cannot be read. */
+  static Optional<Cleanup.Item> item(TrustedServiceAccessStatus.Remaining thing) {
     return Fields.text(thing.kind())
         .flatMap(kind -> Fields.text(thing.id())
             .flatMap(id -> Fields.known(thing.effect(), Effect.values())
@@ -232,7 +233,8 @@ public final class DeclarationReader {
                         Fields.text(last.detail()).orElse(""))),
                 Math.max(1, Objects.requireNonNullElse(last.attempt(), 1)),
                 Fields.time(last.firstTime()).filter(since -> !since.isAfter(time)).orElse(time),
-                Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()))));
+                Boolean.TRUE.equals(last.seen()), Fields.text(last.circumstances()),
+                Optional.ofNullable(last.evidence()).map(Departures::evidence))));
   }
 
   /**
@@ -290,11 +292,12 @@ public final class DeclarationReader {
       return Confirmation.NONE;
     }
     Optional<ServiceConfirmationSpec> spec = Optional.ofNullable(object.getSpec());
+    Optional<Confirmation.ConfirmedMoment> cleanedUp = spec.map(ServiceConfirmationSpec::cleanedUp)
+        .flatMap(statement -> moment(statement.accessUid(), statement.deletionTimestamp()));
     return new Confirmation(
         spec.map(ServiceConfirmationSpec::initialized)
             .flatMap(statement -> moment(statement.accessUid(), statement.enabledTime())),
-        spec.map(ServiceConfirmationSpec::cleanedUp)
-            .flatMap(statement -> moment(statement.accessUid(), statement.deletionTimestamp())));
+        cleanedUp, cleanedUp.flatMap(_ -> Departures.writerOfCleanedUp(object)));
   }
 
   private static Optional<Confirmation.ConfirmedMoment> moment(@Nullable String uid, @Nullable String moment) {

@@ -113,7 +113,8 @@ public final class StatusReport {
             .orElse(null),
         change.attempt(),
         change.attempt() > 1 ? change.since().toString() : null, change.seen() ? true : null,
-        change.circumstances().orElse(null));
+        change.circumstances().orElse(null),
+        change.evidence().map(Departures::evidence).orElse(null));
   }
 
   private static TrustedServiceAccessStatus.LastChangeByOthers changeByOthers(ChangeByOthers change) {
@@ -156,16 +157,20 @@ public final class StatusReport {
         cleanup.items().size(),
         kept.items()
             .stream()
-            .map(item -> new TrustedServiceAccessStatus.Remaining(
-                item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
-                item.effect().apiName()))
+            .map(StatusReport::remaining)
             .toList(),
         // Where the list is incomplete, the value is set even if it is false: a missing value would prove nothing.
         (kept.incomplete() || kept.items().size() < cleanup.items().size()) ? kept.incomplete() : null);
   }
 
+  static TrustedServiceAccessStatus.Remaining remaining(Cleanup.Item item) {
+    return new TrustedServiceAccessStatus.Remaining(
+        item.thing().kind(), clipped(item.thing().id()), item.thing().accountId(), item.thing().region(),
+        item.effect().apiName());
+  }
+
   /** An empty list is not stored, so that an unchanged status reads back as it was written. */
-  private static <T> @Nullable List<T> orNull(List<T> list) {
+  static <T> @Nullable List<T> orNull(List<T> list) {
     return list.isEmpty() ? null : list;
   }
 

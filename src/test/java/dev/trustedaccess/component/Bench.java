@@ -54,6 +54,7 @@ public final class Bench extends BenchObjects implements AutoCloseable {
   private volatile boolean leads = true;
   private volatile boolean eventsRefused;
   private volatile boolean kindsGone;
+  private volatile MockApiServer.Before trouble = (_, _) -> Optional.empty();
   private final Leadership leadership = _ -> leads;
   private @Nullable Account pod;
   private volatile Duration ahead = Duration.ZERO;
@@ -71,7 +72,9 @@ public final class Bench extends BenchObjects implements AutoCloseable {
       }
       return kindsGone && request.getPath().contains("/customresourcedefinitions/")
           ? Optional.of(MockApiServer.refusal(404, "NotFound", "it is not there"))
-          : slowness.answer(request, stored).or(() -> schema.answer(request, stored));
+          : trouble.answer(request, stored)
+              .or(() -> slowness.answer(request, stored))
+              .or(() -> schema.answer(request, stored));
     });
     clients = MockApiServer.clients(server);
   }
@@ -105,6 +108,11 @@ public final class Bench extends BenchObjects implements AutoCloseable {
   /** From now on the API server takes no Events. */
   void refuseEvents() {
     eventsRefused = true;
+  }
+
+  /** From now on the API server answers these requests so. */
+  void apiServerAnswers(MockApiServer.Before answers) {
+    trouble = answers;
   }
 
   /** How long the API server takes for a read. */

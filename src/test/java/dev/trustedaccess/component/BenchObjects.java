@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -194,6 +195,13 @@ abstract class BenchObjects {
 
   public Optional<OrganizationConnection> connection(String name) {
     return Optional.ofNullable(cluster().resources(OrganizationConnection.class).withName(name).get());
+  }
+
+  /** The departures that the connection {@code default} keeps. */
+  public List<OrganizationConnectionStatus.Departure> departures() {
+    return connection("default").map(OrganizationConnection::getStatus)
+        .map(OrganizationConnectionStatus::departures)
+        .orElse(List.of());
   }
 
   /** What the declaration's status says; there must be one. */

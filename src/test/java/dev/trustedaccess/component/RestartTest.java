@@ -3,6 +3,7 @@ package dev.trustedaccess.component;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.Departure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,9 @@ class RestartTest extends OnBench {
     assertThat(bench.changes()).containsExactly(
         "EnableAWSServiceAccess " + FMS, "AssociateAdminAccount", "DisassociateAdminAccount",
         "DisableAWSServiceAccess " + FMS);
+    assertThat(bench.departures()).as("neither lost nor doubled")
+        .extracting(Departure::servicePrincipal)
+        .containsExactly(FMS);
   }
 
   @Test

@@ -16,7 +16,9 @@ import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.Confirmation;
 import dev.trustedaccess.domain.declaration.EnabledBy;
+import dev.trustedaccess.domain.declaration.Evidence;
 import dev.trustedaccess.domain.declaration.PlacesToRead;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Verdict;
@@ -39,7 +41,14 @@ class StatusReportTest {
       List.of(OwnedResource.administrator("222222222222", "eu-west-1")),
       Optional.of(new Change(THEN, Change.Kind.DISABLE, Optional.of("222222222222"), Optional.of("id"),
           Optional.of(new Change.Refused(Reason.ACCESS_DENIED, Cause.PERMISSIONS_BOUNDARY, "what")), 4,
-          THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"))),
+          THEN.minusSeconds(35), true, Optional.of("5 uid/3 none"),
+          Optional.of(new Evidence(
+              List.of(new Evidence.KindRead("rule", 6, 0), new Evidence.KindRead("store", 3, 1)),
+              new Cleanup(
+                  List.of(new Cleanup.Item(
+                      new Remaining("store", "id", "222222222222", "us-east-1"), Effect.LOST, false)),
+                  false),
+              1, Optional.of(new Confirmation.Writer("uid", Optional.of("kubectl"), Optional.of(THEN))))))),
       List.of(THEN, THEN.plusSeconds(2)),
       Cleanup.NOTHING, new PlacesToRead(Set.of("us-east-1", "eu-west-1"), Set.of("444455556666")),
       Optional.of(THEN.plusSeconds(3)),

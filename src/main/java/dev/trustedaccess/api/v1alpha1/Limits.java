@@ -30,6 +30,11 @@ public final class Limits {
   /** Principals named in {@code enabledPrincipals} of a connection. AWS has some 64. */
   public static final int ENABLED_PRINCIPALS = 256;
 
+  /** Departures that a connection keeps; the log has all. */
+  public static final int DEPARTURES = 20;
+  /** Kinds of things that are read before access is disabled. No service has more than 16. */
+  public static final int KINDS_READ = 32;
+
   /** Accounts that a declaration may list as administrators; no service takes more than 10. */
   static final int DELEGATED_ADMINISTRATORS = 16;
   /** Principals that a connection may allow. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastHandledReconcileAt of the annotation {@link Kinds#RECONCILE_ANNOTATION} that was served last
  * @param organizationsRoleCoverage accounts with AWSServiceRoleForOrganizations, such as {@code 812/1000}
  * @param roleInventory null until the accounts were read once
+ * @param departures the newest first
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -62,12 +63,30 @@ public record OrganizationConnectionStatus(
     @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("The last role inventory scan.")
     @Nullable RoleInventory roleInventory,
+    @JsonPropertyDescription("The last declarations that were deleted and whose access the operator disabled, the newest "
+        + "first. The operator's log has all of them.")
+    @Size(max = Limits.DEPARTURES)
+    @Nullable List<Departure> departures,
     @JsonPropertyDescription("Ready, AllFeaturesEnabled, CredentialsValid; Stalled and Reconciling only while True.")
     @Size(max = Limits.CONDITIONS)
     @Nullable List<Condition> conditions) {
   public OrganizationConnectionStatus {
     enabledPrincipals = Elements.of(enabledPrincipals);
+    departures = Elements.of(departures);
     conditions = Elements.of(conditions);
+  }
+
+  /** The status of an object without one, with nothing but departures. */
+  public static OrganizationConnectionStatus of(String uid, List<Departure> departures) {
+    return new OrganizationConnectionStatus(
+        null, uid, null, null, null, null, null, null, null, null, null, null, departures, null);
+  }
+
+  /** The same, with these departures. */
+  public OrganizationConnectionStatus with(List<Departure> newer) {
+    return new OrganizationConnectionStatus(
+        observedGeneration, uid, managementAccountId, featureSet, accounts, declarations, enabledCount, undeclaredCount,
+        enabledPrincipals, organizationsRoleCoverage, lastHandledReconcileAt, roleInventory, newer, conditions);
   }
 
   /**
@@ -127,4 +146,31 @@ public record OrganizationConnectionStatus(
       @JsonPropertyDescription("The reason, such as AccessDenied or Throttled.")
       @Size(max = Limits.WORD)
       @Nullable String reason) {}
+
+  /**
+   * A service whose access the operator disabled.
+   *
+   * @param declarationUid there is one departure for each declaration
+   * @param disabledTime by AWS's clock
+   * @param requestId null if the operator ended before AWS's answer arrived
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Departure(
+      @JsonPropertyDescription("The trusted service.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String servicePrincipal,
+      @JsonPropertyDescription("metadata.uid of the TrustedServiceAccess.")
+      @Required @Size(max = Limits.WORD)
+      @Nullable String declarationUid,
+      @JsonPropertyDescription("When the TrustedServiceAccess was deleted.")
+      @Nullable String deletionTime,
+      @JsonPropertyDescription("When access was disabled, by AWS's clock.")
+      @Nullable String disabledTime,
+      @JsonPropertyDescription("AWS's request id, for a search in CloudTrail; absent if the operator ended before AWS's "
+          + "answer arrived.")
+      @Size(max = Limits.WORD)
+      @Nullable String requestId,
+      @JsonPropertyDescription("What was read before, and who confirmed the cleanup.")
+      @Nullable DepartureEvidence evidence) {}
 }

@@ -264,6 +264,7 @@ public record TrustedServiceAccessStatus(
    * @param time by AWS's clock
    * @param subject such as an account id; null if it is the principal
    * @param requestId AWS's; null while only intended
+   * @param evidence null unless access was disabled
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -297,5 +298,7 @@ public record TrustedServiceAccessStatus(
       @JsonPropertyDescription("Generations of the declaration, its connection and its confirmation under which it was "
           + "tried. When one of them changes, a refused change is retried at once.")
       @Size(max = Limits.WORD)
-      @Nullable String circumstances) {}
+      @Nullable String circumstances,
+      @JsonPropertyDescription("What was read before access was disabled. The connection's status.departures keeps it.")
+      @Nullable DepartureEvidence evidence) {}
 }

@@ -24,6 +24,7 @@ import dev.trustedaccess.domain.organization.Reason;
  * @param seen whether a later read showed its effect; others cannot have undone an effect that was never seen
  * @param circumstances what could resolve a refusal, as it was when the change was planned: the generation of the
  *     declaration, the connection, the confirmation; empty if that is not known
+ * @param evidence what was read before access is disabled; empty for another kind of change
  */
 public record Change(
     Instant time,
@@ -34,7 +35,15 @@ public record Change(
     int attempt,
     Instant since,
     boolean seen,
-    Optional<String> circumstances) {
+    Optional<String> circumstances,
+    Optional<Evidence> evidence) {
+  /** Without evidence. */
+  public Change(
+      Instant time, Kind kind, Optional<String> subject, Optional<String> requestId, Optional<Refused> refused,
+      int attempt, Instant since, boolean seen, Optional<String> circumstances) {
+    this(time, kind, subject, requestId, refused, attempt, since, seen, circumstances, Optional.empty());
+  }
+
   /** Kinds of changes at AWS. */
   public enum Kind implements ApiName {
     ENABLE("Enable"), DISABLE("Disable"), INITIALIZE("Initialize"), REMOVE_OWNED_RESOURCE("RemoveOwnedResource");
@@ -83,7 +92,21 @@ public record Change(
   /** The same, planned under these circumstances. */
   public Change under(String currentCircumstances) {
     return new Change(
-        time, kind, subject, requestId, refused, attempt, since, seen, Optional.of(currentCircumstances));
+        time, kind, subject, requestId, refused, attempt, since, seen, Optional.of(currentCircumstances), evidence);
+  }
+
+  /** The same, with what was read before it. */
+  public Change after(Evidence read) {
+    return with(Optional.of(read));
+  }
+
+  /** The same, without what was read before it. */
+  public Change withoutEvidence() {
+    return with(Optional.empty());
+  }
+
+  private Change with(Optional<Evidence> read) {
+    return new Change(time, kind, subject, requestId, refused, attempt, since, seen, circumstances, read);
   }
 
   /** The same, but later by {@code wait}, the time that it waited for its turn. */
@@ -91,7 +114,7 @@ public record Change(
     Instant laterTime = time.plus(wait).truncatedTo(ChronoUnit.SECONDS);
     return new Change(
         laterTime, kind, subject, requestId, refused, attempt, since.equals(time) ? laterTime : since, seen,
-        circumstances);
+        circumstances, evidence);
   }
 
   /** The same, with its outcome. After a failure that may have had an effect, the outcome stays unknown. */
@@ -105,12 +128,12 @@ public record Change(
   }
 
   private Change outcome(Optional<String> id, Optional<Refused> refusal) {
-    return new Change(time, kind, subject, id, refusal, attempt, since, seen, circumstances);
+    return new Change(time, kind, subject, id, refusal, attempt, since, seen, circumstances, evidence);
   }
 
   /** The same, with its effect seen. */
   public Change withEffectSeen() {
-    return new Change(time, kind, subject, requestId, refused, attempt, since, true, circumstances);
+    return new Change(time, kind, subject, requestId, refused, attempt, since, true, circumstances, evidence);
   }
 
   /** Whether it is of this kind and was not refused. */

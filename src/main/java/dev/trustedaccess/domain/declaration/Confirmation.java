@@ -10,9 +10,25 @@ import java.util.Optional;
  *
  * @param initialized the statement that the service is initialized; empty if it was not made
  * @param cleanedUp the statement that the cleanup is complete; empty if it was not made
+ * @param cleanedUpBy who made that statement; empty if it was not made
  */
-public record Confirmation(Optional<ConfirmedMoment> initialized, Optional<ConfirmedMoment> cleanedUp) {
+public record Confirmation(
+    Optional<ConfirmedMoment> initialized, Optional<ConfirmedMoment> cleanedUp, Optional<Writer> cleanedUpBy) {
   public static final Confirmation NONE = new Confirmation(Optional.empty(), Optional.empty());
+
+  /** Without who made the statements. */
+  public Confirmation(Optional<ConfirmedMoment> initialized, Optional<ConfirmedMoment> cleanedUp) {
+    this(initialized, cleanedUp, Optional.empty());
+  }
+
+  /**
+   * Who made a statement, as far as the API server tells. Its audit log has the person: search it for the uid.
+   *
+   * @param uid the uid of the ServiceConfirmation
+   * @param manager the field manager that wrote it, such as {@code kubectl}; empty if that is not known
+   * @param time when it was written, by the API server's clock; empty if that is not known
+   */
+  public record Writer(String uid, Optional<String> manager, Optional<Instant> time) {}
 
   /**
    * One statement.

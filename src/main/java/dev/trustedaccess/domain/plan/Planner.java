@@ -5,9 +5,11 @@ import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.EnabledBy;
+import dev.trustedaccess.domain.declaration.Evidence;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Fact;
@@ -97,6 +99,11 @@ public final class Planner {
                 .filter(change -> change.refused().isEmpty() && !change.seen()),
             snapshot.awsTime()))
         .isPresent();
+  }
+
+  /** What was read before access is disabled, by the pass that concludes that. */
+  public static Evidence evidence(Decision.Conclude conclusion, PlanInput input) {
+    return RemainingResources.evidence(input, conclusion.cleanup().orElse(Cleanup.NOTHING));
   }
 
   /** Returns the next question that must be answered, or the conclusion. */

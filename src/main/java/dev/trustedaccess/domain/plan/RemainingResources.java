@@ -3,12 +3,17 @@ package dev.trustedaccess.domain.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.Confirmation;
+import dev.trustedaccess.domain.declaration.Evidence;
 import dev.trustedaccess.domain.declaration.Sibling;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Cause;
@@ -118,6 +123,27 @@ final class RemainingResources {
             .findFirst());
   }
 
+  /** What this pass read, for the record, and what of {@code cleanup} is still there. */
+  static Evidence evidence(PlanInput input, Cleanup cleanup) {
+    Map<String, Long> places = placesRead(input).stream()
+        .filter(place -> !place.kind().equals(DECLARATION))
+        .collect(Collectors.groupingBy(PlaceRead::kind, TreeMap::new, Collectors.counting()));
+    Confirmation confirmation = input.observation().confirmation();
+    return new Evidence(
+        places.entrySet()
+            .stream()
+            .map(entry -> new Evidence.KindRead(
+                entry.getKey(), entry.getValue().intValue(),
+                (int) cleanup.items().stream().filter(item -> item.thing().kind().equals(entry.getKey())).count()))
+            .toList(),
+        cleanup, cleanup.items().size(),
+        confirmation.cleanedUpBy()
+            .filter(_ -> input.declared()
+                .deleted()
+                .filter(deleted -> confirmation.confirmsCleanedUp(input.declared().uid(), deleted))
+                .isPresent()));
+  }
+
   /** The service's policy types; access cannot be disabled while one of them is enabled. */
   static Set<String> policyTypes(PlanInput input) {
     return input.entry().map(entry -> entry.service().policyTypes()).orElse(Set.of());
@@ -129,7 +155,7 @@ final class RemainingResources {
    */
   private Cleanup cleanup() {
     List<Cleanup.Item> items = seen();
-    Set<PlaceRead> read = placesRead();
+    Set<PlaceRead> read = placesRead(input);
     input.recorded()
         .reportedRemaining()
         .items()
@@ -142,7 +168,7 @@ final class RemainingResources {
   }
 
   /** The places that this pass read successfully. */
-  private Set<PlaceRead> placesRead() {
+  private static Set<PlaceRead> placesRead(PlanInput input) {
     Set<PlaceRead> read = new HashSet<>(Set.of(PlaceRead.everywhere(DECLARATION)));
     input.observation().answer(Question.REMAINING).toOptional().map(RemainingRead::read).ifPresent(read::addAll);
     if (administrators(input).toOptional().isPresent()) {

@@ -1,0 +1,182 @@
+package dev.trustedaccess.component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.trustedaccess.api.v1alpha1.DepartureEvidence;
+import dev.trustedaccess.api.v1alpha1.DepartureEvidence.KindRead;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.Departure;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an auditor finds of a service that was withdrawn, once its declaration is gone. */
+class DepartureLifeTest extends OnBench {
+  private static final String DS = "ds.amazonaws.com";
+  private static final String SSO = "sso.amazonaws.com";
+  private static final String DISABLE = "organizations:DisableAWSServiceAccess";
+  private static final String CONFIRMED_AT = "2026-03-01T12:00:00Z";
+
+  @BeforeEach
+  void connected() {
+    bench.connect("0s");
+    bench.startOperator();
+  }
+
+  private ObjectMeta ready(String principal, String... spec) {
+    bench.declareService(principal, spec);
+    bench.awaitReady(principal, "True", "Ready");
+    return bench.declaration(principal).orElseThrow().getMetadata();
+  }
+
+  /** As the API server stores it for somebody who uses kubectl. */
+  private void confirmedWithKubectl(String principal) {
+    ObjectMeta about = bench.declaration(principal).orElseThrow().getMetadata();
+    FieldsV1 fields = new FieldsV1();
+    fields.setAdditionalProperties(Map.of("f:spec", Map.of("f:cleanedUp", Map.of("f:accessUid", Map.of()))));
+    ServiceConfirmation confirmation = new ServiceConfirmation();
+    confirmation.setMetadata(new ObjectMetaBuilder().withName(principal)
+        .withManagedFields(new ManagedFieldsEntryBuilder().withManager("kubectl-create")
+            .withTime(CONFIRMED_AT)
+            .withFieldsV1(fields)
+            .build())
+        .build());
+    confirmation.setSpec(new ServiceConfirmationSpec(
+        null, new ServiceConfirmationSpec.CleanedUp(about.getUid(), about.getDeletionTimestamp())));
+    bench.confirm(confirmation);
+  }
+
+  @Test
+  void theConnectionTellsWhatWasReadAndWhoConfirmed() {
+    String uid = ready(SSO, "initialization: {mode: None}").getUid();
+    bench.delete(SSO);
+    bench.awaitReady(SSO, "False", "ImpactNotConfirmed");
+    confirmedWithKubectl(SSO);
+    String confirmation = bench.cluster()
+        .resources(ServiceConfirmation.class)
+        .withName(SSO)
+        .get()
+        .getMetadata()
+        .getUid();
+    bench.awaitGone(SSO);
+    // It is not lost when the connection's own pass writes the status again.
+    bench.awaitSnapshots(2);
+
+    assertThat(bench.departures()).hasSize(1);
+    Departure departure = bench.departures().getFirst();
+    assertThat(departure.servicePrincipal()).isEqualTo(SSO);
+    assertThat(departure.declarationUid()).isEqualTo(uid);
+    assertThat(departure.requestId()).isNotBlank();
+    assertThat(departure.disabledTime()).isNotNull();
+    assertThat(departure.deletionTime()).isNotNull();
+    DepartureEvidence evidence = Objects.requireNonNull(departure.evidence());
+    assertThat(evidence.reads()).extracting(KindRead::kind).contains("instance", "delegated-administrator");
+    assertThat(evidence.reads()).allMatch(read -> Objects.requireNonNull(read.places()) > 0)
+        .allMatch(read -> Objects.requireNonNull(read.found()) == 0);
+    assertThat(evidence.confirmedBy()).extracting("confirmationUid", "manager", "time")
+        .containsExactly(confirmation, "kubectl-create", CONFIRMED_AT);
+  }
+
+  @Test
+  void theLogHoldsTheSameForGood() {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.trustedaccess.kube.DepartureLog");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+    logger.setLevel(Level.INFO);
+    String uid = ready(DS).getUid();
+    try {
+      bench.delete(DS);
+      bench.awaitGone(DS);
+    } finally {
+      logger.setLevel(null);
+      logger.setAdditive(true);
+      logger.detachAppender(log);
+    }
+    // Other tests of this class may log at the same time.
+    assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(line -> line.contains(uid))
+        .containsExactly("Access was withdrawn: "
+            + bench.cluster().getKubernetesSerialization().asJson(bench.departures().getFirst()));
+    assertThat(Objects.requireNonNull(bench.departures().getFirst().evidence()).confirmedBy()).isNull();
+  }
+
+  @Test
+  void aProcessThatEndsBetweenTheDepartureAndTheFinalizerLosesAndDoublesNothing() {
+    ready(DS);
+    bench.apiServerAnswers((request, _) -> removesAFinalizer(request)
+        ? Optional.of(MockApiServer.refusal(500, "InternalError", "etcd has no leader"))
+        : Optional.empty());
+    bench.delete(DS);
+    bench.await("the departure", () -> !bench.departures().isEmpty());
+    assertThat(bench.declaration(DS)).as("the finalizer holds it").isPresent();
+    List<Departure> first = bench.departures();
+    bench.stopOperator();
+    bench.apiServerAnswers((_, _) -> Optional.empty());
+    bench.startOperator();
+    bench.awaitGone(DS);
+    assertThat(bench.departures()).isEqualTo(first);
+  }
+
+  private static boolean removesAFinalizer(RecordedRequest request) {
+    return request.getMethod().equals("PATCH") && request.getPath().endsWith("/trustedserviceaccesses/" + DS);
+  }
+
+  @Test
+  void aProcessThatEndsBeforeItKnowsTheAnswerKeepsWhatWasRead() {
+    ready(DS);
+    bench.aws().faults().next(DISABLE).loseTheAnswer();
+    bench.aws().faults().next(DISABLE).run(() -> Thread.ofVirtual().start(() -> {
+      bench.stopOperator();
+      bench.startOperator();
+    }));
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.departures()).hasSize(1);
+    assertThat(Objects.requireNonNull(bench.departures().getFirst().evidence()).reads()).isNotEmpty();
+    assertThat(bench.changes()).endsWith("DisableAWSServiceAccess " + DS);
+  }
+
+  @Test
+  void aStatusThatIsRefusedHoldsNoDeletionUp() {
+    ready(DS);
+    bench.apiServerAnswers((request, _) -> request.getMethod().equals("PUT")
+        && request.getPath().contains("/organizationconnections/")
+            ? Optional.of(MockApiServer.refusal(403, "Forbidden", "no status of connections is to be written"))
+            : Optional.empty());
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
+    assertThat(bench.departures()).isEmpty();
+  }
+
+  @Test
+  void accessThatStaysEnabledOrThatOthersDisableMakesNone() {
+    ready(DS, "deletionPolicy: Retain");
+    ready(SSO, "initialization: {mode: None}");
+    bench.delete(DS);
+    bench.awaitGone(DS);
+    bench.delete(SSO);
+    bench.awaitReady(SSO, "False", "ImpactNotConfirmed");
+    bench.organization().disableAccess(SSO);
+    bench.awaitGone(SSO);
+    assertThat(bench.departures()).isEmpty();
+    assertThat(bench.organization().isEnabled(DS)).isTrue();
+  }
+}
