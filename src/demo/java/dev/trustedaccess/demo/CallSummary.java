@@ -7,17 +7,18 @@ import java.util.Map;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.front.CallLog;
 
-/** Every call that reached AWS, and every change. */
+/** Every call of the operator that reached AWS, and every change. */
 final class CallSummary implements Story.Scene {
   @Override
   public String title() {
-    return "All calls to AWS";
+    return "All calls of the operator to AWS";
   }
 
   @Override
   public void play(Story story) {
-    List<Call> changes = story.aws().calls().changes();
-    Map<String, Long> reads = CallLog.counts(story.aws().calls().matching(call -> !call.changing()));
+    List<Call> changes = story.aws().calls().changes().stream().filter(CallSummary::isOperators).toList();
+    Map<String, Long> reads = CallLog.counts(
+        story.aws().calls().matching(call -> !call.changing() && isOperators(call)));
     List<List<String>> counted = new ArrayList<>();
     counted.add(List.of("CALLS", "READ"));
     reads.forEach((action, count) -> counted.add(List.of(count.toString(), action)));
@@ -32,6 +33,11 @@ final class CallSummary implements Story.Scene {
     story.check("AWS accepted every change", "", changes.stream().allMatch(Call::done));
     story.gap();
     limits(story);
+  }
+
+  private static boolean isOperators(Call call) {
+    return !DisabledByOthers.PERSON.equals(call.sessionName())
+        && !DisabledByOthers.PERSON.equals(call.parameters().get("RoleSessionName"));
   }
 
   /** Requests leave under the limits; on a busy machine two may still arrive closer together than they left. */
