@@ -1,30 +1,48 @@
 package dev.trustedaccess.simulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
-/** Starts the simulator alone, with a sample organization, until it is ended. The port is the first argument. */
+import dev.trustedaccess.simulator.world.Organization;
+
+/**
+ * Starts the simulator alone, with the organization of the examples, until it is ended: for whoever tries the operator in a
+ * cluster without AWS. The first argument is a file for the settings with which an AWS SDK speaks to it, as a shell reads
+ * them; the second is the port, any free one if it is absent.
+ */
 public final class SimulatorMain {
+  private static final int ACCOUNTS = 20;
+
   private SimulatorMain() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
-    try (var aws = Simulator.startAt(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0)) {
-      var organization = aws.organization("o-exampleorgid", "111111111111");
-      organization.management().role("TrustedAccessOrganizations").role("TrustedAccessService");
-      organization.account("222222222222", "security");
-      organization.accounts(18);
-      organization.accounts()
-          .values()
+  public static void main(String[] arguments) throws InterruptedException, IOException {
+    Path file = Path.of(arguments[0]);
+    try (Simulator aws = Simulator.startAt(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0)) {
+      Organization organization = organization(aws);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, aws.environment(organization.management())
+          .entrySet()
           .stream()
-          .filter(account -> !account.isManagement())
-          .forEach(account -> account.role("TrustedAccessRead").role("TrustedAccessService"));
-      organization.enabled(Instant.parse("2024-05-01T09:00:00Z"), "sso.amazonaws.com", "cloudtrail.amazonaws.com");
-      System.out.printf("# AWS simulator: organization %s, %d accounts. The keys are made up.%n",
-          organization.id(), organization.accounts().size());
-      aws.environment(organization.management())
-          .forEach((name, value) -> System.out.println("export " + name + "=" + value));
-      System.out.println("# What was called: " + aws.endpoint() + "/_simulator/calls");
+          .map(setting -> "export " + setting.getKey() + "=" + setting.getValue() + "\n")
+          .collect(Collectors.joining()));
+      System.out.printf(
+          "A simulated AWS with the organization of examples/ (%s, %d accounts) is at %s until you press Ctrl-C.%n"
+              + "In another terminal: . %s%n"
+              + "What was called: %s/_simulator/calls%n",
+          organization.id(), organization.accounts().size(), aws.endpoint(), file, aws.endpoint());
       new CountDownLatch(1).await();
     }
+  }
+
+  private static Organization organization(Simulator aws) {
+    Organization organization = ExampleOrganization.in(aws);
+    organization.accounts(ACCOUNTS - organization.accounts().size())
+        .forEach(account -> account.role("trusted-access-read").role("trusted-access-service"));
+    organization.enabled(Instant.parse("2024-05-01T09:00:00Z"), "ram.amazonaws.com", "cloudtrail.amazonaws.com");
+    return organization;
   }
 }

@@ -12,6 +12,7 @@ import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Leadership;
+import dev.trustedaccess.simulator.ExampleOrganization;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Account;
@@ -33,8 +34,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * {@code examples/} name.
  */
 public final class Bench extends BenchObjects implements AutoCloseable {
-  public static final String MANAGEMENT = "111122223333";
-  public static final String SECURITY = "444455556666";
+  public static final String MANAGEMENT = ExampleOrganization.MANAGEMENT;
+  public static final String SECURITY = ExampleOrganization.SECURITY;
   /** The cluster's name at AWS. */
   public static final String CLUSTER = "c1057e4a";
 
@@ -81,11 +82,7 @@ public final class Bench extends BenchObjects implements AutoCloseable {
 
   /** The organization of the examples, with its roles and a security account. */
   public static Organization exampleOrganization(Simulator aws) {
-    Organization organization = aws.organization("o-exampleorg1", MANAGEMENT);
-    organization.management().roleWithExternalId("trusted-access-organizations", "trusted-access-operator");
-    organization.management().roleWithExternalId("trusted-access-services", "trusted-access-operator");
-    organization.account(SECURITY, "security").role("trusted-access-read").role("trusted-access-service");
-    return organization;
+    return ExampleOrganization.in(aws);
   }
 
   public Simulator aws() {
