@@ -25,6 +25,8 @@ public enum DocumentedCommand {
   HELP("docs/install.md", "trusted-access-operator --help", "run by CommandLineTest"),
   SERVICE("docs/install.md", "trusted-access-operator services fms",
       "run by ServicesCommandTest; it needs no real part"),
+  SERVICES("README.md", "trusted-access-operator services",
+      "run by ServicesCommandTest; it needs no real part"),
   TEST_OF_README("README.md", "helm test", Why.KUBELET),
   LOOK("README.md", "kubectl get orgconn,tsa", "FIRST_READY begins with it"),
   TEST_OF_INSTALL("docs/install.md", "helm test", Why.KUBELET),
