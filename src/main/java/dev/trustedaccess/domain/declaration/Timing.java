@@ -130,6 +130,16 @@ public record Timing(
         settle, STANDARD.arrival, STANDARD.initialization, STANDARD.contest, STANDARD.youngAccount);
   }
 
+  /**
+   * An account that was last read before this time has missed {@value #PATIENCE} scans.
+   *
+   * @param interval the connection's roleInventoryInterval
+   */
+  public static Instant rolesReadSince(Duration interval, Instant now) {
+    Duration patience = interval.multipliedBy(PATIENCE);
+    return now.minus(patience.compareTo(ROLES_PATIENCE) < 0 ? ROLES_PATIENCE : patience);
+  }
+
   /** Whether a snapshot at {@code awsTime} is late enough to show the effect of {@code change}. */
   public boolean settled(Optional<Change> change, Instant awsTime) {
     return change.filter(last -> !settled(last.time(), awsTime)).isEmpty();

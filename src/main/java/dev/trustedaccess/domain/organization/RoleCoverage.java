@@ -94,11 +94,7 @@ public record RoleCoverage(
 
     RoleCoverage count() {
       for (int i = 0; i < inventory.accounts().size(); i++) {
-        Account account = inventory.accounts().get(i);
-        boolean hasRole = inventory.hasRole(facts.role(), i);
-        if (account.mayHaveRoles() && (hasRole || scope.expects(facts, account.id()))) {
-          count(account, i, hasRole);
-        }
+        count(inventory.accounts().get(i).id(), i, RoleState.of(facts, inventory, i, scope));
       }
       return new RoleCoverage(
           facts.role().name(), present + absent + unknown, present, absent, unknown, tooYoung, absentAccounts,
@@ -106,21 +102,17 @@ public record RoleCoverage(
           oldest);
     }
 
-    private void count(Account account, int index, boolean hasRole) {
-      Optional<Instant> read = inventory.read(index);
-      read.filter(time -> !time.isBefore(scope.readSince())).ifPresent(this::observed);
-      boolean answered = inventory.answered(facts.role(), index);
-      if (hasRole) {
-        boolean recent = read.filter(time -> !time.isBefore(scope.readSince())).isPresent();
-        present += recent ? 1 : 0;
-        unknown += recent ? 0 : 1;
-      } else if (young(account, inventory.begun())) {
-        tooYoung++;
-      } else if (answered && account.active() && account.joined().isPresent() && !young(account, read.orElseThrow())) {
-        absent(account);
-      } else {
-        unknown++;
+    private void count(String accountId, int index, RoleState state) {
+      switch (state) {
+        case PRESENT -> present++;
+        case MISSING, ABSENT -> absent(accountId);
+        case UNREAD -> unknown++;
+        case TOO_YOUNG -> tooYoung++;
+        case NOT_EXPECTED -> {
+          return;
+        }
       }
+      inventory.read(index).filter(time -> !time.isBefore(scope.readSince())).ifPresent(this::observed);
     }
 
     private void observed(Instant read) {
@@ -129,16 +121,12 @@ public record RoleCoverage(
       }
     }
 
-    private boolean young(Account account, Instant time) {
-      return account.joined().filter(joined -> time.isBefore(joined.plus(scope.youngAccount()))).isPresent();
-    }
-
-    private void absent(Account account) {
+    private void absent(String accountId) {
       absent++;
       if (absentAccounts.size() < NAMED) {
-        absentAccounts.add(account.id());
+        absentAccounts.add(accountId);
       }
-      scope.placeOf(facts, account.id()).ifPresent(missingFrom::add);
+      scope.placeOf(facts, accountId).ifPresent(missingFrom::add);
     }
   }
 }

@@ -61,10 +61,8 @@ final class RolePlanner {
         outdated(input));
   }
 
-  /** An account that was last read before this time has missed {@value Timing#PATIENCE} scans. */
   private static Instant outdated(PlanInput input) {
-    Duration patience = input.settings().roleInventoryInterval().multipliedBy(Timing.PATIENCE);
-    return input.now().minus(patience.compareTo(Timing.ROLES_PATIENCE) < 0 ? Timing.ROLES_PATIENCE : patience);
+    return Timing.rolesReadSince(input.settings().roleInventoryInterval(), input.now());
   }
 
   /** A finalizer must be present wherever something may have to be undone. One that others removed is added again. */
