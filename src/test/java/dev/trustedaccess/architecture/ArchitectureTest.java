@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who may use whom, and what the pure packages never touch. */
 public class ArchitectureTest {
   private static final String BASE = "dev.trustedaccess.";
-  private static final String[] PURE = {BASE + "domain..", BASE + "mapping", BASE + "policy"};
+  private static final String[] PURE = {BASE + "domain..", BASE + "mapping", BASE + "page", BASE + "policy"};
 
   private static final JavaClasses PRODUCT = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -65,6 +65,7 @@ public class ArchitectureTest {
         Row.of("domain.plan", "domain.catalog", "domain.organization", "domain.declaration"),
         Row.of("domain.preflight", "domain.catalog", "domain.organization", "domain.declaration", "domain.plan"),
         Row.of("mapping", "domain..", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
+        Row.of("page", "domain..", "mapping", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
         Row.of("port", "domain.."),
         Row.of("policy", "domain..", "port"),
         Row.of("aws..", "port", "domain..")

@@ -1,0 +1,30 @@
+package dev.trustedaccess.page;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that the page shows. What is unknown or absent is an empty text or list, or 0.
+ *
+ * @param time when it was made, RFC 3339
+ * @param version of the operator
+ * @param leading whether this pod works; otherwise it holds nothing, and the page names the pod that works
+ * @param leader the pod that leads; empty if it is unknown, or if this one leads
+ */
+public record Page(
+    String time, String version, boolean leading, String leader, List<OrganizationRow> connections,
+    List<DeclarationRow> services) {
+  public Page {
+    connections = List.copyOf(connections);
+    services = List.copyOf(services);
+  }
+
+  /**
+   * The page of a pod on standby.
+   *
+   * @param leader the pod that leads; empty if it is unknown
+   */
+  public static Page standby(Instant now, String version, String leader) {
+    return new Page(now.toString(), version, false, leader, List.of(), List.of());
+  }
+}

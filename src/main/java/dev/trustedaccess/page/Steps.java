@@ -1,0 +1,68 @@
+package dev.trustedaccess.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.page.Standing.Step;
+
+/**
+ * The next steps for an object, as commands. A message that ends in a command gives that command, so that the page never
+ * says anything other than the message; what a message only describes becomes the command that does it.
+ */
+final class Steps {
+  private static final Pattern COMMAND = Pattern.compile(
+      "(?:trusted-access-operator confirm [a-z-]+ \\S+|kubectl patch \\S+ \\S+ --type merge -p '[^']*'"
+          + "|kubectl (?:describe|edit|delete) \\S+ \\S+|kubectl get [a-z]+|aws organizations [a-z-]+)(?<![.,;])");
+  private static final Pattern FIELD = Pattern.compile(
+      "spec\\.(?:mode|delegatedAdministrators|acceptUnknownService|initialization|organizationRef)\\b");
+  private static final String RETRY = "change the annotation " + Kinds.RECONCILE_ANNOTATION;
+  private static final String PAUSED = "annotation " + Kinds.PAUSED_ANNOTATION;
+
+  private Steps() {}
+
+  /**
+   * The steps for an object.
+   *
+   * @param object such as {@code tsa ds.amazonaws.com}
+   * @param message of the condition Ready
+   */
+  static List<Step> of(String object, String reason, String message) {
+    List<Step> steps = new ArrayList<>();
+    Matcher commands = COMMAND.matcher(message);
+    int from = 0;
+    while (commands.find()) {
+      steps.add(new Step(purpose(message.substring(from, commands.start())), commands.group()));
+      from = commands.end();
+    }
+    if (object.startsWith("tsa ") && FIELD.matcher(message).find()) {
+      steps.add(new Step("To correct the declaration", "kubectl edit " + object));
+    }
+    if (reason.equals(Reason.ACCESS_DENIED.apiName())) {
+      steps.add(new Step("To print the policies that grant all actions", "trusted-access-operator policy"));
+    }
+    if (message.contains(RETRY)) {
+      steps.add(new Step("To retry now", "kubectl annotate " + object + " " + Kinds.RECONCILE_ANNOTATION
+          + "=\"$(date +%s)\" --overwrite"));
+    }
+    if (message.contains(PAUSED)) {
+      steps.add(new Step("To resume", "kubectl annotate " + object + " " + Kinds.PAUSED_ANNOTATION + "-"));
+    }
+    String describe = "kubectl describe " + object;
+    if (steps.stream().noneMatch(step -> step.command().equals(describe))) {
+      steps.add(new Step("To see the object and its events", describe));
+    }
+    return steps;
+  }
+
+  /** The clause in front of a command: {@code To keep access enabled}. */
+  private static String purpose(String before) {
+    String clause = before.strip();
+    clause = clause.endsWith(":") ? clause.substring(0, clause.length() - 1) : clause;
+    int end = Math.max(clause.lastIndexOf(". "), clause.lastIndexOf("; "));
+    return clause.substring(end < 0 ? 0 : end + 2).strip();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.trustedaccess.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.page.DeclarationRow.HistoryRow;
+import dev.trustedaccess.page.DeclarationRow.OwnedRow;
+import dev.trustedaccess.page.DeclarationRow.RemainingRow;
+import dev.trustedaccess.page.Standing.ConditionRow;
+import dev.trustedaccess.page.Standing.Step;
+import dev.trustedaccess.page.Standing.Urgency;
+import dev.trustedaccess.states.Recorded;
+import dev.trustedaccess.states.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the page says of the states that objects get into. */
+class PageMakerTest {
+  /** States in which nobody has to do anything at night. */
+  private static final Set<State> WITHOUT_A_PERSON = Set.of(
+      State.FRESH, State.ENABLING, State.AWAITING_INITIALIZATION, State.READY, State.READY_WITH_OWNED_RESOURCE,
+      State.ADMINISTRATOR_NOT_DECLARED, State.ENABLED_BY_OTHERS, State.STALE_GENERATION, State.OBSERVING_ENABLED,
+      State.OBSERVING_DISABLED, State.PAUSED, State.DRIFT_CORRECTED, State.OBSERVATION_STALE,
+      State.INITIALIZATION_UNREAD, State.THROTTLED, State.CONCURRENT_MODIFICATION, State.SERVICE_UNAVAILABLE,
+      State.DELETION_HELD, State.DISABLING, State.DISABLING_CONFIRMED, State.RETAINED, State.CONNECTION_FRESH,
+      State.CONNECTION_READY, State.CONNECTION_STALE, State.CONNECTION_IN_USE);
+
+  static Stream<Recorded> recorded() {
+    return Recorded.all().stream();
+  }
+
+  private static Standing standing(Page page, State state) {
+    return state.ofConnection() ? page.connections().getFirst().standing() : page.services().getFirst().standing();
+  }
+
+  private static DeclarationRow service(State state) {
+    return RecordedHoldings.page(RecordedHoldings.of(Recorded.of(state))).services().getFirst();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void saysOfEveryStateWhatItsConditionsSay(Recorded recorded) {
+    Standing standing = standing(RecordedHoldings.page(RecordedHoldings.of(recorded)), recorded.state());
+    assertThat(standing.message()).isEqualTo(recorded.message());
+    assertThat(standing.conditions()).extracting(ConditionRow::type)
+        .containsExactlyElementsOf(recorded.conditions().stream().map(each -> each.path("type").asText()).toList());
+    assertThat(!standing.deleting().isEmpty()).isEqualTo(recorded.deleting());
+    assertThat(standing.outdated()).isEqualTo(recorded.state() == State.STALE_GENERATION);
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void callsAPersonWhereOneMustAct(State state) {
+    Standing standing = standing(RecordedHoldings.page(RecordedHoldings.of(Recorded.of(state))), state);
+    assertThat(standing.urgency() == Urgency.PERSON).isEqualTo(!WITHOUT_A_PERSON.contains(state));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void givesEveryCommandOfAMessageToCopy(Recorded recorded) {
+    Standing standing = standing(RecordedHoldings.page(RecordedHoldings.of(recorded)), recorded.state());
+    assertThat(standing.steps()).isNotEmpty().allSatisfy(step -> {
+      assertThat(step.purpose()).isNotBlank().doesNotEndWith(":");
+      assertThat(step.command()).doesNotEndWith(".").matches("(kubectl|trusted-access-operator|aws) .*");
+    });
+    assertThat(recorded.message().split("(?=kubectl |trusted-access-operator )", -1)).filteredOn(
+        part -> part.startsWith("kubectl ") || part.startsWith("trusted-access-operator "))
+        .allSatisfy(part -> assertThat(standing.steps()).anyMatch(step -> part.startsWith(step.command())));
+  }
+
+  @Test
+  void aDeletionThatWaitsSaysWhatRemainsAndHowToEndIt() {
+    DeclarationRow row = service(State.CLEANUP_PENDING);
+    assertThat(row.remaining()).containsExactly(
+        new RemainingRow("policy", "block-bad-bots", "444455556666", "eu-west-1", "Lost"));
+    assertThat(row.remainingCount()).isEqualTo(1);
+    assertThat(row.impact()).isEqualTo("destructive");
+    assertThat(row.cost()).isNotEmpty();
+    assertThat(row.standing().steps()).startsWith(
+        new Step("To keep access enabled",
+            "kubectl patch tsa fms.amazonaws.com --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'"),
+        new Step("The service administrator cleans up, then runs",
+            "trusted-access-operator confirm cleaned-up fms.amazonaws.com"));
+  }
+
+  @Test
+  void administratorsAreThereByRegionAndByWhoMadeThem() {
+    assertThat(service(State.CLEANUP_PENDING).administrators()).contains(
+        new OwnedRow("administrator", "444455556666", "444455556666", "us-east-1", false));
+    assertThat(service(State.CHANGED_BY_OTHERS).administrators()).anyMatch(OwnedRow::removedByOthers);
+    assertThat(service(State.DELEGATED_ADMINISTRATORS_REGISTERED).otherAdministrators())
+        .containsExactly("444455556666");
+  }
+
+  @Test
+  void historyBeginsWithTheDeclarationAndSaysWhoEnabledAccess() {
+    assertThat(service(State.ENABLED_BY_OTHERS).history()).extracting(HistoryRow::what)
+        .contains("The declaration was created.", "Others enabled access.");
+    assertThat(service(State.CLEANUP_PENDING).history()).last()
+        .isEqualTo(new HistoryRow("2026-01-31T09:00:00Z", "The deletion was requested."));
+  }
+
+  @Test
+  void aStatusOfAnotherObjectSaysNothing() {
+    var object = RecordedHoldings.declaration(Recorded.of(State.READY));
+    object.getMetadata().setUid("another");
+    DeclarationRow row = RecordedHoldings.page(new Holdings(List.of(object), List.of(), Map.of()))
+        .services()
+        .getFirst();
+    assertThat(row.standing().ready()).isEmpty();
+    assertThat(row.enabledBy()).isEmpty();
+  }
+
+  @Test
+  void aPodOnStandbyNamesTheOneThatLeads() {
+    Page page = Page.standby(RecordedHoldings.NOW, "1.2.3", "tao-7d9f");
+    assertThat(page.leading()).isFalse();
+    assertThat(page.leader()).isEqualTo("tao-7d9f");
+  }
+}
