@@ -1,6 +1,7 @@
 package dev.trustedaccess.web;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -14,10 +15,12 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
+  private static final int CONNECTIONS = 128;
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
 
-  private final ProbeServer server;
+  private final SmallHttpServer server;
 
-  private HttpEndpoint(ProbeServer server) {
+  private HttpEndpoint(SmallHttpServer server) {
     this.server = server;
   }
 
@@ -29,7 +32,10 @@ public final class HttpEndpoint implements AutoCloseable {
         "/healthz/started", probe(started), "/healthz/ready", probe(ready), "/healthz/live", probe(live),
         "/metrics", new Scrapes(scrape));
     Supplier<HttpAnswer> nothing = () -> HttpAnswer.text(NOT_FOUND, "not found\n");
-    ProbeServer server = new ProbeServer(port, path -> served.getOrDefault(path, nothing).get());
+    SmallHttpServer server = new SmallHttpServer(
+        new SmallHttpServer.Options(
+            new InetSocketAddress(port), "health and metrics", CONNECTIONS, ANSWER_TIME),
+        asked -> served.getOrDefault(asked.path(), nothing).get());
     server.start();
     return new HttpEndpoint(server);
   }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** One connection: one request, its response, the close; each within its time limit. Never blocks. */
 final class Peer {
   private static final long REQUEST_TIME = Duration.ofSeconds(5).toNanos();
-  private static final long ANSWER_TIME = Duration.ofSeconds(5).toNanos();
   /** Closing a connection with unread input would discard the response before a slow client has read it. */
   private static final long LEAVING_TIME = Duration.ofSeconds(1).toNanos();
 
@@ -28,14 +27,20 @@ final class Peer {
   private final SocketChannel channel;
   private final SelectionKey key;
   private final InetAddress address;
+  private final Duration answerTime;
   private final RequestHead head = new RequestHead();
   private ByteBuffer @Nullable [] answer;
   private boolean answered;
   private long deadline;
 
-  /** Accepts the connection; throws IOException if it is already closed. */
-  Peer(SocketChannel channel, Selector selector, long now) throws IOException {
+  /**
+   * Accepts the connection; throws IOException if it is already closed.
+   *
+   * @param answerTime how long the client may take to read its response
+   */
+  Peer(SocketChannel channel, Selector selector, Duration answerTime, long now) throws IOException {
     this.channel = channel;
+    this.answerTime = answerTime;
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
@@ -75,7 +80,7 @@ final class Peer {
     }
     boolean withBody = head.asked().filter(asked -> asked.method().equals("HEAD")).isEmpty();
     answer = judge.answer(state, head).bytes(withBody);
-    deadline = now + ANSWER_TIME;
+    deadline = now + answerTime.toNanos();
     return write(answer, now);
   }
 

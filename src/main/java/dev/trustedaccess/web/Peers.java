@@ -8,18 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The open connections in the order of arrival, at most {@value #MOST}. A further connection replaces the oldest one of
+ * The open connections in the order of arrival, up to a limit. A further connection replaces the oldest one of
  * the client with the most connections. So no client can keep others out by holding many connections or by reconnecting
  * at once.
  */
 final class Peers {
-  static final int MOST = 128;
-
+  private final int most;
   private final List<Peer> all = new ArrayList<>();
+
+  /** {@code most}: how many may be open at a time. */
+  Peers(int most) {
+    this.most = most;
+  }
 
   /** Adds a connection; returns the one that it replaced, which the caller must close. */
   Optional<Peer> add(Peer newcomer) {
-    Optional<Peer> leaves = all.size() < MOST ? Optional.empty() : Optional.of(oldestOfTheMany());
+    Optional<Peer> leaves = all.size() < most ? Optional.empty() : Optional.of(oldestOfTheMany());
     leaves.ifPresent(all::remove);
     all.add(newcomer);
     return leaves;
@@ -28,9 +32,9 @@ final class Peers {
   private Peer oldestOfTheMany() {
     Map<InetAddress, Integer> counts = new HashMap<>();
     all.forEach(peer -> counts.merge(peer.address(), 1, Integer::sum));
-    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int many = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     return all.stream()
-        .filter(peer -> Integer.valueOf(most).equals(counts.get(peer.address())))
+        .filter(peer -> Integer.valueOf(many).equals(counts.get(peer.address())))
         .findFirst()
         .orElseGet(all::getFirst);
   }

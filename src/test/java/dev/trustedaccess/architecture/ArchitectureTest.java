@@ -77,7 +77,7 @@ public class ArchitectureTest {
                 "io.github.bucket4j.."),
         Row.of("telemetry", "domain..", "api.v1alpha1", "port")
             .with("io.fabric8..", "io.micrometer..", "ch.qos.logback..", "org.slf4j.."),
-        Row.of("web", "domain..", "api.v1alpha1", "telemetry").with("org.slf4j.."));
+        Row.of("web", "page").with("org.slf4j..", "com.fasterxml.jackson.."));
   }
 
   @ParameterizedTest

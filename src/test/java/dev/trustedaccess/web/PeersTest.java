@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SuppressWarnings("NullAway.Init") // opened before each test
 class PeersTest {
-  private final Peers peers = new Peers();
+  private static final int MOST = 128;
+  private final Peers peers = new Peers(MOST);
   private final List<SocketChannel> clients = new ArrayList<>();
   private ServerSocketChannel listener;
   private Selector selector;
@@ -45,7 +46,7 @@ class PeersTest {
     SocketChannel client = SocketChannel.open().bind(new InetSocketAddress(address, 0));
     clients.add(client);
     client.connect(listener.getLocalAddress());
-    return new Peer(listener.accept(), selector, 0);
+    return new Peer(listener.accept(), selector, Duration.ofSeconds(5), 0);
   }
 
   @Test
@@ -54,12 +55,12 @@ class PeersTest {
     assertThat(peers.add(kubelet)).isEmpty();
     Peer oldest = from("127.0.0.2");
     assertThat(peers.add(oldest)).isEmpty();
-    while (peers.all().size() < Peers.MOST) {
+    while (peers.all().size() < MOST) {
       assertThat(peers.add(from("127.0.0.2"))).isEmpty();
     }
     assertThat(peers.add(from("127.0.0.2"))).isEqualTo(Optional.of(oldest));
     assertThat(peers.add(from("127.0.0.1"))).isNotEqualTo(Optional.of(kubelet)).isPresent();
-    assertThat(peers.all()).hasSize(Peers.MOST).contains(kubelet).doesNotContain(oldest);
+    assertThat(peers.all()).hasSize(MOST).contains(kubelet).doesNotContain(oldest);
   }
 
   @Test

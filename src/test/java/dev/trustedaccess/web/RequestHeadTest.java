@@ -20,14 +20,15 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      GET /healthz/live HTTP/1.1~Host: a~~               | GET  | /healthz/live
-      GET /metrics?name=up HTTP/1.0~~                    | GET  | /metrics
-      ~~HEAD / HTTP/1.1~Accept: */*~User-Agent: b~~      | HEAD | /
+      GET /healthz/live HTTP/1.1~Host: a~~               | GET  | /healthz/live | a
+      GET /metrics?name=up HTTP/1.0~~                    | GET  | /metrics      | ''
+      GET / HTTP/1.1~hOST:LocalHost:80 ~Host: b~~        | GET  | /             | localhost:80
+      ~~HEAD / HTTP/1.1~Accept: */*~User-Agent: b~~      | HEAD | /             | ''
       """)
-  void aRequestIsReadHoweverItsBytesCome(String request, String method, String path) {
+  void aRequestIsReadHoweverItsBytesCome(String request, String method, String path, String host) {
     for (char one : request.replace("~", "\r\n").toCharArray()) {
       if (take(String.valueOf(one)) == RequestHead.State.COMPLETE) {
-        assertThat(head.asked()).contains(new RequestHead.Asked(method, path));
+        assertThat(head.asked()).contains(new RequestHead.Asked(method, path, host));
         return;
       }
     }
@@ -38,7 +39,7 @@ class RequestHeadTest {
   void linesMayEndWithoutACarriageReturn() {
     assertThat(take("GET /metrics HTTP/1.1\nHost: a\n")).isEqualTo(RequestHead.State.UNFINISHED);
     assertThat(take("\n")).isEqualTo(RequestHead.State.COMPLETE);
-    assertThat(head.asked()).contains(new RequestHead.Asked("GET", "/metrics"));
+    assertThat(head.asked()).contains(new RequestHead.Asked("GET", "/metrics", "a"));
   }
 
   @ParameterizedTest

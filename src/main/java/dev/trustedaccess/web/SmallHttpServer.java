@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server for rare, quickly answered requests. No client that reaches its port can starve it or make it use more
- * memory: it has one thread and a bounded number of connections, limits the time of each, and keeps only the first line
- * of a request.
+ * An HTTP server for rare requests, which are answered one at a time. No client that reaches its port can starve it or make it use more
+ * memory: it has one thread and a bounded number of connections, limits the time of each, and keeps only two lines of a
+ * request.
  *
  * <p>The JDK's own server has limits too, but when it is full it closes each new connection, including a kubelet's
  * probe.
  */
-final class ProbeServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ProbeServer.class);
+final class SmallHttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SmallHttpServer.class);
   /** Connections in this queue cost the kernel little; a client that finds it full tries again after a second. */
   private static final int BACKLOG = 1024;
   /**
@@ -38,25 +38,38 @@ final class ProbeServer implements AutoCloseable {
 
   private final ServerSocketChannel listener;
   private final Selector selector;
-  private final Function<String, HttpAnswer> answers;
-  private final Peers peers = new Peers();
+  private final Options options;
+  private final Function<RequestHead.Asked, HttpAnswer> answers;
+  private final Peers peers;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(RequestHead.MOST_BYTES);
-  private final Thread thread = Thread.ofPlatform().daemon().name("http").unstarted(this::run);
+  private final Thread thread;
   private long lastCrowdLog = System.nanoTime() - CROWD_LOG_INTERVAL_NANOS;
   private volatile boolean closed;
 
   /**
-   * Starts serving. Throws IOException if the port is in use.
+   * Where a server listens, and its limits.
    *
-   * @param port 0 picks a free port
-   * @param answers responses by path; must return quickly
+   * @param address port 0 picks a free port
+   * @param purpose what its port is for, for log messages
+   * @param connections the most at a time
+   * @param answerTime how long a client may take to read its response
    */
-  ProbeServer(int port, Function<String, HttpAnswer> answers) throws IOException {
+  record Options(InetSocketAddress address, String purpose, int connections, Duration answerTime) {}
+
+  /**
+   * Binds its port. Throws IOException if the port is in use.
+   *
+   * @param answers the response to a request; one at a time
+   */
+  SmallHttpServer(Options options, Function<RequestHead.Asked, HttpAnswer> answers) throws IOException {
+    this.options = options;
     this.answers = answers;
+    peers = new Peers(options.connections());
+    thread = Thread.ofPlatform().daemon().name("http").unstarted(this::run);
     selector = Selector.open();
     listener = ServerSocketChannel.open();
     try {
-      listener.bind(new InetSocketAddress(port), BACKLOG);
+      listener.bind(options.address(), BACKLOG);
       listener.configureBlocking(false);
       listener.register(selector, SelectionKey.OP_ACCEPT);
     } catch (IOException | RuntimeException taken) {
@@ -80,7 +93,7 @@ final class ProbeServer implements AutoCloseable {
         selector.select(this::handle, TICK_MILLIS);
         peers.late(System.nanoTime()).forEach(this::end);
       } catch (IOException | RuntimeException trouble) {
-        LOG.error("The server for health and metrics continues after an error", trouble);
+        LOG.error("The server for {} continues after an error", options.purpose(), trouble);
         LockSupport.parkNanos(PAUSE_AFTER_ERROR.toNanos());
       }
     }
@@ -104,7 +117,7 @@ final class ProbeServer implements AutoCloseable {
         accept(channel);
       }
     } catch (IOException outOfFiles) {
-      LOG.warn("Could not accept a connection to the port for health and metrics: {}", outOfFiles.getMessage());
+      LOG.warn("Could not accept a connection to the port for {}: {}", options.purpose(), outOfFiles.getMessage());
       peers.all().stream().findFirst().ifPresent(this::end);
       LockSupport.parkNanos(PAUSE_AFTER_ERROR.toNanos());
     }
@@ -114,7 +127,7 @@ final class ProbeServer implements AutoCloseable {
     long now = System.nanoTime();
     Peer peer;
     try {
-      peer = new Peer(channel, selector, now);
+      peer = new Peer(channel, selector, options.answerTime(), now);
     } catch (IOException endedAlready) {
       channel.close();
       return;
@@ -124,9 +137,9 @@ final class ProbeServer implements AutoCloseable {
       if (now - lastCrowdLog >= CROWD_LOG_INTERVAL_NANOS) {
         lastCrowdLog = now;
         LOG.warn(
-            "More than {} connections to the port for health and metrics; closing the oldest of the client"
-                + " with the most, now one from {}. Limit the clients with the chart's networkPolicy",
-            Peers.MOST, leaves.address());
+            "More than {} connections to the port for {}; closing the oldest of the client with the most, now one"
+                + " from {}. Limit the clients with the chart's networkPolicy",
+            options.connections(), options.purpose(), leaves.address());
       }
     });
     // Most clients have already sent their request.
@@ -157,7 +170,7 @@ final class ProbeServer implements AutoCloseable {
         return HttpAnswer.text(405, "only GET\n");
       }
       try {
-        return answers.apply(asked.path());
+        return answers.apply(asked);
       } catch (RuntimeException bug) {
         LOG.error("Could not answer {}", asked.path(), bug);
         return HttpAnswer.text(500, "see the log\n");
