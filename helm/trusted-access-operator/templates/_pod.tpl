@@ -87,6 +87,10 @@ env:
   - name: TRUSTED_ACCESS_LEADER_ELECTION
     value: "true"
   {{- end }}
+  {{- if ne (int .Values.pagePort) 8081 }}
+  - name: TRUSTED_ACCESS_PAGE_PORT
+    value: {{ .Values.pagePort | quote }}
+  {{- end }}
   {{- with .Values.env }}
   {{- toYaml . | nindent 2 }}
   {{- end }}

@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.trustedaccess.kube.Leadership;
+import dev.trustedaccess.page.Holdings;
 import dev.trustedaccess.telemetry.Metrics;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * it does not use.
  */
 public final class LeaderElection implements Lifecycle, Leadership {
+  private static final String AFTER_POD = "_";
   private static final String LEASE = "trusted-access-operator";
   /** If the leader does not renew the Lease for this long, another process may take over. */
   private static final Duration HELD_FOR = Duration.ofSeconds(15);
@@ -46,7 +50,7 @@ public final class LeaderElection implements Lifecycle, Leadership {
   private final Metrics metrics;
   private final Function<Leadership, OperatorRuntime> start;
   /** The Lease holder's name. It names this process, not its pod, because a restarted container is a new process. */
-  private final String identity = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator") + "_"
+  private final String identity = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator") + AFTER_POD
       + UUID.randomUUID();
   private final Executor threads = work -> Thread.ofVirtual().name("leader-election").start(work);
   private volatile boolean closing;
@@ -91,10 +95,32 @@ public final class LeaderElection implements Lifecycle, Leadership {
     return leads;
   }
 
+  /** The holder's name begins with the name of its pod. */
+  @Override
+  public Optional<String> leader() {
+    try {
+      return lease().flatMap(spec -> Optional.ofNullable(spec.getHolderIdentity()))
+          .filter(holder -> holder.contains(AFTER_POD))
+          .map(holder -> holder.substring(0, holder.lastIndexOf(AFTER_POD)));
+    } catch (KubernetesClientException unknown) {
+      LOG.debug("Could not read who holds the Lease", unknown);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<Holdings> holdings() {
+    return Optional.ofNullable(operator).flatMap(OperatorRuntime::holdings);
+  }
+
+  private Optional<LeaseSpec> lease() {
+    return Optional.ofNullable(clients.strict().leases().inNamespace(namespace).withName(LEASE).get())
+        .map(Lease::getSpec);
+  }
+
   @Override
   public boolean isCertainFor(Duration time) {
-    return Optional.ofNullable(clients.strict().leases().inNamespace(namespace).withName(LEASE).get())
-        .map(Lease::getSpec)
+    return lease()
         .filter(spec -> identity.equals(spec.getHolderIdentity()))
         .flatMap(spec -> Optional.ofNullable(spec.getRenewTime()))
         .filter(renewed -> renewed.toInstant().plus(HELD_FOR).isAfter(Instant.now().plus(time)))

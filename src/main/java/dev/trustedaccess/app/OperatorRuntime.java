@@ -3,10 +3,12 @@ package dev.trustedaccess.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
@@ -14,6 +16,7 @@ import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Filters;
 import dev.trustedaccess.kube.Leadership;
 import dev.trustedaccess.kube.PassRateLimiter;
+import dev.trustedaccess.page.Holdings;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.Telemetry;
 import dev.trustedaccess.telemetry.WatchHealth;
@@ -34,12 +37,14 @@ public final class OperatorRuntime implements Lifecycle {
 
   private final Operator operator;
   private final ExecutorService workers;
+  private final Supplier<Holdings> holdings;
   private final CountDownLatch closed = new CountDownLatch(1);
   private WatchHealth watching = WatchHealth.ALL;
 
-  private OperatorRuntime(Operator operator, ExecutorService workers) {
+  private OperatorRuntime(Operator operator, ExecutorService workers, Supplier<Holdings> holdings) {
     this.operator = operator;
     this.workers = workers;
+    this.holdings = holdings;
   }
 
   /** Starts the operator. Returns when the informers have synced and passes run. The caller closes the clients. */
@@ -65,7 +70,7 @@ public final class OperatorRuntime implements Lifecycle {
     register(operator, "access", wiring.access());
     register(operator, "connections", wiring.connections());
     operator.start();
-    return new OperatorRuntime(operator, workers);
+    return new OperatorRuntime(operator, workers, wiring.holdings());
   }
 
   private static <P extends HasMetadata> void register(Operator operator, String name, Reconciler<P> reconciler) {
@@ -133,6 +138,16 @@ public final class OperatorRuntime implements Lifecycle {
   @Override
   public boolean leading() {
     return true;
+  }
+
+  @Override
+  public Optional<String> leader() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Holdings> holdings() {
+    return Optional.of(holdings.get());
   }
 
   @Override

@@ -11,12 +11,15 @@ import dev.trustedaccess.domain.declaration.Timing;
  * The process's configuration, read from its environment once.
  *
  * @param httpPort port for health and metrics; {@code TRUSTED_ACCESS_HTTP_PORT}, 8080 by default, 0 picks a free port
+ * @param pagePort port of the page on the loopback interface; {@code TRUSTED_ACCESS_PAGE_PORT}, 8081 by default, 0 for
+ *     no page
  * @param settle how long AWS's lists may lag behind a change; {@code TRUSTED_ACCESS_SETTLE_TIME}, such as {@code PT2M}
  * @param leaseNamespace namespace of the leader election's Lease, {@code TRUSTED_ACCESS_NAMESPACE}; empty if this is
  * the only process, which is the case unless {@code TRUSTED_ACCESS_LEADER_ELECTION} is {@code true}
  */
-public record Settings(int httpPort, Duration settle, Optional<String> leaseNamespace) {
+public record Settings(int httpPort, int pagePort, Duration settle, Optional<String> leaseNamespace) {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
+  private static final String PAGE_PORT = "TRUSTED_ACCESS_PAGE_PORT";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
   private static final String LEADER_ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
   private static final String NAMESPACE = "TRUSTED_ACCESS_NAMESPACE";
@@ -25,7 +28,8 @@ public record Settings(int httpPort, Duration settle, Optional<String> leaseName
   /** Reads {@code environment}. Throws IllegalArgumentException that names the variable and its valid values. */
   public static Settings of(Map<String, String> environment) {
     return new Settings(
-        port(environment.getOrDefault(PORT, "8080")), settle(environment), leaseNamespace(environment));
+        port(PORT, environment.getOrDefault(PORT, "8080")),
+        port(PAGE_PORT, environment.getOrDefault(PAGE_PORT, "8081")), settle(environment), leaseNamespace(environment));
   }
 
   private static Optional<String> leaseNamespace(Map<String, String> environment) {
@@ -44,7 +48,7 @@ public record Settings(int httpPort, Duration settle, Optional<String> leaseName
     return Optional.of(namespace);
   }
 
-  private static int port(String value) {
+  private static int port(String name, String value) {
     try {
       int port = Integer.parseInt(value);
       if (port >= 0 && port <= HIGHEST_PORT) {
@@ -53,7 +57,7 @@ public record Settings(int httpPort, Duration settle, Optional<String> leaseName
     } catch (NumberFormatException notANumber) {
       // reported below
     }
-    throw new IllegalArgumentException(PORT + " is '" + value + "': expected a port from 0 to " + HIGHEST_PORT);
+    throw new IllegalArgumentException(name + " is '" + value + "': expected a port from 0 to " + HIGHEST_PORT);
   }
 
   private static Duration settle(Map<String, String> environment) {

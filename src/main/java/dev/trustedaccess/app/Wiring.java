@@ -2,6 +2,7 @@ package dev.trustedaccess.app;
 
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Timing;
@@ -19,6 +20,7 @@ import dev.trustedaccess.kube.Observer;
 import dev.trustedaccess.kube.OrganizationSnapshots;
 import dev.trustedaccess.kube.RoleInventories;
 import dev.trustedaccess.kube.TrailLooks;
+import dev.trustedaccess.page.Holdings;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.Telemetry;
 
@@ -28,8 +30,9 @@ import dev.trustedaccess.port.Telemetry;
  *
  * @param access runs the passes over declarations
  * @param connections runs the passes over connections
+ * @param holdings what is held in memory, for the page
  */
-record Wiring(AccessReconciler access, ConnectionReconciler connections) {
+record Wiring(AccessReconciler access, ConnectionReconciler connections, Supplier<Holdings> holdings) {
   /**
    * Builds the operator; nothing runs yet.
    *
@@ -67,6 +70,7 @@ record Wiring(AccessReconciler access, ConnectionReconciler connections) {
     inventories.whenScanned(access::wake);
     inventories.whenScanned(connections::wake);
     trail.whenLooked(access::wake);
-    return new Wiring(access, connections);
+    return new Wiring(access, connections,
+        () -> new Holdings(access.declarations(), access.connections(), inventories.held()));
   }
 }

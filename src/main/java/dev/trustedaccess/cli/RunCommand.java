@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.app.DeferredGateway;
@@ -19,8 +20,11 @@ import dev.trustedaccess.app.Settings;
 import dev.trustedaccess.app.SteadyClock;
 import dev.trustedaccess.cli.ClusterCheck.Obstacle;
 import dev.trustedaccess.kube.Leadership;
+import dev.trustedaccess.page.Page;
+import dev.trustedaccess.page.PageMaker;
 import dev.trustedaccess.telemetry.Metrics;
 import dev.trustedaccess.web.HttpEndpoint;
+import dev.trustedaccess.web.PageEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
@@ -65,6 +69,20 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** The page is for people; without it, the operator works all the same. */
+  private static void servePage(int port, Supplier<Page> page) {
+    if (port == 0) {
+      return;
+    }
+    try {
+      PageEndpoint.start(port, page);
+      LOG.info("The page is served on port {} of the loopback interface", port);
+    } catch (IOException taken) {
+      LOG.warn("There is no page, because port {} cannot be used ({}). Set TRUSTED_ACCESS_PAGE_PORT to a free port,"
+          + " or to 0", port, taken.getMessage());
+    }
+  }
+
   /** Returns when the process is asked to stop, or false if the cluster does not allow the start. */
   private static boolean run(Settings settings) throws InterruptedException, IOException {
     Surroundings.checkAws(System.getenv());
@@ -101,6 +119,9 @@ public final class RunCommand implements Callable<Integer> {
         .<Lifecycle>map(namespace -> new LeaderElection(clients, namespace, metrics, start))
         .orElseGet(() -> start.apply(Leadership.SOLE));
     running.set(Optional.of(process));
+    servePage(settings.pagePort(), () -> process.holdings()
+        .map(held -> PageMaker.of(held, catalog.join(), settings.timing(), clock.instant(), VersionCommand.version()))
+        .orElseGet(() -> Page.standby(clock.instant(), VersionCommand.version(), process.leader().orElse(""))));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
       LOG.info("Shutting down; waiting for running passes to finish");
       process.close();

@@ -74,6 +74,16 @@ public final class AccessReconciler implements Reconciler<TrustedServiceAccess> 
     names.forEach(name -> wakeUps.propagateEvent(new ResourceID(name)));
   }
 
+  /** All declarations, as the informer shows them. */
+  public List<TrustedServiceAccess> declarations() {
+    return caches.declarations().get();
+  }
+
+  /** All connections, as the informer shows them. */
+  public List<OrganizationConnection> connections() {
+    return caches.connections().get();
+  }
+
   @Override
   public UpdateControl<TrustedServiceAccess> reconcile(
       TrustedServiceAccess object, Context<TrustedServiceAccess> context) {

@@ -3,6 +3,7 @@ package dev.trustedaccess.kube;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,19 @@ public final class RoleInventories {
   /** The last inventory in memory; empty if there is none. */
   Optional<RoleInventory> inventory(ConnectionSettings settings) {
     return inventory(settings, Optional.empty()).toOptional();
+  }
+
+  /** The last inventories in memory, by the connection's name. */
+  public Map<String, RoleInventory> held() {
+    Map<String, RoleInventory> held = new HashMap<>();
+    states.forEach((connection, state) -> {
+      synchronized (state) {
+        if (state.inventory != null) {
+          held.put(connection, state.inventory);
+        }
+      }
+    });
+    return held;
   }
 
   /** Time until the next scan of a connection is due; a running scan wakes its waiters itself. */

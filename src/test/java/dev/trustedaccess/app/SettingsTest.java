@@ -13,13 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class SettingsTest {
   private static final String PORT = "TRUSTED_ACCESS_HTTP_PORT";
+  private static final String PAGE_PORT = "TRUSTED_ACCESS_PAGE_PORT";
   private static final String ELECTION = "TRUSTED_ACCESS_LEADER_ELECTION";
   private static final String NAMESPACE = "TRUSTED_ACCESS_NAMESPACE";
   private static final String SETTLE = "TRUSTED_ACCESS_SETTLE_TIME";
 
   @Test
   void anEmptyEnvironmentGivesTheDesignsFigures() {
-    assertThat(Settings.of(Map.of())).isEqualTo(new Settings(8080, Duration.ofMinutes(2), Optional.empty()));
+    assertThat(Settings.of(Map.of())).isEqualTo(new Settings(8080, 8081, Duration.ofMinutes(2), Optional.empty()));
     assertThat(Settings.of(Map.of(PORT, "0", SETTLE, "PT3S")).timing().settle()).isEqualTo(Duration.ofSeconds(3));
   }
 
@@ -29,6 +30,8 @@ class SettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(PORT, value)))
         .withMessageContaining(PORT)
         .withMessageContaining("0 to 65535");
+    assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of(PAGE_PORT, value)))
+        .withMessageContaining(PAGE_PORT);
   }
 
   @ParameterizedTest
