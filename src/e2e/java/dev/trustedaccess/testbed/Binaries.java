@@ -42,6 +42,11 @@ public final class Binaries {
     return find("TRUSTED_ACCESS_GITOPS_BIN", "gitops", program);
   }
 
+  /** The browser's driver, or the browser: chromedriver or chromium. */
+  public static Path browser(String program) {
+    return find("TRUSTED_ACCESS_BROWSER_BIN", "browser", program);
+  }
+
   private static Path find(String variable, String part, String program) {
     var link = Path.of("target", "testbed", part);
     var folder = Path.of(

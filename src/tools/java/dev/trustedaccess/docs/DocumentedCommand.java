@@ -41,6 +41,7 @@ public enum DocumentedCommand {
   IMPORT_AUTHORITY(Why.CHART + "README.md", "keytool"),
   TRUST_STORE(Why.CHART + "README.md", "kubectl create configmap"),
   BENCH(Why.CHART + "README.md", "mvn -Pbench", "takes minutes, and its figures are the machine's"),
+  FORWARD_OF_CHART(Why.CHART + "README.md", "kubectl port-forward", Why.NAMED),
   NOTES_CONNECTION(Why.CHART + "templates/NOTES.txt", "kubectl apply -f CONNECTION.yaml"),
   NOTES_DECLARATIONS(Why.CHART + "templates/NOTES.txt", "kubectl apply -f DECLARATIONS.yaml"),
   NOTES_GET(Why.CHART + "templates/NOTES.txt", "kubectl get orgconn,tsa"),
@@ -101,6 +102,11 @@ public enum DocumentedCommand {
   TRY_KINDS("docs/quick-start.md", "kubectl apply --server-side -f crds/"),
   TRY_RUN("docs/quick-start.md", "trusted-access-operator run", "how the tests start the operator"),
   TRY_DECLARE("docs/quick-start.md", "tsa/ds.amazonaws.com --timeout=1m"),
+
+  FORWARD_PAGE("docs/page.md", "kubectl port-forward", "a kubelet forwards it, and the test bed has none"),
+  FORWARD_PAGE_NAMED("docs/page.md", "kubectl port-forward", Why.NAMED),
+  DEMO_PAGE("docs/page.md", "mvn -q -Pdemo -Ddemo.page", "waits for a person; the demo itself is run by .ci/run"),
+  PAGE_PICTURES("docs/page.md", "page.write", "PageIT is run without writing the pictures"),
 
   FAULTS("docs/reliability.md", "mvn -Pfaults",
       "its seeded lives run by .ci/run, step random lives; the cells by hand"),
