@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.trustedaccess.demo.Story.Scene;
+import dev.trustedaccess.web.PageEndpoint;
 
 /**
  * Runs all scenes once and ends: with 0 if everything happened as promised, otherwise with 1. Run it from the repository's
  * root. It needs only this JVM and the loopback interface.
  */
 public final class Demo {
+  private static final int PAGE_PORT = 8081;
   private static final Path KUBECONFIG = Path.of("target", "demo", "kubeconfig");
   private static final List<Scene> SCENES = List.of(
       new ExistingAccess(),
@@ -34,7 +36,9 @@ public final class Demo {
   /** Plays all scenes; the exit code. */
   static int run(Terminal terminal) throws IOException {
     Instant begun = Instant.now();
-    try (DemoEnvironment stage = new DemoEnvironment()) {
+    boolean withPage = Boolean.getBoolean("demo.page");
+    try (DemoEnvironment stage = new DemoEnvironment();
+        PageEndpoint page = PageEndpoint.start(withPage ? PAGE_PORT : 0, stage::page)) {
       stage.writeKubeconfig(KUBECONFIG);
       // The product's own command finds the API server here.
       System.setProperty("kubeconfig", KUBECONFIG.toAbsolutePath().toString());
@@ -43,6 +47,9 @@ public final class Demo {
       try {
         for (int number = 1; number <= SCENES.size(); number++) {
           Scene scene = SCENES.get(number - 1);
+          if (withPage && scene instanceof EverythingDeleted) {
+            keepOpen(terminal, page);
+          }
           terminal.heading(number + ". " + scene.title());
           scene.play(story);
         }
@@ -55,6 +62,16 @@ public final class Demo {
     terminal.good(
         "Everything happened as promised, in " + Duration.between(begun, Instant.now()).toSeconds() + " seconds.");
     return 0;
+  }
+
+  /** Until a person ends the process, or goes on with Enter. */
+  private static void keepOpen(Terminal terminal, PageEndpoint page) throws IOException {
+    terminal.heading("The page: http://localhost:" + page.port());
+    terminal.tell("It stays open. Press Enter to delete everything, or Ctrl-C to end.");
+    int read = System.in.read();
+    while (read >= 0 && read != '\n') {
+      read = System.in.read();
+    }
   }
 
   private static void introduce(Terminal terminal) {

@@ -17,6 +17,8 @@ import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.component.MockApiServer;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.kube.Leadership;
+import dev.trustedaccess.page.Page;
+import dev.trustedaccess.page.PageMaker;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.world.Credentials;
 import dev.trustedaccess.simulator.world.Organization;
@@ -86,6 +88,12 @@ final class DemoEnvironment implements AutoCloseable {
 
   Organization organization() {
     return organization;
+  }
+
+  /** What the operator's page shows now. */
+  Page page() {
+    return PageMaker.of(
+        operator.holdings().orElseThrow(), CatalogFile.load(), Timing.settling(SETTLE), Instant.now(), "demo");
   }
 
   Cluster cluster() {
