@@ -32,6 +32,8 @@ final class LargeOrganization {
           .mapToDouble(match -> Double.parseDouble(match.group(1)))
           .limit(2)
           .sum() / 1024;
+      long page = operator.page();
+      double withPage = operator.mebibytes("VmRSS");
       var calls = scene.aws().calls();
       return List.of(
           new Row("a role inventory scan of 5,000 accounts: calls an account", "1 AssumeRole, 1 ListRoles page",
@@ -41,7 +43,9 @@ final class LargeOrganization {
           new Row("... time", "-", seconds(took)),
           new Row("... live heap after it, 51 declarations", "no second copy of the roles", "%.0f MiB".formatted(live)),
           new Row("memory, 51 declarations, 5,000 accounts: resident (highest)", "at most 160 MiB; aim 128",
-              "%.0f MiB (%.0f), %.0f without mapped files".formatted(resident, highest, anonymous)));
+              "%.0f MiB (%.0f), %.0f without mapped files".formatted(resident, highest, anonymous)),
+          new Row("... after the page was read", "at most 160 MiB",
+              "%.0f MiB, a page of %d KiB".formatted(withPage, page / 1024)));
     }
   }
 }

@@ -23,17 +23,21 @@ final class OperatorJvm implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int pagePort;
 
-  private OperatorJvm(Process process, int port) {
+  private OperatorJvm(Process process, int port, int pagePort) {
     this.process = process;
     this.port = port;
+    this.pagePort = pagePort;
   }
 
   /** Starts and does not wait; {@code more} flags come after those of the image. */
   static OperatorJvm start(Scene scene, Path folder, String... more) throws IOException {
     int port;
-    try (var free = new ServerSocket(0)) {
+    int pagePort;
+    try (var free = new ServerSocket(0); var another = new ServerSocket(0)) {
       port = free.getLocalPort();
+      pagePort = another.getLocalPort();
     }
     Path token = Files.writeString(folder.resolve("token"), "scene");
     List<String> line = new ArrayList<>(List.of(
@@ -46,12 +50,13 @@ final class OperatorJvm implements AutoCloseable {
     builder.environment().putAll(scene.aws().environment(scene.organization().management()));
     builder.environment()
         .putAll(Map.of(
-            "HOME", folder.toString(), "TRUSTED_ACCESS_HTTP_PORT", "" + port,
+            "HOME", folder.toString(), "TRUSTED_ACCESS_HTTP_PORT", "" + port, "TRUSTED_ACCESS_PAGE_PORT",
+            "" + pagePort,
             // As in a pod, but for where the token is.
             "KUBERNETES_SERVICE_HOST", scene.apiServer().getHost(), "KUBERNETES_SERVICE_PORT",
             "" + scene.apiServer().getPort(), "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
             "KUBERNETES_TRUST_CERTIFICATES", "true"));
-    return new OperatorJvm(builder.start(), port);
+    return new OperatorJvm(builder.start(), port, pagePort);
   }
 
   /** The image's files, as {@code mvn -Pimage package} has made them. */
@@ -72,6 +77,12 @@ final class OperatorJvm implements AutoCloseable {
     } catch (IOException notYet) {
       return Optional.empty();
     }
+  }
+
+  /** Reads its page; the document's bytes. */
+  long page() throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pagePort + "/")).build();
+    return HTTP.send(request, BodyHandlers.ofByteArray()).body().length;
   }
 
   /** A line of the kernel's account of the process, in MiB: {@code VmRSS}, {@code VmHWM}. */
