@@ -81,9 +81,7 @@ public final class Observer {
   /** The integration for the principal, if the connection has a service role to use it with. */
   Optional<Observation.Integration> integration(ConnectionView connection, String principal) {
     return usable(connection).flatMap(settings -> service(settings, principal))
-        .map(service -> new Observation.Integration(service.integration(), service.initializes(), service.regions(),
-            service.kinds(), service.enables(), service.alsoEnables(), service.disables(),
-            service.administratorDismissesItself()));
+        .map(ServiceAccess::description);
   }
 
   /**

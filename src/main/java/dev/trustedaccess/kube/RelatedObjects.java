@@ -35,11 +35,7 @@ final class RelatedObjects {
       case Reading.Unreadable<ConnectionSettings>(String problem) ->
         new ConnectionView.Unusable(Reason.CONNECTION_INVALID, problem);
       case Reading.Read<ConnectionSettings>(ConnectionSettings settings) -> older(object, all)
-          .<ConnectionView>map(other -> new ConnectionView.Unusable(
-              Reason.ORGANIZATION_ALREADY_CONNECTED,
-              "The older OrganizationConnection " + other.getMetadata().getName() + " reaches "
-                  + settings.organizationId()
-                  + " already, so " + settings.name() + " changes nothing: name that one, or delete it."))
+          .<ConnectionView>map(other -> ConnectionView.Unusable.beside(other.getMetadata().getName(), settings))
           .orElseGet(
               () -> new ConnectionView.Usable(settings, object.getMetadata().getDeletionTimestamp() != null));
     };

@@ -9,6 +9,7 @@ import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.KindPlaces;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.RemainingRead;
+import dev.trustedaccess.domain.plan.Observation;
 
 /** One principal's own API, in one organization, with the service administrator's identity. */
 public interface ServiceAccess {
@@ -46,6 +47,13 @@ public interface ServiceAccess {
    * @param principal the name under which AWS lists access
    */
   ChangeOutcome disable(String principal, ChangeTicket ticket);
+
+  /** What a plan needs to know of the integration. Asks AWS nothing. */
+  default Observation.Integration description() {
+    return new Observation.Integration(
+        integration(), initializes(), regions(), kinds(), enables(), alsoEnables(), disables(),
+        administratorDismissesItself());
+  }
 
   /** How far the service is initialized, read now. */
   Fact<InitializationState> initialization();

@@ -64,6 +64,7 @@ public class ArchitectureTest {
         Row.of("domain.declaration", "domain.catalog", "domain.organization"),
         Row.of("domain.plan", "domain.catalog", "domain.organization", "domain.declaration"),
         Row.of("domain.preflight", "domain.catalog", "domain.organization", "domain.declaration", "domain.plan"),
+        Row.of("domain.preview", "domain.catalog", "domain.organization", "domain.declaration", "domain.plan"),
         Row.of("mapping", "domain..", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
         Row.of("page", "domain..", "mapping", "api.v1alpha1").with("io.fabric8.kubernetes.api.model.."),
         Row.of("port", "domain.."),

@@ -89,7 +89,7 @@ public record PlanInput(
   }
 
   /** The call that enables access; Organizations' for a service that the catalog does not know. */
-  AccessMethod enableMethod() {
+  public AccessMethod enableMethod() {
     return entry.map(known -> known.principal().enableMethod())
         .orElse(new AccessMethod(AccessMethod.By.ORGANIZATIONS, "organizations:EnableAWSServiceAccess"));
   }
@@ -179,7 +179,7 @@ public record PlanInput(
    * How accounts are appointed as the service's administrators; empty if it has none. A service that the catalog does
    * not know may have some, and Organizations then registers them.
    */
-  Optional<AdministratorFacts> administrators() {
+  public Optional<AdministratorFacts> administrators() {
     return entry.map(entry -> entry.principal().administrators())
         .orElse(Optional.of(AdministratorFacts.BY_ORGANIZATIONS));
   }
