@@ -161,6 +161,12 @@ class OperatingCommandsIT {
   void preflightFindsNothingToDoWhereAllIsThere() {
     assertThat(terminal.run(DocumentedCommand.PREFLIGHT)).contains("cluster", "default").doesNotContain("fail ");
     assertThat(terminal.run(DocumentedCommand.PREFLIGHT_FILES)).contains("default").doesNotContain("fail ");
+    // The exit code is 2 if applying would change something.
+    assertThat(terminal.type(DocumentedCommand.PLAN.text() + " || test $? = 2")).contains("fms.amazonaws.com")
+        .doesNotContain("refuse ", "unread ");
+    assertThat(terminal.type(DocumentedCommand.PLAN_OF_SNAPSHOT.text() + " || test $? = 2\nrm organization.json"))
+        .contains("fms.amazonaws.com", "Planned from organization.json")
+        .doesNotContain("refuse ", "unread ");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.declaration.ConnectionSettings.ServiceRole;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Fact;
@@ -23,6 +24,7 @@ import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.RoleRef;
 import dev.trustedaccess.domain.plan.Messages;
+import dev.trustedaccess.domain.preview.Answers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +35,10 @@ import picocli.CommandLine.Spec;
  * Reads an organization and writes it as YAML: a connection in mode Observe, and a declaration for each enabled
  * service.
  */
-@Command(name = "export", description = "Write an existing organization as YAML that changes nothing when applied.",
+@Command(name = "export", description = {"Write an existing organization as YAML that changes nothing when applied.",
+    "With --snapshot, record instead what the command plan needs to know of it, for use without credentials."},
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the YAML was written", "1:the organization could not be read",
+    exitCodeList = {"0:the YAML or the snapshot was written", "1:the organization could not be read",
         "2:the options cannot be used, or a file could not be written"})
 final class ExportCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
@@ -66,6 +69,18 @@ final class ExportCommand implements Callable<Integer> {
       description = "Write new files here; existing files are not overwritten. Default: print to the terminal.")
   private @Nullable Path directory;
 
+  @Option(names = "--snapshot", paramLabel = "FILE",
+      description = "Record the organization in this file, which only you may read, and write no YAML.")
+  private @Nullable Path snapshot;
+
+  @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
+      description = "For --snapshot: a YAML file or directory with the connection whose roles and Regions to use. May be"
+          + " repeated. Default: your own identity, in the home Region.")
+  private List<Path> places = List.of();
+
+  @Option(names = "--connection", paramLabel = "NAME", description = "The connection to use if -f has several.")
+  private @Nullable String connection;
+
   @Spec
   private @Nullable CommandSpec spec;
 
@@ -91,6 +106,9 @@ final class ExportCommand implements Callable<Integer> {
             + "' for --name: use lowercase letters, digits and dashes, but not com or cn.");
         return BAD_INPUT;
       }
+      if (snapshot != null) {
+        return record(gateway, snapshot, out, err);
+      }
       ConnectionSettings settings = settings(
           Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))));
       Progress progress = new Progress(err, terminal.getAsBoolean());
@@ -106,14 +124,40 @@ final class ExportCommand implements Callable<Integer> {
         }
         case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalStateException("the snapshot was not requested");
       };
+    } catch (Manifests.BadInput bad) {
+      err.println(bad.getMessage());
+      return BAD_INPUT;
     } catch (IOException unwritten) {
-      err.println("Could not write a file, or it already exists: " + unwritten.getMessage()
-          + ". Choose an empty directory.");
+      err.println(snapshot == null
+          ? "Could not write a file, or it already exists: " + unwritten.getMessage() + ". Choose an empty directory."
+          : "Could not write " + snapshot + ": " + unwritten.getMessage() + ". Choose another file.");
       return BAD_INPUT;
     } finally {
       out.flush();
       err.flush();
     }
+  }
+
+  /** Asks with the roles and Regions of the connection, or as whoever runs this, for all services. */
+  private int record(SdkGateway gateway, Path file, PrintWriter out, PrintWriter err)
+      throws IOException, Manifests.BadInput {
+    ConnectionSettings settings = places.isEmpty()
+        ? settings(Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))))
+        : Manifests.read(places).connection(Optional.ofNullable(connection), places);
+    Answers answers = new OrganizationAnswers(gateway.access(settings), settings);
+    Fact<OrganizationSnapshot> read = answers.snapshot();
+    if (read.toOptional().isEmpty()) {
+      err.println(unread(read.problem().orElseThrow()));
+      return REFUSED;
+    }
+    SnapshotFile recorded = SnapshotRecording.of(read.toOptional().get(), answers, settings, CatalogFile.load());
+    List<String> unread = SnapshotRecording.unread(recorded);
+    recorded.write(file);
+    unread.forEach(err::println);
+    out.println("Wrote " + file + ": " + recorded.snapshot().enabled().size() + " enabled services, "
+        + recorded.initializations().size() + " initializations"
+        + (unread.isEmpty() ? "." : ". What could not be read is recorded as unread."));
+    return 0;
   }
 
   private String unread(Failure failure) {
@@ -152,7 +196,8 @@ final class ExportCommand implements Callable<Integer> {
   private ConnectionSettings settings(Optional<RoleRef> role) {
     return new ConnectionSettings(
         name, "o-export", Optional.empty(), Mode.OBSERVE, role,
-        Optional.empty(), Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
+        snapshot == null ? Optional.empty() : Optional.of(new ServiceRole(Optional.empty(), Mode.OBSERVE)),
+        Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Optional.empty(),
         Timing.OBSERVE_INTERVAL, Timing.ROLE_INVENTORY_INTERVAL, Timing.DELETION_HOLD, false);
   }

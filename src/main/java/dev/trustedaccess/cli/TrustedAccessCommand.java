@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = TrustedAccessCommand.Version.class,
     scope = ScopeType.INHERIT,
     subcommands = {RunCommand.class, ConfirmCommand.class, PolicyCommand.class, ExportCommand.class,
-        PreflightCommand.class, ServicesCommand.class, CompletionCommand.class,
+        PreflightCommand.class, PlanCommand.class, ServicesCommand.class, CompletionCommand.class,
         VersionCommand.class, HelpCommand.class})
 public final class TrustedAccessCommand {
   private TrustedAccessCommand() {}

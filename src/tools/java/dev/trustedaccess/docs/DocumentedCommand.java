@@ -89,6 +89,12 @@ public enum DocumentedCommand {
   TERRAFORM_PLAN("docs/migration.md", "terraform plan", Why.OTHERS),
   MIGRATE_MANAGE("docs/migration.md", "organization/00-connection.yaml"),
 
+  PLAN("docs/plan.md", "trusted-access-operator plan -f examples/"),
+  PLAN_OF_SNAPSHOT("docs/plan.md", "export --snapshot"),
+  PLAN_BESIDE_TERRAFORM("docs/migration.md", "trusted-access-operator plan", Why.NAMED),
+  POLICY_AFTER_PLAN("docs/plan.md", "trusted-access-operator policy", Why.NAMED),
+  PREFLIGHT_AFTER_PLAN("docs/plan.md", "trusted-access-operator preflight", Why.NAMED),
+
   DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
   START_POLICIES("docs/quick-start.md", "--account management"),
   START_INSTALL("docs/quick-start.md", "helm install tao"),

@@ -50,7 +50,8 @@ class PreviewTest {
           principal, "default", random.nextInt(12) == 0 ? Mode.OBSERVE : Mode.MANAGE, random.nextInt(3) > 0,
           Desired.InitializationMode.values()[random.nextInt(3)],
           accounts.subList(0, List.of(0, 0, 0, 1, 1, 2).get(random.nextInt(6))),
-          Desired.RoleExpectation.values()[random.nextInt(2)], Desired.DeletionPolicy.RESTORE, random.nextInt(15) == 0)));
+          Desired.RoleExpectation.values()[random.nextInt(2)], Desired.DeletionPolicy.RESTORE,
+          random.nextInt(15) == 0)));
     }
     return declared;
   }
@@ -81,7 +82,8 @@ class PreviewTest {
     }
 
     // The comparison has covered each kind of end, and changes in numbers.
-    assertThat(outcomes).containsOnlyKeys(Outcome.values()).allSatisfy((_, times) -> assertThat(times).isGreaterThan(100));
+    assertThat(outcomes).containsOnlyKeys(Outcome.values())
+        .allSatisfy((_, times) -> assertThat(times).isGreaterThan(100));
     assertThat(changes).isGreaterThan(5_000);
   }
 

@@ -52,13 +52,15 @@ final class RandomOrganization implements Answers {
   Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
   /** {@code access} is asked only what its integrations are. */
-  RandomOrganization(RandomGenerator random, ServiceCatalog catalog, OrganizationAccess access, ConnectionSettings settings) {
+  RandomOrganization(RandomGenerator random, ServiceCatalog catalog, OrganizationAccess access,
+      ConnectionSettings settings) {
     this.catalog = catalog;
     this.access = access;
     this.settings = settings;
     this.quick = random.nextBoolean();
     this.state = new OrganizationState(
-        random.nextInt(40) == 0 ? "o-another12345" : ID, MANAGEMENT, random.nextInt(40) == 0 ? "444455556666" : MANAGEMENT,
+        random.nextInt(40) == 0 ? "o-another12345" : ID, MANAGEMENT,
+        random.nextInt(40) == 0 ? "444455556666" : MANAGEMENT,
         random.nextInt(40) > 0, Optional.empty());
     catalog.services().forEach(service -> service.principals().forEach(facts -> {
       List<String> names = new ArrayList<>(facts.aliases());
@@ -69,11 +71,12 @@ final class RandomOrganization implements Answers {
       if (facts.administrators().isPresent() && random.nextInt(5) == 0) {
         registered.computeIfAbsent(facts.principal(), _ -> new HashSet<>()).add(ACCOUNTS.get(random.nextInt(2)));
       }
-      access.service(facts.principal()).ifPresent(integrated -> services.put(
-          facts.principal(), random.nextInt(25) == 0
-              ? Fact.unknown(new Failure(Failure.Kind.ACCESS_DENIED, "reading " + facts.principal()))
-              : Fact.known(initialization(random, integrated,
-                  facts.administrators().filter(by -> !by.registered() && integrated.initializes()).isPresent()))));
+      access.service(facts.principal())
+          .ifPresent(integrated -> services.put(
+              facts.principal(), random.nextInt(25) == 0
+                  ? Fact.unknown(new Failure(Failure.Kind.ACCESS_DENIED, "reading " + facts.principal()))
+                  : Fact.known(initialization(random, integrated,
+                      facts.administrators().filter(by -> !by.registered() && integrated.initializes()).isPresent()))));
     }));
   }
 
@@ -87,12 +90,15 @@ final class RandomOrganization implements Answers {
                 Optional.empty(), random.nextInt(6) == 0 ? Mode.OBSERVE : Mode.MANAGE)),
         random.nextBoolean() ? Optional.of("read") : Optional.empty(), Optional.of("service"), "us-east-1",
         random.nextBoolean() ? List.of("us-east-1") : List.of("us-east-1", "eu-west-1"),
-        random.nextInt(8) == 0 ? Optional.of(Set.copyOf(principals.subList(0, principals.size() / 2))) : Optional.empty(),
+        random.nextInt(8) == 0
+            ? Optional.of(Set.copyOf(principals.subList(0, principals.size() / 2)))
+            : Optional.empty(),
         random.nextInt(8) == 0 ? Optional.of(Set.of(ACCOUNTS.getFirst())) : Optional.empty(), Duration.ofMinutes(5),
         Duration.ofHours(24), Duration.ofMinutes(15));
   }
 
-  private static InitializationState initialization(RandomGenerator random, ServiceAccess service, boolean administered) {
+  private static InitializationState initialization(RandomGenerator random, ServiceAccess service,
+      boolean administered) {
     if (!administered) {
       return InitializationState.of(Stage.values()[random.nextInt(Stage.values().length)], "the thing");
     }
@@ -102,7 +108,8 @@ final class RandomOrganization implements Answers {
       if (random.nextInt(4) == 0) {
         appointed.add(new Appointed(
             ACCOUNTS.get(random.nextInt(2)), region,
-            List.of(Stage.DONE, Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.BEING_REMOVED).get(random.nextInt(5))));
+            List.of(Stage.DONE, Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.BEING_REMOVED)
+                .get(random.nextInt(5))));
       }
     }
     return InitializationState.administered(new AdministratorsSeen(appointed, regions));

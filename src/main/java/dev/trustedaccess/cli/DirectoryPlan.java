@@ -1,0 +1,202 @@
+package dev.trustedaccess.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.plan.Finding;
+import dev.trustedaccess.domain.preview.PlannedChange;
+import dev.trustedaccess.domain.preview.PlannedDeclaration;
+import dev.trustedaccess.domain.preview.PlannedDeclaration.Outcome;
+
+/**
+ * What applying a directory would do, as a person reads it.
+ *
+ * @param connections one plan for each connection, in the order of files
+ * @param unconnected declarations whose connection is not in the directory
+ * @param faults what the API server would reject or lose in the files
+ * @param source the file that the plan is made from; empty if it is made from the living organization
+ */
+record DirectoryPlan(
+    List<OfConnection> connections, List<PlannedDeclaration> unconnected, List<String> faults,
+    Optional<Source> source) {
+  DirectoryPlan {
+    connections = List.copyOf(connections);
+    unconnected = List.copyOf(unconnected);
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * A recorded snapshot.
+   *
+   * @param recorded when the organization was read
+   * @param age how long ago that was
+   */
+  record Source(String file, Instant recorded, Duration age) {
+    /** What a reader must know of it. */
+    String text() {
+      return "Planned from " + file + ", recorded " + recorded.truncatedTo(ChronoUnit.SECONDS) + ", " + inWords(age)
+          + " ago. What has changed since is not in it.";
+    }
+
+    private static String inWords(Duration age) {
+      long minutes = Math.max(0, age.toMinutes());
+      return minutes < 120 ? minutes + " minutes" : minutes < 2880 ? minutes / 60 + " hours" : minutes / 1440 + " days";
+    }
+  }
+
+  /**
+   * The plan for one connection.
+   *
+   * @param name the connection's name
+   * @param organizationId the organization that it declares
+   * @param declarations its declarations, in the order of files
+   * @param notDeclared what is enabled and none of them declares, sorted
+   * @param trouble why the organization could not be read; empty if it was
+   */
+  record OfConnection(
+      String name, String organizationId, List<PlannedDeclaration> declarations, List<String> notDeclared,
+      Optional<String> trouble) {
+    OfConnection {
+      declarations = List.copyOf(declarations);
+      notDeclared = List.copyOf(notDeclared);
+    }
+
+    /** {@code snapshot} is empty if the connection cannot be used, so that nothing was read. */
+    static OfConnection of(ConnectionSettings settings, List<PlannedDeclaration> declarations,
+        Optional<OrganizationSnapshot> snapshot, ServiceCatalog catalog) {
+      TreeSet<String> undeclared = new TreeSet<>(
+          snapshot.map(read -> read.enabled().keySet()).orElse(Set.of()));
+      declarations.forEach(declaration -> {
+        undeclared.remove(declaration.desired().principal());
+        undeclared.removeAll(catalog.otherNames(declaration.desired().principal()));
+      });
+      return new OfConnection(
+          settings.name(), settings.organizationId(), declarations, List.copyOf(undeclared), Optional.empty());
+    }
+
+    /** Nothing is planned, because the organization could not be read. */
+    static OfConnection unread(ConnectionSettings settings, String trouble) {
+      return new OfConnection(settings.name(), settings.organizationId(), List.of(), List.of(), Optional.of(trouble));
+    }
+  }
+
+  /** What is done. Lowercase, it is what a row begins with. */
+  enum Verb {
+    ENABLE, APPOINT, WAIT, OBSERVE, LEAVE, REFUSE, UNREAD;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One thing that would be done, or why it would not.
+   *
+   * @param about the principal, or the file or connection
+   * @param text by which call, or what is awaited, or why
+   */
+  record Row(Verb verb, String about, String text) {}
+
+  /** Everything, in the order of files and changes. */
+  List<Row> rows() {
+    return Stream.of(
+        faults.stream().map(fault -> new Row(Verb.REFUSE, "files", fault)),
+        connections.stream().flatMap(DirectoryPlan::rows),
+        unconnected.stream().flatMap(DirectoryPlan::rows))
+        .flatMap(rows -> rows)
+        .toList();
+  }
+
+  /** How many rows there are of each verb that occurs, in the order of verbs. */
+  Map<Verb, Long> counts() {
+    return rows().stream().collect(Collectors.groupingBy(Row::verb, TreeMap::new, Collectors.counting()));
+  }
+
+  /** 0 if nothing would be changed, 1 if somebody must act first, otherwise 2. */
+  int exitCode() {
+    Map<Verb, Long> counts = counts();
+    if (counts.containsKey(Verb.REFUSE) || counts.containsKey(Verb.UNREAD)) {
+      return PlanCommand.TROUBLE;
+    }
+    return counts.containsKey(Verb.ENABLE) || counts.containsKey(Verb.APPOINT) ? PlanCommand.CHANGES : 0;
+  }
+
+  private static Stream<Row> rows(OfConnection connection) {
+    return Stream.of(
+        connection.trouble().map(why -> new Row(Verb.UNREAD, "connection " + connection.name(), why)).stream(),
+        connection.declarations().stream().flatMap(DirectoryPlan::rows),
+        connection.notDeclared()
+            .stream()
+            .map(principal -> new Row(Verb.LEAVE, principal, "Enabled, and not declared in these files.")))
+        .flatMap(rows -> rows);
+  }
+
+  /** What becomes of one declaration. */
+  static Stream<Row> rows(PlannedDeclaration planned) {
+    List<Row> rows = new ArrayList<>();
+    String principal = planned.desired().principal();
+    planned.changes().forEach(change -> rows.add(row(principal, change)));
+    Verb verb = verb(planned.outcome());
+    message(planned).ifPresent(message -> rows.add(new Row(verb, principal, message)));
+    if (planned.isLeft()) {
+      rows.add(new Row(Verb.LEAVE, principal, "Enabled already; nothing has to be done."));
+    }
+    return rows.stream();
+  }
+
+  /** The operator's own message; it reads again what passes, and a plan does not. */
+  static Optional<String> message(PlannedDeclaration planned) {
+    return planned.unread()
+        .filter(Failure::passing)
+        .map(SnapshotRecording::problem)
+        .or(() -> planned.finding().map(Finding::message));
+  }
+
+  /** How a declaration would be after its changes: {@code ready}, or what its last row begins with. */
+  static String outcome(PlannedDeclaration planned) {
+    return planned.outcome() == Outcome.READY ? "ready" : verb(planned.outcome()).word();
+  }
+
+  private static Verb verb(Outcome outcome) {
+    return switch (outcome) {
+      case READY -> Verb.LEAVE;
+      case WAITS -> Verb.WAIT;
+      case OBSERVES -> Verb.OBSERVE;
+      case REFUSED -> Verb.REFUSE;
+      case UNREAD -> Verb.UNREAD;
+    };
+  }
+
+  private static Row row(String principal, PlannedChange change) {
+    return switch (change.action()) {
+      case Action.Enable enable -> new Row(Verb.ENABLE, principal, "by " + change.call()
+          + enable.registering().map(one -> ", which registers " + one.administrator().accountId()).orElse("")
+          + (change.alsoEnables().isEmpty() ? "" : ", which also enables " + String.join(", ", change.alsoEnables())));
+      case Action.Initialize initialize -> new Row(Verb.APPOINT, principal,
+          initialize.owned().accountId() + in(initialize.owned()) + " by " + change.call()
+              + initialize.registration().map(_ -> ", which registers it with Organizations").orElse(""));
+      default -> throw new IllegalArgumentException("not a change of an apply: " + change.action());
+    };
+  }
+
+  private static String in(OwnedResource owned) {
+    return owned.region().equals(OwnedResource.GLOBAL) ? "" : " in " + owned.region();
+  }
+}

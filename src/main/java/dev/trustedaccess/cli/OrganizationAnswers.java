@@ -1,0 +1,63 @@
+package dev.trustedaccess.cli;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.plan.Observation;
+import dev.trustedaccess.domain.preview.Answers;
+import dev.trustedaccess.port.OrganizationAccess;
+import dev.trustedaccess.port.ServiceAccess;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of the living organization. Each is requested when it is first needed, and once. Changes nothing. */
+final class OrganizationAnswers implements Answers {
+  private final OrganizationAccess access;
+  private final boolean asksServices;
+  private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
+  private final Map<String, Fact<InitializationState>> initializations = new HashMap<>();
+  private @Nullable Fact<OrganizationSnapshot> snapshot;
+
+  /** As the operator would ask with these settings: the services' own APIs only if there is a service role. */
+  OrganizationAnswers(OrganizationAccess access, ConnectionSettings settings) {
+    this.access = access;
+    this.asksServices = settings.serviceRole().isPresent();
+  }
+
+  @Override
+  public Fact<OrganizationSnapshot> snapshot() {
+    Fact<OrganizationSnapshot> answer = snapshot == null ? access.snapshot() : snapshot;
+    snapshot = answer;
+    return answer;
+  }
+
+  @Override
+  public Optional<Observation.Integration> integration(String principal) {
+    return service(principal).map(ServiceAccess::description);
+  }
+
+  @Override
+  public Fact<List<DelegatedAdministrator>> registered(String name) {
+    return registered.computeIfAbsent(name, access::delegatedAdministrators);
+  }
+
+  @Override
+  public Fact<InitializationState> initialization(String principal) {
+    return initializations.computeIfAbsent(
+        principal, _ -> service(principal)
+            .map(ServiceAccess::initialization)
+            .orElseGet(() -> Fact.unknown(new Failure(
+                Failure.Kind.NO_IDENTITY, "reading the initialization of " + principal + " without a service role"))));
+  }
+
+  private Optional<ServiceAccess> service(String principal) {
+    return asksServices ? access.service(principal) : Optional.empty();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.trustedaccess.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustedaccess.cli.DirectoryPlan.Row;
+import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.plan.Action;
+import dev.trustedaccess.domain.preview.PlannedChange;
+import dev.trustedaccess.domain.preview.PlannedDeclaration;
+
+/** How a plan is printed. */
+enum PlanFormat {
+  /** Columns for a terminal. */
+  TABLE {
+    @Override
+    void print(DirectoryPlan plan, PrintWriter out) {
+      List<Row> rows = plan.rows();
+      int width = rows.stream().mapToInt(row -> row.about().length()).max().orElse(0);
+      rows.forEach(
+          row -> out.printf("%-7s  %-" + Math.max(1, width) + "s  %s%n", row.verb().word(), row.about(), row.text()));
+      out.println((rows.isEmpty() ? "" : "\n") + summary(plan));
+      plan.source().ifPresent(source -> out.println(source.text()));
+    }
+  },
+  /** A comment on a pull request. */
+  MARKDOWN {
+    @Override
+    void print(DirectoryPlan plan, PrintWriter out) {
+      out.println("**" + summary(plan) + "**");
+      if (!plan.rows().isEmpty()) {
+        out.println("\n| do | service | how or why |\n|---|---|---|");
+        plan.rows()
+            .forEach(row -> out.println(
+                "| " + row.verb().word() + " | `" + cell(row.about()) + "` | " + cell(row.text()) + " |"));
+      }
+      plan.source().ifPresent(source -> out.println("\n" + source.text()));
+    }
+  },
+  /** For programs; docs/plan.md describes the fields. */
+  JSON {
+    @Override
+    void print(DirectoryPlan plan, PrintWriter out) {
+      try {
+        out.println(MAPPER.writeValueAsString(document(plan)));
+      } catch (JsonProcessingException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  };
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** As the option names it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Prints the whole plan. */
+  abstract void print(DirectoryPlan plan, PrintWriter out);
+
+  private static String summary(DirectoryPlan plan) {
+    String counts = plan.counts()
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getValue() + " to " + entry.getKey().word())
+        .collect(Collectors.joining(", "));
+    return switch (plan.exitCode()) {
+      case 0 -> "Applying changes nothing at AWS" + (counts.isEmpty() ? "." : ": " + counts + ".");
+      case PlanCommand.CHANGES -> "Applying changes AWS: " + counts + ".";
+      default -> "Act before applying: " + counts + ".";
+    };
+  }
+
+  /** A bar would end the cell; a line break would end the table. */
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
+  }
+
+  private static ObjectNode document(DirectoryPlan plan) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("version", 1).put("exitCode", plan.exitCode());
+    plan.source()
+        .ifPresent(source -> root.putObject("snapshot")
+            .put("file", source.file())
+            .put("recorded", source.recorded().toString())
+            .put("ageSeconds", source.age().toSeconds()));
+    plan.faults().forEach(root.putArray("faults")::add);
+    ArrayNode connections = root.putArray("connections");
+    for (DirectoryPlan.OfConnection each : plan.connections()) {
+      ObjectNode connection = connections.addObject();
+      connection.put("name", each.name()).put("organizationId", each.organizationId());
+      each.trouble().ifPresent(why -> connection.put("unread", why));
+      ArrayNode declarations = connection.putArray("declarations");
+      each.declarations().forEach(planned -> declarations.add(declaration(planned)));
+      each.notDeclared().forEach(connection.putArray("notDeclared")::add);
+    }
+    ArrayNode unconnected = root.putArray("withoutConnection");
+    plan.unconnected().forEach(planned -> unconnected.add(declaration(planned)));
+    return root;
+  }
+
+  private static ObjectNode declaration(PlannedDeclaration planned) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("name", planned.name())
+        .put("servicePrincipal", planned.desired().principal())
+        .put("enabledAlready", planned.found());
+    ArrayNode changes = node.putArray("changes");
+    planned.changes().forEach(change -> change(change, changes.addObject()));
+    node.put("outcome", DirectoryPlan.outcome(planned));
+    planned.finding().ifPresent(finding -> node.put("reason", finding.reason().apiName()));
+    DirectoryPlan.message(planned).ifPresent(message -> node.put("message", message));
+    return node;
+  }
+
+  private static void change(PlannedChange change, ObjectNode node) {
+    switch (change.action()) {
+      case Action.Enable enable -> {
+        node.put("do", DirectoryPlan.Verb.ENABLE.word()).put("call", change.call());
+        enable.registering().ifPresent(one -> node.put("account", one.administrator().accountId()));
+        change.alsoEnables().forEach(node.putArray("alsoEnables")::add);
+      }
+      case Action.Initialize(OwnedResource owned, var registration, _) -> {
+        node.put("do", DirectoryPlan.Verb.APPOINT.word()).put("call", change.call()).put("account", owned.accountId());
+        if (!owned.region().equals(OwnedResource.GLOBAL)) {
+          node.put("region", owned.region());
+        }
+        node.put("registers", owned.isRegistration() || registration.isPresent());
+      }
+      default -> throw new IllegalArgumentException("not a change of an apply: " + change.action());
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustedaccess.domain.organization.AdministratorsSeen;
+import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
+import dev.trustedaccess.domain.organization.DelegatedAdministrator;
+import dev.trustedaccess.domain.organization.Fact;
+import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.InitializationState;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.OrganizationState;
+
+/**
+ * What one organization answered, as a file: ids and states, no names, no credentials. Only its owner may read it.
+ *
+ * @param snapshot the organization, and which services are enabled in it
+ * @param regions the home Region, then the managed Regions, in which services were asked
+ * @param registered for each name of a principal that was asked about, its delegated administrators
+ * @param initializations for each principal that was asked about, how far its service is initialized
+ */
+record SnapshotFile(
+    OrganizationSnapshot snapshot,
+    List<String> regions,
+    Map<String, Fact<List<DelegatedAdministrator>>> registered,
+    Map<String, Fact<InitializationState>> initializations) {
+  private static final int VERSION = 1;
+  private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  SnapshotFile {
+    regions = List.copyOf(regions);
+    registered = new TreeMap<>(registered);
+    initializations = new TreeMap<>(initializations);
+  }
+
+  /** Writes the file in place of one that may be there: whole, or not at all. */
+  void write(Path file) throws IOException {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    Files.createDirectories(folder);
+    // A temporary file is its owner's alone, and keeps that when it is moved.
+    Path written = Files.createTempFile(folder, ".snapshot", ".json");
+    try {
+      Files.writeString(written, MAPPER.writeValueAsString(document()) + "\n");
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private ObjectNode document() {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("version", VERSION)
+        .put("begun", snapshot.begun().toString())
+        .put("answered", snapshot.answered().toString())
+        .put("awsTime", snapshot.awsTime().toString());
+    OrganizationState state = snapshot.organization();
+    ObjectNode organization = root.putObject("organization");
+    organization.put("id", state.id())
+        .put("managementAccountId", state.managementAccountId())
+        .put("callerAccountId", state.callerAccountId())
+        .put("allFeatures", state.allFeatures());
+    state.serviceAccountId().ifPresent(account -> organization.put("serviceAccountId", account));
+    regions.forEach(root.putArray("regions")::add);
+    ObjectNode enabled = root.putObject("enabled");
+    new TreeMap<>(snapshot.enabled()).forEach((principal, date) -> enabled.put(principal, date.toString()));
+    ObjectNode administrators = root.putObject("delegatedAdministrators");
+    registered.forEach((name, fact) -> fact(
+        administrators.putObject(name), fact,
+        (listed,
+            node) -> listed.stream().map(DelegatedAdministrator::accountId).forEach(node.putArray("accounts")::add)));
+    ObjectNode states = root.putObject("initializations");
+    initializations.forEach((principal, fact) -> fact(states.putObject(principal), fact, SnapshotFile::state));
+    return root;
+  }
+
+  private interface Writer<T> {
+    void write(T value, ObjectNode node);
+  }
+
+  private static <T> void fact(ObjectNode node, Fact<T> fact, Writer<T> writer) {
+    fact.toOptional().ifPresent(value -> writer.write(value, node));
+    fact.problem()
+        .ifPresent(failure -> node.putObject("unread")
+            .put("kind", failure.kind().name())
+            .put("detail", failure.detail()));
+  }
+
+  private static void state(InitializationState state, ObjectNode node) {
+    node.put("stage", state.stage().name()).put("what", state.what());
+    state.administrators().ifPresent(seen -> {
+      ObjectNode administrators = node.putObject("administrators");
+      seen.regions().forEach(administrators.putArray("regions")::add);
+      ArrayNode appointed = administrators.putArray("appointed");
+      seen.appointed()
+          .forEach(one -> appointed.addObject()
+              .put("account", one.accountId())
+              .put("region", one.region())
+              .put("stage", one.stage().name()));
+    });
+  }
+
+  /** Reads a file. Throws {@link Manifests.BadInput} if it is none that this build wrote. */
+  static SnapshotFile read(Path file) throws Manifests.BadInput {
+    try {
+      JsonNode root = MAPPER.readTree(file.toFile());
+      if (root.path("version").asInt() != VERSION) {
+        throw new Manifests.BadInput(file + " is no snapshot of version " + VERSION
+            + ". Record one with this build: trusted-access-operator export --snapshot FILE");
+      }
+      return of(root);
+    } catch (IOException | IllegalArgumentException | DateTimeException unread) {
+      throw new Manifests.BadInput(file + " cannot be read as a snapshot: " + unread.getMessage()
+          + ". Record it again: trusted-access-operator export --snapshot FILE");
+    }
+  }
+
+  private static SnapshotFile of(JsonNode root) {
+    JsonNode organization = root.path("organization");
+    Map<String, Instant> enabled = new TreeMap<>();
+    root.path("enabled")
+        .properties()
+        .forEach(entry -> enabled.put(entry.getKey(), Instant.parse(entry.getValue().asText())));
+    return new SnapshotFile(
+        new OrganizationSnapshot(
+            Instant.parse(text(root, "begun")), Instant.parse(text(root, "answered")),
+            Instant.parse(text(root, "awsTime")),
+            new OrganizationState(
+                text(organization, "id"), text(organization, "managementAccountId"),
+                text(organization, "callerAccountId"),
+                organization.path("allFeatures").asBoolean(),
+                Optional.ofNullable(organization.path("serviceAccountId").textValue())),
+            enabled),
+        texts(root.path("regions")),
+        facts(root.path("delegatedAdministrators"),
+            node -> texts(node.path("accounts")).stream().map(DelegatedAdministrator::new).toList()),
+        facts(root.path("initializations"), SnapshotFile::state));
+  }
+
+  private static <T> Map<String, Fact<T>> facts(JsonNode nodes, Function<JsonNode, T> reader) {
+    Map<String, Fact<T>> facts = new TreeMap<>();
+    nodes.properties().forEach(entry -> {
+      JsonNode unread = entry.getValue().path("unread");
+      facts.put(entry.getKey(), unread.isMissingNode()
+          ? Fact.known(reader.apply(entry.getValue()))
+          : Fact.unknown(new Failure(Failure.Kind.valueOf(text(unread, "kind")), text(unread, "detail"))));
+    });
+    return facts;
+  }
+
+  private static InitializationState state(JsonNode node) {
+    JsonNode administrators = node.path("administrators");
+    List<Appointed> appointed = new ArrayList<>();
+    administrators.path("appointed")
+        .forEach(one -> appointed.add(new Appointed(text(one, "account"), text(one, "region"), stage(one))));
+    return new InitializationState(
+        stage(node), text(node, "what"),
+        administrators.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(new AdministratorsSeen(appointed, texts(administrators.path("regions")))));
+  }
+
+  private static InitializationState.Stage stage(JsonNode node) {
+    return InitializationState.Stage.valueOf(text(node, "stage"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return Optional.ofNullable(node.path(field).textValue())
+        .orElseThrow(() -> new IllegalArgumentException("the field " + field + " is missing"));
+  }
+}

@@ -1,0 +1,278 @@
+package dev.trustedaccess.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trustedaccess.app.CatalogFile;
+import dev.trustedaccess.aws.AwsEnvironment;
+import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.component.Bench;
+import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.PrincipalFacts;
+import dev.trustedaccess.simulator.Simulator;
+import dev.trustedaccess.simulator.front.Call;
+import dev.trustedaccess.simulator.world.Credentials;
+import dev.trustedaccess.simulator.world.Organization;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person is told about a directory before it is applied to the examples' organization. */
+class PlanCommandTest {
+  private static final Instant LONG_AGO = Instant.parse("2024-05-01T08:00:00Z");
+
+  private final Simulator aws = Simulator.start();
+  private final Organization organization = Bench.exampleOrganization(aws);
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private int plan(String... arguments) {
+    out.getBuffer().setLength(0);
+    Credentials.Keys keys = organization.management().keys();
+    return new CommandLine(new PlanCommand(() -> new SdkGateway(new AwsEnvironment(
+        Optional.of(aws.endpoint()),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
+        "plan", "test", InstantSource.system())), InstantSource.system()))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().toList();
+  }
+
+  /** The directory, with the examples' connection and one declaration. */
+  private static String declared(Path directory, String principal, String spec) throws IOException {
+    Files.copy(Path.of("examples/00-connection.yaml"), directory.resolve("00-connection.yaml"));
+    declare(directory, principal, principal, spec);
+    return directory.toString();
+  }
+
+  private static void declare(Path directory, String name, String principal, String spec) throws IOException {
+    Files.writeString(directory.resolve(name + ".yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %s}
+        spec: {servicePrincipal: %s%s}
+        """.formatted(name, principal, spec));
+  }
+
+  /** What is asked and not merely read would be a change, and the calls of STS give sessions. */
+  private void changedNothing() {
+    assertThat(aws.calls().changes()).filteredOn(call -> !call.action().startsWith("sts:")).isEmpty();
+  }
+
+  @Test
+  void theExamplesAreEnabledAppointedAndAwaitedInTheirOrder() {
+    organization.enabled("ds.amazonaws.com", LONG_AGO).enabled("backup.amazonaws.com", LONG_AGO);
+
+    assertThat(plan("-f", "examples")).as(out + "\n" + err).isEqualTo(2);
+
+    assertThat(lines()).map(line -> line.replaceAll(" {2,}", "  ").replaceFirst(", or set.*|with: aws.*", ""))
+        .containsExactly(
+            "enable  fms.amazonaws.com  by organizations:EnableAWSServiceAccess",
+            "appoint  fms.amazonaws.com  444455556666 in us-east-1 by fms:AssociateAdminAccount, which registers it with"
+                + " Organizations",
+            "enable  config.amazonaws.com  by organizations:EnableAWSServiceAccess",
+            "wait  config.amazonaws.com  Access is enabled, but no organization aggregator exists. Ask the service administrator"
+                + " to create one (the operator detects it)",
+            "enable  config-multiaccountsetup.amazonaws.com  by organizations:EnableAWSServiceAccess",
+            "leave  ds.amazonaws.com  Enabled already; nothing has to be done.",
+            "enable  sso.amazonaws.com  by organizations:EnableAWSServiceAccess",
+            "wait  sso.amazonaws.com  Access is enabled, but the organization instance does not exist. Ask the service"
+                + " administrator to create it (the operator detects it)",
+            "enable  aws-artifact-account-sync.amazonaws.com  by organizations:EnableAWSServiceAccess",
+            "wait  aws-artifact-account-sync.amazonaws.com  Access is enabled, but the role AWSServiceRoleForArtifact does not"
+                + " exist. Ask the service administrator to create it (the operator detects it)",
+            "leave  backup.amazonaws.com  Enabled, and not declared in these files.",
+            "",
+            "Applying changes AWS: 5 to enable, 1 to appoint, 3 to wait, 2 to leave.");
+    changedNothing();
+  }
+
+  @Test
+  void whatIsInPlaceIsLeftAndTheExitCodeSaysSo(@TempDir Path directory) throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO);
+
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ""))).as(out + "\n" + err).isZero();
+
+    assertThat(lines()).containsExactly(
+        "leave    ds.amazonaws.com  Enabled already; nothing has to be done.", "",
+        "Applying changes nothing at AWS: 1 to leave.");
+  }
+
+  @Test
+  void anAdministratorIsAppointedInEachRegionWhereItIsMissing(@TempDir Path directory) throws IOException {
+    organization.enabled("guardduty.amazonaws.com", LONG_AGO);
+
+    assertThat(
+        plan("-f", declared(directory, "guardduty.amazonaws.com", ", delegatedAdministrators: ['444455556666']")))
+        .isEqualTo(2);
+
+    assertThat(lines().subList(0, 2)).containsExactly(
+        "appoint  guardduty.amazonaws.com  444455556666 in us-east-1 by guardduty:EnableOrganizationAdminAccount, which"
+            + " registers it with Organizations",
+        "appoint  guardduty.amazonaws.com  444455556666 in eu-west-1 by guardduty:EnableOrganizationAdminAccount");
+  }
+
+  /** The call for one principal enables the other one too, and its service then sets up what both await. */
+  @Test
+  void oneCallForTwoDeclarationsIsPlannedOnce() {
+    assertThat(plan("-f", "examples/00-connection.yaml", "-f", "examples/services/license-manager.yaml")).isEqualTo(2);
+
+    assertThat(lines()).filteredOn(line -> line.startsWith("enable") && !line.contains("linux"))
+        .singleElement()
+        .asString()
+        .contains("license-manager:UpdateServiceSettings", "also enables license-manager.member-account.amazonaws.com");
+    assertThat(lines()).filteredOn(line -> line.startsWith("wait     license-manager.member-account"))
+        .singleElement()
+        .asString()
+        .contains("The service is setting up a link to the organization.");
+  }
+
+  @Test
+  void whatTheOperatorRefusesIsTroubleWithItsReason(@TempDir Path directory) throws IOException {
+    assertThat(plan("-f", declared(directory, "unheard-of.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines().getFirst())
+        .startsWith("refuse   unheard-of.amazonaws.com  The catalog does not know unheard-of.amazonaws.com");
+    assertThat(lines().getLast()).isEqualTo("Act before applying: 1 to refuse.");
+  }
+
+  @Test
+  void aMisspelledFieldIsTroubleEvenIfTheRestCanBePlanned(@TempDir Path directory) throws IOException {
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", initialisation: {mode: None}"))).isEqualTo(1);
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("refuse   files") && line.contains("initialisation"))
+        .anyMatch(line -> line.startsWith("enable   ds.amazonaws.com"));
+  }
+
+  @Test
+  void theSecondConnectionToAnOrganizationAndAMissingOneAreRefused(@TempDir Path directory) throws IOException {
+    Files.copy(Path.of("examples/00-connection.yaml"), directory.resolve("00-connection.yaml"));
+    declare(directory, "ds.amazonaws.com.second", "ds.amazonaws.com", ", organizationRef: {name: second}");
+    declare(directory, "sso.amazonaws.com.third", "sso.amazonaws.com", ", organizationRef: {name: third}");
+    Files.writeString(directory.resolve("01-connection.yaml"),
+        Files.readString(Path.of("examples/00-connection.yaml")).replace("name: default", "name: second"));
+
+    assertThat(plan("-f", directory.toString())).isEqualTo(1);
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("refuse   ds.amazonaws.com")
+        && line.contains("The older OrganizationConnection default reaches o-exampleorg1 already"))
+        .anyMatch(line -> line.startsWith("refuse   sso.amazonaws.com")
+            && line.contains("OrganizationConnection third does not exist"));
+  }
+
+  @Test
+  void whatCannotBeReadIsNotGuessed(@TempDir Path directory) throws IOException {
+    organization.management().deny("guardduty:ListOrganizationAdminAccounts");
+
+    assertThat(
+        plan("-f", declared(directory, "guardduty.amazonaws.com", ", delegatedAdministrators: ['444455556666']")))
+        .isEqualTo(1);
+
+    assertThat(lines().subList(0, 2)).satisfiesExactly(
+        enabled -> assertThat(enabled).startsWith("enable   guardduty.amazonaws.com"),
+        unread -> assertThat(unread).startsWith("unread   guardduty.amazonaws.com")
+            .contains("AWS denies guardduty:ListOrganizationAdminAccounts", "Grant this action"));
+  }
+
+  @Test
+  void anOrganizationThatCannotBeReadIsToldOnce() {
+    organization.management().deny("organizations:ListAWSServiceAccessForOrganization");
+
+    assertThat(plan("-f", "examples")).isEqualTo(1);
+
+    assertThat(lines()).hasSize(3);
+    assertThat(lines().getFirst())
+        .startsWith("unread   connection default  AWS denies organizations:ListAWSServiceAccessForOrganization");
+  }
+
+  @Test
+  void whoOnlyObservesChangesNothing(@TempDir Path directory) throws IOException {
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", mode: Observe"))).isZero();
+
+    assertThat(lines().getFirst()).startsWith("observe  ds.amazonaws.com  Access is disabled. The operator would call"
+        + " organizations:EnableAWSServiceAccess");
+  }
+
+  @Test
+  void aPullRequestGetsATable(@TempDir Path directory) throws IOException {
+    assertThat(plan("-o", "markdown", "-f", declared(directory, "ds.amazonaws.com", ""))).isEqualTo(2);
+
+    assertThat(lines()).containsExactly(
+        "**Applying changes AWS: 1 to enable.**", "", "| do | service | how or why |", "|---|---|---|",
+        "| enable | `ds.amazonaws.com` | by organizations:EnableAWSServiceAccess |");
+  }
+
+  @Test
+  void aProgramGetsEachChangeInFields() throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO);
+
+    assertThat(plan("-o", "json", "-f", "examples")).isEqualTo(2);
+
+    JsonNode plan = new JsonMapper().readTree(out.toString());
+    JsonNode first = plan.at("/connections/0/declarations/0");
+    assertThat(plan.path("version").asInt()).isEqualTo(1);
+    assertThat(plan.path("exitCode").asInt()).isEqualTo(2);
+    assertThat(first.toString()).isEqualTo("""
+        {"name":"fms.amazonaws.com","servicePrincipal":"fms.amazonaws.com","enabledAlready":false,"changes":[\
+        {"do":"enable","call":"organizations:EnableAWSServiceAccess","alsoEnables":[]},\
+        {"do":"appoint","call":"fms:AssociateAdminAccount","account":"444455556666","region":"us-east-1",\
+        "registers":true}],"outcome":"ready"}""");
+    assertThat(plan.findValuesAsText("reason")).contains("AwaitingServiceAdministrator");
+  }
+
+  @Test
+  void whatCannotBeRunIsTroubleToo(@TempDir Path empty) {
+    assertThat(plan("-f", empty.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("Found no OrganizationConnection in " + empty);
+    assertThat(plan("-f", "there-is-no-such-directory")).isEqualTo(1);
+    assertThat(plan()).isEqualTo(1);
+    assertThat(plan("-f", "examples", "-o", "xml")).isEqualTo(1);
+    assertThat(aws.calls().all()).isEmpty();
+  }
+
+  /** Besides what initialization asks, that is who administers a service whose declaration lists administrators. */
+  @Test
+  void fortyServicesTakeTwoCallsOfOrganizations(@TempDir Path directory) throws IOException {
+    Files.copy(Path.of("examples/00-connection.yaml"), directory.resolve("00-connection.yaml"));
+    List<String> principals = CatalogFile.load()
+        .services()
+        .stream()
+        .flatMap(service -> service.principals().stream())
+        .filter(facts -> facts.enableMethod().by() == AccessMethod.By.ORGANIZATIONS)
+        .map(PrincipalFacts::principal)
+        .limit(40)
+        .toList();
+    for (String principal : principals) {
+      declare(directory, principal, principal, ", initialization: {mode: None}");
+    }
+
+    assertThat(plan("-f", directory.toString())).isEqualTo(2);
+
+    assertThat(lines()).filteredOn(line -> line.startsWith("enable")).hasSize(40);
+    assertThat(aws.calls().matching(call -> call.action().startsWith("organizations:"))).extracting(Call::action)
+        .containsExactly("organizations:DescribeOrganization", "organizations:ListAWSServiceAccessForOrganization");
+  }
+}
