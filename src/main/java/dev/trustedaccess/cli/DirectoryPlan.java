@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.organization.Failure;
@@ -24,6 +26,7 @@ import dev.trustedaccess.domain.plan.Finding;
 import dev.trustedaccess.domain.preview.PlannedChange;
 import dev.trustedaccess.domain.preview.PlannedDeclaration;
 import dev.trustedaccess.domain.preview.PlannedDeclaration.Outcome;
+import dev.trustedaccess.domain.preview.PlannedDeletion;
 
 /**
  * What applying a directory would do, as a person reads it.
@@ -99,7 +102,7 @@ record DirectoryPlan(
 
   /** What is done. Lowercase, it is what a row begins with. */
   enum Verb {
-    ENABLE, APPOINT, WAIT, OBSERVE, LEAVE, REFUSE, UNREAD;
+    ENABLE, APPOINT, WAIT, OBSERVE, LEAVE, REFUSE, UNREAD, DELETE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -124,9 +127,11 @@ record DirectoryPlan(
         .toList();
   }
 
-  /** How many rows there are of each verb that occurs, in the order of verbs. */
+  /** How many rows there are of each verb that occurs, in the order of verbs; an apply deletes nothing. */
   Map<Verb, Long> counts() {
-    return rows().stream().collect(Collectors.groupingBy(Row::verb, TreeMap::new, Collectors.counting()));
+    return rows().stream()
+        .filter(row -> row.verb() != Verb.DELETE)
+        .collect(Collectors.groupingBy(Row::verb, TreeMap::new, Collectors.counting()));
   }
 
   /** 0 if nothing would be changed, 1 if somebody must act first, otherwise 2. */
@@ -158,7 +163,22 @@ record DirectoryPlan(
     if (planned.isLeft()) {
       rows.add(new Row(Verb.LEAVE, principal, "Enabled already; nothing has to be done."));
     }
+    planned.deletion().map(deletion -> new Row(Verb.DELETE, principal, text(deletion))).ifPresent(rows::add);
     return rows.stream();
+  }
+
+  private static String text(PlannedDeletion deletion) {
+    if (deletion.first() == PlannedDeletion.First.LEAVE) {
+      return deletion.message();
+    }
+    String remains = Arrays.stream(Effect.values())
+        .map(effect -> Map.entry(
+            effect, deletion.remaining().stream().filter(item -> item.effect() == effect).count()))
+        .filter(entry -> entry.getValue() > 0)
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+    return "Impact: " + deletion.impact() + ". Remaining: " + (remains.isEmpty() ? "nothing was found" : remains) + ". "
+        + (deletion.first() == PlannedDeletion.First.DISABLE ? "Access would be disabled." : deletion.message());
   }
 
   /** The operator's own message; it reads again what passes, and a plan does not. */

@@ -2,11 +2,13 @@ package dev.trustedaccess.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.preview.Answers;
 
@@ -31,6 +33,16 @@ enum NoAnswers implements Answers {
 
   @Override
   public Fact<InitializationState> initialization(String principal) {
+    return Fact.notAsked();
+  }
+
+  @Override
+  public RemainingRead remaining(String principal, List<String> administrators) {
+    return new RemainingRead(List.of(), Set.of(), List.of());
+  }
+
+  @Override
+  public Fact<Set<String>> policyTypes() {
     return Fact.notAsked();
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
@@ -11,6 +12,7 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.preview.Answers;
 import dev.trustedaccess.port.OrganizationAccess;
@@ -23,7 +25,9 @@ final class OrganizationAnswers implements Answers {
   private final boolean asksServices;
   private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
   private final Map<String, Fact<InitializationState>> initializations = new HashMap<>();
+  private final Map<String, RemainingRead> remaining = new HashMap<>();
   private @Nullable Fact<OrganizationSnapshot> snapshot;
+  private @Nullable Fact<Set<String>> policyTypes;
 
   /** As the operator would ask with these settings: the services' own APIs only if there is a service role. */
   OrganizationAnswers(OrganizationAccess access, ConnectionSettings settings) {
@@ -55,6 +59,21 @@ final class OrganizationAnswers implements Answers {
             .map(ServiceAccess::initialization)
             .orElseGet(() -> Fact.unknown(new Failure(
                 Failure.Kind.NO_IDENTITY, "reading the initialization of " + principal + " without a service role"))));
+  }
+
+  @Override
+  public RemainingRead remaining(String principal, List<String> administrators) {
+    return remaining.computeIfAbsent(
+        principal, _ -> service(principal)
+            .map(service -> service.remaining(administrators))
+            .orElseThrow(() -> new IllegalStateException("asked about " + principal + " without an integration")));
+  }
+
+  @Override
+  public Fact<Set<String>> policyTypes() {
+    Fact<Set<String>> answer = policyTypes == null ? access.enabledPolicyTypes() : policyTypes;
+    policyTypes = answer;
+    return answer;
   }
 
   private Optional<ServiceAccess> service(String principal) {

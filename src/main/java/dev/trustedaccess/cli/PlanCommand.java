@@ -65,6 +65,10 @@ final class PlanCommand implements Callable<Integer> {
           + " organization.")
   private @Nullable Path snapshot;
 
+  @Option(names = "--deletion",
+      description = "Also show what deleting each declaration would do. This reads what remains of each service.")
+  private boolean deletion;
+
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "table",
       description = "table, markdown (for a pull request) or json. Default: ${DEFAULT-VALUE}.")
   private PlanFormat format = PlanFormat.TABLE;
@@ -89,6 +93,10 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (SdkGateway gateway = gateways.get()) {
+      if (deletion && snapshot != null) {
+        throw new Manifests.BadInput("A snapshot does not hold what remains of services. Leave out --snapshot, so that"
+            + " --deletion can read it, or leave out --deletion.");
+      }
       Manifests found = Manifests.read(places);
       if (found.names().isEmpty() || (only != null && !found.names().contains(only))) {
         throw new Manifests.BadInput(found.noConnection(Optional.ofNullable(only), Manifests.in(places))
@@ -142,11 +150,12 @@ final class PlanCommand implements Callable<Integer> {
       List<Preview.Declaration> declared, Answers answers, ServiceCatalog catalog) {
     if (!(view instanceof ConnectionView.Usable)) {
       return DirectoryPlan.OfConnection.of(
-          settings, Preview.of(planner, view, declared, answers, clock.instant()), Optional.empty(), catalog);
+          settings, Preview.of(planner, view, declared, answers, deletion, clock.instant()), Optional.empty(), catalog);
     }
     return switch (answers.snapshot()) {
       case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) -> DirectoryPlan.OfConnection.of(
-          settings, Preview.of(planner, view, declared, answers, snapshot.begun()), Optional.of(snapshot), catalog);
+          settings, Preview.of(planner, view, declared, answers, deletion, snapshot.begun()), Optional.of(snapshot),
+          catalog);
       case Fact.Unknown<OrganizationSnapshot>(Failure failure) ->
         DirectoryPlan.OfConnection.unread(settings, Messages.identityFailed(
             failure, "spec.organizationsRole.arn", "spec.organizationsRole.externalId"));
@@ -193,6 +202,6 @@ final class PlanCommand implements Callable<Integer> {
         .filter(desired -> !found.names().contains(desired.organization()))
         .toList());
     Instant now = clock.instant();
-    return Preview.of(planner, new ConnectionView.Missing(), without, NoAnswers.INSTANCE, now);
+    return Preview.of(planner, new ConnectionView.Missing(), without, NoAnswers.INSTANCE, false, now);
   }
 }

@@ -118,6 +118,20 @@ enum PlanFormat {
     node.put("outcome", DirectoryPlan.outcome(planned));
     planned.finding().ifPresent(finding -> node.put("reason", finding.reason().apiName()));
     DirectoryPlan.message(planned).ifPresent(message -> node.put("message", message));
+    planned.deletion().ifPresent(deletion -> {
+      ObjectNode does = node.putObject("deletion");
+      does.put("first", deletion.first().name().toLowerCase(Locale.ROOT))
+          .put("message", deletion.message())
+          .put("impact", deletion.impact().apiName());
+      ArrayNode remaining = does.putArray("remaining");
+      deletion.remaining()
+          .forEach(item -> remaining.addObject()
+              .put("kind", item.thing().kind())
+              .put("id", item.thing().id())
+              .put("account", item.thing().accountId())
+              .put("region", item.thing().region())
+              .put("effect", item.effect().apiName()));
+    });
     return node;
   }
 

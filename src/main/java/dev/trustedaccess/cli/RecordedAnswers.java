@@ -11,6 +11,7 @@ import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.preview.Answers;
 import dev.trustedaccess.port.OrganizationAccess;
@@ -49,6 +50,17 @@ record RecordedAnswers(SnapshotFile file, OrganizationAccess access, ConnectionS
             + String.join(", ", file.regions()));
   }
 
+  @Override
+  public RemainingRead remaining(String principal, List<String> administrators) {
+    return new RemainingRead(
+        List.of(), Set.of(), List.of(lacking("what remains of " + principal)));
+  }
+
+  @Override
+  public Fact<Set<String>> policyTypes() {
+    return missing("which policy types are enabled");
+  }
+
   /** The Regions in which services are asked: the home Region, then the managed ones. */
   static List<String> regions(ConnectionSettings settings) {
     return Stream.concat(Stream.of(settings.homeRegion()), settings.managedRegions().stream()).distinct().toList();
@@ -59,6 +71,10 @@ record RecordedAnswers(SnapshotFile file, OrganizationAccess access, ConnectionS
   }
 
   private static <T> Fact<T> missing(String what) {
-    return Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "the snapshot file does not hold " + what));
+    return Fact.unknown(lacking(what));
+  }
+
+  private static Failure lacking(String what) {
+    return new Failure(Failure.Kind.NOT_SENT, "the snapshot file does not hold " + what);
   }
 }

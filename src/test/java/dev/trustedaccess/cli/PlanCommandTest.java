@@ -217,6 +217,26 @@ class PlanCommandTest {
   }
 
   @Test
+  void whatDeletingWouldDoIsShownOnRequest(@TempDir Path directory) throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO).enabled("sso.amazonaws.com", LONG_AGO);
+    declare(directory, "sso.amazonaws.com", "sso.amazonaws.com", ", deletionPolicy: Disable");
+    declare(directory, "guardduty.amazonaws.com", "guardduty.amazonaws.com",
+        ", delegatedAdministrators: ['444455556666']");
+    declare(directory, "fms.amazonaws.com", "fms.amazonaws.com", "");
+
+    plan("--deletion", "-f", declared(directory, "ds.amazonaws.com", ""));
+
+    assertThat(lines()).filteredOn(line -> line.startsWith("delete"))
+        .map(line -> line.replaceAll(" {2,}", "  "))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("delete  ds.amazonaws.com  Access is left as is: this declaration did"),
+            line -> assertThat(line).startsWith("delete  sso.amazonaws.com").contains("Impact: service-outage."),
+            line -> assertThat(line).startsWith("delete  guardduty.amazonaws.com").contains("444455556666"),
+            line -> assertThat(line).startsWith("delete  fms.amazonaws.com").contains("Impact: "));
+    changedNothing();
+  }
+
+  @Test
   void aPullRequestGetsATable(@TempDir Path directory) throws IOException {
     assertThat(plan("-o", "markdown", "-f", declared(directory, "ds.amazonaws.com", ""))).isEqualTo(2);
 

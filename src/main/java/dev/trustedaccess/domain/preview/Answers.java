@@ -2,11 +2,13 @@ package dev.trustedaccess.domain.preview;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Observation;
 
 /**
@@ -25,4 +27,10 @@ public interface Answers {
 
   /** How far a service with an integration is initialized. */
   Fact<InitializationState> initialization(String principal);
+
+  /** What remains of a service with an integration, also in the accounts of these administrators. Asked for deletions only. */
+  RemainingRead remaining(String principal, List<String> administrators);
+
+  /** The policy types that are enabled in the organization. Asked for deletions only. */
+  Fact<Set<String>> policyTypes();
 }

@@ -18,10 +18,11 @@ import dev.trustedaccess.domain.plan.Finding;
  * @param outcome how the declaration would be after them
  * @param finding why it would not be ready; empty if it would be
  * @param unread what the plan depends on and is not known; empty unless the outcome is UNREAD
+ * @param deletion what deleting it would do then; empty if that was not asked, or if the operator would not hold it
  */
 public record PlannedDeclaration(
     String name, Desired desired, boolean found, List<PlannedChange> changes, Outcome outcome,
-    Optional<Finding> finding, Optional<Failure> unread) {
+    Optional<Finding> finding, Optional<Failure> unread, Optional<PlannedDeletion> deletion) {
   public PlannedDeclaration {
     changes = List.copyOf(changes);
   }

@@ -44,6 +44,11 @@ final class PlannedOrganization {
     });
   }
 
+  /** AWS's clock when ours reads {@code time}; ours if no snapshot was read. */
+  Instant awsTime(Instant time) {
+    return snapshot(time).toOptional().map(OrganizationSnapshot::awsTime).orElse(time);
+  }
+
   Fact<List<DelegatedAdministrator>> registered(List<String> names) {
     return names.stream()
         .map(answers::registered)

@@ -8,25 +8,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.declaration.Change;
-import dev.trustedaccess.domain.declaration.Confirmation;
+import dev.trustedaccess.domain.declaration.Cleanup;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
-import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
-import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
-import dev.trustedaccess.domain.declaration.Sibling;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
-import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.plan.Action;
 import dev.trustedaccess.domain.plan.Decision;
+import dev.trustedaccess.domain.plan.Finding;
 import dev.trustedaccess.domain.plan.Observation;
-import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.domain.plan.Question;
 import dev.trustedaccess.domain.preview.PlannedDeclaration.Outcome;
+import dev.trustedaccess.domain.preview.PlannedDeletion.First;
+import dev.trustedaccess.domain.preview.PreviewPasses.Pass;
 
 /**
  * What the operator would do for the declarations of one connection, if they were applied to a cluster that has none of
@@ -37,15 +38,15 @@ import dev.trustedaccess.domain.preview.PlannedDeclaration.Outcome;
  * have undone since.
  */
 public final class Preview {
-  /** More questions, and more passes, than any plan can have: a planner that takes more has a bug. */
-  private static final int MOST_QUESTIONS = 20;
+  /** More passes than any plan can have: a planner that takes more has a bug. */
   private static final int MOST_PASSES = 10_000;
+  /** No list lags behind the planned changes any more. */
+  private static final Duration SETTLED = Timing.STANDARD.settle().plusMinutes(1);
 
-  private final Planner planner;
   private final ConnectionView connection;
-  private final List<Declaration> all;
-  private final Answers answers;
+  private final PreviewPasses passes;
   private final PlannedOrganization organization;
+  private final boolean deletions;
   private Instant now;
 
   /**
@@ -55,16 +56,11 @@ public final class Preview {
    */
   public record Declaration(String name, Desired desired) {}
 
-  /** A pass that changes something, or the last one. */
-  private record Pass(PlanInput input, Decision.Conclude conclusion) {}
-
-  private Preview(
-      Planner planner, ConnectionView connection, List<Declaration> all, Answers answers, Instant now) {
-    this.planner = planner;
-    this.connection = connection;
-    this.all = all;
-    this.answers = answers;
-    this.organization = new PlannedOrganization(answers);
+  private Preview(PreviewPasses passes, boolean deletions, Instant now) {
+    this.connection = passes.connection();
+    this.passes = passes;
+    this.organization = passes.organization();
+    this.deletions = deletions;
     this.now = now;
   }
 
@@ -72,11 +68,16 @@ public final class Preview {
    * What would become of each declaration, in this order; of two for the same access, the first one is the older one.
    *
    * @param connection the connection that all of them use
+   * @param deletions whether it is also asked what deleting each would do; that reads what remains of the services
    * @param at the time of the apply, by our clock
    */
   public static List<PlannedDeclaration> of(
-      Planner planner, ConnectionView connection, List<Declaration> declarations, Answers answers, Instant at) {
-    Preview preview = new Preview(planner, connection, List.copyOf(declarations), answers, at);
+      Planner planner, ConnectionView connection, List<Declaration> declarations, Answers answers, boolean deletions,
+      Instant at) {
+    Preview preview = new Preview(
+        new PreviewPasses(
+            planner, connection, List.copyOf(declarations), answers, new PlannedOrganization(answers)),
+        deletions, at);
     return declarations.stream().map(preview::planned).toList();
   }
 
@@ -86,7 +87,7 @@ public final class Preview {
     boolean held = false;
     Optional<Boolean> found = Optional.empty();
     for (int count = 0; count < MOST_PASSES; count++) {
-      Pass pass = pass(declaration, recorded, held);
+      Pass pass = passes.pass(declaration, recorded, held, Optional.empty(), now);
       if (found.isEmpty()) {
         found = Optional.of(pass.input().names().stream().anyMatch(organization::isEnabled));
       }
@@ -95,13 +96,38 @@ public final class Preview {
         Outcome outcome = Outcome.of(pass.conclusion().finding());
         return new PlannedDeclaration(
             declaration.name(), declaration.desired(), found.get(), changes, outcome, pass.conclusion().finding(),
-            outcome == Outcome.UNREAD ? unread(pass) : Optional.empty());
+            outcome == Outcome.UNREAD ? unread(pass) : Optional.empty(),
+            deletions && held ? deletion(declaration, pass.conclusion().recorded()) : Optional.empty());
       }
       held = true;
       recorded = made(pass, action.get(), changes);
       now = now.plus(pass.conclusion().next());
     }
     throw new IllegalStateException("the plan for " + declaration.name() + " does not end");
+  }
+
+  /** As if it was deleted after all changes were seen, and the hold was over. */
+  private Optional<PlannedDeletion> deletion(Declaration declaration, Recorded recorded) {
+    if (!(connection instanceof ConnectionView.Usable(ConnectionSettings settings, _))) {
+      return Optional.empty();
+    }
+    Instant deleted = now.plus(SETTLED);
+    // AWS's clock may be behind ours, and the hold counts by both.
+    Instant end = deleted.plus(settings.deletionHold()).plus(SETTLED);
+    Instant seen = end.minus(settings.deletionHold()).minus(SETTLED.dividedBy(2));
+    Decision.Conclude conclusion = passes.pass(
+        declaration, recorded.withDeletionSeen(organization.awsTime(seen)), true, Optional.of(deleted), end)
+        .conclusion();
+    return Optional.of(new PlannedDeletion(
+        switch (conclusion.action().orElse(null)) {
+          case Action.RemoveFinalizer _ -> First.LEAVE;
+          case Action.RemoveOwnedResource _ -> First.DISMISS;
+          case Action.Disable _ -> First.DISABLE;
+          case null, default -> First.WAIT;
+        },
+        conclusion.finding().map(Finding::message).orElse(""),
+        conclusion.impact().orElse(Impact.UNKNOWN),
+        conclusion.cleanup().map(Cleanup::items).orElse(List.of())));
   }
 
   /** What the last pass asked and could not be answered, apart from the roles, which no preview reads. */
@@ -114,41 +140,6 @@ public final class Preview {
         .filter(answer -> !answer.getKey().equals(Question.ROLES))
         .flatMap(answer -> answer.getValue().problem().stream())
         .findFirst();
-  }
-
-  private Pass pass(Declaration declaration, Recorded recorded, boolean held) {
-    Desired desired = declaration.desired();
-    PlanInput input = planner.input(
-        desired, new Declared(declaration.name(), uid(declaration), 1, created(declaration), Optional.empty(), held),
-        recorded,
-        Observation.ofCluster(
-            now, false, connection, siblings(declaration), Confirmation.NONE,
-            connection instanceof ConnectionView.Usable ? answers.integration(desired.principal()) : Optional.empty()));
-    for (int count = 0; count < MOST_QUESTIONS; count++) {
-      switch (planner.plan(input)) {
-        case Decision.Ask(Question<?> question) -> input = input.observing(answered(question, input));
-        case Decision.Conclude conclusion -> {
-          return new Pass(input, conclusion);
-        }
-        case Decision.Done _ -> throw new IllegalStateException(declaration.name() + " is not being deleted");
-      }
-    }
-    throw new IllegalStateException("a pass for " + declaration.name() + " does not end");
-  }
-
-  private Observation answered(Question<?> question, PlanInput input) {
-    Observation observation = input.observation();
-    return switch (question) {
-      case Question.Snapshot _ -> observation.withSnapshot(organization.snapshot(now), 0, Optional.empty());
-      case Question.Administrators asked -> observation.with(asked, organization.registered(input.names()));
-      case Question.KeptInitialization asked -> observation.with(asked, Fact.known(Optional.empty()));
-      case Question.Initialization asked ->
-        observation.with(asked, organization.initialization(input.desired().principal()));
-      case Question.Roles asked -> observation.with(
-          asked, Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "the role inventory scan")));
-      case Question.CrdDeleting _,Question.OwnedResources _,Question.RemainingThings _,Question.PolicyTypes _ ->
-        throw new IllegalStateException("asked for a deletion: " + question);
-    };
   }
 
   /** Makes the change, and returns what status would remember of it. */
@@ -203,27 +194,5 @@ public final class Preview {
   private static Recorded accepted(Recorded intending, Change.Kind kind, Instant awsTime, Optional<String> subject) {
     Change intent = Change.intent(awsTime, kind, subject, intending.lastChange());
     return intending.withLastChange(intent).ended(new ChangeOutcome.Accepted("planned"), intending);
-  }
-
-  private List<Sibling> siblings(Declaration declaration) {
-    return all.stream()
-        .filter(other -> !other.equals(declaration))
-        .map(other -> new Sibling(
-            other.name(), other.desired().principal(), true, manages(other.desired()), uid(other), created(other)))
-        .toList();
-  }
-
-  private boolean manages(Desired desired) {
-    return desired.mode() != Mode.OBSERVE && connection instanceof ConnectionView.Usable(var settings, _)
-        && settings.mode() != Mode.OBSERVE && settings.allows(desired.principal());
-  }
-
-  /** As if each were applied after the one before, and so long ago that a missing connection is no longer awaited. */
-  private Instant created(Declaration declaration) {
-    return Instant.EPOCH.plus(Duration.ofSeconds(all.indexOf(declaration)));
-  }
-
-  private String uid(Declaration declaration) {
-    return "planned-" + all.indexOf(declaration);
   }
 }

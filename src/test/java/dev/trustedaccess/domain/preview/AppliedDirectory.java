@@ -136,17 +136,15 @@ final class AppliedDirectory {
   private Recorded act(Applied object, PlanInput input, Decision.Conclude conclusion, Action action) {
     object.held = true;
     Recorded before = conclusion.recorded();
-    switch (action) {
-      case Action.AddFinalizer _ -> {
-        return before;
-      }
+    return switch (action) {
+      case Action.AddFinalizer _ -> before;
       case Action.Enable enable -> {
         object.changes.add(inWords(action));
         organization.enable(enable, input.observation()
             .integration()
             .map(Observation.Integration::alsoEnables)
             .orElse(List.of()));
-        return done(
+        yield done(
             enable.registering()
                 .filter(Action.Registering::owned)
                 .map(one -> before.withOwned(one.administrator(), Optional.empty()))
@@ -156,11 +154,11 @@ final class AppliedDirectory {
       case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> {
         object.changes.add(inWords(action));
         organization.appoint(input.desired().principal(), owned);
-        return done(before.withOwned(owned, registration), Change.intent(
+        yield done(before.withOwned(owned, registration), Change.intent(
             awsTime, Change.Kind.INITIALIZE, Optional.of(owned.inWords()), before.lastChange()));
       }
       default -> throw new AssertionError("planned for a deletion: " + action);
-    }
+    };
   }
 
   private static Recorded done(Recorded intending, Change intent) {

@@ -48,9 +48,9 @@ class PreviewTest {
       Collections.shuffle(accounts, random);
       declared.add(new Preview.Declaration(principal, new Desired(
           principal, "default", random.nextInt(12) == 0 ? Mode.OBSERVE : Mode.MANAGE, random.nextInt(3) > 0,
-          Desired.InitializationMode.values()[random.nextInt(3)],
-          accounts.subList(0, List.of(0, 0, 0, 1, 1, 2).get(random.nextInt(6))),
-          Desired.RoleExpectation.values()[random.nextInt(2)], Desired.DeletionPolicy.RESTORE,
+          RandomOrganization.drawn(random, List.of(Desired.InitializationMode.values())),
+          accounts.subList(0, RandomOrganization.drawn(random, List.of(0, 0, 0, 1, 1, 2))),
+          RandomOrganization.drawn(random, List.of(Desired.RoleExpectation.values())), Desired.DeletionPolicy.RESTORE,
           random.nextInt(15) == 0)));
     }
     return declared;
@@ -96,7 +96,7 @@ class PreviewTest {
     RandomOrganization before = organization(organizationSeed, settings);
 
     List<PlannedDeclaration> planned = Preview.of(
-        PLANNER, new ConnectionView.Usable(settings, false), directory, before, before.now);
+        PLANNER, new ConnectionView.Usable(settings, false), directory, before, seed % 4 == 0, before.now);
     List<AppliedDirectory.Applied> applied = new AppliedDirectory(
         PLANNER, settings, directory, organization(organizationSeed, settings)).work(random);
 

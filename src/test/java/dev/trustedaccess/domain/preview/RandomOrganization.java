@@ -26,6 +26,7 @@ import dev.trustedaccess.domain.organization.InitializationState.Stage;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OrganizationState;
 import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.RemainingRead;
 import dev.trustedaccess.domain.plan.Action;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.port.OrganizationAccess;
@@ -97,10 +98,15 @@ final class RandomOrganization implements Answers {
         Duration.ofHours(24), Duration.ofMinutes(15));
   }
 
+  /** One of these, each as likely as the others. */
+  static <T> T drawn(RandomGenerator random, List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
   private static InitializationState initialization(RandomGenerator random, ServiceAccess service,
       boolean administered) {
     if (!administered) {
-      return InitializationState.of(Stage.values()[random.nextInt(Stage.values().length)], "the thing");
+      return InitializationState.of(drawn(random, List.of(Stage.values())), "the thing");
     }
     List<String> regions = service.appointsIn();
     List<Appointed> appointed = new ArrayList<>();
@@ -108,8 +114,8 @@ final class RandomOrganization implements Answers {
       if (random.nextInt(4) == 0) {
         appointed.add(new Appointed(
             ACCOUNTS.get(random.nextInt(2)), region,
-            List.of(Stage.DONE, Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.BEING_REMOVED)
-                .get(random.nextInt(5))));
+            drawn(
+                random, List.of(Stage.DONE, Stage.DONE, Stage.IN_PROGRESS, Stage.FAILED, Stage.BEING_REMOVED))));
       }
     }
     return InitializationState.administered(new AdministratorsSeen(appointed, regions));
@@ -135,7 +141,17 @@ final class RandomOrganization implements Answers {
     return services.getOrDefault(principal, Fact.known(InitializationState.of(Stage.NOT_REQUIRED, "nothing")));
   }
 
-  /** What a person would do to this organization: a copy of it, so that a plan and an apply begin alike. */
+  @Override
+  public RemainingRead remaining(String principal, List<String> administrators) {
+    return new RemainingRead(List.of(), Set.of(), List.of());
+  }
+
+  @Override
+  public Fact<Set<String>> policyTypes() {
+    return Fact.known(Set.of());
+  }
+
+  /** Access is enabled, and what the call registers. */
   void enable(Action.Enable enable, List<String> alsoEnables) {
     date(enable.principal());
     if (enable.by() == AccessMethod.By.SERVICE) {
