@@ -57,7 +57,14 @@ public record DeclarationRow(
   /** Something that remains, and what disabling does to it. */
   public record RemainingRow(String kind, String id, String account, String region, String effect) {}
 
-  /** A change that others made; {@code who} is empty if it is not known. */
+  /**
+   * A change that others made.
+   *
+   * @param time when it was made; while CloudTrail does not show that, when it was noticed
+   * @param action as in status, with the administrator's account and Region
+   * @param who empty if it is not known
+   * @param event the id in CloudTrail; empty if it is not known
+   */
   public record ChangeRow(String time, String action, String who, String event) {
     /** No such change was seen. */
     public static final ChangeRow NONE = new ChangeRow("", "", "", "");

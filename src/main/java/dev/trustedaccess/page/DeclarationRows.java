@@ -2,8 +2,11 @@ package dev.trustedaccess.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -20,6 +23,7 @@ import dev.trustedaccess.domain.organization.RoleInventory;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
+import dev.trustedaccess.page.DeclarationRow.ChangeRow;
 import dev.trustedaccess.page.DeclarationRow.CoverageRow;
 import dev.trustedaccess.page.DeclarationRow.OwnedRow;
 import dev.trustedaccess.page.DeclarationRow.RemainingRow;
@@ -90,7 +94,7 @@ final class DeclarationRows {
         orEmpty(cleanup.map(TrustedServiceAccessStatus.Cleanup::remaining).orElse(null)).stream()
             .map(DeclarationRows::remaining)
             .toList(),
-        DeclarationRow.ChangeRow.NONE,
+        status.map(TrustedServiceAccessStatus::lastChangeByOthers).map(DeclarationRows::change).orElse(ChangeRow.NONE),
         History.of(object),
         standing);
   }
@@ -124,6 +128,16 @@ final class DeclarationRows {
   private static RemainingRow remaining(TrustedServiceAccessStatus.Remaining thing) {
     return new RemainingRow(
         text(thing.kind()), text(thing.id()), text(thing.account()), text(thing.region()), text(thing.effect()));
+  }
+
+  private static ChangeRow change(TrustedServiceAccessStatus.LastChangeByOthers seen) {
+    String subject = Stream.of(seen.account(), seen.region())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" in ", " ", ""))
+        .stripTrailing();
+    return new ChangeRow(
+        text(seen.time() == null ? seen.observedTime() : seen.time()), text(seen.action()) + subject,
+        text(seen.principalArn()), text(seen.eventId()));
   }
 
   private static List<String> others(Optional<TrustedServiceAccessStatus> status, List<OwnedRow> owned) {

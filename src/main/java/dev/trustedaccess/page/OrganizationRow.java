@@ -15,15 +15,18 @@ import java.util.List;
  * @param unreadCount number of accounts that the last scan could not read, also those that {@code unread} leaves out
  * @param accountIds all accounts, in the order of {@link DeclarationRow#rolesByAccount}; empty until the accounts were read
  *     since this pod began to lead
+ * @param departures services whose access the operator disabled, the newest first
  */
 public record OrganizationRow(
     String name, String organizationId, String mode, String managementAccount, int accounts, int declarations,
     int enabledCount, int undeclaredCount, List<EnabledRow> principals, String organizationsRole, String rolesRead,
-    int unreadCount, List<UnreadRow> unread, List<String> accountIds, Standing standing) {
+    int unreadCount, List<UnreadRow> unread, List<String> accountIds, List<DepartureRow> departures,
+    Standing standing) {
   public OrganizationRow {
     principals = List.copyOf(principals);
     unread = List.copyOf(unread);
     accountIds = List.copyOf(accountIds);
+    departures = List.copyOf(departures);
   }
 
   /** A principal that is enabled in the organization. */
@@ -31,4 +34,20 @@ public record OrganizationRow(
 
   /** An account whose roles could not be read, what was tried, and why it failed. */
   public record UnreadRow(String account, String action, String reason) {}
+
+  /**
+   * A service whose access the operator disabled.
+   *
+   * @param disabled when, RFC 3339
+   * @param request AWS's request id; empty if it was not received
+   * @param read what was read before, by kind
+   * @param remaining number of resources that were still there
+   * @param confirmed when who cleaned up said so, and with which program; empty if nobody had to
+   */
+  public record DepartureRow(
+      String principal, String disabled, String request, List<String> read, int remaining, String confirmed) {
+    public DepartureRow {
+      read = List.copyOf(read);
+    }
+  }
 }

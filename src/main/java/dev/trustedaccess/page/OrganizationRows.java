@@ -3,11 +3,13 @@ package dev.trustedaccess.page;
 import java.util.List;
 import java.util.Optional;
 
+import dev.trustedaccess.api.v1alpha1.DepartureEvidence;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.domain.organization.Account;
 import dev.trustedaccess.domain.organization.RoleInventory;
+import dev.trustedaccess.page.OrganizationRow.DepartureRow;
 import dev.trustedaccess.page.OrganizationRow.EnabledRow;
 import dev.trustedaccess.page.OrganizationRow.UnreadRow;
 
@@ -46,10 +48,27 @@ final class OrganizationRows {
             .map(each -> new UnreadRow(text(each.account()), text(each.action()), text(each.reason())))
             .toList(),
         inventory.map(held -> held.accounts().stream().map(Account::id).toList()).orElse(List.of()),
+        orEmpty(status.map(OrganizationConnectionStatus::departures).orElse(null)).stream()
+            .map(OrganizationRows::departure)
+            .toList(),
         Standings.of(
             "orgconn " + name, object.getMetadata(),
             status.map(OrganizationConnectionStatus::conditions).orElse(null),
             status.map(OrganizationConnectionStatus::observedGeneration).orElse(null)));
+  }
+
+  private static DepartureRow departure(OrganizationConnectionStatus.Departure gone) {
+    Optional<DepartureEvidence> evidence = Optional.ofNullable(gone.evidence());
+    return new DepartureRow(
+        text(gone.servicePrincipal()), text(gone.disabledTime()), text(gone.requestId()),
+        orEmpty(evidence.map(DepartureEvidence::reads).orElse(null)).stream()
+            .map(read -> "%s: %d found in %d places"
+                .formatted(text(read.kind()), number(read.found()), number(read.places())))
+            .toList(),
+        number(evidence.map(DepartureEvidence::remainingCount).orElse(null)),
+        evidence.map(DepartureEvidence::confirmedBy)
+            .map(by -> by.manager() == null ? text(by.time()) : text(by.time()) + " with " + by.manager())
+            .orElse(""));
   }
 
   /** As AWS returns it; empty until the organization was read. */

@@ -67,6 +67,20 @@ function Connection({ name }) {
         ],
         rows: [...connection.principals].sort((a, b) => a.declared - b.declared),
       })),
+    connection.departures.length > 0 && h(Fragment, null,
+      h("h2", null, "Departures"),
+      h(Table, {
+        caption: "Services whose access the operator disabled, the newest first",
+        columns: [
+          { title: "Service principal", cell: row => row.principal },
+          { title: "Disabled", cell: row => h(Time, { value: row.disabled }) },
+          { title: "Read before", cell: row => row.read.join("; ") || "nothing: no integration reads it", class: "long" },
+          { title: "Still there", cell: row => row.remaining, class: "number" },
+          { title: "Cleanup confirmed", cell: row => row.confirmed || "not needed" },
+          { title: "AWS request id", cell: row => row.request },
+        ],
+        rows: connection.departures,
+      })),
     h(Conditions, { standing: connection.standing }));
 }
 

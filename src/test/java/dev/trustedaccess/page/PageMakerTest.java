@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustedaccess.page.DeclarationRow.ChangeRow;
 import dev.trustedaccess.page.DeclarationRow.HistoryRow;
 import dev.trustedaccess.page.DeclarationRow.OwnedRow;
 import dev.trustedaccess.page.DeclarationRow.RemainingRow;
+import dev.trustedaccess.page.OrganizationRow.DepartureRow;
 import dev.trustedaccess.page.Standing.ConditionRow;
 import dev.trustedaccess.page.Standing.Step;
 import dev.trustedaccess.page.Standing.Urgency;
@@ -104,6 +107,60 @@ class PageMakerTest {
         .contains("The declaration was created.", "Others enabled access.");
     assertThat(service(State.CLEANUP_PENDING).history()).last()
         .isEqualTo(new HistoryRow("2026-01-31T09:00:00Z", "The deletion was requested."));
+  }
+
+  @Test
+  void saysWhoMadeAChangeOrWhatIsKnownWithoutThat() {
+    Recorded ready = Recorded.of(State.READY);
+    ObjectNode changed = ready.copy();
+    ObjectNode seen = changed.withObject("/status/lastChangeByOthers")
+        .put("action", "DismissAdministrator")
+        .put("account", "444455556666")
+        .put("region", "eu-west-1")
+        .put("observedTime", "2026-01-30T10:00:00Z");
+    assertThat(changeIn(changed)).isEqualTo(
+        new ChangeRow("2026-01-30T10:00:00Z", "DismissAdministrator 444455556666 in eu-west-1", "", ""));
+    seen.put("time", "2026-01-30T09:58:00Z").put("principalArn", "arn:aws:iam::1:user/anna").put("eventId", "e-1");
+    assertThat(changeIn(changed)).isEqualTo(
+        new ChangeRow(
+            "2026-01-30T09:58:00Z", "DismissAdministrator 444455556666 in eu-west-1", "arn:aws:iam::1:user/anna",
+            "e-1"));
+    seen.put("action", "Disable").remove(List.of("account", "region"));
+    assertThat(changeIn(changed).action()).isEqualTo("Disable");
+    assertThat(changeIn(ready.copy())).isEqualTo(ChangeRow.NONE);
+  }
+
+  private static ChangeRow changeIn(ObjectNode declaration) {
+    return RecordedHoldings.page(RecordedHoldings.of(new Recorded(State.READY, declaration)))
+        .services()
+        .getFirst()
+        .changeByOthers();
+  }
+
+  @Test
+  void aConnectionShowsWhatWasReadBeforeAServiceLeft() {
+    ObjectNode connection = Recorded.of(State.CONNECTION_READY).copy();
+    ObjectNode gone = connection.withObject("/status").putArray("departures").addObject();
+    gone.put("servicePrincipal", "ds.amazonaws.com")
+        .put("declarationUid", "u-1")
+        .put("disabledTime", "2026-01-30T10:00:00Z");
+    assertThat(departuresIn(connection)).containsExactly(
+        new DepartureRow("ds.amazonaws.com", "2026-01-30T10:00:00Z", "", List.of(), 0, ""));
+    gone.put("requestId", "r-1");
+    ObjectNode evidence = gone.putObject("evidence").put("remainingCount", 2);
+    evidence.putArray("reads").addObject().put("kind", "shared-directory").put("places", 3).put("found", 2);
+    evidence.putObject("confirmedBy").put("manager", "kubectl-create").put("time", "2026-01-30T09:00:00Z");
+    assertThat(departuresIn(connection)).containsExactly(
+        new DepartureRow(
+            "ds.amazonaws.com", "2026-01-30T10:00:00Z", "r-1", List.of("shared-directory: 2 found in 3 places"), 2,
+            "2026-01-30T09:00:00Z with kubectl-create"));
+  }
+
+  private static List<DepartureRow> departuresIn(ObjectNode connection) {
+    return RecordedHoldings.page(RecordedHoldings.of(new Recorded(State.CONNECTION_READY, connection)))
+        .connections()
+        .getFirst()
+        .departures();
   }
 
   @Test
