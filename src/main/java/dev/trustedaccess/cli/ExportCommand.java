@@ -144,13 +144,16 @@ final class ExportCommand implements Callable<Integer> {
     ConnectionSettings settings = places.isEmpty()
         ? settings(Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))))
         : Manifests.read(places).connection(Optional.ofNullable(connection), places);
-    Answers answers = new OrganizationAnswers(gateway.access(settings), settings);
+    Progress progress = new Progress(err, terminal.getAsBoolean());
+    Answers answers = new OrganizationAnswers(gateway.access(settings), settings, progress);
     Fact<OrganizationSnapshot> read = answers.snapshot();
     if (read.toOptional().isEmpty()) {
+      progress.done();
       err.println(unread(read.problem().orElseThrow()));
       return REFUSED;
     }
     SnapshotFile recorded = SnapshotRecording.of(read.toOptional().get(), answers, settings, CatalogFile.load());
+    progress.done();
     List<String> unread = SnapshotRecording.unread(recorded);
     recorded.write(file);
     unread.forEach(err::println);

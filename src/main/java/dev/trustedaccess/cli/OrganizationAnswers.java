@@ -23,23 +23,34 @@ import org.jspecify.annotations.Nullable;
 final class OrganizationAnswers implements Answers {
   private final OrganizationAccess access;
   private final boolean asksServices;
+  private final Progress progress;
   private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
   private final Map<String, Fact<InitializationState>> initializations = new HashMap<>();
   private final Map<String, RemainingRead> remaining = new HashMap<>();
   private @Nullable Fact<OrganizationSnapshot> snapshot;
   private @Nullable Fact<Set<String>> policyTypes;
 
-  /** As the operator would ask with these settings: the services' own APIs only if there is a service role. */
-  OrganizationAnswers(OrganizationAccess access, ConnectionSettings settings) {
+  /**
+   * As the operator would ask with these settings: the services' own APIs only if there is a service role.
+   *
+   * @param progress shows what is read
+   */
+  OrganizationAnswers(OrganizationAccess access, ConnectionSettings settings, Progress progress) {
     this.access = access;
+    this.progress = progress;
     this.asksServices = settings.serviceRole().isPresent();
   }
 
   @Override
   public Fact<OrganizationSnapshot> snapshot() {
-    Fact<OrganizationSnapshot> answer = snapshot == null ? access.snapshot() : snapshot;
+    Fact<OrganizationSnapshot> answer = snapshot == null ? read() : snapshot;
     snapshot = answer;
     return answer;
+  }
+
+  private Fact<OrganizationSnapshot> read() {
+    progress.at("Reading the organization");
+    return access.snapshot();
   }
 
   @Override
@@ -49,13 +60,16 @@ final class OrganizationAnswers implements Answers {
 
   @Override
   public Fact<List<DelegatedAdministrator>> registered(String name) {
-    return registered.computeIfAbsent(name, access::delegatedAdministrators);
+    return registered.computeIfAbsent(name, _ -> {
+      progress.at("Reading the administrators of " + name);
+      return access.delegatedAdministrators(name);
+    });
   }
 
   @Override
   public Fact<InitializationState> initialization(String principal) {
     return initializations.computeIfAbsent(
-        principal, _ -> service(principal)
+        principal, _ -> reading(principal)
             .map(ServiceAccess::initialization)
             .orElseGet(() -> Fact.unknown(new Failure(
                 Failure.Kind.NO_IDENTITY, "reading the initialization of " + principal + " without a service role"))));
@@ -64,7 +78,7 @@ final class OrganizationAnswers implements Answers {
   @Override
   public RemainingRead remaining(String principal, List<String> administrators) {
     return remaining.computeIfAbsent(
-        principal, _ -> service(principal)
+        principal, _ -> reading(principal)
             .map(service -> service.remaining(administrators))
             .orElseThrow(() -> new IllegalStateException("asked about " + principal + " without an integration")));
   }
@@ -74,6 +88,11 @@ final class OrganizationAnswers implements Answers {
     Fact<Set<String>> answer = policyTypes == null ? access.enabledPolicyTypes() : policyTypes;
     policyTypes = answer;
     return answer;
+  }
+
+  private Optional<ServiceAccess> reading(String principal) {
+    progress.at("Reading " + principal);
+    return service(principal);
   }
 
   private Optional<ServiceAccess> service(String principal) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.app.CatalogFile;
-import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
@@ -78,20 +78,23 @@ final class PlanCommand implements Callable<Integer> {
 
   private final Supplier<SdkGateway> gateways;
   private final InstantSource clock;
+  private final BooleanSupplier terminal;
 
   PlanCommand() {
-    this(() -> new SdkGateway(AwsEnvironment.fromSdkDefaults("plan", InstantSource.system())), InstantSource.system());
+    this(() -> Surroundings.aws("plan"), InstantSource.system(), Progress::onTerminal);
   }
 
-  PlanCommand(Supplier<SdkGateway> gateways, InstantSource clock) {
+  PlanCommand(Supplier<SdkGateway> gateways, InstantSource clock, BooleanSupplier terminal) {
     this.gateways = gateways;
     this.clock = clock;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    Progress progress = new Progress(err, terminal.getAsBoolean());
     try (SdkGateway gateway = gateways.get()) {
       if (deletion && snapshot != null) {
         throw new Manifests.BadInput("A snapshot does not hold what remains of services. Leave out --snapshot, so that"
@@ -103,7 +106,8 @@ final class PlanCommand implements Callable<Integer> {
             + " Add one, so that plan knows which organization to read.");
       }
       Optional<SnapshotFile> recorded = snapshot == null ? Optional.empty() : Optional.of(SnapshotFile.read(snapshot));
-      DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded);
+      DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded, progress);
+      progress.done();
       format.print(plan, out);
       return plan.exitCode();
     } catch (Manifests.BadInput bad) {
@@ -116,14 +120,14 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private DirectoryPlan plan(
-      Manifests found, ServiceCatalog catalog, SdkGateway gateway, Optional<SnapshotFile> recorded) {
+      Manifests found, ServiceCatalog catalog, SdkGateway gateway, Optional<SnapshotFile> recorded, Progress progress) {
     Planner planner = new Planner(catalog, Timing.STANDARD);
     List<DirectoryPlan.OfConnection> plans = new ArrayList<>();
     for (ConnectionSettings settings : named(found.connections())) {
       if (only == null || only.equals(settings.name())) {
         Answers answers = recorded
             .<Answers>map(file -> new RecordedAnswers(file, gateway.access(settings), settings))
-            .orElseGet(() -> new OrganizationAnswers(gateway.access(settings), settings));
+            .orElseGet(() -> new OrganizationAnswers(gateway.access(settings), settings, progress));
         plans.add(otherOrganization(settings, recorded)
             .map(trouble -> DirectoryPlan.OfConnection.unread(settings, trouble))
             .orElseGet(() -> plan(

@@ -51,7 +51,7 @@ class PlanCommandTest {
     return new CommandLine(new PlanCommand(() -> new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
-        "plan", "test", InstantSource.system())), InstantSource.system()))
+        "plan", "test", InstantSource.system())), InstantSource.system(), () -> false))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

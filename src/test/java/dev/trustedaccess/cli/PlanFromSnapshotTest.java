@@ -65,14 +65,14 @@ class PlanFromSnapshotTest {
   }
 
   private int living(String... arguments) {
-    return run(new PlanCommand(this::gateway, InstantSource.system()), arguments);
+    return run(new PlanCommand(this::gateway, InstantSource.system(), () -> false), arguments);
   }
 
   /** Without credentials: whoever asks for some fails the test. */
   private int recorded(String... arguments) {
     return run(new PlanCommand(() -> gateway(aws.endpoint(), () -> {
       throw new AssertionError("credentials were requested");
-    }), () -> Instant.now().plus(later)), arguments);
+    }), () -> Instant.now().plus(later), () -> false), arguments);
   }
 
   private String export(String... more) {
@@ -80,7 +80,7 @@ class PlanFromSnapshotTest {
     String[] arguments = Stream
         .concat(Stream.of("--snapshot", file.toString()), Stream.of(more))
         .toArray(String[]::new);
-    assertThat(run(new ExportCommand(this::gateway), arguments)).as(err.toString()).isZero();
+    assertThat(run(new ExportCommand(this::gateway, () -> false), arguments)).as(err.toString()).isZero();
     return file.toString();
   }
 

@@ -37,7 +37,7 @@ class PlanWorkflowTest {
     List<String> commands = new ArrayList<>();
     for (JsonNode job : jobs()) {
       lines(job).filter(line -> line.startsWith("$OPERATOR ")).forEach(line -> {
-        CommandLine.ParseResult parsed = new CommandLine(new TrustedAccessCommand())
+        CommandLine.ParseResult parsed = TrustedAccessCommand.commandLine()
             .parseArgs(arguments(line).toArray(String[]::new));
         commands.add(parsed.subcommand().commandSpec().name());
       });
