@@ -95,7 +95,7 @@ final class RandomOrganization implements Answers {
             ? Optional.of(Set.copyOf(principals.subList(0, principals.size() / 2)))
             : Optional.empty(),
         random.nextInt(8) == 0 ? Optional.of(Set.of(ACCOUNTS.getFirst())) : Optional.empty(), Duration.ofMinutes(5),
-        Duration.ofHours(24), Duration.ofMinutes(15), random.nextBoolean());
+        Duration.ofHours(24), Duration.ofMinutes(15), false);
   }
 
   /** One of these, each as likely as the others. */
