@@ -54,7 +54,10 @@ class LenientSerializationTest {
              "absentAccounts": ["777788889999"], "observedTime": "2026-01-31T08:00:00Z"}],
             "cleanup": {"remainingCount": 1, "placesLeftOut": true, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}]},
             "lastChange": {"time": "2026-01-31T08:00:00Z", "action": "Enable", "subject": "444455556666", "requestId": "r-1", "refused": "Throttled", "cause": "SESSION_POLICY", "detail": "what and where", "attempt": 2,
-             "firstTime": "2026-01-31T08:00:00Z", "seen": true, "circumstances": "1/1/1"},
+             "firstTime": "2026-01-31T08:00:00Z", "seen": true, "circumstances": "1/1/1", "evidence": {"reads": [{"kind": "Policy", "places": 3, "found": 1}], "remainingCount": 1, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}],
+             "confirmedBy": {"confirmationUid": "00000000-0000-4000-8000-000000000001", "manager": "kubectl-create", "time": "2026-01-31T08:00:00Z"}}},
+            "lastChangeByOthers": {"action": "AppointAdministrator", "account": "444455556666", "region": "us-east-1", "earliestTime": "2026-01-31T08:00:00Z", "observedTime": "2026-01-31T08:00:00Z",
+             "time": "2026-01-31T08:00:00Z", "principalArn": "arn:aws:iam::111122223333:user/anna", "eventId": "e-1", "searchEnded": true},
             "lastHandledReconcileAt": "2026-01-31T08:00:00Z",
             "corrections": ["2026-01-31T08:00:00Z"],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": ""}]}}
@@ -66,12 +69,15 @@ class LenientSerializationTest {
             "organizationsRole": {"arn": "arn:aws:iam::111122223333:role/organizations", "externalId": "x1"},
             "serviceRole": {"arn": "arn:aws:iam::111122223333:role/services", "externalId": "x2", "mode": "Observe"},
             "memberRoles": {"read": "read", "service": "service"}, "regions": {"home": "us-east-1", "managed": ["us-east-1"]},
-            "allowedServicePrincipals": ["fms.amazonaws.com"], "allowedAdministratorAccounts": ["444455556666"], "observeInterval": "5m", "roleInventoryInterval": "24h", "deletionHold": "15m"},
+            "allowedServicePrincipals": ["fms.amazonaws.com"], "allowedAdministratorAccounts": ["444455556666"], "observeInterval": "5m", "roleInventoryInterval": "24h", "deletionHold": "15m", "cloudTrail": "Read"},
            "status": {"observedGeneration": 1, "uid": "00000000-0000-4000-8000-000000000000", "managementAccountId": "111122223333", "featureSet": "ALL", "accounts": 3, "declarations": 1,
             "enabledCount": 1, "undeclaredCount": 0, "lastHandledReconcileAt": "2026-01-31T08:00:00Z",
             "roleInventory": {"observedTime": "2026-01-31T08:00:00Z", "unreadCount": 1,
              "unread": [{"account": "777788889999", "action": "iam:ListRoles", "reason": "AccessDenied"}]}, "organizationsRoleCoverage": "3/3",
             "enabledPrincipals": [{"servicePrincipal": "fms.amazonaws.com", "enabledTime": "2026-01-31T08:00:00Z", "declared": true}],
+            "departures": [{"servicePrincipal": "fms.amazonaws.com", "declarationUid": "00000000-0000-4000-8000-000000000002", "deletionTime": "2026-01-31T08:00:00Z", "disabledTime": "2026-01-31T08:00:00Z", "requestId": "r-1",
+             "evidence": {"reads": [{"kind": "Policy", "places": 3, "found": 1}], "remainingCount": 1, "remaining": [{"kind": "Policy", "id": "p-1", "account": "444455556666", "region": "us-east-1", "effect": "Lost"}],
+             "confirmedBy": {"confirmationUid": "00000000-0000-4000-8000-000000000001", "manager": "kubectl-create", "time": "2026-01-31T08:00:00Z"}}}],
             "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 1, "lastTransitionTime": "2026-01-31T08:00:00Z", "reason": "Enabled", "message": "m"}]}}
           """);
   private static final Sample CONFIRMATION = new Sample(ServiceConfirmation.class,
