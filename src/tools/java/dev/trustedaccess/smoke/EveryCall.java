@@ -104,10 +104,7 @@ final class EveryCall {
 
   private void service(String principal, ServiceAccess service, OrganizationAccess access) {
     String name = service.integration();
-    // Registering an administrator enables some services.
-    if (service.enables() && !registeringEnables(principal)) {
-      change(name + " enable", service.enable(principal, ticket()));
-    }
+    enable(principal, service);
     OwnedResource administrator = registers(principal)
         ? OwnedResource.registration(ADMINISTRATOR)
         : OwnedResource.administrator(ADMINISTRATOR, REGION);
@@ -126,6 +123,15 @@ final class EveryCall {
     if (service.disables()) {
       dismissAll(principal, access);
       change(name + " disable", service.disable(principal, ticket()));
+      // Some services refuse to enable what is enabled, as it was at first.
+      enable(principal, service);
+    }
+  }
+
+  private void enable(String principal, ServiceAccess service) {
+    // Registering an administrator enables some services.
+    if (service.enables() && !registeringEnables(principal)) {
+      change(service.integration() + " enable", service.enable(principal, ticket()));
     }
   }
 
