@@ -55,7 +55,11 @@ final class ClusterCheck {
   private Optional<Obstacle> seen() {
     for (String crd : KindReader.NAMES) {
       try {
-        client.raw("/apis/" + Kinds.API_VERSION + "/" + crd.substring(0, crd.indexOf('.')) + "?limit=1", "GET", null);
+        // As informers ask: an API server that lost its etcd still answers from its cache.
+        client.raw(
+            "/apis/" + Kinds.API_VERSION + "/" + crd.substring(0, crd.indexOf('.')) + "?limit=1&resourceVersion=0",
+            "GET",
+            null);
       } catch (KubernetesClientException trouble) {
         return Optional.of(ClusterMessages.isSilence(trouble) ? unanswered(trouble) : refused(crd, trouble));
       }

@@ -15,6 +15,7 @@ public final class Masked {
   public static final String DELETED = "2026-01-31T09:00:00Z";
   private static final String TIME = "2026-01-31T08:00:00Z";
   private static final String REQUEST = "00000000-0000-4000-8000-00000000000a";
+  private static final String CONFIRMATION = "00000000-0000-4000-8000-00000000000c";
   private static final String CIRCUMSTANCES = "1 " + UID + "/1 none";
   private static final List<String> KEPT_METADATA = List.of("name", "annotations", "finalizers", "generation");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
@@ -64,6 +65,9 @@ public final class Masked {
       }
       if (change.has("attempt")) {
         change.put("attempt", 1);
+      }
+      if (change.at("/evidence/confirmedBy") instanceof ObjectNode confirmed) {
+        confirmed.put("confirmationUid", CONFIRMATION);
       }
     }
     return status;
