@@ -68,9 +68,4 @@ public record PlannedDeclaration(
   public boolean isLeft() {
     return changes.isEmpty() && outcome == Outcome.READY;
   }
-
-  /** Whether somebody must act before this can be applied. */
-  public boolean inTrouble() {
-    return outcome == Outcome.REFUSED || outcome == Outcome.UNREAD;
-  }
 }
