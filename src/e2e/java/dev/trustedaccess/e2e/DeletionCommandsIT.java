@@ -22,6 +22,7 @@ class DeletionCommandsIT {
   private static final String SIGN_ON = "sso.amazonaws.com";
   private static final String AGENT = WithoutIntegration.AGENT;
   private static final String ACCOUNT_ACCESS = WithoutIntegration.ACCOUNT_ACCESS;
+  private static final String BILLING = WithoutIntegration.BILLING;
   private static final String PROTECTIONS = WithoutIntegration.NETWORK_SECURITY_MANAGER;
 
   @SuppressWarnings("NullAway.Init")
@@ -38,7 +39,7 @@ class DeletionCommandsIT {
     terminal = Terminal.of(server, live);
     terminal.type(Chart.PRESENT.helm("install tao", "--create-namespace"));
     live.startOperator().connect("0s");
-    live.declare(DIRECTORIES, SIGN_ON, AGENT, ACCOUNT_ACCESS, PROTECTIONS);
+    live.declare(DIRECTORIES, SIGN_ON, AGENT, ACCOUNT_ACCESS, PROTECTIONS, BILLING);
     live.kubectl("wait", "--for=condition=Ready", "--timeout=60s", "tsa", "--all");
   }
 
@@ -81,6 +82,33 @@ class DeletionCommandsIT {
     terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", AGENT);
     live.awaitGone(AGENT);
     assertThat(live.organization().isEnabled(AGENT)).isFalse();
+  }
+
+  /** The command of one deletion, once more for the next one of the same name. */
+  @Test
+  void kubectlAloneConfirmsOneDeletionAndNoOther() {
+    deletionWaits(BILLING, "False ImpactNotConfirmed");
+    var first = kubectlCommand(BILLING);
+    terminal.type(first);
+    live.awaitGone(BILLING);
+    assertThat(live.organization().isEnabled(BILLING)).isFalse();
+
+    live.declare(BILLING);
+    live.awaitReady(BILLING, "True Ready");
+    deletionWaits(BILLING, "False ImpactNotConfirmed");
+    terminal.type(first);
+    live.awaitAnotherSnapshot();
+    assertThat(live.ready(BILLING)).isEqualTo("False ImpactNotConfirmed");
+    assertThat(live.organization().isEnabled(BILLING)).isTrue();
+
+    terminal.type(kubectlCommand(BILLING));
+    live.awaitGone(BILLING);
+  }
+
+  /** As it stands at the end of the message. */
+  private static String kubectlCommand(String name) {
+    var message = terminal.run(DocumentedCommand.READ_MESSAGE, "NAME", name);
+    return message.substring(message.indexOf("echo '"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.app.KubernetesClients;
-import dev.trustedaccess.domain.catalog.ApiName;
+import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.mapping.DeclarationReader;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,28 +36,6 @@ final class ConfirmCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int CONFLICT = 409;
   private static final int ATTEMPTS = 3;
-
-  /** What can be confirmed. */
-  enum ConfirmationType implements ApiName {
-    INITIALIZED("initialized"),
-    CLEANED_UP("cleaned-up");
-
-    private final String apiName;
-
-    ConfirmationType(String apiName) {
-      this.apiName = apiName;
-    }
-
-    @Override
-    public String apiName() {
-      return apiName;
-    }
-
-    @Override
-    public String toString() {
-      return apiName;
-    }
-  }
 
   @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.",
       converter = ConfirmationTypeConverter.class)

@@ -63,8 +63,8 @@ public final class StatusReport {
         .add(INITIALIZED, conclusion.initialized(), deleting)
         .add(ROLES_PRESENT, conclusion.roles(), deleting);
     conclusion.cleanedUp().ifPresent(verdict -> conditions.add(CLEANED_UP, verdict, false));
-    conditions.add(READY, conclusion.ready(), false);
     Recorded recorded = conclusion.recorded();
+    conditions.add(READY, KubectlConfirmation.added(conclusion.ready(), declared, recorded), false);
     Optional<TrustedServiceAccessStatus> old = Optional.ofNullable(before);
     return new TrustedServiceAccessStatus(
         declared.generation(),

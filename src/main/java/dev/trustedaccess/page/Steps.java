@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.page.Standing.Step;
 
 /**
@@ -16,7 +17,8 @@ import dev.trustedaccess.page.Standing.Step;
 final class Steps {
   private static final Pattern COMMAND = Pattern.compile(
       "(?:trusted-access-operator confirm [a-z-]+ \\S+|kubectl patch \\S+ \\S+ --type merge -p '[^']*'"
-          + "|kubectl (?:describe|edit|delete) \\S+ \\S+|kubectl get [a-z]+|aws organizations [a-z-]+)(?<![.,;])");
+          + "|kubectl (?:describe|edit|delete) \\S+ \\S+|kubectl get [a-z]+|aws organizations [a-z-]+)(?<![.,;])|"
+          + KubectlConfirmation.COMMAND);
   private static final Pattern FIELD = Pattern.compile(
       "spec\\.(?:mode|delegatedAdministrators|acceptUnknownService|initialization|organizationRef)\\b");
   private static final String RETRY = "change the annotation " + Kinds.RECONCILE_ANNOTATION;

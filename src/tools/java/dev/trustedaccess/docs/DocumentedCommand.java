@@ -59,6 +59,7 @@ public enum DocumentedCommand {
 
   CALL_BACK("docs/deletion.md", "kubectl patch tsa NAME --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'"),
   CONFIRM_CLEANED_UP("docs/deletion.md", "confirm cleaned-up NAME"),
+  READ_MESSAGE("docs/deletion.md", "-o jsonpath='{.status.conditions"),
   TAKE_WORD_BACK("docs/deletion.md", "kubectl delete svcconf"),
   DEREGISTER("docs/deletion.md", "aws organizations deregister", Why.OTHERS),
   DISABLE_POLICY_TYPE("docs/deletion.md", "aws organizations disable", Why.OTHERS),

@@ -31,6 +31,7 @@ public final class Masked {
     masked.set("spec", live.path("spec").deepCopy());
     if (live.has("status")) {
       masked.set("status", status(live.path("status")));
+      maskCommands(masked.at("/status/conditions"), live.path("metadata"));
     }
     return masked;
   }
@@ -71,6 +72,16 @@ public final class Masked {
       }
     }
     return status;
+  }
+
+  /** A command in a message names the object's uid and one of its times. */
+  private static void maskCommands(JsonNode conditions, JsonNode metadata) {
+    String deleted = metadata.path("deletionTimestamp").asText();
+    for (JsonNode condition : conditions) {
+      String message = condition.path("message").asText().replace(metadata.path("uid").asText(), UID);
+      ((ObjectNode) condition)
+          .put("message", INSTANT.matcher(message).replaceAll(time -> time.group().equals(deleted) ? DELETED : TIME));
+    }
   }
 
   private static JsonNode timeless(JsonNode value) {

@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.util.List;
 
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.domain.organization.OwnedResource;
 
 /** Messages about the administrators of a service; the rules of {@link Messages} apply. */
@@ -48,7 +49,7 @@ final class AdministratorMessages {
     String call = input.administrators().map(facts -> facts.method().how()).orElse("");
     return Messages.fitted(
         "The operator cannot appoint administrators here. Ask the service administrator to call ", call,
-        ", then run: " + Messages.confirm("initialized", input.declared()));
+        ", then run: " + Messages.confirm(ConfirmationType.INITIALIZED, input.declared()));
   }
 
   static String requiredToEnable(PlanInput input) {

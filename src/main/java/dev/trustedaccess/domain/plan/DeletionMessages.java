@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
@@ -295,7 +296,7 @@ final class DeletionMessages {
 
   private static String ending(PlanInput input, Ask ask, String words, String callBack) {
     return ask.forConfirmation()
-        ? callBack + ". " + words + Messages.confirm("cleaned-up", input.declared())
+        ? callBack + ". " + words + Messages.confirm(ConfirmationType.CLEANED_UP, input.declared())
         : words + callBack;
   }
 }

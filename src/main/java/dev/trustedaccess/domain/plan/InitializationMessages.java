@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
+import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.domain.declaration.Desired.InitializationMode;
 import dev.trustedaccess.domain.organization.InitializationState;
 
@@ -38,7 +39,7 @@ final class InitializationMessages {
   /** How a person can confirm what the service does not report, after {@code more} where there is room for it. */
   private static String byHand(PlanInput input, String more) {
     return input.desired().initialization() == InitializationMode.CONFIRMED
-        ? ", then run: " + Messages.confirm("initialized", input.declared())
+        ? ", then run: " + Messages.confirm(ConfirmationType.INITIALIZED, input.declared())
         : more + ". To confirm it manually instead, set spec.initialization.mode to Confirmed.";
   }
 

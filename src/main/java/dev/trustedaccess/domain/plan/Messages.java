@@ -2,6 +2,7 @@ package dev.trustedaccess.domain.plan;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.declaration.Change;
+import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
@@ -22,8 +23,9 @@ public final class Messages {
 
   private Messages() {}
 
-  static String confirm(String statement, Declared declared) {
-    return "trusted-access-operator confirm " + statement + " " + declared.name();
+  /** The command that confirms this of a declaration. A message has it at its end. */
+  public static String confirm(ConfirmationType type, Declared declared) {
+    return "trusted-access-operator confirm " + type + " " + declared.name();
   }
 
   public static String connectionMissing(Desired desired) {
@@ -275,7 +277,7 @@ public final class Messages {
 
   static String awaitConfirmation(Declared declared) {
     return "Access is enabled. Ask the service administrator to initialize the service, then run: "
-        + confirm("initialized", declared);
+        + confirm(ConfirmationType.INITIALIZED, declared);
   }
 
   static String confirmedInitialized() {
@@ -285,7 +287,7 @@ public final class Messages {
   static String repair(String lost, Declared declared) {
     return fitted(
         "Access was re-enabled, but this was lost while it was disabled: ", lost,
-        ". Ask the service administrator to restore it, then run: " + confirm("initialized", declared));
+        ". Ask the service administrator to restore it, then run: " + confirm(ConfirmationType.INITIALIZED, declared));
   }
 
   static String paused() {
