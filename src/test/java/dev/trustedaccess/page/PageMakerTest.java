@@ -72,8 +72,9 @@ class PageMakerTest {
       assertThat(step.purpose()).isNotBlank().doesNotEndWith(":");
       assertThat(step.command()).doesNotEndWith(".").matches("(kubectl|trusted-access-operator|aws|echo) .*");
     });
-    assertThat(recorded.message().split("(?=echo |kubectl (?!apply -f -|alone)|trusted-access-operator )", -1)).filteredOn(
-        part -> part.matches("(?s)(echo|kubectl|trusted-access-operator) .*"))
+    assertThat(recorded.message().split("(?=echo |kubectl (?!apply -f -|alone)|trusted-access-operator )", -1))
+        .filteredOn(
+            part -> part.matches("(?s)(echo|kubectl|trusted-access-operator) .*"))
         .allSatisfy(part -> assertThat(standing.steps()).anyMatch(step -> part.startsWith(step.command())));
   }
 
