@@ -145,12 +145,21 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
     Map<String, String> parameters = new HashMap<>();
     record.field("requestParameters")
         .filter(JsonNode::isObject)
-        .ifPresent(members -> members.asObject().forEach((name, value) -> {
-          if (value.isString()) {
-            parameters.put(name, value.asString());
-          }
-        }));
+        .ifPresent(members -> collect("", members, parameters));
     return parameters;
+  }
+
+  /** Texts at any depth: EC2 has the members of a request in another object. */
+  private static void collect(String path, JsonNode node, Map<String, String> parameters) {
+    if (node.isString()) {
+      parameters.put(path, node.asString());
+    } else if (node.isObject()) {
+      node.asObject().forEach((name, inner) -> collect(path.isEmpty() ? name : path + "." + name, inner, parameters));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.asArray().size(); i++) {
+        collect(path + "." + i, node.asArray().get(i), parameters);
+      }
+    }
   }
 
   private static String text(JsonNode record, String member) {

@@ -98,6 +98,16 @@ class TrailReaderTest {
     assertThat(seen(ENABLING)).extracting(TrailEvent::caller).containsExactly("controltower.amazonaws.com");
   }
 
+  /** As in the records of EC2's newer calls. */
+  @Test
+  void theAccountThatACallNamesIsFoundInsideOtherParameters() {
+    shows("{\"userIdentity\":{\"arn\":\"anna\"},",
+        "{\"EnableIpamOrganizationAdminAccountRequest\":{\"DelegatedAdminAccountId\":\"444455556666\",\"Tags\":[\"a\",1]}}");
+    assertThat(seen(ENABLING).getFirst().parameters()).isEqualTo(Map.of(
+        "EnableIpamOrganizationAdminAccountRequest.DelegatedAdminAccountId", "444455556666",
+        "EnableIpamOrganizationAdminAccountRequest.Tags.0", "a"));
+  }
+
   @Test
   void anEventThatCannotBeReadMakesTheLookFail() {
     for (String record : List.of("{", "{\"userIdentity\":{},", "{\"userIdentity\":\"anna\",")) {
@@ -109,8 +119,12 @@ class TrailReaderTest {
   }
 
   private void shows(String identity) {
+    shows(identity, "null");
+  }
+
+  private void shows(String identity, String parameters) {
     String record = identity + "\"eventID\":\"1\",\"eventTime\":\"2026-11-28T02:00:00Z\",\"eventName\":\"E\","
-        + "\"eventSource\":\"organizations.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"requestParameters\":null}";
+        + "\"eventSource\":\"organizations.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"requestParameters\":" + parameters + "}";
     bench.aws.faults()
         .next(LOOK_UP)
         .answer(_ -> Fields.of("Events", List.of(Fields.of("CloudTrailEvent", record))));

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param region the Region that recorded it
  * @param caller the ARN of who called; the name of an AWS service that called on its own behalf
  * @param ours whether the operator called, in one of its own role sessions
- * @param parameters the request's members that hold one value, by their names in the event
+ * @param parameters the texts in the request, by their names in the event; those in another object or list have its name
+ *     and a dot before theirs
  */
 public record TrailEvent(
     String id, Instant time, String source, String name, String region, String caller, boolean ours,
