@@ -124,7 +124,8 @@ class TrailReaderTest {
 
   private void shows(String identity, String parameters) {
     String record = identity + "\"eventID\":\"1\",\"eventTime\":\"2026-11-28T02:00:00Z\",\"eventName\":\"E\","
-        + "\"eventSource\":\"organizations.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"requestParameters\":" + parameters + "}";
+        + "\"eventSource\":\"organizations.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"requestParameters\":"
+        + parameters + "}";
     bench.aws.faults()
         .next(LOOK_UP)
         .answer(_ -> Fields.of("Events", List.of(Fields.of("CloudTrailEvent", record))));
