@@ -42,14 +42,14 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
   private static final String LOOK_UP = "cloudtrail:LookupEvents";
   private static final JsonNodeParser PARSER = JsonNodeParser.create();
 
-  /** The events of all lookups since {@code from}; throws {@link AwsFailure}. */
+  /** The events of all lookups since {@code from}, without those of refused calls; throws {@link AwsFailure}. */
   List<TrailEvent> read(Set<TrailLookup> lookups, Instant from) {
     Set<TrailLookup> asked = lookups.stream()
         .map(lookup -> new TrailLookup(region(lookup.region()), lookup.eventName()))
         .collect(Collectors.toSet());
     List<TrailEvent> events = new ArrayList<>();
     for (TrailLookup lookup : asked) {
-      client(lookup.region())
+      events.addAll(client(lookup.region())
           .list(
               LOOK_UP,
               (trail, override) -> trail.lookupEventsPaginator(request -> request.overrideConfiguration(override)
@@ -58,8 +58,8 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
                       .attributeKey(LookupAttributeKey.EVENT_NAME)
                       .attributeValue(lookup.eventName())
                       .build())),
-              LookupEventsResponse::events)
-          .forEach(event -> events.add(event(event)));
+              LookupEventsResponse::events,
+              this::event));
     }
     return List.copyOf(events);
   }
@@ -85,12 +85,19 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
         .orElse(settings.homeRegion());
   }
 
-  private TrailEvent event(Event event) {
+  /**
+   * Nothing of a refused call: it changed nothing, and whoever may do nothing can make any number of them, which must not
+   * fill the memory.
+   */
+  private Stream<TrailEvent> event(Event event) {
     JsonNode record = parsed(Answer.has(event.cloudTrailEvent(), LOOK_UP, "CloudTrailEvent"));
+    if (find(record, "errorCode").isPresent()) {
+      return Stream.empty();
+    }
     String caller = caller(record);
-    return new TrailEvent(
+    return Stream.of(new TrailEvent(
         text(record, "eventID"), time(record), text(record, "eventSource"), text(record, "eventName"),
-        text(record, "awsRegion"), caller, isOurs(caller), find(record, "errorCode").isPresent(), parameters(record));
+        text(record, "awsRegion"), caller, isOurs(caller), parameters(record)));
   }
 
   private static JsonNode parsed(String text) {
@@ -138,12 +145,21 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
     Map<String, String> parameters = new HashMap<>();
     record.field("requestParameters")
         .filter(JsonNode::isObject)
-        .ifPresent(members -> members.asObject().forEach((name, value) -> {
-          if (value.isString()) {
-            parameters.put(name, value.asString());
-          }
-        }));
+        .ifPresent(members -> collect("", members, parameters));
     return parameters;
+  }
+
+  /** Texts at any depth: EC2 has the members of a request in another object. */
+  private static void collect(String path, JsonNode node, Map<String, String> parameters) {
+    if (node.isString()) {
+      parameters.put(path, node.asString());
+    } else if (node.isObject()) {
+      node.asObject().forEach((name, inner) -> collect(path.isEmpty() ? name : path + "." + name, inner, parameters));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.asArray().size(); i++) {
+        collect(path + "." + i, node.asArray().get(i), parameters);
+      }
+    }
   }
 
   private static String text(JsonNode record, String member) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,7 +116,15 @@ record DirectoryPlan(
    * @param about the principal, or the file or connection
    * @param text by which call, or what is awaited, or why
    */
-  record Row(Verb verb, String about, String text) {}
+  record Row(Verb verb, String about, String text) {
+    /** What files say may have characters that a terminal acts on or that look like another row. */
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+    Row {
+      about = NOT_SHOWN.matcher(about).replaceAll(" ");
+      text = NOT_SHOWN.matcher(text).replaceAll(" ");
+    }
+  }
 
   /** Everything, in the order of files and changes. */
   List<Row> rows() {

@@ -38,11 +38,13 @@ final class KindFaults {
     this.object = object;
   }
 
-  /** The faults of an object, each with its kind, name and field; none of kinds of other groups. */
+  /** The faults of an object, each with its kind, name and field; none of other kinds in other groups. */
   static List<String> of(JsonNode object) {
     String version = object.path("apiVersion").asText();
     String kind = object.path("kind").asText();
-    if (!version.startsWith(Kinds.GROUP + "/")) {
+    boolean ours = version.startsWith(Kinds.GROUP + "/");
+    // Such a kind in another group is a misspelled group: the API server knows no such kind.
+    if (!ours && !KINDS.containsKey(kind)) {
       return List.of();
     }
     KindFaults found = new KindFaults(kind + " " + object.at("/metadata/name").asText());
@@ -50,7 +52,8 @@ final class KindFaults {
     if (crd.isEmpty()) {
       found.add("kind " + kind + " is unknown. There are: " + listed(KINDS.keySet()) + ".");
     } else if (!version.equals(Kinds.API_VERSION)) {
-      found.add("apiVersion " + version + " is unknown to this build. Write " + Kinds.API_VERSION + ".");
+      found.add((version.isEmpty() ? "apiVersion is absent" : "apiVersion " + version + " is unknown to this build")
+          + ". Write " + Kinds.API_VERSION + ".");
     } else {
       found.check(object, KindSchema.of(crd.get()));
     }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -168,8 +169,23 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
   }
 
   private static List<JsonNode> objects(Path file) throws BadInput {
+    refuseAliases(file);
     try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
       return documents.readAll().stream().flatMap(Manifests::each).toList();
+    } catch (IOException unread) {
+      throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
+    }
+  }
+
+  /** The reader takes an alias for the text of its name; the API server gets what it stands for. */
+  private static void refuseAliases(Path file) throws BadInput {
+    try (YAMLParser tokens = YAML.getFactory().createParser(file.toFile())) {
+      while (tokens.nextToken() != null) {
+        if (tokens.isCurrentAlias()) {
+          throw new BadInput(file + ": line " + tokens.currentTokenLocation().getLineNr() + " has the YAML alias *"
+              + tokens.getText() + ". Write the value itself.");
+        }
+      }
     } catch (IOException unread) {
       throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,7 +40,7 @@ enum PlanFormat {
         out.println("\n| do | service | how or why |\n|---|---|---|");
         plan.rows()
             .forEach(row -> out.println(
-                "| " + row.verb().word() + " | `" + cell(row.about()) + "` | " + cell(row.text()) + " |"));
+                "| " + row.verb().word() + " | `" + code(row.about()) + "` | " + words(row.text()) + " |"));
       }
       plan.source().ifPresent(source -> out.println("\n" + source.text()));
     }
@@ -56,6 +57,8 @@ enum PlanFormat {
     }
   };
 
+  /** What formats text in GitHub's Markdown, and is meant as it is. */
+  private static final Pattern MARKS = Pattern.compile("[\\\\`*_\\[\\]|~$]");
   private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** As the option names it. */
@@ -80,9 +83,21 @@ enum PlanFormat {
     };
   }
 
-  /** A bar would end the cell; a line break would end the table. */
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
+  /** As code in a cell: a bar would end the cell, a backtick the code. */
+  private static String code(String text) {
+    return text.replace("|", "\\|").replace('`', '\'');
+  }
+
+  /**
+   * As words in a cell. What a file says was written by whoever suggests the change; it must not become a link, a mention of
+   * a person, HTML or another cell.
+   */
+  private static String words(String text) {
+    return MARKS.matcher(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        .replaceAll("\\\\$0")
+        .replace("://", "&#58;//")
+        .replace("www.", "www&#46;")
+        .replace("@", "@\u2060");
   }
 
   private static ObjectNode document(DirectoryPlan plan) {

@@ -32,7 +32,8 @@ public final class Departures {
   }
 
   /**
-   * The connection's status with one more departure; empty if it has that one already. The oldest departures have no room.
+   * The connection's status with one more departure; empty if it has that one already. The oldest departures have no room,
+   * and another entry for the same declaration gives way: it was not written by the operator.
    *
    * @param connection the connection as it was read
    * @param departure what to add, the newest
@@ -42,10 +43,12 @@ public final class Departures {
     Optional<OrganizationConnectionStatus> before = Optional.ofNullable(connection.ownStatus());
     List<OrganizationConnectionStatus.Departure> earlier = before.map(OrganizationConnectionStatus::departures)
         .orElse(List.of());
-    if (earlier.stream().anyMatch(each -> Objects.equals(each.declarationUid(), departure.declarationUid()))) {
+    if (earlier.contains(departure)) {
       return Optional.empty();
     }
-    List<OrganizationConnectionStatus.Departure> all = Stream.concat(Stream.of(departure), earlier.stream())
+    Stream<OrganizationConnectionStatus.Departure> others = earlier.stream()
+        .filter(each -> !Objects.equals(each.declarationUid(), departure.declarationUid()));
+    List<OrganizationConnectionStatus.Departure> all = Stream.concat(Stream.of(departure), others)
         .limit(Limits.DEPARTURES)
         .toList();
     return Optional.of(

@@ -2,6 +2,7 @@ package dev.trustedaccess.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Everything that the page shows. What is unknown or absent is an empty text or list, or 0.
@@ -19,12 +20,16 @@ public record Page(
     services = List.copyOf(services);
   }
 
+  /** The leader is part of a command that people copy, and whoever may write the Lease can put anything there. */
+  private static final Pattern POD = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+
   /**
    * The page of a pod on standby.
    *
-   * @param leader the pod that leads; empty if it is unknown
+   * @param leader the pod that leads; empty if it is unknown; what is no name of a pod is not shown
    */
   public static Page standby(Instant now, String version, String leader) {
-    return new Page(now.toString(), version, false, leader, List.of(), List.of());
+    String shown = POD.matcher(leader).matches() ? leader : "";
+    return new Page(now.toString(), version, false, shown, List.of(), List.of());
   }
 }

@@ -112,6 +112,29 @@ class ManifestsTest {
     assertThat(connection.connections()).isEmpty();
   }
 
+  /** The API server takes the value that the alias stands for, which may be another one than its name. */
+  @Test
+  void anAliasIsSaid() {
+    assertThatThrownBy(() -> read("---\n" + FMS + "---\n" + FMS
+        .replace("{name: fms.amazonaws.com}", "{name: fms.amazonaws.com, annotations: {note: &Observe Manage}}")
+        + "  mode: *Observe\n"))
+        .isInstanceOf(Manifests.BadInput.class)
+        .hasMessageContaining("file.yaml")
+        .hasMessageContaining("line 15")
+        .hasMessageContaining("*Observe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"apiVersion: trustedacces.dev/v1alpha1, apiVersion trustedacces.dev/v1alpha1 is unknown to this build",
+      "apiVersion: v1, apiVersion v1 is unknown to this build", "'', apiVersion is absent"})
+  void aMisspelledGroupIsSaid(String version, String problem) throws Exception {
+    Manifests found = read(FMS.replaceFirst("apiVersion: .*", version));
+    assertThat(found.faults()).extracting(Manifests.Fault::problem)
+        .containsExactly("TrustedServiceAccess fms.amazonaws.com: " + problem
+            + ". Write trustedaccess.dev/v1alpha1.");
+    assertThat(found.declarations()).isEmpty();
+  }
+
   @Test
   void theExamplesHaveNoFault() throws IOException, Manifests.BadInput {
     try (var places = Files.walk(Path.of("examples"))) {

@@ -245,6 +245,23 @@ class PlanCommandTest {
         "| enable | `ds.amazonaws.com` | by organizations:EnableAWSServiceAccess |");
   }
 
+  /** What is shown of a file was written by whoever suggests the change. */
+  @Test
+  void nothingInAFileBecomesALinkOrAnotherRow(@TempDir Path directory) throws IOException {
+    String place = declared(directory, "ds.amazonaws.com", """
+        , "\\e[2K\\rleave \\u202e<img src=x> [all](https://a.example) www.a.example @org/team *x* `y` \\\\| z": 1""");
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+    assertThat(out.toString()).doesNotContain("\u001b", "\r", "\u202e");
+
+    assertThat(plan("-o", "markdown", "-f", place)).isEqualTo(1);
+    assertThat(lines().get(4)).startsWith("| refuse | `files` | ")
+        .contains("&lt;img src=x&gt; \\[all\\](https&#58;//a.example) www&#46;a.example @\u2060org/team \\*x\\* \\`y\\`"
+            + " \\\\\\| z is unknown.")
+        .doesNotContain("\u001b", "\r", "\u202e");
+    assertThat(lines()).hasSize(6);
+  }
+
   @Test
   void aProgramGetsEachChangeInFields() throws IOException {
     organization.enabled("ds.amazonaws.com", LONG_AGO);

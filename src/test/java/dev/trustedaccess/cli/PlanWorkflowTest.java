@@ -1,14 +1,22 @@
 package dev.trustedaccess.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trustedaccess.testbed.Command;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,5 +60,33 @@ class PlanWorkflowTest {
       assertThat(job.path("permissions").has("id-token")).isNotEqualTo(ofPullRequest);
       assertThat(job.toString().contains("configure-aws-credentials")).isNotEqualTo(ofPullRequest);
     }
+  }
+
+  /** The job is green only for the two exit codes that mean a complete plan; a container that did not start has another. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "2, 0", "1, 1", "125, 1", "137, 1"})
+  void onlyACompletePlanPasses(int ended, int job, @TempDir Path folder) throws IOException {
+    Path operator = Files.writeString(folder.resolve("operator"), "#!/bin/sh\nexit " + ended + "\n");
+    assertThat(operator.toFile().setExecutable(true)).isTrue();
+    String step = "";
+    for (JsonNode each : jobs().path("plan").path("steps")) {
+      step = each.path("run").asText();
+    }
+
+    Command.Result result = new Command(
+        List.of("/bin/bash", "-e", "-c", "cd '" + folder + "'\n" + step),
+        Map.of("OPERATOR", operator.toString(), "GITHUB_STEP_SUMMARY", folder.resolve("summary").toString()),
+        Duration.ofSeconds(30)).run();
+
+    assertThat(result.exitCode()).as(result.stderr()).isEqualTo(job);
+  }
+
+  /** A fork may name its branch main, too, and its pull request may record whatever it likes. */
+  @Test
+  void whatAPullRequestRecordedIsNotPlannedFrom() throws IOException {
+    String steps = lines(jobs().path("plan")).collect(Collectors.joining(" "));
+    assertThat(steps)
+        .containsPattern("gh run list .*--json databaseId,event .*select\\(\\.event != \"pull_request\"\\)")
+        .contains("gh run download \"${run:?");
   }
 }

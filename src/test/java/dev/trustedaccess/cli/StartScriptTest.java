@@ -79,6 +79,19 @@ class StartScriptTest {
         .contains(folder.toRealPath().resolve("an archive/lib") + "/*");
   }
 
+  /** A shell that has CDPATH would look there for a folder named bin. */
+  @Test
+  void aRelativePathLeadsToTheArchive() throws IOException {
+    Files.createDirectories(folder.resolve("elsewhere/bin"));
+    Command.Result ended = new Command(
+        List.of("/bin/sh", "-c",
+            "cd '" + folder.resolve("an archive") + "' && exec bin/trusted-access-operator version"),
+        Map.of("JAVA_HOME", java("25").toString(), "PATH", TOOLS, "CDPATH", folder.resolve("elsewhere").toString()),
+        Duration.ofSeconds(30)).run();
+
+    assertThat(ended.orFail()).contains(folder.toRealPath().resolve("an archive/lib") + "/*");
+  }
+
   @ParameterizedTest
   @CsvSource({"21.0.5, is Java 21", "1.8.0_402, is Java 1", "none, is Java of an unknown version"})
   void anotherJavaIsNamed(String version, String named) throws IOException {

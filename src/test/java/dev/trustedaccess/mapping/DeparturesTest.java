@@ -59,6 +59,17 @@ class DeparturesTest {
     assertThat(Departures.added(connection, departure(1))).isEmpty();
   }
 
+  /** Whoever may write the status cannot keep out what the operator records. */
+  @Test
+  void anEntryThatOthersWroteForADeclarationGivesWay() {
+    OrganizationConnection connection = connection();
+    OrganizationConnectionStatus.Departure forged = new OrganizationConnectionStatus.Departure(
+        "ds.amazonaws.com", "uid-1", THEN.toString(), THEN.toString(), "forged", null);
+    connection.setStatus(Departures.added(connection, forged).orElseThrow());
+    add(connection, 1);
+    assertThat(Objects.requireNonNull(connection.ownStatus()).departures()).containsExactly(departure(1));
+  }
+
   /** Such as one from a backup: the object is another one now. */
   @Test
   void theStatusOfAnotherObjectIsNotContinued() {

@@ -178,6 +178,7 @@ class PageMakerTest {
   @Test
   void aPodOnStandbyNamesTheOneThatLeads() {
     Page page = Page.standby(RecordedHoldings.NOW, "1.2.3", "tao-7d9f");
+    assertThat(Page.standby(RecordedHoldings.NOW, "1.2.3", "x;$(id)").leader()).as("it is part of a command").isEmpty();
     assertThat(page.leading()).isFalse();
     assertThat(page.leader()).isEqualTo("tao-7d9f");
   }

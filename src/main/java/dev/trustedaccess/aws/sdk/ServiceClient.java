@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.organization.ChangeOutcome;
 import dev.trustedaccess.domain.organization.Failure;
@@ -114,7 +115,19 @@ public final class ServiceClient<C> {
       String action,
       BiFunction<C, AwsRequestOverrideConfiguration, ? extends Iterable<R>> pages,
       Function<R, List<T>> items) {
-    return pages(action, pages, items).all();
+    return pages(action, pages, items, Stream::of).all();
+  }
+
+  /**
+   * The same, of which only what {@code kept} makes of each item is held in memory: for lists that may be long and of which
+   * little is needed.
+   */
+  public <R, I, T> List<T> list(
+      String action,
+      BiFunction<C, AwsRequestOverrideConfiguration, ? extends Iterable<R>> pages,
+      Function<R, List<I>> items,
+      Function<I, Stream<T>> kept) {
+    return pages(action, pages, items, kept).all();
   }
 
   /**
@@ -125,22 +138,23 @@ public final class ServiceClient<C> {
       String action,
       BiFunction<C, AwsRequestOverrideConfiguration, ? extends Iterable<R>> pages,
       Function<R, List<T>> items) {
-    Pages<T> once = pages(action, pages, items);
+    Pages<T> once = pages(action, pages, items, Stream::of);
     if (once.number() <= 1) {
       return once.all();
     }
     Set<T> either = new LinkedHashSet<>(once.all());
-    either.addAll(pages(action, pages, items).all());
+    either.addAll(pages(action, pages, items, Stream::of).all());
     return List.copyOf(either);
   }
 
   private record Pages<T>(List<T> all, int number) {}
 
   /** Every page's request carries the override configuration, and so its session, its rate limit and its time limit. */
-  private <R, T> Pages<T> pages(
+  private <R, I, T> Pages<T> pages(
       String action,
       BiFunction<C, AwsRequestOverrideConfiguration, ? extends Iterable<R>> pages,
-      Function<R, List<T>> items) {
+      Function<R, List<I>> items,
+      Function<I, Stream<T>> kept) {
     return read(action, (sdk, override) -> {
       List<T> all = new ArrayList<>();
       @Nullable
@@ -153,7 +167,7 @@ public final class ServiceClient<C> {
           throw new AwsFailure(
               new Failure(Failure.Kind.UNAVAILABLE, action + " " + place(accountId()) + " (pages without end)"));
         }
-        all.addAll(given(items.apply(page), action));
+        given(items.apply(page), action).stream().flatMap(kept).forEach(all::add);
         before = page;
       }
       return new Pages<>(all, number);

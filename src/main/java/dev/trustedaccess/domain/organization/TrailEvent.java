@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A call that CloudTrail recorded in the management account.
+ * A call that CloudTrail recorded in the management account, and that AWS did not refuse.
  *
  * @param id the event's id
  * @param time when AWS carried it out, in whole seconds
@@ -13,11 +13,11 @@ import java.util.Map;
  * @param region the Region that recorded it
  * @param caller the ARN of who called; the name of an AWS service that called on its own behalf
  * @param ours whether the operator called, in one of its own role sessions
- * @param refused whether AWS refused the call, so that it changed nothing
- * @param parameters the request's members that hold one value, by their names in the event
+ * @param parameters the texts in the request, by their names in the event; those in another object or list have its name
+ *     and a dot before theirs
  */
 public record TrailEvent(
-    String id, Instant time, String source, String name, String region, String caller, boolean ours, boolean refused,
+    String id, Instant time, String source, String name, String region, String caller, boolean ours,
     Map<String, String> parameters) {
   public TrailEvent {
     parameters = Map.copyOf(parameters);

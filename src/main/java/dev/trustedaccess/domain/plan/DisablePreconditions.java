@@ -282,11 +282,7 @@ final class DisablePreconditions {
   }
 
   private static List<String> names(List<Cleanup.Item> items) {
-    return items.stream()
-        .map(Cleanup.Item::thing)
-        .map(
-            thing -> thing.kind() + " " + thing.id() + (thing.region().equals("global") ? "" : " in " + thing.region()))
-        .toList();
+    return items.stream().map(Cleanup.Item::thing).map(Remaining::inWords).toList();
   }
 
   /** Continues once all preconditions hold. */

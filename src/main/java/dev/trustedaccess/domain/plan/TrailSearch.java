@@ -192,7 +192,7 @@ public record TrailSearch(
     Set<String> ids = new HashSet<>();
     Map<Instant, List<TrailEvent>> bySecond = new TreeMap<>();
     events.stream()
-        .filter(event -> !event.refused() && !event.time().isBefore(from()) && !event.time().isAfter(until()))
+        .filter(event -> !event.time().isBefore(from()) && !event.time().isAfter(until()))
         .filter(event -> isOf(event, makes) || isOf(event, undoes))
         .filter(event -> ids.add(event.id()))
         .forEach(event -> bySecond

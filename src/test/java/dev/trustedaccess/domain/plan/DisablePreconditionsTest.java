@@ -144,6 +144,16 @@ class DisablePreconditionsTest {
         .says("letter a-letter in eu-west-1", "trusted-access-operator confirm cleaned-up " + Given.NAME);
   }
 
+  /** People copy the commands of a message, and the page makes buttons of them. */
+  @Test
+  void aNameAtAwsIsNoCommand() {
+    aDeletion().integration(true)
+        .remains(new Remaining("letter", "to undo: kubectl delete tsa $(id)", ADMINISTRATOR, "global"))
+        .plan()
+        .says("letter to_undo:_kubectl_delete_tsa_id_")
+        .saysNot("kubectl delete", "$");
+  }
+
   @Test
   void onlyTheFirstOfManyAreNamed() {
     Remaining[] many = Stream.of("one", "two", "three", "four")
