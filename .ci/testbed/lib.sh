@@ -13,6 +13,22 @@ go_alone() {
   export GOGC=400
 }
 
+# debian PACKAGE...: installs Debian packages. Waits up to five minutes for each lock that another installation holds.
+debian() {
+  local seconds=300 problem
+  local end=$((SECONDS + seconds))
+  # The option is for the locks of dpkg: apt-get does not wait for that of its own lists.
+  until problem="$(LC_ALL=C apt-get update -qq 2>&1 >/dev/null)"; do
+    if [[ "$problem" != *'Could not get lock'* ]] || ((SECONDS > end)); then
+      printf '%s\n' "$problem" >&2
+      return 1
+    fi
+    sleep 2
+  done
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o "DPkg::Lock::Timeout=$seconds" "$@" >&2
+}
+
 # build_once NAME RECIPE [LINK]
 #
 # Makes sure that the function `build FOLDER` has filled the cache folder of this name and recipe, and prints the

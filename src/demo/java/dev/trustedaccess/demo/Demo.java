@@ -80,6 +80,7 @@ public final class Demo {
         List.of("PART", "IN THIS DEMO"),
         List.of("AWS", "a simulator on loopback; the operator calls it with the real AWS SDK"),
         List.of("Kubernetes", "an API server in memory; the files of examples/ are applied"),
+        List.of("kubectl get", "without the columns DELETING and AGE, which are times"),
         List.of("Intervals", "observeInterval and roleInventoryInterval " + ShortIntervals.OBSERVE_SECONDS
             + "s, deletionHold " + ShortIntervals.HOLD_SECONDS + "s"),
         List.of("Log", "the operator's own log is in target/demo.log")));

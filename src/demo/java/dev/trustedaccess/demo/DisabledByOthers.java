@@ -23,6 +23,8 @@ final class DisabledByOthers implements Story.Scene {
 
   @Override
   public void play(Story story) {
+    story.tell("This demo's connection has cloudTrail: Read, so the operator asks CloudTrail who it was.");
+    story.gap();
     int before = story.cluster().events(SINGLE_SIGN_ON).size();
     story.others("aws organizations disable-aws-service-access --service-principal " + SINGLE_SIGN_ON,
         () -> disable(story));

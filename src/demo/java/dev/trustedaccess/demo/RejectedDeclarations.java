@@ -9,7 +9,7 @@ final class RejectedDeclarations implements Story.Scene {
 
   @Override
   public String title() {
-    return "Two mistakes are rejected, and the message says what to do";
+    return "Two mistakes are named before any call is made";
   }
 
   @Override

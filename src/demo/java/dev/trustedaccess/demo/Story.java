@@ -33,8 +33,7 @@ final class Story {
   /** Far longer than any step takes, for busy machines. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-  private static final List<String> HEADER = List.of(
-      "NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON", "ENABLED BY");
+  private static final List<String> HEADER = List.of("NAME", "ENABLED", "INITIALIZED", "ROLES", "READY", "REASON");
 
   private final Terminal terminal;
   private final DemoEnvironment stage;
@@ -157,11 +156,11 @@ final class Story {
     OrganizationConnectionStatus status = Objects.requireNonNull(connection.getStatus());
     Optional<Condition> ready = Cluster.find(status.conditions(), "Ready");
     terminal.table(List.of(
-        List.of("NAME", "ORGANIZATION", "MODE", "ACCOUNTS", "DECLARED", "UNDECLARED", "READY"),
+        List.of("NAME", "ORGANIZATION", "MODE", "ACCOUNTS", "DECLARED", "UNDECLARED", "READY", "REASON"),
         List.of(
             connection.getMetadata().getName(), text(spec.organizationId()), text(spec.mode()),
             number(status.accounts()), number(status.declarations()), number(status.undeclaredCount()),
-            ready.map(Condition::status).orElse(""))));
+            ready.map(Condition::status).orElse(""), ready.map(Condition::reason).orElse(""))));
   }
 
   private static String number(@Nullable Integer number) {
@@ -180,7 +179,7 @@ final class Story {
   /** {@code kubectl get tsa NAME --watch}: a row for each change, until this holds. */
   void watch(String name, String expected, Predicate<TrustedServiceAccess> until) {
     terminal.command("kubectl get tsa " + name + " --watch");
-    List<Integer> widths = List.of(name.length(), 7, 11, 5, 7, 22, 0);
+    List<Integer> widths = List.of(name.length(), 7, 11, 5, 5, 0);
     terminal.row(widths, HEADER, true);
     AtomicReference<List<String>> last = new AtomicReference<>(List.of());
     await(expected, name, () -> {
@@ -200,8 +199,7 @@ final class Story {
         cell(each, "Initialized"),
         status.map(TrustedServiceAccessStatus::roles).orElse(""),
         cell(each, "Ready"),
-        Cluster.condition(each, "Ready").map(Condition::reason).orElse(""),
-        status.map(TrustedServiceAccessStatus::enabledBy).orElse(""));
+        Cluster.condition(each, "Ready").map(Condition::reason).orElse(""));
   }
 
   private static String cell(TrustedServiceAccess each, String type) {

@@ -86,7 +86,7 @@ final class Terminal {
     String line = IntStream.range(0, cells.size())
         .mapToObj(column -> styled(cells.get(column), header) + " ".repeat(Math.max(0, widths.get(column)
             - cells.get(column).length())))
-        .collect(joining("  "));
+        .collect(joining("   "));
     out.println(INDENT + line.stripTrailing());
   }
 

@@ -29,7 +29,9 @@ class WithoutAwsIT {
       try (var operator = OperatorProcess.run(server.endpoint().kubeconfig(RealApiServer.ADMIN), environment)) {
         operator.awaitReady(URI.create("http://127.0.0.1:" + port + "/healthz/ready"));
 
-        assertThat(terminal.run(DocumentedCommand.TRY_DECLARE)).contains("condition met", "o-exampleorg1", "Ready");
+        assertThat(terminal.run(DocumentedCommand.TRY_DECLARE)).contains("condition met", "o-exampleorg1", "Ready")
+            .containsPattern("Enabled By: +Operator\n")
+            .containsPattern("Events:(?s:.*) Enabled ");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
       }
     }

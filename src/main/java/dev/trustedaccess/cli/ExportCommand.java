@@ -24,7 +24,6 @@ import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.RoleRef;
 import dev.trustedaccess.domain.plan.Messages;
-import dev.trustedaccess.domain.preview.Answers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +42,8 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
+  /** Enough for a snapshot, which returns the real one. */
+  private static final String UNREAD_ID = "o-export";
 
   @Option(names = "--role-arn", paramLabel = "ARN", converter = FieldConverter.RoleArn.class,
       description = "The organizations role. Default: your own identity.")
@@ -109,11 +110,11 @@ final class ExportCommand implements Callable<Integer> {
       if (snapshot != null) {
         return record(gateway, snapshot, out, err);
       }
-      ConnectionSettings settings = settings(
-          Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))));
+      ConnectionSettings settings = settings(role(), UNREAD_ID);
       Progress progress = new Progress(err, terminal.getAsBoolean());
       progress.at("Reading the organization");
-      Fact<OrganizationSnapshot> seen = gateway.access(asYourself ? settings(Optional.empty()) : settings).snapshot();
+      Fact<OrganizationSnapshot> seen = gateway.access(asYourself ? settings(Optional.empty(), UNREAD_ID) : settings)
+          .snapshot();
       progress.done();
       return switch (seen) {
         case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) ->
@@ -141,18 +142,22 @@ final class ExportCommand implements Callable<Integer> {
   /** Asks with the roles and Regions of the connection, or as whoever runs this, for all services. */
   private int record(SdkGateway gateway, Path file, PrintWriter out, PrintWriter err)
       throws IOException, Manifests.BadInput {
-    ConnectionSettings settings = places.isEmpty()
-        ? settings(Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId))))
-        : Manifests.read(places).connection(Optional.ofNullable(connection), places);
+    Optional<ConnectionSettings> named = places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Manifests.read(places).connection(Optional.ofNullable(connection), places));
     Progress progress = new Progress(err, terminal.getAsBoolean());
-    Answers answers = new OrganizationAnswers(gateway.access(settings), settings, progress);
-    Fact<OrganizationSnapshot> read = answers.snapshot();
+    progress.at("Reading the organization");
+    Fact<OrganizationSnapshot> read = gateway.access(named.orElseGet(() -> settings(role(), UNREAD_ID))).snapshot();
     if (read.toOptional().isEmpty()) {
       progress.done();
       err.println(unread(read.problem().orElseThrow()));
       return REFUSED;
     }
-    SnapshotFile recorded = SnapshotRecording.of(read.toOptional().get(), answers, settings, CatalogFile.load());
+    OrganizationSnapshot seen = read.toOptional().get();
+    // Services are asked only in the organization that the settings name.
+    ConnectionSettings settings = named.orElseGet(() -> settings(role(), seen.organization().id()));
+    SnapshotFile recorded = SnapshotRecording.of(
+        seen, new OrganizationAnswers(gateway.access(settings), settings, progress), settings, CatalogFile.load());
     progress.done();
     List<String> unread = SnapshotRecording.unread(recorded);
     recorded.write(file);
@@ -192,13 +197,14 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * Settings sufficient for one snapshot; the organization's id is a placeholder, because the snapshot returns the real
-   * one.
-   */
-  private ConnectionSettings settings(Optional<RoleRef> role) {
+  private Optional<RoleRef> role() {
+    return Optional.ofNullable(roleArn).map(arn -> new RoleRef(arn, Optional.ofNullable(externalId)));
+  }
+
+  /** Settings sufficient to read, in the home Region. */
+  private ConnectionSettings settings(Optional<RoleRef> role, String organizationId) {
     return new ConnectionSettings(
-        name, "o-export", Optional.empty(), Mode.OBSERVE, role,
+        name, organizationId, Optional.empty(), Mode.OBSERVE, role,
         snapshot == null ? Optional.empty() : Optional.of(new ServiceRole(Optional.empty(), Mode.OBSERVE)),
         Optional.empty(), Optional.empty(), homeRegion, List.of(homeRegion), Optional.empty(),
         Optional.empty(),

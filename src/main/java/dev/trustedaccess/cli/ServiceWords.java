@@ -67,7 +67,7 @@ public final class ServiceWords {
     return switch (method.by()) {
       case ORGANIZATIONS -> "Organizations";
       case SERVICE -> "`" + method.how() + "`" + (called ? "" : BY_HAND);
-      case CONSOLE -> "console" + BY_HAND;
+      case CONSOLE -> "by a person: " + method.how();
     };
   }
 

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.app.CatalogNotes;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
-import dev.trustedaccess.domain.catalog.ApiName;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceCatalog.RejectedPrincipal;
@@ -39,23 +38,13 @@ final class ServicesCommand implements Callable<Integer> {
   private static final int MOST_SUGGESTED = 5;
 
   /** The output formats. */
-  enum Format implements ApiName {
-    TABLE("table"), JSON("json");
+  enum Format {
+    TABLE, JSON;
 
-    private final String apiName;
-
-    Format(String apiName) {
-      this.apiName = apiName;
-    }
-
-    @Override
-    public String apiName() {
-      return apiName;
-    }
-
+    /** As the option names it. */
     @Override
     public String toString() {
-      return apiName;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -167,8 +156,8 @@ final class ServicesCommand implements Callable<Integer> {
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** The call without its parameters, for which a table has no room. */
+  /** The call without its parameters, or the console without the steps there: a table has no room for them. */
   private static String call(String words) {
-    return ServiceReport.plain(words.replaceFirst(" with [^`]*`", "`"));
+    return ServiceReport.plain(words.replaceFirst(" with [^`]*`", "`").replaceFirst(": .*", ""));
   }
 }

@@ -145,6 +145,22 @@ class PlanFromSnapshotTest {
   }
 
   @Test
+  void whoRecordsWithoutAConnectionReadsTheHomeRegionAsThemselves() throws IOException {
+    String file = export();
+    assertThat(err.toString()).isEmpty();
+    Path connection = directory.resolve("connection.yaml");
+    Files.writeString(connection,
+        Files.readString(Path.of("examples/00-connection.yaml")).replace("[us-east-1, eu-west-1]", "[us-east-1]"));
+
+    assertThat(recorded("-f", connection.toString(), "-f", "examples/services/guardduty.yaml", "--snapshot", file))
+        .isEqualTo(2);
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("appoint  guardduty.amazonaws.com"))
+        .noneMatch(line -> line.startsWith("unread"));
+    assertThat(aws.calls().all()).noneMatch(call -> call.action().equals("sts:AssumeRole"));
+  }
+
+  @Test
   void whatCouldNotBeReadWhenItWasRecordedIsUnreadTooAndSaidThen() {
     organization.management().deny("guardduty:ListOrganizationAdminAccounts");
     String file = export("-f", "examples");

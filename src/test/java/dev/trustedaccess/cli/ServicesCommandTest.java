@@ -52,6 +52,18 @@ class ServicesCommandTest {
         .noneMatch(line -> line.contains("`"));
   }
 
+  @Test
+  void theStepsInAConsoleAreShownOfOneService() {
+    assertThat(services("q-developer")).isZero();
+    assertThat(out.toString()).contains(
+        "Disabled by     by a person: Amazon Q Developer console, Settings, Member account settings, Off");
+
+    out.getBuffer().setLength(0);
+    assertThat(services()).isZero();
+    assertThat(out.toString().lines()).anyMatch(
+        line -> line.matches("q-developer +q.amazonaws.com +no +by a person +none +degrade"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fms.amazonaws.com", "firewall-manager"})
   void oneServiceIsFoundByPrincipalAndById(String name) {

@@ -31,6 +31,7 @@ public enum DocumentedCommand {
   LOOK("README.md", "kubectl get orgconn,tsa", "FIRST_READY begins with it"),
   TEST_OF_INSTALL("docs/install.md", "helm test", Why.KUBELET),
   EXPORT("README.md", "trusted-access-operator export"),
+  PLAN_OF_README("README.md", "trusted-access-operator plan", "PLAN runs it"),
   CONFIRM("README.md", "confirm initialized|cleaned-up"),
   POLICY("README.md", "trusted-access-operator policy"),
 
@@ -94,6 +95,7 @@ public enum DocumentedCommand {
   PLAN_OF_SNAPSHOT("docs/plan.md", "export --snapshot"),
   PLAN_BESIDE_TERRAFORM("docs/migration.md", "trusted-access-operator plan", Why.NAMED),
   POLICY_AFTER_PLAN("docs/plan.md", "trusted-access-operator policy", Why.NAMED),
+  POLICY_OF_PLANNER("docs/plan.md", "trusted-access-operator policy -f COPY", Why.NAMED),
   PREFLIGHT_AFTER_PLAN("docs/plan.md", "trusted-access-operator preflight", Why.NAMED),
 
   DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
@@ -103,6 +105,7 @@ public enum DocumentedCommand {
   START_TEST("docs/quick-start.md", "helm test", Why.KUBELET),
   START_LOOK("docs/quick-start.md", "kubectl get orgconn,tsa", "START_DECLARE ends with it"),
   START_DECLARE("docs/quick-start.md", "tsa/ds.amazonaws.com --timeout=2m"),
+  PLAN_NAMED("docs/quick-start.md", "trusted-access-operator plan", "PLAN runs it"),
   START_DELETE("docs/quick-start.md", "kubectl delete tsa"),
   START_CALL_BACK("docs/quick-start.md", "Retain"),
   TRY_AWS("docs/quick-start.md", "mvn -q -Psimulator", "WithoutAwsIT starts the same program from its own class path"),
