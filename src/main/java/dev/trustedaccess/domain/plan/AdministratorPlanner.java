@@ -231,6 +231,11 @@ final class AdministratorPlanner {
       return outcome.notInitialized(Finding.waiting(
           Reason.AWAITING_SERVICE_ADMINISTRATOR, AdministratorMessages.notPermitted(input, missing)));
     }
+    if (input.isOfOrganizations(missing) && !input.settings().allows(outcome.listedAs())) {
+      // The account is registered under the listed name, so that name must be allowed.
+      return outcome.notInitialized(Finding.stalled(
+          Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input.settings(), outcome.listedAs())));
+    }
     String call = input.administrators().orElseThrow().method().how();
     Optional<String> subject = Optional.of(missing.inWords());
     Finding awaited = Refusal
