@@ -75,6 +75,7 @@ final class AdministratorPlanner {
             .findFirst()
             .map(one -> outcome.notInitialized(Finding.stalled(
                 Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(input, one.inWords())))))
+        .or(() -> missing.filter(input::isOfOrganizations).flatMap(_ -> outcome.listedNameForbidden()))
         .or(() -> missing.map(this::appoint))
         .or(() -> wanted(Stage.IN_PROGRESS).stream()
             .findFirst()
@@ -230,11 +231,6 @@ final class AdministratorPlanner {
     if (input.observeOnly() || !permitted) {
       return outcome.notInitialized(Finding.waiting(
           Reason.AWAITING_SERVICE_ADMINISTRATOR, AdministratorMessages.notPermitted(input, missing)));
-    }
-    if (input.isOfOrganizations(missing) && !input.settings().allows(outcome.listedAs())) {
-      // The account is registered under the listed name, so that name must be allowed.
-      return outcome.notInitialized(Finding.stalled(
-          Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input.settings(), outcome.listedAs())));
     }
     String call = input.administrators().orElseThrow().method().how();
     Optional<String> subject = Optional.of(missing.inWords());
