@@ -84,13 +84,13 @@ public final class ActionRunner {
           plan, action, plan.recorded().withOwned(owned, registration),
           intent(plan, awsTime, Change.Kind.INITIALIZE, Optional.of(owned.inWords())),
           (access, ticket) -> plan.input().isOfOrganizations(owned)
-              ? access.registerDelegatedAdministrator(plan.desired().principal(), owned.accountId(), ticket)
+              ? access.registerDelegatedAdministrator(plan.input().listedName(), owned.accountId(), ticket)
               : service(access, plan).initialize(owned, ticket));
       case Action.RemoveOwnedResource(OwnedResource owned, Instant awsTime, _) -> change(
           plan, action, plan.recorded(),
           intent(plan, awsTime, Change.Kind.REMOVE_OWNED_RESOURCE, Optional.of(owned.inWords())),
           (access, ticket) -> plan.input().isOfOrganizations(owned)
-              ? access.deregisterDelegatedAdministrator(plan.desired().principal(), owned.accountId(), ticket)
+              ? access.deregisterDelegatedAdministrator(plan.input().listedName(), owned.accountId(), ticket)
               : service(access, plan).removeOwned(owned, ticket));
       case Action.Disable(String principal, AccessMethod.By by, Instant awsTime, _) -> change(
           plan, action, plan.recorded(),

@@ -52,7 +52,7 @@ record AdministratorStatements(
         Stream.concat(registering.stream(), appointing(manageable).stream().filter(this::leavesRegistration))
             .map(desired -> Statement.when(
                 "DeregisterAdministrators", List.of("organizations:DeregisterDelegatedAdministrator"),
-                List.of(account("*")), Policies.SERVICE_PRINCIPAL, List.of(desired.principal()))))
+                List.of(account("*")), Policies.SERVICE_PRINCIPAL, names(desired))))
         .toList();
   }
 
@@ -105,8 +105,12 @@ record AdministratorStatements(
   private Statement registration(Desired desired) {
     return Statement.when(
         "RegisterAdministrators", List.of("organizations:RegisterDelegatedAdministrator"),
-        desired.administrators().stream().map(this::account).toList(), Policies.SERVICE_PRINCIPAL,
-        List.of(desired.principal()));
+        desired.administrators().stream().map(this::account).toList(), Policies.SERVICE_PRINCIPAL, names(desired));
+  }
+
+  /** An account is registered under the name under which access is listed. */
+  private List<String> names(Desired desired) {
+    return Stream.concat(Stream.of(desired.principal()), catalog.otherNames(desired.principal()).stream()).toList();
   }
 
   private static List<Statement> onPrincipal(String sid, List<String> actions, Desired desired) {

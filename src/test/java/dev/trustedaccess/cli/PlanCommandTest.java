@@ -1,33 +1,23 @@
 package dev.trustedaccess.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustedaccess.app.CatalogFile;
-import dev.trustedaccess.aws.AwsEnvironment;
-import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
-import dev.trustedaccess.simulator.world.Credentials;
 import dev.trustedaccess.simulator.world.Organization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +27,8 @@ class PlanCommandTest {
 
   private final Simulator aws = Simulator.start();
   private final Organization organization = Bench.exampleOrganization(aws);
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private String out = "";
+  private String err = "";
 
   @AfterEach
   void stop() {
@@ -46,19 +36,14 @@ class PlanCommandTest {
   }
 
   private int plan(String... arguments) {
-    out.getBuffer().setLength(0);
-    Credentials.Keys keys = organization.management().keys();
-    return new CommandLine(new PlanCommand(() -> new SdkGateway(new AwsEnvironment(
-        Optional.of(aws.endpoint()),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
-        "plan", "test", InstantSource.system())), InstantSource.system(), () -> false))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    PlanRun run = PlanRun.of(aws, organization.management(), arguments);
+    out = run.out();
+    err = run.err();
+    return run.exit();
   }
 
   private List<String> lines() {
-    return out.toString().lines().toList();
+    return out.lines().toList();
   }
 
   /** The directory, with the examples' connection and one declaration. */
@@ -268,7 +253,7 @@ class PlanCommandTest {
 
     assertThat(plan("-o", "json", "-f", "examples")).isEqualTo(2);
 
-    JsonNode plan = new JsonMapper().readTree(out.toString());
+    JsonNode plan = new JsonMapper().readTree(out);
     JsonNode first = plan.at("/connections/0/declarations/0");
     assertThat(plan.path("version").asInt()).isEqualTo(1);
     assertThat(plan.path("exitCode").asInt()).isEqualTo(2);
@@ -283,7 +268,7 @@ class PlanCommandTest {
   @Test
   void whatCannotBeRunIsTroubleToo(@TempDir Path empty) {
     assertThat(plan("-f", empty.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("Found no OrganizationConnection in " + empty);
+    assertThat(err).contains("Found no OrganizationConnection in " + empty);
     assertThat(plan("-f", "there-is-no-such-directory")).isEqualTo(1);
     assertThat(plan()).isEqualTo(1);
     assertThat(plan("-f", "examples", "-o", "xml")).isEqualTo(1);

@@ -26,9 +26,16 @@ public final class ServicePeople {
   private static final List<String> MANAGED = List.of("us-east-1", "eu-west-1");
 
   private final Organization organization;
+  private final String administrator;
 
   public ServicePeople(Organization organization) {
+    this(organization, Bench.SECURITY);
+  }
+
+  /** @param administrator the account in which they keep what belongs to administrators */
+  public ServicePeople(Organization organization, String administrator) {
     this.organization = organization;
+    this.administrator = administrator;
   }
 
   /** Every integration. */
@@ -174,7 +181,7 @@ public final class ServicePeople {
 
   /** Where it is listed. */
   private List<Account> accounts(Remains remains) {
-    Account security = organization.find(Bench.SECURITY).orElseThrow();
+    Account security = organization.find(administrator).orElseThrow();
     return switch (remains.listing().place().who()) {
       case MANAGEMENT, EVERY_ACCOUNT -> List.of(organization.management());
       case ADMINISTRATORS -> List.of(security);

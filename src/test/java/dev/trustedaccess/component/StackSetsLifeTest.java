@@ -83,6 +83,21 @@ class StackSetsLifeTest extends OnBench {
     assertThat(bench.changes()).containsExactly(ACTIVATE, DEACTIVATE);
   }
 
+  /** Organizations registers an account only for a name under which access is enabled. */
+  @Test
+  void declaredByTheOtherNameAnAdministratorIsRegisteredUnderTheListedOne() {
+    String other = "stacksets.cloudformation.amazonaws.com";
+    bench.declareService(other, DECLARED);
+    bench.awaitReady(other, "True", "Ready");
+    assertThat(bench.organization().delegatedAdministrators(STACK_SETS)).containsOnlyKeys(SECURITY);
+
+    bench.delete(other);
+    bench.awaitGone(other);
+    assertThat(bench.changes()).containsExactly(
+        ACTIVATE, "RegisterDelegatedAdministrator " + STACK_SETS, "DeregisterDelegatedAdministrator " + STACK_SETS,
+        DEACTIVATE);
+  }
+
   /** Service-managed stack sets survive, and only they are shown. */
   @Test
   void serviceManagedStackSetsAreShownUntilAccessIsDeactivated() {

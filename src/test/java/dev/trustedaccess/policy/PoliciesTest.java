@@ -73,6 +73,22 @@ class PoliciesTest {
     assertThat(granted(Mode.OBSERVE, false, "guardduty.amazonaws.com", ADMINISTRATOR)).doesNotContain(LIST);
   }
 
+  /** Organizations registers an account under the name that it lists. */
+  @Test
+  void administratorsMayBeRegisteredUnderEveryNameOfTheAccess() {
+    Desired stackSets = new Desired(
+        "stacksets.cloudformation.amazonaws.com", "default", Mode.MANAGE, false,
+        Desired.InitializationMode.AUTOMATIC, List.of(ADMINISTRATOR), Desired.RoleExpectation.AS_NEEDED,
+        Desired.DeletionPolicy.RESTORE, false);
+    assertThat(new Policies(
+        connection(Mode.MANAGE), List.of(stackSets), CatalogFile.load(), Integrations::actions,
+        "arn:aws:iam::111122223333:role/pod", "aws", false).roles().getFirst().permissions())
+        .filteredOn(statement -> statement.actions().stream().anyMatch(action -> action.contains("egister")))
+        .hasSize(2)
+        .allSatisfy(statement -> assertThat(statement.toString())
+            .contains("[member.org.stacksets.cloudformation.amazonaws.com, stacksets.cloudformation.amazonaws.com]"));
+  }
+
   /** docs/identities.md: IAM cannot limit a dismissal to those whom the operator appointed. */
   @Test
   void whereNoAdministratorIsDeclaredNoneMayBeDismissed() {

@@ -75,6 +75,7 @@ final class AdministratorPlanner {
             .findFirst()
             .map(one -> outcome.notInitialized(Finding.stalled(
                 Reason.INITIALIZATION_FAILED, InitializationMessages.initializationFailed(input, one.inWords())))))
+        .or(() -> missing.filter(input::isOfOrganizations).flatMap(_ -> outcome.listedNameForbidden()))
         .or(() -> missing.map(this::appoint))
         .or(() -> wanted(Stage.IN_PROGRESS).stream()
             .findFirst()

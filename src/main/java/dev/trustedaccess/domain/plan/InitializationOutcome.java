@@ -49,6 +49,14 @@ record InitializationOutcome(PlanInput input, OrganizationSnapshot snapshot, Str
         Duration.ofSeconds(1));
   }
 
+  /** Not initialized if the connection forbids the listed name, under which Organizations would register an account. */
+  Optional<Decision> listedNameForbidden() {
+    return input.settings().allows(listedAs)
+        ? Optional.empty()
+        : Optional.of(notInitialized(
+            Finding.stalled(Reason.PRINCIPAL_NOT_ALLOWED, Messages.notAllowed(input.settings(), listedAs))));
+  }
+
   /** What shows it could not be read. */
   Decision unread(Failure failure, Question<?> question) {
     int missed = input.observation().missed(question);

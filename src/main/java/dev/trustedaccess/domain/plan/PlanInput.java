@@ -115,6 +115,14 @@ public record PlanInput(
     return ObservedAccess.of(names(), snapshot, observation.previousSnapshot(), recorded, timing);
   }
 
+  /** The name under which this pass's snapshot lists access; the declared one if it lists none. */
+  public String listedName() {
+    return observation.answer(Question.SNAPSHOT)
+        .toOptional()
+        .flatMap(snapshot -> names().stream().filter(name -> snapshot.enabledAt(name).isPresent()).findFirst())
+        .orElse(principal());
+  }
+
   /** Whether {@code snapshot} is recent enough to base a change on. Reads that ended after it count toward its age. */
   boolean fresh(OrganizationSnapshot snapshot) {
     return Duration.between(snapshot.begun(), observation.readUntil()).compareTo(Timing.FRESH) <= 0;

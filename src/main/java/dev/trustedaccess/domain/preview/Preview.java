@@ -165,7 +165,9 @@ public final class Preview {
 
   private Recorded enabled(Pass pass, Action.Enable enable) {
     Recorded recorded = pass.conclusion().recorded();
-    Stream.concat(Stream.of(enable.principal()), enabledBeside(pass, enable).stream())
+    // A service enables access under a name of its own choice, whatever the declared one.
+    String listed = enable.by() == AccessMethod.By.SERVICE ? pass.input().names().getFirst() : enable.principal();
+    Stream.concat(Stream.of(listed), enabledBeside(pass, enable).stream())
         .forEach(principal -> organization.enable(principal, enable.by(), enable.awsTime()));
     enable.registering()
         .map(Action.Registering::administrator)

@@ -73,6 +73,20 @@ class AdministratorPlannerTest {
   }
 
   @Test
+  void organizationsRegistersUnderTheListedNameSoThatMustBeAllowedToo() {
+    Given listed = enabled(ANNA).registered()
+        .disabled()
+        .alias("post.amazonaws.com")
+        .enabled("post.amazonaws.com", ofDays(9));
+    listed.allowed(Given.PRINCIPAL)
+        .plan()
+        .changesNothing()
+        .isStalled(Reason.PRINCIPAL_NOT_ALLOWED)
+        .says("post.amazonaws.com", "spec.allowedServicePrincipals");
+    listed.allowed(Given.PRINCIPAL, "post.amazonaws.com").plan().does(appoints(ANNA_REGISTERED));
+  }
+
+  @Test
   void anAppointmentThatIsNotVisibleYetIsAwaitedAndNotRepeated() {
     enabled(ANNA).appointed(BOTH, ANNA_EAST)
         .owns(ANNA_REGISTERED, ANNA_EAST, ANNA_WEST)

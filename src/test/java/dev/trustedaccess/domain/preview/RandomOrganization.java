@@ -153,7 +153,7 @@ final class RandomOrganization implements Answers {
 
   /** Access is enabled, and what the call registers. */
   void enable(Action.Enable enable, List<String> alsoEnables) {
-    date(enable.principal());
+    date(enable.by() == AccessMethod.By.SERVICE ? first(enable.principal()) : enable.principal());
     if (enable.by() == AccessMethod.By.SERVICE) {
       alsoEnables.forEach(this::date);
       new TreeMap<>(services).forEach((principal, state) -> {
@@ -189,8 +189,11 @@ final class RandomOrganization implements Answers {
   }
 
   private void register(String principal, String account) {
-    registered.computeIfAbsent(
-        catalog.find(principal).map(entry -> entry.principal().principal()).orElse(principal), _ -> new HashSet<>())
-        .add(account);
+    registered.computeIfAbsent(first(principal), _ -> new HashSet<>()).add(account);
+  }
+
+  /** The catalog's first name for it, under which its service's own call enables access. */
+  private String first(String principal) {
+    return catalog.find(principal).map(entry -> entry.principal().principal()).orElse(principal);
   }
 }
