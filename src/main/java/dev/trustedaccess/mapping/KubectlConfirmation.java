@@ -17,12 +17,16 @@ import dev.trustedaccess.domain.plan.Messages;
  * Run later or twice it confirms nothing else, and RBAC decides who may run it.
  */
 public final class KubectlConfirmation {
-  /** The command, and nothing that another writer of status could put in its place. */
-  public static final Pattern COMMAND = Pattern.compile(command(
-      "[a-z0-9.-]+", "[a-zA-Z]+", "[0-9a-f-]+", "[a-zA-Z]+", "[0-9TZ:.-]+").replace("{", "\\{").replace("|", "\\|"));
   private static final String BEFORE = ". With kubectl alone: ";
 
   private KubectlConfirmation() {}
+
+  /** A regular expression for the command about the declaration of this name. */
+  public static String pattern(String name) {
+    return command(Pattern.quote(name), "[a-zA-Z]+", "[0-9a-f-]+", "[a-zA-Z]+", "[0-9TZ:.-]+")
+        .replace("{", "\\{")
+        .replace("|", "\\|");
+  }
 
   /**
    * The verdict with the command at the end of its message, if it asks for a confirmation.

