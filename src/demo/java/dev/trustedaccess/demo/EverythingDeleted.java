@@ -107,9 +107,12 @@ final class EverythingDeleted implements Story.Scene {
   private static void confirmed(Story story) {
     story.tell(
         "The loss of Config's aggregator is confirmed, and so is the impact of disabling Firewall Manager and Artifact:");
-    for (String name : List.of(CONFIG, FIREWALL_MANAGER, ARTIFACT)) {
-      story.kubectl().confirmCleanedUp(name);
-    }
+    story.kubectl().confirmCleanedUp(CONFIG);
+    story.kubectl().confirmCleanedUp(FIREWALL_MANAGER);
+    story.gap();
+    story.tell(
+        "Each message also ends in a command for somebody who has kubectl alone. It confirms this deletion only:");
+    story.kubectl().confirm(story.kubectlConfirmation(ARTIFACT));
     story.awaitGone(CONFIG, FIREWALL_MANAGER, ARTIFACT);
     story.await("the connection is deleted after the last declaration", "",
         () -> story.cluster().connection().isEmpty());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.cli.TrustedAccessCommand;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -114,6 +115,15 @@ final class Kubectl {
     if (code != 0) {
       throw new ExpectationFailed("the confirmation of " + name + " is accepted", name);
     }
+  }
+
+  /** Runs the command that a message shows for kubectl alone. */
+  void confirm(String command) {
+    terminal.command(command);
+    ServiceConfirmation confirmation = client.getKubernetesSerialization()
+        .unmarshal(command.substring(command.indexOf('{'), command.lastIndexOf('}') + 1), ServiceConfirmation.class);
+    client.resource(confirmation).create();
+    terminal.answer(titled(confirmation) + "/" + confirmation.getMetadata().getName() + " created");
   }
 
   /** Everything that is left. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -15,6 +16,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnectionSpec;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.world.Organization;
 import org.awaitility.Awaitility;
@@ -132,11 +134,21 @@ final class Story {
     quote(name, "Ready");
   }
 
-  /** A condition of the declaration. */
+  /** A condition of the declaration; its message without the command for kubectl alone. */
   void quote(String name, String type) {
     Condition condition = cluster.condition(name, type)
         .orElseThrow(() -> new ExpectationFailed(name + " has a condition " + type, name));
-    terminal.quote(name, text(condition.reason()), text(condition.message()));
+    terminal.quote(name, text(condition.reason()),
+        text(condition.message()).split(Pattern.quote(KubectlConfirmation.BEFORE), 2)[0]);
+  }
+
+  /** The command at the end of the message of Ready, for somebody who has kubectl alone. */
+  String kubectlConfirmation(String name) {
+    return cluster.condition(name, "Ready")
+        .map(condition -> text(condition.message()).split(Pattern.quote(KubectlConfirmation.BEFORE), 2))
+        .filter(parts -> parts.length == 2)
+        .map(parts -> parts[1])
+        .orElseThrow(() -> new ExpectationFailed("the message ends in a command for kubectl alone", name));
   }
 
   /** The Events about a declaration after the first {@code before} of them. */

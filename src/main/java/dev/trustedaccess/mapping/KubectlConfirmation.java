@@ -17,7 +17,8 @@ import dev.trustedaccess.domain.plan.Messages;
  * Run later or twice it confirms nothing else, and RBAC decides who may run it.
  */
 public final class KubectlConfirmation {
-  private static final String BEFORE = ". With kubectl alone: ";
+  /** Between the message and the command. */
+  public static final String BEFORE = ". With kubectl alone: ";
 
   private KubectlConfirmation() {}
 

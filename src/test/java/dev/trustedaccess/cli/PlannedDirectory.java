@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.front.Call;
 import dev.trustedaccess.simulator.world.Account;
@@ -200,7 +203,14 @@ final class PlannedDirectory {
     return Optional.ofNullable(object.getStatus())
         .map(TrustedServiceAccessStatus::conditions)
         .flatMap(conditions -> conditions.stream().filter(each -> "Ready".equals(each.type())).findFirst())
-        .map(ready -> "True".equals(ready.status()) ? "Ready" : ready.reason() + ": " + ready.message())
+        .map(ready -> "True".equals(ready.status())
+            ? "Ready"
+            : ready.reason() + ": " + withoutCommand(Objects.requireNonNull(ready.message())))
         .orElse("no status");
+  }
+
+  /** A plan does not know the uid and the time that the command for kubectl alone has. */
+  private static String withoutCommand(String message) {
+    return message.split(Pattern.quote(KubectlConfirmation.BEFORE), 2)[0];
   }
 }
