@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -139,15 +138,16 @@ final class Story {
     Condition condition = cluster.condition(name, type)
         .orElseThrow(() -> new ExpectationFailed(name + " has a condition " + type, name));
     terminal.quote(name, text(condition.reason()),
-        text(condition.message()).split(Pattern.quote(KubectlConfirmation.BEFORE), 2)[0]);
+        KubectlConfirmation.without(text(condition.message())));
   }
 
   /** The command at the end of the message of Ready, for somebody who has kubectl alone. */
   String kubectlConfirmation(String name) {
     return cluster.condition(name, "Ready")
-        .map(condition -> text(condition.message()).split(Pattern.quote(KubectlConfirmation.BEFORE), 2))
-        .filter(parts -> parts.length == 2)
-        .map(parts -> parts[1])
+        .map(condition -> text(condition.message()))
+        .map(message -> message.substring(KubectlConfirmation.without(message).length()))
+        .filter(end -> end.contains("echo "))
+        .map(end -> end.substring(end.indexOf("echo ")))
         .orElseThrow(() -> new ExpectationFailed("the message ends in a command for kubectl alone", name));
   }
 

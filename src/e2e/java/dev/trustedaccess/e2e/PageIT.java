@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.page.Holdings;
 import dev.trustedaccess.page.LargeHoldings;
 import dev.trustedaccess.page.Page;
@@ -75,7 +76,9 @@ class PageIT {
     browser.press(Keys.ENTER);
     awaitHeading((connection ? "Connection " : "") + recorded.objectName());
     String seen = browser.text("main");
-    assertThat(seen).contains(recorded.message().isEmpty() ? "The operator has not read it yet." : recorded.message());
+    assertThat(seen).contains(recorded.message().isEmpty()
+        ? "The operator has not read it yet."
+        : KubectlConfirmation.without(recorded.message()));
     assertThat(recorded.conditions())
         .allSatisfy(each -> assertThat(seen).contains(each.path("reason").asText(), each.path("message").asText()));
     assertThat(browser.accessibilityFaults()).isEmpty();

@@ -17,10 +17,15 @@ import dev.trustedaccess.domain.plan.Messages;
  * Run later or twice it confirms nothing else, and RBAC decides who may run it.
  */
 public final class KubectlConfirmation {
-  /** Between the message and the command. */
-  public static final String BEFORE = ". With kubectl alone: ";
+  private static final String BEFORE = ". With kubectl alone: ";
 
   private KubectlConfirmation() {}
+
+  /** A message without the command at its end. */
+  public static String without(String message) {
+    int end = message.indexOf(BEFORE);
+    return end < 0 ? message : message.substring(0, end);
+  }
 
   /** A regular expression for the command about the declaration of this name. */
   public static String pattern(String name) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.page.Standing.ConditionRow;
 import dev.trustedaccess.page.Standing.Urgency;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -39,7 +40,8 @@ final class Standings {
     Optional<ConditionRow> stalled = find(rows, "Stalled");
     boolean outdated = !rows.isEmpty() && !Objects.equals(observedGeneration, meta.getGeneration());
     return new Standing(
-        urgency(ready, stalled.isPresent(), outdated), ready.status(), ready.reason(), ready.message(),
+        urgency(ready, stalled.isPresent(), outdated), ready.status(), ready.reason(),
+        KubectlConfirmation.without(ready.message()),
         stalled.or(() -> find(rows, "Reconciling")).orElse(ready).since(), outdated,
         Texts.text(meta.getDeletionTimestamp()), rows, Steps.of(object, ready.reason(), ready.message()));
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -199,18 +198,14 @@ final class PlannedDirectory {
         name, changes == null ? List.of() : changes, "", object.map(PlannedDirectory::end).orElse("not applied"));
   }
 
+  /** Without the command for kubectl alone: a plan does not know the uid and the time in it. */
   private static String end(TrustedServiceAccess object) {
     return Optional.ofNullable(object.getStatus())
         .map(TrustedServiceAccessStatus::conditions)
         .flatMap(conditions -> conditions.stream().filter(each -> "Ready".equals(each.type())).findFirst())
         .map(ready -> "True".equals(ready.status())
             ? "Ready"
-            : ready.reason() + ": " + withoutCommand(Objects.requireNonNull(ready.message())))
+            : ready.reason() + ": " + KubectlConfirmation.without(Objects.requireNonNull(ready.message())))
         .orElse("no status");
-  }
-
-  /** A plan does not know the uid and the time that the command for kubectl alone has. */
-  private static String withoutCommand(String message) {
-    return message.split(Pattern.quote(KubectlConfirmation.BEFORE), 2)[0];
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.page.DeclarationRow.ChangeRow;
 import dev.trustedaccess.page.DeclarationRow.HistoryRow;
 import dev.trustedaccess.page.DeclarationRow.OwnedRow;
@@ -50,7 +51,7 @@ class PageMakerTest {
   @MethodSource("recorded")
   void saysOfEveryStateWhatItsConditionsSay(Recorded recorded) {
     Standing standing = standing(RecordedHoldings.page(RecordedHoldings.of(recorded)), recorded.state());
-    assertThat(standing.message()).isEqualTo(recorded.message());
+    assertThat(standing.message()).isEqualTo(KubectlConfirmation.without(recorded.message()));
     assertThat(standing.conditions()).extracting(ConditionRow::type)
         .containsExactlyElementsOf(recorded.conditions().stream().map(each -> each.path("type").asText()).toList());
     assertThat(!standing.deleting().isEmpty()).isEqualTo(recorded.deleting());
