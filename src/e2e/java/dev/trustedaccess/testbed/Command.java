@@ -72,6 +72,8 @@ public record Command(List<String> line, Map<String, String> environment, Durati
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + line.getFirst() + " ran", e);
     } finally {
+      // A program that is killed cannot end those that it started, as terraform its provider.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }

@@ -37,7 +37,7 @@ public final class ScratchFolder implements AutoCloseable {
   }
 
   /** Writes a file in this folder, over an older one. */
-  Path write(String name, String text) {
+  public Path write(String name, String text) {
     try {
       return Files.writeString(path.resolve(name), text);
     } catch (IOException e) {

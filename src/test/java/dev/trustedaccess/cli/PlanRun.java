@@ -18,11 +18,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** One run of {@code plan}, as a person sees it. */
-record PlanRun(int exit, String out, String err) {
+public record PlanRun(int exit, String out, String err) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** By this account's identity. */
-  static PlanRun of(Simulator aws, Account as, String... arguments) {
+  public static PlanRun of(Simulator aws, Account as, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit = new CommandLine(new PlanCommand(() -> new SdkGateway(new AwsEnvironment(

@@ -20,6 +20,7 @@ public final class Benchmarks {
   private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
       "snapshot", SnapshotCalls::run,
       "restart", Restart::run,
+      "plan", PlanCalls::run,
       "apply", ApplyToEnabled::run,
       "large", LargeOrganization::run,
       "landing-zone", LandingZone::run,
