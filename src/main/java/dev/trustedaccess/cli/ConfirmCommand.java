@@ -2,14 +2,18 @@ package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.mapping.DeclarationReader;
@@ -91,7 +95,36 @@ final class ConfirmCommand implements Callable<Integer> {
           "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
     write(client, name, spec(type, declaration));
-    return "Confirmed: " + name + " is " + type.apiName() + ".";
+    return "Confirmed: " + name + " is " + type.apiName() + "."
+        + (type == ConfirmationType.INITIALIZED
+            ? doesNotCount(declaration).map(why -> System.lineSeparator() + why).orElse("")
+            : "");
+  }
+
+  /**
+   * Why the confirmation of the initialization has no effect as the declaration stands; empty if it has one, or if that is
+   * not known. Whatever the mode, a message that asks for it means that it counts.
+   */
+  private static Optional<String> doesNotCount(TrustedServiceAccess declaration) {
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(declaration.ownStatus());
+    boolean asked = status.map(TrustedServiceAccessStatus::conditions)
+        .orElse(List.of())
+        .stream()
+        .map(Condition::message)
+        .anyMatch(message -> message != null && message.contains("confirm " + ConfirmationType.INITIALIZED));
+    boolean readByOperator = status.map(TrustedServiceAccessStatus::integration).isPresent();
+    return DeclarationReader.desired(declaration)
+        .toOptional()
+        .filter(_ -> !asked)
+        .flatMap(desired -> switch (desired.initialization()) {
+          case AUTOMATIC -> readByOperator
+              ? Optional.of("The operator reads this itself, so the confirmation does not count: set"
+                  + " spec.initialization.mode to Confirmed")
+              : Optional.empty();
+          case NONE -> Optional.of("spec.initialization.mode is None, so the confirmation does not count: no"
+              + " initialization is awaited.");
+          case CONFIRMED -> Optional.empty();
+        });
   }
 
   /** Writes the confirmation. Reads it again if others change or delete it between the read and the write. */
@@ -152,6 +185,10 @@ final class ConfirmCommand implements Callable<Integer> {
     String uid = declaration.getMetadata().getUid();
     return switch (type) {
       case INITIALIZED -> {
+        if (declaration.getMetadata().getDeletionTimestamp() != null) {
+          throw new NotConfirmed(name + " is being deleted; to confirm its cleanup: trusted-access-operator confirm "
+              + ConfirmationType.CLEANED_UP + " " + name);
+        }
         Instant enabled = DeclarationReader.recorded(declaration.ownStatus())
             .latestEnabledTime()
             .orElseThrow(() -> new NotConfirmed(

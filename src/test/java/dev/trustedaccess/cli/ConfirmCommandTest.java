@@ -106,6 +106,74 @@ class ConfirmCommandTest {
         new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, reenabled), null));
   }
 
+  private void declareMode(String mode) {
+    client.resources(TrustedServiceAccess.class)
+        .withName(NAME)
+        .edit(object -> {
+          TrustedServiceAccess declared = client.getKubernetesSerialization().unmarshal(
+              "spec: {servicePrincipal: fms.amazonaws.com, initialization: {mode: " + mode + "}}",
+              TrustedServiceAccess.class);
+          object.setSpec(declared.getSpec());
+          return object;
+        });
+  }
+
+  @Test
+  void initializedThatTheOperatorReadsItselfIsWrittenAndSaidToHaveNoEffect() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly(
+        "Confirmed: " + NAME + " is initialized.",
+        "The operator reads this itself, so the confirmation does not count: set spec.initialization.mode to Confirmed");
+    assertThat(said().initialized()).isNotNull();
+  }
+
+  @Test
+  void initializedThatNobodyAwaitsIsSaidToHaveNoEffect() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    declareMode("None");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines().toList().getLast()).contains("mode is None", "does not count");
+  }
+
+  /** As after a time off, when a person restores what the operator cannot read. */
+  @Test
+  void initializedThatAMessageAsksForCountsInEveryMode() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager, conditions: [{type: Ready, status: 'False',"
+        + " message: 'Restore it, then run: trusted-access-operator confirm initialized " + NAME + "'}]");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly("Confirmed: " + NAME + " is initialized.");
+  }
+
+  @Test
+  void initializedThatADeclarationLeavesToAPersonCounts() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
+    declareMode("Confirmed");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly("Confirmed: " + NAME + " is initialized.");
+  }
+
+  @Test
+  void initializedIsNotConfirmedDuringADeletion() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().strip()).isEqualTo(NAME + " is being deleted; to confirm its cleanup:"
+        + " trusted-access-operator confirm cleaned-up " + NAME);
+    assertThat(client.resources(ServiceConfirmation.class).withName(NAME).get()).isNull();
+  }
+
   @Test
   void cleanedUpNamesThisDeletionAndKeepsTheOtherConfirmation() {
     String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
