@@ -1,6 +1,7 @@
 package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -17,7 +19,9 @@ import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.mapping.DeclarationReader;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -39,7 +43,10 @@ import picocli.CommandLine.Spec;
 final class ConfirmCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int CONFLICT = 409;
+  private static final String KIND = CustomResource.getCRDName(TrustedServiceAccess.class);
   private static final int ATTEMPTS = 3;
+  /** What the API server records as the writer, and status.departures shows as who confirmed. */
+  private static final String FIELD_MANAGER = "trusted-access-operator-confirm";
 
   @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.",
       converter = ConfirmationTypeConverter.class)
@@ -91,8 +98,10 @@ final class ConfirmCommand implements Callable<Integer> {
   private static String confirmed(KubernetesClient client, ConfirmationType type, String name) throws NotConfirmed {
     TrustedServiceAccess declaration = client.resources(TrustedServiceAccess.class).withName(name).get();
     if (declaration == null) {
-      throw new NotConfirmed(
-          "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
+      throw new NotConfirmed(isKindMissing(client)
+          ? "The API server at " + client.getMasterUrl() + " " + ClusterMessages.withoutKind(KIND)
+              + ", or choose another cluster with KUBECONFIG."
+          : "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
     write(client, name, spec(type, declaration));
     return "Confirmed: " + name + " is " + type.apiName() + "."
@@ -127,6 +136,16 @@ final class ConfirmCommand implements Callable<Integer> {
         });
   }
 
+  /** Reads of an object end alike whether the object or its kind is missing; a list ends so only without the kind. */
+  private static boolean isKindMissing(KubernetesClient client) {
+    try {
+      client.resources(TrustedServiceAccess.class).list(new ListOptionsBuilder().withLimit(1L).build());
+      return false;
+    } catch (KubernetesClientException unlisted) {
+      return unlisted.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+  }
+
   /** Writes the confirmation. Reads it again if others change or delete it between the read and the write. */
   private static void write(KubernetesClient client, String name, ServiceConfirmationSpec statement)
       throws NotConfirmed {
@@ -151,9 +170,13 @@ final class ConfirmCommand implements Callable<Integer> {
         ServiceConfirmation confirmation = new ServiceConfirmation();
         confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
         confirmation.setSpec(statement);
-        client.resource(confirmation).create();
+        // The client's own create names no field manager.
+        client.raw("/apis/" + Kinds.API_VERSION + "/" + confirmation.getPlural() + "?fieldManager=" + FIELD_MANAGER, "POST",
+            confirmation);
       } else {
-        stored.patch(PatchContext.of(PatchType.JSON_MERGE), patch(client, before, statement));
+        stored.patch(
+            new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).withFieldManager(FIELD_MANAGER).build(),
+            patch(client, before, statement));
       }
       return true;
     } catch (KubernetesClientException refused) {

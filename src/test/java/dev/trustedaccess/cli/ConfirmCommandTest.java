@@ -33,6 +33,8 @@ class ConfirmCommandTest {
 
   private final AtomicInteger conflicts = new AtomicInteger();
   private final List<String> patches = new CopyOnWriteArrayList<>();
+  private final List<String> writes = new CopyOnWriteArrayList<>();
+  private volatile boolean kindMissing;
   private final KubernetesMockServer server = MockApiServer.start((request, _) -> conflict(request));
   private final KubernetesClient client = MockApiServer.clients(server).standard();
   private final StringWriter out = new StringWriter();
@@ -40,6 +42,12 @@ class ConfirmCommandTest {
 
   /** As where others were faster. */
   private Optional<MockResponse> conflict(RecordedRequest request) {
+    if (kindMissing && request.getPath().contains("/trustedserviceaccesses")) {
+      return Optional.of(MockApiServer.refusal(404, "NotFound", "the server could not find the requested resource"));
+    }
+    if (!request.getMethod().equals("GET") && request.getPath().contains("/serviceconfirmations")) {
+      writes.add(request.getMethod() + " " + request.getPath());
+    }
     if (!request.getMethod().equals("PATCH")) {
       return Optional.empty();
     }
@@ -188,6 +196,29 @@ class ConfirmCommandTest {
     assertThat(said()).isEqualTo(new ServiceConfirmationSpec(
         new ServiceConfirmationSpec.Initialized(uid, ENABLED), new ServiceConfirmationSpec.CleanedUp(uid, deleted)));
     assertThat(confirm("cleaned-up", NAME)).as("said twice").isZero();
+  }
+
+  /** The API server's record of writers is what status.departures names as who confirmed. */
+  @Test
+  void aConfirmationNamesItsWriter() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    assertThat(confirm("initialized", NAME)).isZero();
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+
+    assertThat(writes).hasSize(2)
+        .allMatch(write -> write.contains("fieldManager=trusted-access-operator-confirm"))
+        .satisfiesExactly(
+            write -> assertThat(write).startsWith("POST "), write -> assertThat(write).startsWith("PATCH "));
+  }
+
+  @Test
+  void aClusterWithoutTheKindsIsSaid() {
+    kindMissing = true;
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("does not have the CRD trustedserviceaccesses.trustedaccess.dev", "kubectl apply --server-side -f crds/")
+        .doesNotContain("does not exist");
   }
 
   private ServiceConfirmation confirmationOf(String uid, String more) {
