@@ -105,6 +105,11 @@ record DirectoryPlan(
   enum Verb {
     ENABLE, APPOINT, WAIT, OBSERVE, LEAVE, REFUSE, UNREAD, DELETE;
 
+    /** Whether somebody must act before the directory is applied. */
+    boolean mustAct() {
+      return this == REFUSE || this == UNREAD;
+    }
+
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -145,11 +150,16 @@ record DirectoryPlan(
 
   /** 0 if nothing would be changed, 1 if somebody must act first, otherwise 2. */
   int exitCode() {
-    Map<Verb, Long> counts = counts();
-    if (counts.containsKey(Verb.REFUSE) || counts.containsKey(Verb.UNREAD)) {
+    if (counts().keySet().stream().anyMatch(Verb::mustAct)) {
       return PlanCommand.TROUBLE;
     }
-    return counts.containsKey(Verb.ENABLE) || counts.containsKey(Verb.APPOINT) ? PlanCommand.CHANGES : 0;
+    return changes() ? PlanCommand.CHANGES : 0;
+  }
+
+  /** Whether applying would change something at AWS. */
+  boolean changes() {
+    Map<Verb, Long> counts = counts();
+    return counts.containsKey(Verb.ENABLE) || counts.containsKey(Verb.APPOINT);
   }
 
   private static Stream<Row> rows(OfConnection connection) {
