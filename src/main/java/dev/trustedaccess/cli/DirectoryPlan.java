@@ -95,6 +95,13 @@ record DirectoryPlan(
           settings.name(), settings.organizationId(), declarations, List.copyOf(undeclared), Optional.empty());
     }
 
+    /** The same, but these principals count as declared, though their files are refused. */
+    OfConnection declaring(Set<String> refused) {
+      return new OfConnection(
+          name, organizationId, declarations,
+          notDeclared.stream().filter(principal -> !refused.contains(principal)).toList(), trouble);
+    }
+
     /** Nothing is planned, because the organization could not be read. */
     static OfConnection unread(ConnectionSettings settings, String trouble) {
       return new OfConnection(settings.name(), settings.organizationId(), List.of(), List.of(), Optional.of(trouble));

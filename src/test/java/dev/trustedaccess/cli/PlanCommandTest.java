@@ -164,6 +164,19 @@ class PlanCommandTest {
   }
 
   @Test
+  void whatARefusedFileNamesIsNotCalledUndeclared(@TempDir Path directory) throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO);
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Path file = directory.resolve("ds.amazonaws.com.yaml");
+    Files.writeString(file, Files.readString(file).replace("servicePrincipal:", "servicePrincpal:"));
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("refuse") && line.contains("servicePrincpal"))
+        .noneMatch(line -> line.contains("not declared"));
+  }
+
+  @Test
   void theSecondConnectionToAnOrganizationAndAMissingOneAreRefused(@TempDir Path directory) throws IOException {
     Files.copy(Path.of("examples/00-connection.yaml"), directory.resolve("00-connection.yaml"));
     declare(directory, "ds.amazonaws.com.second", "ds.amazonaws.com", ", organizationRef: {name: second}");
