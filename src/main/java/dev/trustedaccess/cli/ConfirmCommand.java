@@ -171,7 +171,8 @@ final class ConfirmCommand implements Callable<Integer> {
         confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
         confirmation.setSpec(statement);
         // The client's own create names no field manager.
-        client.raw("/apis/" + Kinds.API_VERSION + "/" + confirmation.getPlural() + "?fieldManager=" + FIELD_MANAGER, "POST",
+        client.raw("/apis/" + Kinds.API_VERSION + "/" + confirmation.getPlural() + "?fieldManager=" + FIELD_MANAGER,
+            "POST",
             confirmation);
       } else {
         stored.patch(

@@ -118,9 +118,10 @@ class ConfirmCommandTest {
     client.resources(TrustedServiceAccess.class)
         .withName(NAME)
         .edit(object -> {
-          TrustedServiceAccess declared = client.getKubernetesSerialization().unmarshal(
-              "spec: {servicePrincipal: fms.amazonaws.com, initialization: {mode: " + mode + "}}",
-              TrustedServiceAccess.class);
+          TrustedServiceAccess declared = client.getKubernetesSerialization()
+              .unmarshal(
+                  "spec: {servicePrincipal: fms.amazonaws.com, initialization: {mode: " + mode + "}}",
+                  TrustedServiceAccess.class);
           object.setSpec(declared.getSpec());
           return object;
         });
@@ -151,8 +152,9 @@ class ConfirmCommandTest {
   /** As after a time off, when a person restores what the operator cannot read. */
   @Test
   void initializedThatAMessageAsksForCountsInEveryMode() {
-    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager, conditions: [{type: Ready, status: 'False',"
-        + " message: 'Restore it, then run: trusted-access-operator confirm initialized " + NAME + "'}]");
+    declare(
+        "enabledTime: \"" + ENABLED + "\", integration: firewall-manager, conditions: [{type: Ready, status: 'False',"
+            + " message: 'Restore it, then run: trusted-access-operator confirm initialized " + NAME + "'}]");
 
     assertThat(confirm("initialized", NAME)).isZero();
 
@@ -217,7 +219,8 @@ class ConfirmCommandTest {
     kindMissing = true;
     assertThat(confirm("initialized", NAME)).isEqualTo(1);
     assertThat(err.toString())
-        .contains("does not have the CRD trustedserviceaccesses.trustedaccess.dev", "kubectl apply --server-side -f crds/")
+        .contains("does not have the CRD trustedserviceaccesses.trustedaccess.dev",
+            "kubectl apply --server-side -f crds/")
         .doesNotContain("does not exist");
   }
 
