@@ -33,6 +33,10 @@ class WithoutAwsIT {
             .containsPattern("Enabled By: +Operator\n")
             .containsPattern("Events:(?s:.*) Enabled ");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
+
+        assertThat(terminal.run(DocumentedCommand.TRY_CLEAN_UP)).contains(
+            "trustedserviceaccess", "organizationconnection");
+        assertThat(terminal.type("kubectl get orgconn,tsa")).doesNotContain("ds.amazonaws.com", "o-exampleorg1");
       }
     }
   }

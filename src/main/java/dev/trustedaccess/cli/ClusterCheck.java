@@ -75,8 +75,8 @@ final class ClusterCheck {
       case HttpURLConnection.HTTP_FORBIDDEN -> lasting("does not let this identity list " + crd
           + ". Install the operator's RBAC with the chart, or use an identity that may. It says: "
           + ClusterMessages.said(trouble));
-      case HttpURLConnection.HTTP_NOT_FOUND -> lasting("does not have the CRD " + crd
-          + ". Apply the CRDs: kubectl apply --server-side -f crds/. See what else is missing:"
+      case HttpURLConnection.HTTP_NOT_FOUND -> lasting(ClusterMessages.withoutKind(crd)
+          + ". See what else is missing:"
           + " trusted-access-operator preflight");
       default -> new Obstacle(
           at("answers with HTTP status " + code + ". Start the operator again when it is well. It says: "

@@ -34,6 +34,11 @@ final class ClusterMessages {
     return String.valueOf(said == null ? trouble.getMessage() : said);
   }
 
+  /** What an API server lacks that has no such kind, with the remedy; without a period. */
+  static String withoutKind(String crd) {
+    return "does not have the CRD " + crd + ". Apply the CRDs: kubectl apply --server-side -f crds/";
+  }
+
   /** What an API server does that does not respond, as the end of a sentence. */
   static String silence(KubernetesClientException trouble) {
     Optional<SSLException> insecure = insecure(trouble);

@@ -1,19 +1,27 @@
 package dev.trustedaccess.cli;
 
 import java.io.PrintWriter;
+import java.net.HttpURLConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import dev.trustedaccess.api.v1alpha1.Condition;
+import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.domain.declaration.ConfirmationType;
 import dev.trustedaccess.mapping.DeclarationReader;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -35,7 +43,10 @@ import picocli.CommandLine.Spec;
 final class ConfirmCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int CONFLICT = 409;
+  private static final String KIND = CustomResource.getCRDName(TrustedServiceAccess.class);
   private static final int ATTEMPTS = 3;
+  /** What the API server records as the writer, and status.departures shows as who confirmed. */
+  private static final String FIELD_MANAGER = "trusted-access-operator-confirm";
 
   @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.",
       converter = ConfirmationTypeConverter.class)
@@ -87,11 +98,52 @@ final class ConfirmCommand implements Callable<Integer> {
   private static String confirmed(KubernetesClient client, ConfirmationType type, String name) throws NotConfirmed {
     TrustedServiceAccess declaration = client.resources(TrustedServiceAccess.class).withName(name).get();
     if (declaration == null) {
-      throw new NotConfirmed(
-          "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
+      throw new NotConfirmed(isKindMissing(client)
+          ? "The API server at " + client.getMasterUrl() + " " + ClusterMessages.withoutKind(KIND)
+              + ", or choose another cluster with KUBECONFIG."
+          : "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
     write(client, name, spec(type, declaration));
-    return "Confirmed: " + name + " is " + type.apiName() + ".";
+    return "Confirmed: " + name + " is " + type.apiName() + "."
+        + (type == ConfirmationType.INITIALIZED
+            ? doesNotCount(declaration).map(why -> System.lineSeparator() + why).orElse("")
+            : "");
+  }
+
+  /**
+   * Why the confirmation of the initialization has no effect as the declaration stands; empty if it has one, or if that is
+   * not known. Whatever the mode, a message that asks for it means that it counts.
+   */
+  private static Optional<String> doesNotCount(TrustedServiceAccess declaration) {
+    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(declaration.ownStatus());
+    boolean asked = status.map(TrustedServiceAccessStatus::conditions)
+        .orElse(List.of())
+        .stream()
+        .map(Condition::message)
+        .anyMatch(message -> message != null && message.contains("confirm " + ConfirmationType.INITIALIZED));
+    boolean readByOperator = status.map(TrustedServiceAccessStatus::integration).isPresent();
+    return DeclarationReader.desired(declaration)
+        .toOptional()
+        .filter(_ -> !asked)
+        .flatMap(desired -> switch (desired.initialization()) {
+          case AUTOMATIC -> readByOperator
+              ? Optional.of("The operator reads this itself, so the confirmation does not count: set"
+                  + " spec.initialization.mode to Confirmed")
+              : Optional.empty();
+          case NONE -> Optional.of("spec.initialization.mode is None, so the confirmation does not count: no"
+              + " initialization is awaited.");
+          case CONFIRMED -> Optional.empty();
+        });
+  }
+
+  /** Reads of an object end alike whether the object or its kind is missing; a list ends so only without the kind. */
+  private static boolean isKindMissing(KubernetesClient client) {
+    try {
+      client.resources(TrustedServiceAccess.class).list(new ListOptionsBuilder().withLimit(1L).build());
+      return false;
+    } catch (KubernetesClientException unlisted) {
+      return unlisted.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
   }
 
   /** Writes the confirmation. Reads it again if others change or delete it between the read and the write. */
@@ -118,9 +170,14 @@ final class ConfirmCommand implements Callable<Integer> {
         ServiceConfirmation confirmation = new ServiceConfirmation();
         confirmation.setMetadata(new ObjectMetaBuilder().withName(name).build());
         confirmation.setSpec(statement);
-        client.resource(confirmation).create();
+        // The client's own create names no field manager.
+        client.raw("/apis/" + Kinds.API_VERSION + "/" + confirmation.getPlural() + "?fieldManager=" + FIELD_MANAGER,
+            "POST",
+            confirmation);
       } else {
-        stored.patch(PatchContext.of(PatchType.JSON_MERGE), patch(client, before, statement));
+        stored.patch(
+            new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).withFieldManager(FIELD_MANAGER).build(),
+            patch(client, before, statement));
       }
       return true;
     } catch (KubernetesClientException refused) {
@@ -152,6 +209,10 @@ final class ConfirmCommand implements Callable<Integer> {
     String uid = declaration.getMetadata().getUid();
     return switch (type) {
       case INITIALIZED -> {
+        if (declaration.getMetadata().getDeletionTimestamp() != null) {
+          throw new NotConfirmed(name + " is being deleted; to confirm its cleanup: trusted-access-operator confirm "
+              + ConfirmationType.CLEANED_UP + " " + name);
+        }
         Instant enabled = DeclarationReader.recorded(declaration.ownStatus())
             .latestEnabledTime()
             .orElseThrow(() -> new NotConfirmed(

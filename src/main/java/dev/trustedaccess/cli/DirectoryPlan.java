@@ -95,6 +95,13 @@ record DirectoryPlan(
           settings.name(), settings.organizationId(), declarations, List.copyOf(undeclared), Optional.empty());
     }
 
+    /** The same, but these principals count as declared, though their files are refused. */
+    OfConnection declaring(Set<String> refused) {
+      return new OfConnection(
+          name, organizationId, declarations,
+          notDeclared.stream().filter(principal -> !refused.contains(principal)).toList(), trouble);
+    }
+
     /** Nothing is planned, because the organization could not be read. */
     static OfConnection unread(ConnectionSettings settings, String trouble) {
       return new OfConnection(settings.name(), settings.organizationId(), List.of(), List.of(), Optional.of(trouble));
@@ -104,6 +111,11 @@ record DirectoryPlan(
   /** What is done. Lowercase, it is what a row begins with. */
   enum Verb {
     ENABLE, APPOINT, WAIT, OBSERVE, LEAVE, REFUSE, UNREAD, DELETE;
+
+    /** Whether somebody must act before the directory is applied. */
+    boolean mustAct() {
+      return this == REFUSE || this == UNREAD;
+    }
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -145,11 +157,16 @@ record DirectoryPlan(
 
   /** 0 if nothing would be changed, 1 if somebody must act first, otherwise 2. */
   int exitCode() {
-    Map<Verb, Long> counts = counts();
-    if (counts.containsKey(Verb.REFUSE) || counts.containsKey(Verb.UNREAD)) {
+    if (counts().keySet().stream().anyMatch(Verb::mustAct)) {
       return PlanCommand.TROUBLE;
     }
-    return counts.containsKey(Verb.ENABLE) || counts.containsKey(Verb.APPOINT) ? PlanCommand.CHANGES : 0;
+    return changes() ? PlanCommand.CHANGES : 0;
+  }
+
+  /** Whether applying would change something at AWS. */
+  boolean changes() {
+    Map<Verb, Long> counts = counts();
+    return counts.containsKey(Verb.ENABLE) || counts.containsKey(Verb.APPOINT);
   }
 
   private static Stream<Row> rows(OfConnection connection) {

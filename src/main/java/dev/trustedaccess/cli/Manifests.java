@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,8 +37,10 @@ import dev.trustedaccess.mapping.Reading;
  * @param connections in the order of files
  * @param declarations in the order of files
  * @param faults what the API server would reject or lose; empty for objects that come from it
+ * @param refused the principals in the names of declarations that cannot be read for these faults
  */
-record Manifests(List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults) {
+record Manifests(
+    List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults, Set<String> refused) {
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
   private static final YAMLMapper YAML = YAMLMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -69,6 +73,7 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
+    Set<String> refused = new HashSet<>();
     LenientSerialization kinds = new LenientSerialization();
     for (Path file : files(places)) {
       for (JsonNode object : objects(file)) {
@@ -83,14 +88,16 @@ record Manifests(List<ConnectionSettings> connections, List<Desired> declaration
               .ifPresent(connections::add);
           case "TrustedServiceAccess" -> read(
               file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class)), own)
-              .ifPresent(declarations::add);
+              .ifPresentOrElse(
+                  declarations::add,
+                  () -> refused.add(Kinds.principalOf(object.path("metadata").path("name").asText())));
           default -> {
             // Confirmations do not affect permissions.
           }
         }
       }
     }
-    return new Manifests(List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults));
+    return new Manifests(List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults), Set.copyOf(refused));
   }
 
   /** The names of the connections, each once. */

@@ -131,7 +131,8 @@ final class PlanCommand implements Callable<Integer> {
         plans.add(otherOrganization(settings, recorded)
             .map(trouble -> DirectoryPlan.OfConnection.unread(settings, trouble))
             .orElseGet(() -> plan(
-                planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog)));
+                planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog))
+            .declaring(found.refused()));
       }
     }
     List<PlannedDeclaration> unconnected = only == null ? unconnected(planner, found) : List.of();

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -70,17 +71,23 @@ enum PlanFormat {
   /** Prints the whole plan. */
   abstract void print(DirectoryPlan plan, PrintWriter out);
 
+  /** What applying does, then what a person must act on first. */
   private static String summary(DirectoryPlan plan) {
-    String counts = plan.counts()
+    String others = counts(plan, verb -> !verb.mustAct());
+    String acts = counts(plan, DirectoryPlan.Verb::mustAct);
+    String does = plan.changes()
+        ? "Applying changes AWS: " + others + "."
+        : "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+    return acts.isEmpty() ? does : does + " Act before applying: " + acts + ".";
+  }
+
+  private static String counts(DirectoryPlan plan, Predicate<DirectoryPlan.Verb> which) {
+    return plan.counts()
         .entrySet()
         .stream()
+        .filter(entry -> which.test(entry.getKey()))
         .map(entry -> entry.getValue() + " to " + entry.getKey().word())
         .collect(Collectors.joining(", "));
-    return switch (plan.exitCode()) {
-      case 0 -> "Applying changes nothing at AWS" + (counts.isEmpty() ? "." : ": " + counts + ".");
-      case PlanCommand.CHANGES -> "Applying changes AWS: " + counts + ".";
-      default -> "Act before applying: " + counts + ".";
-    };
   }
 
   /** As code in a cell: a bar would end the cell, a backtick the code. */

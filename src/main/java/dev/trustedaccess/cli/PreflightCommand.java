@@ -154,7 +154,7 @@ final class PreflightCommand implements Callable<Integer> {
         all &= !(seen instanceof Seen.Absent);
         report.add("cluster", List.of(PreflightKinds.of(crd, Kinds.VERSION, KindReader.known(crd), seen)));
       }
-      return all ? objects(client, report) : new Manifests(List.of(), List.of(), List.of());
+      return all ? objects(client, report) : new Manifests(List.of(), List.of(), List.of(), Set.of());
     } catch (KubernetesClientException trouble) {
       throw new Manifests.BadInput(ClusterMessages.unread(client, trouble)
           + ", or check files only: trusted-access-operator preflight -f DIR");
@@ -185,7 +185,7 @@ final class PreflightCommand implements Callable<Integer> {
         // An unreadable declaration reports this in its own status.
         .flatMap(object -> DeclarationReader.desired(object).toOptional().stream())
         .toList();
-    return new Manifests(List.copyOf(connections), declared, List.of());
+    return new Manifests(List.copyOf(connections), declared, List.of(), Set.of());
   }
 
   /** Prints lines as they arrive, and keeps the worst level. */

@@ -117,6 +117,10 @@ record SnapshotFile(
 
   /** Reads a file. Throws {@link Manifests.BadInput} if it is none that this build wrote. */
   static SnapshotFile read(Path file) throws Manifests.BadInput {
+    if (!Files.exists(file)) {
+      throw new Manifests.BadInput(file + " does not exist. Name a recorded snapshot, or record one:"
+          + " trusted-access-operator export --snapshot FILE");
+    }
     try {
       JsonNode root = MAPPER.readTree(file.toFile());
       if (root.path("version").asInt() != VERSION) {

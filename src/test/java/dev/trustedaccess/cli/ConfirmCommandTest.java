@@ -33,6 +33,8 @@ class ConfirmCommandTest {
 
   private final AtomicInteger conflicts = new AtomicInteger();
   private final List<String> patches = new CopyOnWriteArrayList<>();
+  private final List<String> writes = new CopyOnWriteArrayList<>();
+  private volatile boolean kindMissing;
   private final KubernetesMockServer server = MockApiServer.start((request, _) -> conflict(request));
   private final KubernetesClient client = MockApiServer.clients(server).standard();
   private final StringWriter out = new StringWriter();
@@ -40,6 +42,12 @@ class ConfirmCommandTest {
 
   /** As where others were faster. */
   private Optional<MockResponse> conflict(RecordedRequest request) {
+    if (kindMissing && request.getPath().contains("/trustedserviceaccesses")) {
+      return Optional.of(MockApiServer.refusal(404, "NotFound", "the server could not find the requested resource"));
+    }
+    if (!request.getMethod().equals("GET") && request.getPath().contains("/serviceconfirmations")) {
+      writes.add(request.getMethod() + " " + request.getPath());
+    }
     if (!request.getMethod().equals("PATCH")) {
       return Optional.empty();
     }
@@ -106,6 +114,76 @@ class ConfirmCommandTest {
         new ServiceConfirmationSpec(new ServiceConfirmationSpec.Initialized(uid, reenabled), null));
   }
 
+  private void declareMode(String mode) {
+    client.resources(TrustedServiceAccess.class)
+        .withName(NAME)
+        .edit(object -> {
+          TrustedServiceAccess declared = client.getKubernetesSerialization()
+              .unmarshal(
+                  "spec: {servicePrincipal: fms.amazonaws.com, initialization: {mode: " + mode + "}}",
+                  TrustedServiceAccess.class);
+          object.setSpec(declared.getSpec());
+          return object;
+        });
+  }
+
+  @Test
+  void initializedThatTheOperatorReadsItselfIsWrittenAndSaidToHaveNoEffect() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly(
+        "Confirmed: " + NAME + " is initialized.",
+        "The operator reads this itself, so the confirmation does not count: set spec.initialization.mode to Confirmed");
+    assertThat(said().initialized()).isNotNull();
+  }
+
+  @Test
+  void initializedThatNobodyAwaitsIsSaidToHaveNoEffect() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    declareMode("None");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines().toList().getLast()).contains("mode is None", "does not count");
+  }
+
+  /** As after a time off, when a person restores what the operator cannot read. */
+  @Test
+  void initializedThatAMessageAsksForCountsInEveryMode() {
+    declare(
+        "enabledTime: \"" + ENABLED + "\", integration: firewall-manager, conditions: [{type: Ready, status: 'False',"
+            + " message: 'Restore it, then run: trusted-access-operator confirm initialized " + NAME + "'}]");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly("Confirmed: " + NAME + " is initialized.");
+  }
+
+  @Test
+  void initializedThatADeclarationLeavesToAPersonCounts() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
+    declareMode("Confirmed");
+
+    assertThat(confirm("initialized", NAME)).isZero();
+
+    assertThat(out.toString().lines()).containsExactly("Confirmed: " + NAME + " is initialized.");
+  }
+
+  @Test
+  void initializedIsNotConfirmedDuringADeletion() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().strip()).isEqualTo(NAME + " is being deleted; to confirm its cleanup:"
+        + " trusted-access-operator confirm cleaned-up " + NAME);
+    assertThat(client.resources(ServiceConfirmation.class).withName(NAME).get()).isNull();
+  }
+
   @Test
   void cleanedUpNamesThisDeletionAndKeepsTheOtherConfirmation() {
     String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
@@ -120,6 +198,30 @@ class ConfirmCommandTest {
     assertThat(said()).isEqualTo(new ServiceConfirmationSpec(
         new ServiceConfirmationSpec.Initialized(uid, ENABLED), new ServiceConfirmationSpec.CleanedUp(uid, deleted)));
     assertThat(confirm("cleaned-up", NAME)).as("said twice").isZero();
+  }
+
+  /** The API server's record of writers is what status.departures names as who confirmed. */
+  @Test
+  void aConfirmationNamesItsWriter() {
+    declare("enabledTime: \"" + ENABLED + "\"");
+    assertThat(confirm("initialized", NAME)).isZero();
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+
+    assertThat(writes).hasSize(2)
+        .allMatch(write -> write.contains("fieldManager=trusted-access-operator-confirm"))
+        .satisfiesExactly(
+            write -> assertThat(write).startsWith("POST "), write -> assertThat(write).startsWith("PATCH "));
+  }
+
+  @Test
+  void aClusterWithoutTheKindsIsSaid() {
+    kindMissing = true;
+    assertThat(confirm("initialized", NAME)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("does not have the CRD trustedserviceaccesses.trustedaccess.dev",
+            "kubectl apply --server-side -f crds/")
+        .doesNotContain("does not exist");
   }
 
   private ServiceConfirmation confirmationOf(String uid, String more) {

@@ -141,7 +141,18 @@ class PlanCommandTest {
 
     assertThat(lines().getFirst())
         .startsWith("refuse   unheard-of.amazonaws.com  The catalog does not know unheard-of.amazonaws.com");
-    assertThat(lines().getLast()).isEqualTo("Act before applying: 1 to refuse.");
+    assertThat(lines().getLast()).isEqualTo("Applying changes nothing at AWS. Act before applying: 1 to refuse.");
+  }
+
+  @Test
+  void onlyWhatAPersonMustActOnIsAskedFor(@TempDir Path directory) throws IOException {
+    organization.enabled("backup.amazonaws.com", LONG_AGO);
+    declare(directory, "ds.amazonaws.com", "ds.amazonaws.com", "");
+
+    assertThat(plan("-f", declared(directory, "unheard-of.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines().getLast())
+        .isEqualTo("Applying changes AWS: 1 to enable, 1 to leave. Act before applying: 1 to refuse.");
   }
 
   @Test
@@ -150,6 +161,19 @@ class PlanCommandTest {
 
     assertThat(lines()).anyMatch(line -> line.startsWith("refuse   files") && line.contains("initialisation"))
         .anyMatch(line -> line.startsWith("enable   ds.amazonaws.com"));
+  }
+
+  @Test
+  void whatARefusedFileNamesIsNotCalledUndeclared(@TempDir Path directory) throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO);
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Path file = directory.resolve("ds.amazonaws.com.yaml");
+    Files.writeString(file, Files.readString(file).replace("servicePrincipal:", "servicePrincpal:"));
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("refuse") && line.contains("servicePrincpal"))
+        .noneMatch(line -> line.contains("not declared"));
   }
 
   @Test
@@ -214,7 +238,8 @@ class PlanCommandTest {
     assertThat(lines()).filteredOn(line -> line.startsWith("delete"))
         .map(line -> line.replaceAll(" {2,}", "  "))
         .satisfiesExactlyInAnyOrder(
-            line -> assertThat(line).startsWith("delete  ds.amazonaws.com  Access is left as is: this declaration did"),
+            line -> assertThat(line).startsWith("delete  ds.amazonaws.com  Who enabled access is not known here.")
+                .contains("ENABLED BY", "kubectl get tsa -o wide", "(impact: "),
             line -> assertThat(line).startsWith("delete  sso.amazonaws.com").contains("Impact: service-outage."),
             line -> assertThat(line).startsWith("delete  guardduty.amazonaws.com").contains("444455556666"),
             line -> assertThat(line).startsWith("delete  fms.amazonaws.com").contains("Impact: "));

@@ -177,6 +177,16 @@ class PlanFromSnapshotTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsNamedOnce() {
+    String missing = directory.resolve("missing.json").toString();
+
+    assertThat(recorded("-f", "examples", "--snapshot", missing)).isEqualTo(1);
+
+    assertThat(err.toString().strip()).isEqualTo(missing + " does not exist. Name a recorded snapshot, or record one:"
+        + " trusted-access-operator export --snapshot FILE");
+  }
+
+  @Test
   void aFileOfAnotherOrganizationOrNoSnapshotIsTrouble() throws IOException {
     String file = export("-f", "examples");
     Path connection = directory.resolve("connection.yaml");

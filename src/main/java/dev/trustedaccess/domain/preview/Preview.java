@@ -14,6 +14,8 @@ import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Desired;
+import dev.trustedaccess.domain.declaration.EnabledBy;
+import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.ChangeOutcome;
@@ -118,16 +120,27 @@ public final class Preview {
     Decision.Conclude conclusion = passes.pass(
         declaration, recorded.withDeletionSeen(organization.awsTime(seen)), true, Optional.of(deleted), end)
         .conclusion();
+    First first = switch (conclusion.action().orElse(null)) {
+      case Action.RemoveFinalizer _ -> First.LEAVE;
+      case Action.RemoveOwnedResource _ -> First.DISMISS;
+      case Action.Disable _ -> First.DISABLE;
+      case null, default -> First.WAIT;
+    };
+    Impact impact = conclusion.impact().orElse(Impact.UNKNOWN);
     return Optional.of(new PlannedDeletion(
-        switch (conclusion.action().orElse(null)) {
-          case Action.RemoveFinalizer _ -> First.LEAVE;
-          case Action.RemoveOwnedResource _ -> First.DISMISS;
-          case Action.Disable _ -> First.DISABLE;
-          case null, default -> First.WAIT;
-        },
-        conclusion.finding().map(Finding::message).orElse(""),
-        conclusion.impact().orElse(Impact.UNKNOWN),
+        first,
+        first == First.LEAVE && dependsOnWhoEnabled(declaration.desired(), recorded)
+            ? "Who enabled access is not known here. If ENABLED BY is Operator (kubectl get tsa -o wide), deleting disables"
+                + " access (impact: " + impact + "); otherwise access is left as is."
+            : conclusion.finding().map(Finding::message).orElse(""),
+        impact,
         conclusion.cleanup().map(Cleanup::items).orElse(List.of())));
+  }
+
+  /** Access that is enabled before the apply counts as enabled by others; a declaration that is there already may know better. */
+  private static boolean dependsOnWhoEnabled(Desired desired, Recorded recorded) {
+    return desired.deletionPolicy() == Desired.DeletionPolicy.RESTORE && desired.mode() != Mode.OBSERVE
+        && recorded.enabledBy().equals(Optional.of(EnabledBy.OTHER));
   }
 
   /** What the last pass asked and could not be answered, apart from the roles, which no preview reads. */
