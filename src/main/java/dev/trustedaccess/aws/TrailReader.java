@@ -97,7 +97,7 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
     String caller = caller(record);
     return Stream.of(new TrailEvent(
         text(record, "eventID"), time(record), text(record, "eventSource"), text(record, "eventName"),
-        text(record, "awsRegion"), caller, isOurs(caller), parameters(record)));
+        text(record, "awsRegion"), caller, isOurs(caller), find(record, "requestID"), parameters(record)));
   }
 
   private static JsonNode parsed(String text) {

@@ -91,6 +91,23 @@ class CloudTrailAuthorsTest extends OnBench {
     assertThat(looks()).isEqualTo(ended);
   }
 
+  /** Without a role the operator acts as the pod's own identity. */
+  @Test
+  void theOperatorsCorrectionAsThePodHidesNobody() {
+    bench.connect(spec -> {
+      spec.put("cloudTrail", "Read");
+      spec.remove("organizationsRole");
+    });
+    bench.startOperator();
+    ready(DS);
+    anna.disableAWSServiceAccess(request -> request.servicePrincipal(DS));
+    bench.await(DS, _ -> change(DS).isPresent());
+    bench.awaitReady(DS, "True", "Ready");
+    bench.timePasses(Duration.ofMinutes(21));
+    bench.await(DS, _ -> Boolean.TRUE.equals(change(DS).orElseThrow().searchEnded()));
+    assertThat(change(DS).orElseThrow().principalArn()).isEqualTo(ANNA);
+  }
+
   @Test
   void oneLookIsForAllDeclarations() {
     connected("Read");

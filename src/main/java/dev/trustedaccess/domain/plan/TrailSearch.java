@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.catalog.AccessMethod;
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Recorded;
@@ -32,9 +33,12 @@ import dev.trustedaccess.domain.organization.TrailLookup;
  * @param makes the IAM actions of the calls that make the change
  * @param undoes the IAM actions of the calls that undo it
  * @param homeRegion the connection's home Region
+ * @param ownRequest AWS's request id of the operator's last change; empty if it is not known. Without a role the operator
+ *     acts as the pod's own identity, whose sessions have no name that tells them.
  */
 public record TrailSearch(
-    ChangeByOthers change, List<String> names, Set<String> makes, Set<String> undoes, String homeRegion) {
+    ChangeByOthers change, List<String> names, Set<String> makes, Set<String> undoes, String homeRegion,
+    Optional<String> ownRequest) {
   private static final String ORGANIZATIONS = "organizations:";
   private static final String ENABLE = ORGANIZATIONS + "EnableAWSServiceAccess";
   private static final String DISABLE = ORGANIZATIONS + "DisableAWSServiceAccess";
@@ -52,17 +56,19 @@ public record TrailSearch(
         .filter(ConnectionSettings::readsCloudTrail)
         .flatMap(settings -> recorded.changeByOthers()
             .filter(change -> !change.ended())
-            .map(change -> of(input, change, dismissal, settings.homeRegion())));
+            .map(change -> of(
+                input, change, dismissal, settings.homeRegion(), recorded.lastChange().flatMap(Change::requestId))));
   }
 
   private static TrailSearch of(
-      PlanInput input, ChangeByOthers change, Optional<String> dismissal, String homeRegion) {
+      PlanInput input, ChangeByOthers change, Optional<String> dismissal, String homeRegion,
+      Optional<String> ownRequest) {
     Calls calls = change.accountId().isPresent() ? ofAdministrator(input, dismissal) : ofAccess(input);
     return switch (change.kind()) {
       case ENABLE, APPOINT_ADMINISTRATOR ->
-        new TrailSearch(change, input.names(), calls.on(), calls.off(), homeRegion);
+        new TrailSearch(change, input.names(), calls.on(), calls.off(), homeRegion, ownRequest);
       case DISABLE, DISMISS_ADMINISTRATOR ->
-        new TrailSearch(change, input.names(), calls.off(), calls.on(), homeRegion);
+        new TrailSearch(change, input.names(), calls.off(), calls.on(), homeRegion, ownRequest);
     };
   }
 
@@ -177,15 +183,19 @@ public record TrailSearch(
         made = true;
       }
     }
-    return cause.filter(event -> !event.ours())
+    return cause.filter(event -> !isOurs(event))
         .map(event -> new ChangeByOthers.Author(event.caller(), event.time(), event.id()));
   }
 
   /** After the change was noticed, the operator undoes it; what follows is another change. */
   private boolean undoneByUs(List<TrailEvent> second) {
     return second.stream()
-        .anyMatch(event -> event.ours() && isOf(event, undoes)
+        .anyMatch(event -> isOurs(event) && isOf(event, undoes)
             && !event.time().isBefore(change.observed().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  private boolean isOurs(TrailEvent event) {
+    return event.ours() || ownRequest.isPresent() && event.requestId().equals(ownRequest);
   }
 
   private Map<Instant, List<TrailEvent>> relevant(List<TrailEvent> events) {

@@ -86,7 +86,7 @@ class SeededTrailsTest {
           : enables ? "EnableAWSServiceAccess" : "DisableAWSServiceAccess";
       TrailEvent event = new TrailEvent(
           "event-" + events.size(), time, "organizations.amazonaws.com", name, "us-east-1", caller,
-          caller.equals(OPERATOR),
+          caller.equals(OPERATOR), Optional.empty(),
           account.map(id -> Map.of("servicePrincipal", principal, "accountId", id))
               .orElse(Map.of("servicePrincipal", principal)));
       if (enables ? on.add(subject) : on.remove(subject)) {
@@ -120,7 +120,7 @@ class SeededTrailsTest {
               enabled ? Kind.ENABLE : Kind.DISABLE,
               enabled ? lastEnabled.minus(Timing.TRAIL_TOLERANCE) : lastEnabled, observed));
       return new TrailSearch(change, List.of(subject.principal()), enabled ? appoint : dismiss,
-          enabled ? dismiss : appoint, "us-east-1");
+          enabled ? dismiss : appoint, "us-east-1", Optional.empty());
     }
 
     /** What CloudTrail shows at this time, newest first. */
@@ -176,7 +176,7 @@ class SeededTrailsTest {
         ChangeByOthers known = search.change();
         for (Instant look = observed; !known.ended(); look = look.plusSeconds(60)) {
           TrailSearch next = new TrailSearch(
-              known, search.names(), search.makes(), search.undoes(), search.homeRegion());
+              known, search.names(), search.makes(), search.undoes(), search.homeRegion(), search.ownRequest());
           if (!look.isBefore(next.due())) {
             known = next.answered(mix.shownAt(look), look);
           }

@@ -31,12 +31,13 @@ class TrailSearchTest {
   private static final Set<String> ENABLES = Set.of("organizations:EnableAWSServiceAccess");
 
   private final TrailSearch disabled = new TrailSearch(
-      ChangeByOthers.ofAccess(Kind.DISABLE, ENABLED, OBSERVED), List.of(SSO), DISABLES, ENABLES, "us-east-1");
+      ChangeByOthers.ofAccess(Kind.DISABLE, ENABLED, OBSERVED), List.of(SSO), DISABLES, ENABLES, "us-east-1",
+      Optional.empty());
 
   private static TrailEvent event(String name, String at, String caller, Map<String, String> parameters) {
     return new TrailEvent(name + at + caller, Instant.parse("2026-11-28T" + at + "Z"), "organizations.amazonaws.com",
         name,
-        "us-east-1", caller, false, parameters);
+        "us-east-1", caller, false, Optional.empty(), parameters);
   }
 
   private static TrailEvent disable(String at, String caller) {
@@ -49,7 +50,12 @@ class TrailSearchTest {
 
   private static TrailEvent ours(TrailEvent event) {
     return new TrailEvent(event.id(), event.time(), event.source(), event.name(), event.region(), event.caller(), true,
-        event.parameters());
+        event.requestId(), event.parameters());
+  }
+
+  private static TrailEvent ofRequest(String requestId, TrailEvent event) {
+    return new TrailEvent(event.id(), event.time(), event.source(), event.name(), event.region(), event.caller(), false,
+        Optional.of(requestId), event.parameters());
   }
 
   private static Optional<String> who(TrailSearch search, TrailEvent... events) {
@@ -63,12 +69,23 @@ class TrailSearchTest {
     assertThat(who(disabled)).isEmpty();
   }
 
+  /** As the pod's own identity the operator has no session name of its own. */
+  @Test
+  void theOperatorsOwnCallIsKnownByItsRequestToo() {
+    TrailEvent corrected = ofRequest("request", enable("02:10:03", "arn:aws:sts::111122223333:assumed-role/pod/eks-1"));
+    assertThat(who(disabled, disable("02:05:00", ANNA), corrected)).isEmpty();
+    TrailSearch knowing = new TrailSearch(disabled.change(), disabled.names(), DISABLES, ENABLES, "us-east-1",
+        Optional.of("request"));
+    assertThat(who(knowing, disable("02:05:00", ANNA), corrected)).contains(ANNA);
+    assertThat(who(knowing, ofRequest("request", disable("02:05:00", ANNA)))).isEmpty();
+  }
+
   @Test
   void onlyCallsThatChangedThisAccessInThisTimeCount() {
     TrailEvent other = event("DisableAWSServiceAccess", "02:05:00", ANNA,
         Map.of("servicePrincipal", "ram.amazonaws.com"));
     TrailEvent elsewhere = new TrailEvent("elsewhere", OBSERVED.minusSeconds(9), "example.amazonaws.com",
-        "DisableAWSServiceAccess", "us-east-1", ANNA, false, Map.of("servicePrincipal", SSO));
+        "DisableAWSServiceAccess", "us-east-1", ANNA, false, Optional.empty(), Map.of("servicePrincipal", SSO));
     assertThat(who(disabled, other, elsewhere, disable("01:59:59", ANNA), disable("02:11:00", ANNA))).isEmpty();
     assertThat(who(disabled, other, elsewhere, disable("02:00:00", BERT))).contains(BERT);
   }
@@ -104,7 +121,7 @@ class TrailSearchTest {
     Instant date = Instant.parse("2026-11-28T02:05:00.700Z");
     TrailSearch search = new TrailSearch(
         ChangeByOthers.ofAccess(Kind.ENABLE, date.minus(Timing.TRAIL_TOLERANCE), OBSERVED), List.of(SSO), ENABLES,
-        DISABLES, "us-east-1");
+        DISABLES, "us-east-1", Optional.empty());
     assertThat(who(search, enable("02:05:00", ANNA), enable("02:09:00", BERT), enable("02:04:00", BERT)))
         .contains(ANNA);
     assertThat(who(search, enable("02:09:00", BERT))).isEmpty();
@@ -115,7 +132,7 @@ class TrailSearchTest {
     TrailSearch search = new TrailSearch(
         ChangeByOthers.ofAdministrator(Kind.DISMISS_ADMINISTRATOR, SECURITY, "eu-west-1", ENABLED, OBSERVED),
         List.of("guardduty.amazonaws.com"), Set.of("guardduty:DisableOrganizationAdminAccount"),
-        Set.of("guardduty:EnableOrganizationAdminAccount"), "us-east-1");
+        Set.of("guardduty:EnableOrganizationAdminAccount"), "us-east-1", Optional.empty());
     assertThat(search.lookups()).containsExactlyInAnyOrder(
         new TrailLookup("eu-west-1", "DisableOrganizationAdminAccount"),
         new TrailLookup("eu-west-1", "EnableOrganizationAdminAccount"));
@@ -127,7 +144,7 @@ class TrailSearchTest {
 
   private static TrailEvent dismissal(String region, Map<String, String> parameters) {
     return new TrailEvent("dismissal", OBSERVED.minusSeconds(60), "guardduty.amazonaws.com",
-        "DisableOrganizationAdminAccount", region, ANNA, false, parameters);
+        "DisableOrganizationAdminAccount", region, ANNA, false, Optional.empty(), parameters);
   }
 
   @Test
@@ -136,7 +153,7 @@ class TrailSearchTest {
         ChangeByOthers.ofAdministrator(
             Kind.APPOINT_ADMINISTRATOR, SECURITY, OwnedResource.GLOBAL, ENABLED, OBSERVED),
         List.of(SSO), Set.of("organizations:RegisterDelegatedAdministrator"),
-        Set.of("organizations:DeregisterDelegatedAdministrator"), "eu-west-1");
+        Set.of("organizations:DeregisterDelegatedAdministrator"), "eu-west-1", Optional.empty());
     assertThat(search.lookups()).extracting(TrailLookup::region).containsOnly(OwnedResource.GLOBAL);
     assertThat(who(search, registration(SSO, SECURITY))).contains(ANNA);
     assertThat(who(search, registration(SSO, OTHER), registration("ram.amazonaws.com", SECURITY))).isEmpty();
@@ -154,7 +171,7 @@ class TrailSearchTest {
     ChangeByOthers found = disabled.answered(List.of(disable("02:04:00", BERT)), OBSERVED.plusSeconds(60));
     assertThat(found.ended()).isFalse();
 
-    TrailSearch again = new TrailSearch(found, List.of(SSO), DISABLES, ENABLES, "us-east-1");
+    TrailSearch again = new TrailSearch(found, List.of(SSO), DISABLES, ENABLES, "us-east-1", Optional.empty());
     assertThat(again.due()).isEqualTo(OBSERVED.plus(Duration.ofMinutes(20)));
     ChangeByOthers corrected = again.answered(
         List.of(disable("02:04:00", BERT), disable("02:03:00", ANNA)), again.due());
@@ -173,7 +190,7 @@ class TrailSearchTest {
   void nothingOlderThanTheEventHistoryIsAskedFor() {
     TrailSearch old = new TrailSearch(
         ChangeByOthers.ofAccess(Kind.DISABLE, OBSERVED.minus(Duration.ofDays(900)), OBSERVED), List.of(SSO), DISABLES,
-        ENABLES, "us-east-1");
+        ENABLES, "us-east-1", Optional.empty());
     assertThat(old.from()).isEqualTo(OBSERVED.minus(Duration.ofDays(90)));
     assertThat(disabled.from()).isEqualTo(Instant.parse("2026-11-28T02:00:00Z"));
   }
