@@ -241,7 +241,9 @@ public final class Messages {
     }
     return switch (failure.kind()) {
       case ACCESS_DENIED -> fitted("AWS denies ", detail, ". Grant this action to the connection's role" + next);
-      case CREDENTIALS_INVALID, NO_CREDENTIALS ->
+      case NO_CREDENTIALS -> fitted(
+          "No AWS credentials were found for ", detail, ". Give the service account a role, or set AWS_PROFILE" + next);
+      case CREDENTIALS_INVALID ->
         fitted("The credentials do not work for ", detail, ". Check the role, its trust policy and external ID" + next);
       case NOT_IN_ORGANIZATION ->
         fitted("The account belongs to no organization (", detail, "). Correct the role" + next);

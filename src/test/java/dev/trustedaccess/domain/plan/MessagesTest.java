@@ -192,4 +192,12 @@ class MessagesTest {
     assertThat(Messages.clip("twelve chars", 12)).isEqualTo("twelve chars");
     assertThat(Messages.clip("thirteen char", 12)).isEqualTo("thirteen ch…").hasSize(12);
   }
+
+  /** A role that nobody has tried yet is not the cause. */
+  @Test
+  void withoutCredentialsTheRoleIsNotBlamed() {
+    assertThat(Messages.failed(new Failure(Failure.Kind.NO_CREDENTIALS, "the pod's own identity"), SITUATION))
+        .startsWith("No AWS credentials were found for the pod's own identity.")
+        .doesNotContain("trust policy");
+  }
 }
