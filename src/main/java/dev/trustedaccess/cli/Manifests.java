@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -180,7 +181,7 @@ record Manifests(
     try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
       return documents.readAll().stream().flatMap(Manifests::each).toList();
     } catch (IOException unread) {
-      throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
+      throw notYaml(file, unread);
     }
   }
 
@@ -194,8 +195,20 @@ record Manifests(
         }
       }
     } catch (IOException unread) {
-      throw new BadInput(file + " is not valid YAML: " + unread.getMessage());
+      throw notYaml(file, unread);
     }
+  }
+
+  /** In one line: the parser's message has lines that show the place in the text, each indented. */
+  private static BadInput notYaml(Path file, IOException unread) {
+    if (!(unread instanceof JsonProcessingException invalid)) {
+      return new BadInput(file + " could not be read: " + unread.getMessage());
+    }
+    String problem = invalid.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
+    return new BadInput(file + ": line " + invalid.getLocation().getLineNr() + " is not valid YAML: " + problem);
   }
 
   /** The objects in a list, as {@code kubectl get -o yaml} writes one; any other object alone. */
