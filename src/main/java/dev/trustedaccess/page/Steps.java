@@ -37,7 +37,7 @@ final class Steps {
       from = commands.end();
     }
     if (object.startsWith("tsa ") && FIELD.matcher(message).find()) {
-      steps.add(new Step("To correct the declaration", "kubectl edit " + object));
+      steps.add(new Step("To change the declaration", "kubectl edit " + object));
     }
     if (reason.equals(Reason.ACCESS_DENIED.apiName())) {
       steps.add(new Step("To print the policies that grant all actions", "trusted-access-operator policy"));
