@@ -33,8 +33,10 @@ record DerivedStatus(ServiceIntegration integration, Parts.Status status, Route 
         .organization()
         .orElseThrow(() -> Refusal.of("AccessDeniedException", "The account is in no organization."));
     String principal = integration.principals().getFirst();
+    // A service without a status for it is off until it is on.
+    Stage pending = status.stages().containsValue(Stage.IN_PROGRESS) ? Stage.IN_PROGRESS : Stage.ABSENT;
     Stage stage = organization.ownCalls().pending(principal, request.now())
-        ? Stage.IN_PROGRESS
+        ? pending
         : organization.isSetUp(principal) ? Stage.DONE : Stage.ABSENT;
     return at(status.member(), value(stage));
   }
