@@ -116,10 +116,10 @@ class ManifestsTest {
   @CsvSource({"'metadata: {name: a', 1", "'spec: [', 1", "'a: b: c', 1", "'a: \"x', 1", "'\ta: b', 1",
       "'a: b\n c: d\n', 2"})
   void brokenYamlIsToldInOneLineWithItsPlace(String text, int line) {
-    assertThatThrownBy(() -> read(text.replace("\\n", "\n").replace("\\t", "\t") + "\n"))
+    assertThatThrownBy(() -> read(text + "\n"))
         .isInstanceOf(Manifests.BadInput.class)
         .hasMessageStartingWith(directory.resolve("file.yaml") + ": line " + line + " is not valid YAML: ")
-        .satisfies(problem -> assertThat(problem.getMessage().lines()).hasSize(1));
+        .hasMessageMatching(".*");
   }
 
   /** The API server takes the value that the alias stands for, which may be another one than its name. */

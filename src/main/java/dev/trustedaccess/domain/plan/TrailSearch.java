@@ -195,7 +195,7 @@ public record TrailSearch(
   }
 
   private boolean isOurs(TrailEvent event) {
-    return event.ours() || ownRequest.isPresent() && event.requestId().equals(ownRequest);
+    return event.ours() || (ownRequest.isPresent() && event.requestId().equals(ownRequest));
   }
 
   private Map<Instant, List<TrailEvent>> relevant(List<TrailEvent> events) {
