@@ -177,16 +177,18 @@ record Manifests(
   }
 
   private static List<JsonNode> objects(Path file) throws BadInput {
-    refuseAliases(file);
-    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-      return documents.readAll().stream().flatMap(Manifests::each).toList();
+    try {
+      refuseAliases(file);
+      try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+        return documents.readAll().stream().flatMap(Manifests::each).toList();
+      }
     } catch (IOException unread) {
       throw notYaml(file, unread);
     }
   }
 
   /** The reader takes an alias for the text of its name; the API server gets what it stands for. */
-  private static void refuseAliases(Path file) throws BadInput {
+  private static void refuseAliases(Path file) throws BadInput, IOException {
     try (YAMLParser tokens = YAML.getFactory().createParser(file.toFile())) {
       while (tokens.nextToken() != null) {
         if (tokens.isCurrentAlias()) {
@@ -194,8 +196,6 @@ record Manifests(
               + tokens.getText() + ". Write the value itself.");
         }
       }
-    } catch (IOException unread) {
-      throw notYaml(file, unread);
     }
   }
 

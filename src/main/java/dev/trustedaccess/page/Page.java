@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 public record Page(
     String time, String version, boolean leading, String leader, List<OrganizationRow> connections,
     List<DeclarationRow> services) {
+  /** The leader is part of a command that people copy, and whoever may write the Lease can put anything there. */
+  private static final Pattern POD = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+
   public Page {
     connections = List.copyOf(connections);
     services = List.copyOf(services);
   }
-
-  /** The leader is part of a command that people copy, and whoever may write the Lease can put anything there. */
-  private static final Pattern POD = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
   /**
    * The page of a pod on standby.

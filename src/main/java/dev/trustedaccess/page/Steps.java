@@ -58,7 +58,8 @@ final class Steps {
 
   /**
    * The commands that the operator's messages have. A message is text that whoever may write status can write. So what is
-   * offered to copy is one of these, and none of them changes another object than the one that it stands beside.
+   * offered to copy is one of these, and none of them changes another object than the one that it stands beside,
+   * except in an editor that shows it.
    */
   private static Pattern commands(String object) {
     String own = Pattern.quote(object);
