@@ -20,17 +20,22 @@ class CapacityManagerLifeTest extends OnBench {
     bench.startOperator();
   }
 
+  /** Once access is enabled. */
+  private void aPersonSetsItUp() {
+    bench.await("access", () -> bench.organization().isEnabled(CAPACITY));
+    bench.organization().setUp(CAPACITY);
+    requestReconcile(CAPACITY);
+  }
+
   @Test
   void itIsAwaitedUntilAPersonSetsItUp() {
-    bench.organization().enableAccessAlone(CAPACITY);
     bench.declareService(CAPACITY);
     bench.awaitReady(CAPACITY, "False", "AwaitingServiceAdministrator");
     assertThat(bench.message(CAPACITY, "Ready")).contains("aws ec2 enable-capacity-manager --organizations-access");
 
-    bench.organization().setUp(CAPACITY);
-    requestReconcile(CAPACITY);
+    aPersonSetsItUp();
     bench.awaitReady(CAPACITY, "True", "Ready");
-    assertThat(bench.changes()).isEmpty();
+    assertThat(bench.changes()).containsExactly("EnableAWSServiceAccess " + CAPACITY);
   }
 
   /** It is on in one Region of the organization; in others it is not, or nobody can say. */
@@ -44,12 +49,14 @@ class CapacityManagerLifeTest extends OnBench {
         .answer(attributes -> attributes.with("organizationsAccess", "false"));
     bench.organization().management().withoutRegion("us-west-2");
     bench.declareService(CAPACITY);
+    aPersonSetsItUp();
     bench.awaitReady(CAPACITY, "True", "Ready");
   }
 
   @Test
   void exportsAreReadWhereItIsEnabledAndSurvive() {
     bench.declareService(CAPACITY, "delegatedAdministrators: [\"" + SECURITY + "\"]");
+    aPersonSetsItUp();
     bench.awaitReady(CAPACITY, "True", "Ready");
     bench.organization().management().things("eu-west-1").put(EXPORT, "cmde-1");
     bench.organization().find(SECURITY).orElseThrow().things("us-east-1").put(EXPORT, "cmde-2");

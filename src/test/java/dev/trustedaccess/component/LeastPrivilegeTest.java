@@ -235,6 +235,10 @@ class LeastPrivilegeTest extends OnBench {
     bench.connect("0s");
     bench.startOperator();
     declared.forEach(principal -> bench.declareService(principal, specOf(principal)));
+    declared.stream().map(ServicePeople::service).filter(Parts::isSetUpByAPerson).forEach(service -> {
+      bench.await("access", () -> bench.organization().isEnabled(ServicePeople.principal(service)));
+      people.initialize(service);
+    });
     awaitOneByOne("Ready", declared, principal -> bench.condition(principal, "Ready")
         .filter(ready -> "True".equals(ready.status()))
         .isPresent());

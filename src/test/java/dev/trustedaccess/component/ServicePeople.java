@@ -101,7 +101,8 @@ public final class ServicePeople {
   /** Whether somebody other than the operator has to initialize it. */
   static boolean awaitsItsUsers(ServiceIntegration integration) {
     return (integration.awaited() instanceof Awaited.Thing && integration.enabling().isEmpty())
-        || (integration.awaited() instanceof Awaited.Role && !Parts.makesItsRole(integration));
+        || (integration.awaited() instanceof Awaited.Role && !Parts.makesItsRole(integration))
+        || Parts.isSetUpByAPerson(integration);
   }
 
   /** Whether the call that enables it makes something that remains until they remove it or give it up. */
@@ -109,8 +110,11 @@ public final class ServicePeople {
     return integration.awaited() instanceof Awaited.Thing && integration.enabling().isPresent();
   }
 
-  /** They initialize it, if that is not the operator's. */
+  /** They initialize it, if that is not the operator's. Some can be initialized only once access is enabled. */
   public void initialize(ServiceIntegration integration) {
+    if (Parts.isSetUpByAPerson(integration) && organization.isEnabled(principal(integration))) {
+      organization.setUp(principal(integration));
+    }
     switch (integration.awaited()) {
       case Awaited.Role(List<String> names) -> organization.management().role(names.getLast(), "/service-role/");
       case Awaited.Thing<?> thing -> integration.remains()

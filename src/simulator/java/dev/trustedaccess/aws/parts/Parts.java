@@ -151,6 +151,11 @@ public final class Parts {
     return integration.enablingCall().filter(ChangeCall::makesItsRole).isPresent();
   }
 
+  /** Whether the service reports a status that only a person changes: Organizations enables access, and no other call. */
+  public static boolean isSetUpByAPerson(ServiceIntegration integration) {
+    return integration.enablingCall().isEmpty() && status(integration).isPresent();
+  }
+
   /** The changes of an integration by the name of the part, such as {@code administrator.appointed}. */
   public static Map<String, ChangeCall<?>> changes(ServiceIntegration integration) {
     Map<String, ChangeCall<?>> changes = new LinkedHashMap<>();

@@ -120,7 +120,7 @@ public final class OrganizationsApi {
       throw invalidInput("UNRECOGNIZED_SERVICE_PRINCIPAL",
           "Trusted access for " + principal.name() + " is switched on by the service itself.");
     }
-    if (makesItsRoleItself(principal.name())) {
+    if (isSetUpApart(principal.name())) {
       organization.enableAccessAlone(principal.name());
     } else {
       organization.enableAccess(principal.name());
@@ -128,11 +128,14 @@ public final class OrganizationsApi {
     return Fields.none();
   }
 
-  /** Such a service creates its roles in its own call, and leaves them out where Organizations enables access. */
-  private static boolean makesItsRoleItself(String principal) {
+  /**
+   * Such a service is set up, with its roles, by its own call or by a person, and not where Organizations enables access.
+   */
+  private static boolean isSetUpApart(String principal) {
     return Registered.integrations()
         .stream()
-        .anyMatch(integration -> integration.principals().contains(principal) && Parts.makesItsRole(integration));
+        .filter(integration -> integration.principals().contains(principal))
+        .anyMatch(integration -> Parts.makesItsRole(integration) || Parts.isSetUpByAPerson(integration));
   }
 
   private static Fields disableServiceAccess(Request request) {
