@@ -101,6 +101,18 @@ class ServiceLivesTest extends OnBench {
     assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + listed);
   }
 
+  /** Access alone, under whichever name, brings no role: whoever starts Artifact does. */
+  @ParameterizedTest
+  @ValueSource(strings = {SYNC, ARTIFACT})
+  void artifactAwaitsItsUserUnderEitherName(String listed) {
+    bench.organization().enabled(listed, LONG_AGO);
+    bench.declareService(listed);
+    bench.awaitReady(listed, "False", "AwaitingServiceAdministrator");
+    bench.organization().management().role("AWSServiceRoleForArtifact", "/aws-service-role/artifact.amazonaws.com/");
+    requestReconcile(listed);
+    bench.awaitReady(listed, "True", "Ready");
+  }
+
   private void declaredUnderBothNames() {
     bench.organization().management().role("AWSArtifactAccountSync", "/service-role/");
     bench.declareService(SYNC);

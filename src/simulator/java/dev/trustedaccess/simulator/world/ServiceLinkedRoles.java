@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.RoleFacts;
+import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -64,11 +65,20 @@ public final class ServiceLinkedRoles {
                         .map(ServiceLinkedRoles::where)
                         .collect(toUnmodifiableSet()))))));
     Table.read("service-linked-roles.csv")
-        .forEach(row -> put(kinds, new Kind(row.get(0), row.get(1), row.get(2), Set.of(row.get(3)))));
+        .forEach(row -> names(row.get(0))
+            .forEach(name -> put(kinds, new Kind(name, row.get(1), row.get(2), Set.of(row.get(3))))));
     return kinds.values()
         .stream()
         .filter(kind -> !kind.where().contains(NOWHERE))
         .collect(groupingBy(Kind::principal));
+  }
+
+  /** For which names a row holds: that of a principal's first name for all of them, that of another one for it alone. */
+  private static List<String> names(String named) {
+    return KnownPrincipals.CATALOG.find(named)
+        .filter(entry -> entry.principal().principal().equals(named))
+        .map(ServiceCatalog.Entry::names)
+        .orElse(List.of(named));
   }
 
   /** Whether a person creates it in the management account, where the service itself makes none when access goes on. */
