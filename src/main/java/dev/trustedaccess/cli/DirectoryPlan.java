@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -129,12 +128,9 @@ record DirectoryPlan(
    * @param text by which call, or what is awaited, or why
    */
   record Row(Verb verb, String about, String text) {
-    /** What files say may have characters that a terminal acts on or that look like another row. */
-    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
     Row {
-      about = NOT_SHOWN.matcher(about).replaceAll(" ");
-      text = NOT_SHOWN.matcher(text).replaceAll(" ");
+      about = OneLine.of(about);
+      text = OneLine.of(text);
     }
   }
 

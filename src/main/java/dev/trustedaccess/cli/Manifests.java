@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections and declarations in files, and in the files directly in directories; kinds of others are skipped.
@@ -65,7 +67,11 @@ record Manifests(
     private static final long serialVersionUID = 1L;
 
     BadInput(String message) {
-      super(message);
+      this(List.of(message));
+    }
+
+    BadInput(List<String> lines) {
+      super(lines.stream().map(OneLine::of).collect(Collectors.joining(System.lineSeparator())));
     }
   }
 
@@ -208,7 +214,12 @@ record Manifests(
         .lines()
         .filter(line -> !line.startsWith(" "))
         .collect(Collectors.joining(", "));
-    return new BadInput(file + ": line " + invalid.getLocation().getLineNr() + " is not valid YAML: " + problem);
+    return new BadInput(
+        file + ": " + line(invalid.getLocation()) + "is not valid YAML: " + problem);
+  }
+
+  private static String line(@Nullable JsonLocation place) {
+    return place == null ? "" : "line " + place.getLineNr() + " ";
   }
 
   /** The objects in a list, as {@code kubectl get -o yaml} writes one; any other object alone. */

@@ -105,7 +105,7 @@ final class PolicyCommand implements Callable<Integer> {
   /** A policy for something else than what the files mean would be worse than none. */
   private static void refuse(List<String> problems) throws Manifests.BadInput {
     if (!problems.isEmpty()) {
-      throw new Manifests.BadInput(String.join(System.lineSeparator(), problems));
+      throw new Manifests.BadInput(problems);
     }
   }
 

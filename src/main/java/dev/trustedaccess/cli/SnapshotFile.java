@@ -7,16 +7,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.domain.organization.AdministratorsSeen;
 import dev.trustedaccess.domain.organization.AdministratorsSeen.Appointed;
@@ -26,6 +31,7 @@ import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.InitializationState;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OrganizationState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one organization answered, as a file: ids and states, no names, no credentials. Only its owner may read it.
@@ -41,7 +47,10 @@ record SnapshotFile(
     Map<String, Fact<List<DelegatedAdministrator>>> registered,
     Map<String, Fact<InitializationState>> initializations) {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .enable(SerializationFeature.INDENT_OUTPUT)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
 
   SnapshotFile {
     regions = List.copyOf(regions);
@@ -123,23 +132,28 @@ record SnapshotFile(
     }
     try {
       JsonNode root = MAPPER.readTree(file.toFile());
-      if (root.path("version").asInt() != VERSION) {
+      if (!root.path("version").equals(IntNode.valueOf(VERSION))) {
         throw new Manifests.BadInput(file + " is no snapshot of version " + VERSION
             + ". Record one with this build: trusted-access-operator export --snapshot FILE");
       }
       return of(root);
+    } catch (JsonProcessingException invalid) {
+      throw damaged(file, invalid.getOriginalMessage());
     } catch (IOException | IllegalArgumentException | DateTimeException unread) {
-      throw new Manifests.BadInput(file + " cannot be read as a snapshot: " + unread.getMessage()
-          + ". Record it again: trusted-access-operator export --snapshot FILE");
+      throw damaged(file, unread.getMessage());
     }
+  }
+
+  private static Manifests.BadInput damaged(Path file, @Nullable String problem) {
+    return new Manifests.BadInput(file + " cannot be read as a snapshot: " + problem
+        + ". Record it again: trusted-access-operator export --snapshot FILE");
   }
 
   private static SnapshotFile of(JsonNode root) {
     JsonNode organization = root.path("organization");
     Map<String, Instant> enabled = new TreeMap<>();
-    root.path("enabled")
-        .properties()
-        .forEach(entry -> enabled.put(entry.getKey(), Instant.parse(entry.getValue().asText())));
+    JsonNode dates = object(root, "enabled");
+    dates.fieldNames().forEachRemaining(principal -> enabled.put(principal, Instant.parse(text(dates, principal))));
     return new SnapshotFile(
         new OrganizationSnapshot(
             Instant.parse(text(root, "begun")), Instant.parse(text(root, "answered")),
@@ -147,13 +161,13 @@ record SnapshotFile(
             new OrganizationState(
                 text(organization, "id"), text(organization, "managementAccountId"),
                 text(organization, "callerAccountId"),
-                organization.path("allFeatures").asBoolean(),
+                need(organization, "allFeatures", JsonNode::isBoolean).booleanValue(),
                 Optional.ofNullable(organization.path("serviceAccountId").textValue())),
             enabled),
-        texts(root.path("regions")),
-        facts(root.path("delegatedAdministrators"),
-            node -> texts(node.path("accounts")).stream().map(DelegatedAdministrator::new).toList()),
-        facts(root.path("initializations"), SnapshotFile::state));
+        texts(root, "regions"),
+        facts(object(root, "delegatedAdministrators"),
+            node -> texts(node, "accounts").stream().map(DelegatedAdministrator::new).toList()),
+        facts(object(root, "initializations"), SnapshotFile::state));
   }
 
   private static <T> Map<String, Fact<T>> facts(JsonNode nodes, Function<JsonNode, T> reader) {
@@ -162,7 +176,7 @@ record SnapshotFile(
       JsonNode unread = entry.getValue().path("unread");
       facts.put(entry.getKey(), unread.isMissingNode()
           ? Fact.known(reader.apply(entry.getValue()))
-          : Fact.unknown(new Failure(Failure.Kind.valueOf(text(unread, "kind")), text(unread, "detail"))));
+          : Fact.unknown(new Failure(constant(Failure.Kind.class, unread, "kind"), text(unread, "detail"))));
     });
     return facts;
   }
@@ -170,27 +184,46 @@ record SnapshotFile(
   private static InitializationState state(JsonNode node) {
     JsonNode administrators = node.path("administrators");
     List<Appointed> appointed = new ArrayList<>();
-    administrators.path("appointed")
+    (administrators.isMissingNode() ? administrators : need(administrators, "appointed", JsonNode::isArray))
         .forEach(one -> appointed.add(new Appointed(text(one, "account"), text(one, "region"), stage(one))));
     return new InitializationState(
         stage(node), text(node, "what"),
         administrators.isMissingNode()
             ? Optional.empty()
-            : Optional.of(new AdministratorsSeen(appointed, texts(administrators.path("regions")))));
+            : Optional.of(new AdministratorsSeen(appointed, texts(administrators, "regions"))));
   }
 
   private static InitializationState.Stage stage(JsonNode node) {
-    return InitializationState.Stage.valueOf(text(node, "stage"));
+    return constant(InitializationState.Stage.class, node, "stage");
   }
 
-  private static List<String> texts(JsonNode array) {
+  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String field) {
+    String name = text(node, field);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the field " + field + " has the unknown value " + name));
+  }
+
+  private static List<String> texts(JsonNode node, String field) {
     List<String> texts = new ArrayList<>();
-    array.forEach(each -> texts.add(each.asText()));
+    need(node, field, array -> array.isArray() && array.valueStream().allMatch(JsonNode::isTextual))
+        .forEach(each -> texts.add(each.textValue()));
     return texts;
   }
 
   private static String text(JsonNode node, String field) {
-    return Optional.ofNullable(node.path(field).textValue())
-        .orElseThrow(() -> new IllegalArgumentException("the field " + field + " is missing"));
+    return need(node, field, JsonNode::isTextual).textValue();
+  }
+
+  private static JsonNode object(JsonNode node, String field) {
+    return need(node, field, JsonNode::isObject);
+  }
+
+  /** What is missing is not absent from the organization: such a file says nothing. */
+  private static JsonNode need(JsonNode node, String field, Predicate<JsonNode> kind) {
+    return Optional.ofNullable(node.get(field))
+        .filter(kind)
+        .orElseThrow(() -> new IllegalArgumentException("the field " + field + " is missing or is of another kind"));
   }
 }

@@ -73,6 +73,17 @@ class TrailReaderTest {
     assertThat(seen(ENABLING)).hasSize(3);
   }
 
+  /** Who may name a user as the operator names its sessions is still named for what the user does. */
+  @Test
+  void aUserWhosePathLooksLikeASessionIsNotTheOperator() {
+    String arn = "arn:aws:iam::" + MANAGEMENT + ":user/TrustedAccessOrganizations/tao-" + Bench.CLUSTER.substring(0, 8);
+    shows("{\"userIdentity\":{\"arn\":\"" + arn + "\"},");
+    assertThat(seen(ENABLING)).singleElement().satisfies(event -> {
+      assertThat(event.caller()).isEqualTo(arn);
+      assertThat(event.ours()).isFalse();
+    });
+  }
+
   /** Whoever may do nothing can still fill the history with denied calls. */
   @Test
   void aRefusedCallIsLeftOutAndEveryPageIsRead() {

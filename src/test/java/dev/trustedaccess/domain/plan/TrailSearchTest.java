@@ -142,6 +142,18 @@ class TrailSearchTest {
     assertThat(who(search, dismissal("us-east-1", Map.of("adminAccountId", SECURITY)))).isEmpty();
   }
 
+  /** The catalog does not tell where a service without Regions records its calls. */
+  @Test
+  void aServicesOwnCallIsLookedUpInTheHomeRegionToo() {
+    TrailSearch search = new TrailSearch(
+        disabled.change(), List.of("ram.amazonaws.com"), DISABLES, Set.of("ram:EnableSharingWithAwsOrganization"),
+        "eu-west-1", Optional.empty());
+    assertThat(search.lookups()).containsExactlyInAnyOrder(
+        new TrailLookup(OwnedResource.GLOBAL, "DisableAWSServiceAccess"),
+        new TrailLookup(OwnedResource.GLOBAL, "EnableSharingWithAwsOrganization"),
+        new TrailLookup("eu-west-1", "EnableSharingWithAwsOrganization"));
+  }
+
   private static TrailEvent dismissal(String region, Map<String, String> parameters) {
     return new TrailEvent("dismissal", OBSERVED.minusSeconds(60), "guardduty.amazonaws.com",
         "DisableOrganizationAdminAccount", region, ANNA, false, Optional.empty(), parameters);
