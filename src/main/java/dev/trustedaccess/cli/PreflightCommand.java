@@ -50,8 +50,8 @@ final class PreflightCommand implements Callable<Integer> {
   private static final int NOT_RUN = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
-      description = "A YAML file or directory with connections and declarations; no cluster is read. May be repeated. "
-          + "Default: the objects and kinds in the cluster.")
+      description = "A YAML file or directory with connections and declarations, or - for standard input; no cluster is"
+          + " read. May be repeated. Default: the objects and kinds in the cluster.")
   private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "Check only this connection. Default: all.")
@@ -128,7 +128,7 @@ final class PreflightCommand implements Callable<Integer> {
   private Manifests ofFiles(Report report) throws Manifests.BadInput {
     Manifests found = Manifests.read(places);
     found.faults()
-        .forEach(fault -> report.add(fault.file().toString(), List.of(new Line(Level.FAIL, fault.problem()))));
+        .forEach(fault -> report.add(fault.source(), List.of(new Line(Level.FAIL, fault.problem()))));
     if (connection == null && !found.connections().isEmpty()) {
       Set<String> names = Set.copyOf(found.names());
       found.declarations()

@@ -1,9 +1,14 @@
 package dev.trustedaccess.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.declaration.Desired;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,45 @@ class ManifestsTest {
     assertThat(principals(read("apiVersion: v1\nkind: List\nitems:\n- " + list.strip().replace("\n", "\n  "))))
         .containsExactly("fms.amazonaws.com");
     assertThat(principals(read("apiVersion: v1\nkind: List\n"))).isEmpty();
+  }
+
+  private static Manifests piped(String text, String... places) throws Exception {
+    return Manifests.read(
+        Stream.of(places).map(Path::of).toList(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What {@code kustomize build} and {@code helm template} print. */
+  @Test
+  void aDashIsStandardInputBesideFiles() throws Exception {
+    Path file = Files.writeString(directory.resolve("file.yaml"), FMS);
+
+    assertThat(principals(piped(FMS.replace("fms", "ram"), file.toString(), "-", "-")))
+        .containsExactly("fms.amazonaws.com", "ram.amazonaws.com");
+  }
+
+  @Test
+  void whatIsWrongInStandardInputIsSaidOfIt() throws Exception {
+    assertThat(piped(FMS.replace("  delegated", "  delgated"), "-").faults()).singleElement()
+        .asString()
+        .startsWith("standard input: TrustedServiceAccess fms.amazonaws.com: spec.delgatedAdministrators is unknown.");
+    assertThatThrownBy(() -> piped("a: b: c", "-")).isInstanceOf(Manifests.BadInput.class)
+        .hasMessageStartingWith("standard input: line 1 is not valid YAML: ");
+    assertThatThrownBy(() -> piped("", "-").connection(Optional.empty(), List.of(Path.of("-"))))
+        .hasMessageStartingWith("Found no OrganizationConnection in standard input.");
+  }
+
+  /** Without an end, it would fill the memory. */
+  @Test
+  void anInputThatIsTooLargeIsSaid() {
+    InputStream endless = new InputStream() {
+      @Override
+      public int read() {
+        return '#';
+      }
+    };
+
+    assertThatThrownBy(() -> Manifests.read(List.of(Path.of("-")), endless)).isInstanceOf(Manifests.BadInput.class)
+        .hasMessage("standard input has more than 32 MiB. Give only the connections and declarations.");
   }
 
   @Test
