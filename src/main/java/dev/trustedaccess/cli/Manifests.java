@@ -26,10 +26,22 @@ import dev.trustedaccess.mapping.Reading;
  * @param connections in the order of files
  * @param declarations in the order of files
  * @param faults what the API server would reject or lose; empty for objects that come from it
- * @param refused the principals in the names of declarations that cannot be read for these faults
+ * @param refused what cannot be read for these faults
  */
 record Manifests(
-    List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults, Set<String> refused) {
+    List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults, Refused refused) {
+  private static final LenientSerialization KINDS = new LenientSerialization();
+
+  /**
+   * What cannot be read for its faults. It is declared all the same: nobody should be told that it is missing.
+   *
+   * @param connections their names
+   * @param principals the principals of declarations
+   */
+  record Refused(Set<String> connections, Set<String> principals) {
+    static final Refused NOTHING = new Refused(Set.of(), Set.of());
+  }
+
   /**
    * A fault of an object.
    *
@@ -62,31 +74,37 @@ record Manifests(
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
+    Set<String> unusable = new HashSet<>();
     Set<String> refused = new HashSet<>();
-    LenientSerialization kinds = new LenientSerialization();
     for (YamlObjects.Found found : YamlObjects.in(places, standardInput)) {
-      String file = found.source();
-      JsonNode object = found.object();
-      List<Fault> own = KindFaults.of(object).stream().map(problem -> new Fault(file, problem)).toList();
-      faults.addAll(own);
-      if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION) || !KindFaults.isNamed(object)) {
-        continue;
-      }
-      switch (object.path("kind").asText()) {
-        case "OrganizationConnection" -> read(
-            file, ConnectionReader.settings(kinds.convertValue(object, OrganizationConnection.class)), own)
-            .ifPresent(connections::add);
-        case "TrustedServiceAccess" -> read(
-            file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class)), own)
-            .ifPresentOrElse(
-                declarations::add,
-                () -> refused.add(Kinds.principalOf(object.path("metadata").path("name").asText())));
+      List<String> problems = new ArrayList<>(KindFaults.of(found.object()));
+      switch (kind(found.object())) {
+        case "OrganizationConnection" -> {
+          OrganizationConnection object = KINDS.convertValue(found.object(), OrganizationConnection.class);
+          read(found.object(), ConnectionReader.settings(object), problems)
+              .ifPresentOrElse(connections::add, () -> unusable.add(object.getMetadata().getName()));
+        }
+        case "TrustedServiceAccess" -> {
+          TrustedServiceAccess object = KINDS.convertValue(found.object(), TrustedServiceAccess.class);
+          read(found.object(), DeclarationReader.desired(object), problems)
+              .ifPresentOrElse(declarations::add, () -> refused.add(DeclarationReader.principalOf(object)));
+        }
         default -> {
           // Confirmations do not affect permissions.
         }
       }
+      problems.forEach(problem -> faults.add(new Fault(found.source(), problem)));
     }
-    return new Manifests(List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults), Set.copyOf(refused));
+    return new Manifests(
+        List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults),
+        new Refused(Set.copyOf(unusable), Set.copyOf(refused)));
+  }
+
+  /** The kind, if it is one of ours and the object has a name to read it for; empty otherwise. */
+  private static String kind(JsonNode object) {
+    return object.path("apiVersion").asText().equals(Kinds.API_VERSION) && KindFaults.isNamed(object)
+        ? object.path("kind").asText()
+        : "";
   }
 
   /** The names of the connections, each once. */
@@ -113,9 +131,11 @@ record Manifests(
     return fitting.getFirst();
   }
 
-  /** That there is no such connection {@code where}, and which there are instead. */
+  /** That there is no such connection {@code where}, and which there are instead, after the faults, which may be why. */
   String noConnection(Optional<String> name, String where) {
-    return "Found no OrganizationConnection" + name.map(wanted -> " named " + wanted).orElse("") + " " + where + "."
+    String seen = faults.stream().map(fault -> fault + System.lineSeparator()).collect(Collectors.joining());
+    return seen + "Found no OrganizationConnection" + name.map(wanted -> " named " + wanted).orElse("") + " " + where
+        + "."
         + (connections.isEmpty()
             ? ""
             : " There are: " + String.join(", ", names()) + ". Choose one of them: --connection NAME.");
@@ -126,16 +146,11 @@ record Manifests(
     return "in " + places.stream().map(YamlObjects::name).collect(Collectors.joining(", "));
   }
 
-  /** What was read; empty if it cannot be, for a reason among these faults. */
-  private static <T> Optional<T> read(String file, Reading<T> reading, List<Fault> faults) throws BadInput {
-    return switch (reading) {
-      case Reading.Read<T>(T value) -> Optional.of(value);
-      case Reading.Unreadable<T>(String problem) -> {
-        if (faults.isEmpty()) {
-          throw new BadInput(file + ": " + problem);
-        }
-        yield Optional.empty();
-      }
-    };
+  /** What was read; empty if it cannot be, for a reason that is then among these problems. */
+  private static <T> Optional<T> read(JsonNode object, Reading<T> reading, List<String> problems) {
+    if (reading instanceof Reading.Unreadable<T>(String problem) && problems.isEmpty()) {
+      problems.add(KindFaults.named(object) + ": " + problem);
+    }
+    return reading.toOptional();
   }
 }

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,7 +131,8 @@ final class PreflightCommand implements Callable<Integer> {
     found.faults()
         .forEach(fault -> report.add(fault.source(), List.of(new Line(Level.FAIL, fault.problem()))));
     if (connection == null && !found.connections().isEmpty()) {
-      Set<String> names = Set.copyOf(found.names());
+      Set<String> names = new HashSet<>(found.names());
+      names.addAll(found.refused().connections());
       found.declarations()
           .forEach(desired -> report.add(
               Kinds.declarationName(desired.principal(), desired.organization()),
@@ -154,7 +156,9 @@ final class PreflightCommand implements Callable<Integer> {
         all &= !(seen instanceof Seen.Absent);
         report.add("cluster", List.of(PreflightKinds.of(crd, Kinds.VERSION, KindReader.known(crd), seen)));
       }
-      return all ? objects(client, report) : new Manifests(List.of(), List.of(), List.of(), Set.of());
+      return all
+          ? objects(client, report)
+          : new Manifests(List.of(), List.of(), List.of(), Manifests.Refused.NOTHING);
     } catch (KubernetesClientException trouble) {
       throw new Manifests.BadInput(ClusterMessages.unread(client, trouble)
           + ", or check files only: trusted-access-operator preflight -f DIR");
@@ -185,7 +189,7 @@ final class PreflightCommand implements Callable<Integer> {
         // An unreadable declaration reports this in its own status.
         .flatMap(object -> DeclarationReader.desired(object).toOptional().stream())
         .toList();
-    return new Manifests(List.copyOf(connections), declared, List.of(), Set.of());
+    return new Manifests(List.copyOf(connections), declared, List.of(), Manifests.Refused.NOTHING);
   }
 
   /** Prints lines as they arrive, and keeps the worst level. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +102,33 @@ class CommandLineTest {
 
     assertThat(err.toString().lines()).containsExactly(problem, "Run '" + explained + " --help' for what it takes.");
     assertThat(out.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> choices() {
+    return TrustedAccessCommand.commandLine()
+        .getSubcommands()
+        .entrySet()
+        .stream()
+        .flatMap(command -> command.getValue()
+            .getCommandSpec()
+            .args()
+            .stream()
+            .filter(argument -> argument.type().isEnum())
+            .map(argument -> Arguments.of(command.getKey(), argument)));
+  }
+
+  /** A person who copies a value from the message must be able to use it. */
+  @ParameterizedTest
+  @MethodSource("choices")
+  void aWrongChoiceIsMetWithTheChoicesAsTheyAreTyped(String command, ArgSpec argument) {
+    String option = argument instanceof OptionSpec named ? named.longestName() + "=" : "";
+
+    program.execute(command, option + "other");
+
+    String problem = err.toString().lines().findFirst().orElseThrow();
+    assertThat(problem).startsWith("Invalid value for ").contains("'other' is n").doesNotContain("[", "expected");
+    assertThat(argument.completionCandidates()).isNotEmpty()
+        .allSatisfy(choice -> assertThat(problem).contains(choice));
   }
 
   static Stream<Arguments> settings() {

@@ -122,6 +122,31 @@ class ManifestsTest {
         .containsExactly("TrustedServiceAccess fms.amazonaws.com: " + problem + ".");
   }
 
+  /** Its name is part of the names of declarations. */
+  @ParameterizedTest
+  @ValueSource(strings = {"com", "my.org", "Default"})
+  void aConnectionsNameThatTheKindDoesNotAllowIsSaid(String name) throws Exception {
+    String connection = Files.readString(Path.of("examples/00-connection.yaml"));
+
+    assertThat(read(connection.replace("name: default", "name: " + name)).faults())
+        .extracting(Manifests.Fault::problem)
+        .singleElement()
+        .asString()
+        .startsWith("OrganizationConnection " + name + ": metadata.name ")
+        .endsWith("neither com nor cn, not '" + name + "'.");
+  }
+
+  /** What is missing may be what the faults are about. */
+  @Test
+  void whoFindsNoConnectionIsToldTheFaults() throws Exception {
+    Manifests found = read(FMS.replace("kind: TrustedServiceAccess", "kind: OrganizationConection"));
+
+    assertThat(found.noConnection(Optional.empty(), "here").lines()).hasSize(2)
+        .first()
+        .asString()
+        .contains("kind OrganizationConection is unknown");
+  }
+
   /** A field without a value is absent to the API server, too. */
   @Test
   void aFieldMayBeEmpty() throws Exception {
