@@ -48,8 +48,7 @@ final class ConfirmCommand implements Callable<Integer> {
   /** What the API server records as the writer, and status.departures shows as who confirmed. */
   private static final String FIELD_MANAGER = "trusted-access-operator-confirm";
 
-  @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.",
-      converter = ConfirmationTypeConverter.class)
+  @Parameters(index = "0", paramLabel = "initialized|cleaned-up", description = "What to confirm.")
   private @Nullable ConfirmationType type;
 
   @Parameters(index = "1", paramLabel = "NAME", description = "Name of the TrustedServiceAccess.")

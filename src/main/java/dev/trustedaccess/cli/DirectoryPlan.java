@@ -101,6 +101,12 @@ record DirectoryPlan(
           notDeclared.stream().filter(principal -> !refused.contains(principal)).toList(), trouble);
     }
 
+    /** Nothing is planned, because the connection itself cannot be read; what is wrong with it is among the faults. */
+    static OfConnection refused(String name) {
+      return new OfConnection(name, "", List.of(), List.of(),
+          Optional.of("It is refused, so its declarations are not planned. Correct it as its line above says."));
+    }
+
     /** Nothing is planned, because the organization could not be read. */
     static OfConnection unread(ConnectionSettings settings, String trouble) {
       return new OfConnection(settings.name(), settings.organizationId(), List.of(), List.of(), Optional.of(trouble));

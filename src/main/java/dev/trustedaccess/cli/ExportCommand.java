@@ -75,8 +75,8 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Path snapshot;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
-      description = "For --snapshot: a YAML file or directory with the connection whose roles and Regions to use. May be"
-          + " repeated. Default: your own identity, in the home Region.")
+      description = "For --snapshot: a YAML file or directory, or - for standard input, with the connection whose roles and"
+          + " Regions to use. May be repeated. Default: your own identity, in the home Region.")
   private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "The connection to use if -f has several.")

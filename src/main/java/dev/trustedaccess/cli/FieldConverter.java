@@ -22,7 +22,7 @@ abstract class FieldConverter implements ITypeConverter<String> {
   public final String convert(String value) {
     KindSchema.of(CustomResource.getCRDName(OrganizationConnection.class))
         .at(field)
-        .wrongFormat(value)
+        .wrongText(value)
         .ifPresent(expected -> {
           throw new TypeConversionException("'" + value + "' " + expected);
         });

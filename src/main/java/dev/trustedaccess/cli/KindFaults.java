@@ -47,7 +47,7 @@ final class KindFaults {
     if (!ours && !KINDS.containsKey(kind)) {
       return List.of();
     }
-    KindFaults found = new KindFaults(kind + " " + object.at("/metadata/name").asText());
+    KindFaults found = new KindFaults(named(object));
     Optional<String> crd = Optional.ofNullable(KINDS.get(kind));
     if (crd.isEmpty()) {
       found.add("kind " + kind + " is unknown. There are: " + listed(KINDS.keySet()) + ".");
@@ -58,6 +58,11 @@ final class KindFaults {
       found.check(object, KindSchema.of(crd.get()));
     }
     return List.copyOf(found.faults);
+  }
+
+  /** The object, as messages name it. */
+  static String named(JsonNode object) {
+    return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
   }
 
   /** Whether the object has a name; without one, there is nothing to read it for. */
@@ -72,6 +77,8 @@ final class KindFaults {
     unknown("", root, known);
     if (isNamed(root)) {
       unknown("metadata.", root.path("metadata"), metadata());
+      String name = root.at("/metadata/name").asText();
+      schema.wrongText(name).ifPresent(expected -> add(expected + ", not '" + name + "'."));
     } else {
       boolean given = root.at("/metadata").hasNonNull("name");
       add(given ? "metadata.name must be a text in quotes." : "metadata.name is absent.");
@@ -127,7 +134,7 @@ final class KindFaults {
 
   private void format(String path, JsonNode value, KindSchema schema) {
     if (value.isTextual()) {
-      schema.wrongFormat(value.asText())
+      schema.wrongText(value.asText())
           .ifPresent(expected -> add(path + " " + expected.replaceFirst("^each ", "") + ", not '" + value.asText()
               + "'."));
     }

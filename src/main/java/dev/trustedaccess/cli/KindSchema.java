@@ -16,11 +16,16 @@ import dev.trustedaccess.api.v1alpha1.Kinds;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of a kind, or of a field of it, as this build ships it. */
 record KindSchema(JSONSchemaProps schema) {
-  /** The rules that are a format and nothing else, of a text or of each text in a list. */
-  private static final Pattern FORMAT = Pattern.compile("self(?:\\.all\\(each, each)?\\.matches\\('([^']+)'\\)+");
+  /**
+   * The rules that are a format and nothing else: of a text, of each text in a list, or of the object's name. The second
+   * group has the texts that are not allowed in spite of their format.
+   */
+  private static final Pattern FORMAT = Pattern.compile("self(?:\\.metadata\\.name)?(?:\\.all\\(each, each)?"
+      + "\\.matches\\('([^']+)'\\)+(?: && !\\(self(?:\\.metadata\\.name)? in \\[(.*)]\\))?");
 
   /** The definition with this full name. */
   static CustomResourceDefinition definition(String crd) {
@@ -78,15 +83,23 @@ record KindSchema(JSONSchemaProps schema) {
     };
   }
 
-  /** What the text must be, if it does not have the format of this field, or of each element of this list. */
-  Optional<String> wrongFormat(String text) {
+  /** What the text must be, if it is not one of this field's values, or does not have the format of this field or list. */
+  Optional<String> wrongText(String text) {
+    List<String> values = schema.getEnum().stream().map(JsonNode::asText).toList();
+    if (!values.isEmpty() && !values.contains(text)) {
+      return Optional.of("must be " + String.join(" or ", values));
+    }
     return schema.getXKubernetesValidations()
         .stream()
         .filter(rule -> {
           Matcher format = FORMAT.matcher(rule.getRule());
-          return format.matches() && !Pattern.matches(format.group(1), text);
+          return format.matches() && !(Pattern.matches(format.group(1), text) && isAllowed(text, format.group(2)));
         })
         .map(rule -> rule.getMessage())
         .findFirst();
+  }
+
+  private static boolean isAllowed(String text, @Nullable String exceptions) {
+    return exceptions == null || !exceptions.contains("'" + text + "'");
   }
 }

@@ -1,28 +1,15 @@
 package dev.trustedaccess.cli;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.LenientSerialization;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -32,33 +19,39 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connections and declarations in files, and in the files directly in directories; kinds of others are skipped.
+ * The connections and declarations in files; kinds of others are skipped.
  *
  * @param connections in the order of files
  * @param declarations in the order of files
  * @param faults what the API server would reject or lose; empty for objects that come from it
- * @param refused the principals in the names of declarations that cannot be read for these faults
+ * @param refused what cannot be read for these faults
  */
 record Manifests(
-    List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults, Set<String> refused) {
-  /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
-  private static final YAMLMapper YAML = YAMLMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .build();
+    List<ConnectionSettings> connections, List<Desired> declarations, List<Fault> faults, Refused refused) {
+  private static final LenientSerialization KINDS = new LenientSerialization();
+
+  /**
+   * What cannot be read for its faults. It is declared all the same: nobody should be told that it is missing.
+   *
+   * @param connections their names
+   * @param principals the principals of declarations
+   */
+  record Refused(Set<String> connections, Set<String> principals) {
+    static final Refused NOTHING = new Refused(Set.of(), Set.of());
+  }
 
   /**
    * A fault of an object.
    *
-   * @param file where it is
+   * @param source where it is
    * @param problem which object, what is wrong with it, and the remedy
    */
-  record Fault(Path file, String problem) {
+  record Fault(String source, String problem) {
     @Override
     public String toString() {
-      return file + ": " + problem;
+      return source + ": " + problem;
     }
   }
 
@@ -75,36 +68,47 @@ record Manifests(
     }
   }
 
-  /** Reads the files. Throws {@link BadInput} with file and field if one cannot be read. */
+  /** Reads the files. Throws {@link BadInput} with file and line if one cannot be read. */
   static Manifests read(List<Path> places) throws BadInput {
+    return read(places, System.in);
+  }
+
+  /** As {@link #read(List)}, with this standard input. */
+  static Manifests read(List<Path> places, InputStream standardInput) throws BadInput {
     List<ConnectionSettings> connections = new ArrayList<>();
     List<Desired> declarations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
+    Set<String> unusable = new HashSet<>();
     Set<String> refused = new HashSet<>();
-    LenientSerialization kinds = new LenientSerialization();
-    for (Path file : files(places)) {
-      for (JsonNode object : objects(file)) {
-        List<Fault> own = KindFaults.of(object).stream().map(problem -> new Fault(file, problem)).toList();
-        faults.addAll(own);
-        if (!object.path("apiVersion").asText().equals(Kinds.API_VERSION) || !KindFaults.isNamed(object)) {
-          continue;
+    for (YamlObjects.Found found : YamlObjects.in(places, standardInput)) {
+      List<String> problems = new ArrayList<>(KindFaults.of(found.object()));
+      switch (kind(found.object())) {
+        case "OrganizationConnection" -> {
+          OrganizationConnection object = KINDS.convertValue(found.object(), OrganizationConnection.class);
+          read(found.object(), ConnectionReader.settings(object), problems)
+              .ifPresentOrElse(connections::add, () -> unusable.add(object.getMetadata().getName()));
         }
-        switch (object.path("kind").asText()) {
-          case "OrganizationConnection" -> read(
-              file, ConnectionReader.settings(kinds.convertValue(object, OrganizationConnection.class)), own)
-              .ifPresent(connections::add);
-          case "TrustedServiceAccess" -> read(
-              file, DeclarationReader.desired(kinds.convertValue(object, TrustedServiceAccess.class)), own)
-              .ifPresentOrElse(
-                  declarations::add,
-                  () -> refused.add(Kinds.principalOf(object.path("metadata").path("name").asText())));
-          default -> {
-            // Confirmations do not affect permissions.
-          }
+        case "TrustedServiceAccess" -> {
+          TrustedServiceAccess object = KINDS.convertValue(found.object(), TrustedServiceAccess.class);
+          read(found.object(), DeclarationReader.desired(object), problems)
+              .ifPresentOrElse(declarations::add, () -> refused.add(DeclarationReader.principalOf(object)));
+        }
+        default -> {
+          // Confirmations do not affect permissions.
         }
       }
+      problems.forEach(problem -> faults.add(new Fault(found.source(), problem)));
     }
-    return new Manifests(List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults), Set.copyOf(refused));
+    return new Manifests(
+        List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults),
+        new Refused(Set.copyOf(unusable), Set.copyOf(refused)));
+  }
+
+  /** The kind, if it is one of ours and the object has a name to read it for; empty otherwise. */
+  private static String kind(JsonNode object) {
+    return object.path("apiVersion").asText().equals(Kinds.API_VERSION) && KindFaults.isNamed(object)
+        ? object.path("kind").asText()
+        : "";
   }
 
   /** The names of the connections, each once. */
@@ -118,7 +122,7 @@ record Manifests(
         .filter(settings -> name.map(settings.name()::equals).orElse(true))
         .toList();
     if (fitting.isEmpty()) {
-      throw new BadInput(noConnection(name, in(places)) + " Add its file: -f FILE");
+      throw noConnection(name, in(places), "Add its file: -f FILE");
     }
     if (fitting.size() > 1) {
       String first = fitting.getFirst().name();
@@ -131,101 +135,27 @@ record Manifests(
     return fitting.getFirst();
   }
 
-  /** That there is no such connection {@code where}, and which there are instead. */
-  String noConnection(Optional<String> name, String where) {
-    return "Found no OrganizationConnection" + name.map(wanted -> " named " + wanted).orElse("") + " " + where + "."
+  /** That there is no such connection {@code where}, and which there are instead, after the faults, which may be why. */
+  BadInput noConnection(Optional<String> name, String where, String remedy) {
+    List<String> lines = new ArrayList<>(faults.stream().map(Fault::toString).toList());
+    lines.add("Found no OrganizationConnection" + name.map(wanted -> " named " + wanted).orElse("") + " " + where + "."
         + (connections.isEmpty()
             ? ""
-            : " There are: " + String.join(", ", names()) + ". Choose one of them: --connection NAME.");
+            : " There are: " + String.join(", ", names()) + ". Choose one of them: --connection NAME.")
+        + " " + remedy);
+    return new BadInput(lines);
   }
 
   /** These places, as they end a sentence. */
   static String in(List<Path> places) {
-    return "in " + places.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return "in " + places.stream().map(YamlObjects::name).collect(Collectors.joining(", "));
   }
 
-  /** What was read; empty if it cannot be, for a reason among these faults. */
-  private static <T> Optional<T> read(Path file, Reading<T> reading, List<Fault> faults) throws BadInput {
-    return switch (reading) {
-      case Reading.Read<T>(T value) -> Optional.of(value);
-      case Reading.Unreadable<T>(String problem) -> {
-        if (faults.isEmpty()) {
-          throw new BadInput(file + ": " + problem);
-        }
-        yield Optional.empty();
-      }
-    };
-  }
-
-  /** Each file once, however often it is named. */
-  private static Collection<Path> files(List<Path> places) throws BadInput {
-    Map<Path, Path> files = new LinkedHashMap<>();
-    for (Path place : places) {
-      for (Path file : files(place)) {
-        files.putIfAbsent(file.toAbsolutePath().normalize(), file);
-      }
+  /** What was read; empty if it cannot be, for a reason that is then among these problems. */
+  private static <T> Optional<T> read(JsonNode object, Reading<T> reading, List<String> problems) {
+    if (reading instanceof Reading.Unreadable<T>(String problem) && problems.isEmpty()) {
+      problems.add(KindFaults.named(object) + ": " + problem);
     }
-    return files.values();
-  }
-
-  private static List<Path> files(Path place) throws BadInput {
-    if (Files.isRegularFile(place)) {
-      return List.of(place);
-    }
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> yaml = Files.newDirectoryStream(place, "*.{yaml,yml,json}")) {
-      yaml.forEach(files::add);
-    } catch (IOException unread) {
-      throw new BadInput(place + " could not be read as a file or directory. Give the path of your YAML.");
-    }
-    files.sort(null);
-    return files;
-  }
-
-  private static List<JsonNode> objects(Path file) throws BadInput {
-    try {
-      refuseAliases(file);
-      try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-        return documents.readAll().stream().flatMap(Manifests::each).toList();
-      }
-    } catch (IOException unread) {
-      throw notYaml(file, unread);
-    }
-  }
-
-  /** The reader takes an alias for the text of its name; the API server gets what it stands for. */
-  private static void refuseAliases(Path file) throws BadInput, IOException {
-    try (YAMLParser tokens = YAML.getFactory().createParser(file.toFile())) {
-      while (tokens.nextToken() != null) {
-        if (tokens.isCurrentAlias()) {
-          throw new BadInput(file + ": line " + tokens.currentTokenLocation().getLineNr() + " has the YAML alias *"
-              + tokens.getText() + ". Write the value itself.");
-        }
-      }
-    }
-  }
-
-  /** In one line: the parser's message has lines that show the place in the text, each indented. */
-  private static BadInput notYaml(Path file, IOException unread) {
-    if (!(unread instanceof JsonProcessingException invalid)) {
-      return new BadInput(file + " could not be read: " + unread.getMessage());
-    }
-    String problem = invalid.getOriginalMessage()
-        .lines()
-        .filter(line -> !line.startsWith(" "))
-        .collect(Collectors.joining(", "));
-    return new BadInput(
-        file + ": " + line(invalid.getLocation()) + "is not valid YAML: " + problem);
-  }
-
-  private static String line(@Nullable JsonLocation place) {
-    return place == null ? "" : "line " + place.getLineNr() + " ";
-  }
-
-  /** The objects in a list, as {@code kubectl get -o yaml} writes one; any other object alone. */
-  private static Stream<JsonNode> each(JsonNode document) {
-    return document.path("apiVersion").asText().equals("v1") && document.path("kind").asText().equals("List")
-        ? StreamSupport.stream(document.path("items").spliterator(), false).flatMap(Manifests::each)
-        : Stream.of(document);
+    return reading.toOptional();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.app.CatalogFile;
@@ -54,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
   static final int CHANGES = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH", required = true,
-      description = "A YAML file or directory with connections and declarations. May be repeated.")
+      description = "A YAML file or directory with connections and declarations, or - for standard input. May be repeated.")
   private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "Plan only for this connection. Default: all.")
@@ -101,9 +102,9 @@ final class PlanCommand implements Callable<Integer> {
             + " --deletion can read it, or leave out --deletion.");
       }
       Manifests found = Manifests.read(places);
-      if (found.names().isEmpty() || (only != null && !found.names().contains(only))) {
-        throw new Manifests.BadInput(found.noConnection(Optional.ofNullable(only), Manifests.in(places))
-            + " Add one, so that plan knows which organization to read.");
+      if (connections(found).noneMatch(this::wanted)) {
+        throw found.noConnection(
+            Optional.ofNullable(only), Manifests.in(places), "Add one, so that plan knows which organization to read.");
       }
       Optional<SnapshotFile> recorded = snapshot == null ? Optional.empty() : Optional.of(SnapshotFile.read(snapshot));
       DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded, progress);
@@ -124,7 +125,7 @@ final class PlanCommand implements Callable<Integer> {
     Planner planner = new Planner(catalog, Timing.STANDARD);
     List<DirectoryPlan.OfConnection> plans = new ArrayList<>();
     for (ConnectionSettings settings : named(found.connections())) {
-      if (only == null || only.equals(settings.name())) {
+      if (wanted(settings.name())) {
         Answers answers = recorded
             .<Answers>map(file -> new RecordedAnswers(file, gateway.access(settings), settings))
             .orElseGet(() -> new OrganizationAnswers(gateway.access(settings), settings, progress));
@@ -132,15 +133,30 @@ final class PlanCommand implements Callable<Integer> {
             .map(trouble -> DirectoryPlan.OfConnection.unread(settings, trouble))
             .orElseGet(() -> plan(
                 planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog))
-            .declaring(found.refused()));
+            .declaring(found.refused().principals()));
       }
     }
+    found.refused()
+        .connections()
+        .stream()
+        .filter(name -> wanted(name) && !found.names().contains(name))
+        .sorted()
+        .forEach(name -> plans.add(DirectoryPlan.OfConnection.refused(name)));
     List<PlannedDeclaration> unconnected = only == null ? unconnected(planner, found) : List.of();
     return new DirectoryPlan(
         plans, unconnected, found.faults().stream().map(Manifests.Fault::toString).toList(),
         recorded.map(file -> new DirectoryPlan.Source(
             String.valueOf(snapshot), file.snapshot().begun(),
             Duration.between(file.snapshot().begun(), clock.instant()))));
+  }
+
+  /** The names of the connections in the files, of those too whose file is refused. */
+  private static Stream<String> connections(Manifests found) {
+    return Stream.concat(found.names().stream(), found.refused().connections().stream());
+  }
+
+  private boolean wanted(String connection) {
+    return only == null || only.equals(connection);
   }
 
   /** Why the file says nothing about this connection's organization; empty if it does, or if there is no file. */
@@ -204,7 +220,7 @@ final class PlanCommand implements Callable<Integer> {
   private List<PlannedDeclaration> unconnected(Planner planner, Manifests found) {
     List<Preview.Declaration> without = declarations(found.declarations()
         .stream()
-        .filter(desired -> !found.names().contains(desired.organization()))
+        .filter(desired -> connections(found).noneMatch(desired.organization()::equals))
         .toList());
     Instant now = clock.instant();
     return Preview.of(planner, new ConnectionView.Missing(), without, NoAnswers.INSTANCE, false, now);

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,8 +51,8 @@ final class PreflightCommand implements Callable<Integer> {
   private static final int NOT_RUN = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
-      description = "A YAML file or directory with connections and declarations; no cluster is read. May be repeated. "
-          + "Default: the objects and kinds in the cluster.")
+      description = "A YAML file or directory with connections and declarations, or - for standard input; no cluster is"
+          + " read. May be repeated. Default: the objects and kinds in the cluster.")
   private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "Check only this connection. Default: all.")
@@ -89,9 +90,9 @@ final class PreflightCommand implements Callable<Integer> {
           .filter(settings -> wanted(settings.name()))
           .toList();
       if (wanted.isEmpty() && (!places.isEmpty() || connection != null) && report.worst() != Level.FAIL) {
-        throw new Manifests.BadInput(found.noConnection(
-            Optional.ofNullable(connection), places.isEmpty() ? "in the cluster" : Manifests.in(places))
-            + " Add one, so that preflight knows which organization to check.");
+        throw found.noConnection(
+            Optional.ofNullable(connection), places.isEmpty() ? "in the cluster" : Manifests.in(places),
+            "Add one, so that preflight knows which organization to check.");
       }
       if (connection == null) {
         report.add("connections", Preflight.shared(found.connections()));
@@ -128,9 +129,10 @@ final class PreflightCommand implements Callable<Integer> {
   private Manifests ofFiles(Report report) throws Manifests.BadInput {
     Manifests found = Manifests.read(places);
     found.faults()
-        .forEach(fault -> report.add(fault.file().toString(), List.of(new Line(Level.FAIL, fault.problem()))));
+        .forEach(fault -> report.add(fault.source(), List.of(new Line(Level.FAIL, fault.problem()))));
     if (connection == null && !found.connections().isEmpty()) {
-      Set<String> names = Set.copyOf(found.names());
+      Set<String> names = new HashSet<>(found.names());
+      names.addAll(found.refused().connections());
       found.declarations()
           .forEach(desired -> report.add(
               Kinds.declarationName(desired.principal(), desired.organization()),
@@ -154,7 +156,9 @@ final class PreflightCommand implements Callable<Integer> {
         all &= !(seen instanceof Seen.Absent);
         report.add("cluster", List.of(PreflightKinds.of(crd, Kinds.VERSION, KindReader.known(crd), seen)));
       }
-      return all ? objects(client, report) : new Manifests(List.of(), List.of(), List.of(), Set.of());
+      return all
+          ? objects(client, report)
+          : new Manifests(List.of(), List.of(), List.of(), Manifests.Refused.NOTHING);
     } catch (KubernetesClientException trouble) {
       throw new Manifests.BadInput(ClusterMessages.unread(client, trouble)
           + ", or check files only: trusted-access-operator preflight -f DIR");
@@ -185,7 +189,7 @@ final class PreflightCommand implements Callable<Integer> {
         // An unreadable declaration reports this in its own status.
         .flatMap(object -> DeclarationReader.desired(object).toOptional().stream())
         .toList();
-    return new Manifests(List.copyOf(connections), declared, List.of(), Set.of());
+    return new Manifests(List.copyOf(connections), declared, List.of(), Manifests.Refused.NOTHING);
   }
 
   /** Prints lines as they arrive, and keeps the worst level. */

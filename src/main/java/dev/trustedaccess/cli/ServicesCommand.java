@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:printed", "2:no service has that name"})
 final class ServicesCommand implements Callable<Integer> {
   private static final int NOT_FOUND = 2;
-  private static final int MOST_SUGGESTED = 5;
 
   /** The output formats. */
   enum Format {
@@ -62,10 +61,11 @@ final class ServicesCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "PRINCIPAL", completionCandidates = Names.class,
-      description = "A service principal, such as"
-          + " fms.amazonaws.com, or the id of a service, such as firewall-manager. Default: all services.")
-  private @Nullable String name;
+  /** Several words are one name, such as identity center. */
+  @Parameters(arity = "0..*", paramLabel = "NAME", completionCandidates = Names.class,
+      description = "A service principal, such as fms.amazonaws.com, or a service's id or display name, such as"
+          + " firewall-manager or identity center; its beginning is enough. Default: all services.")
+  private List<String> words = List.of();
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "table",
       description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -80,7 +80,7 @@ final class ServicesCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     ServiceCatalog catalog = CatalogFile.load();
     Map<String, CatalogNotes> notes = CatalogNotes.load();
-    if (name == null) {
+    if (words.isEmpty()) {
       List<ServiceFacts> all = catalog.services().stream().sorted(ServiceWords.BY_NAME).toList();
       out.println(output == Format.JSON
           ? json(all.stream().map(service -> report(service, notes).json()).toList())
@@ -88,9 +88,11 @@ final class ServicesCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    Optional<ServiceFacts> found = find(catalog, name);
+    String name = String.join(" ", words);
+    ServiceFinder finder = new ServiceFinder(catalog, name);
+    Optional<ServiceFacts> found = finder.service();
     if (found.isEmpty()) {
-      err.println(unknown(catalog, name));
+      err.println(unknown(catalog, finder, name));
       err.flush();
       return NOT_FOUND;
     }
@@ -108,26 +110,13 @@ final class ServicesCommand implements Callable<Integer> {
     return PolicyText.JSON.writeValueAsString(facts);
   }
 
-  private static Optional<ServiceFacts> find(ServiceCatalog catalog, String name) {
-    return catalog.find(name)
-        .map(ServiceCatalog.Entry::service)
-        .or(() -> catalog.services().stream().filter(service -> service.id().equals(name)).findFirst());
-  }
-
-  private static String unknown(ServiceCatalog catalog, String name) {
+  private static String unknown(ServiceCatalog catalog, ServiceFinder finder, String name) {
     Optional<RejectedPrincipal> rejected = catalog.rejected(name);
     if (rejected.isPresent()) {
       return name + " is no service principal of trusted access. " + rejected.get().advice();
     }
-    String part = name.toLowerCase(Locale.ROOT);
-    List<String> alike = catalog.services()
-        .stream()
-        .filter(service -> (service.id() + " " + service.name()).toLowerCase(Locale.ROOT).contains(part)
-            || service.principals().stream().anyMatch(principal -> principal.principal().contains(part)))
-        .map(ServiceFacts::id)
-        .limit(MOST_SUGGESTED)
-        .toList();
-    return "No service has the principal or id " + name + ". "
+    List<String> alike = finder.alike();
+    return "No service has the principal, id or name " + name + ". "
         + (alike.isEmpty()
             ? "List all: trusted-access-operator services"
             : "Did you mean " + String.join(" or ", alike) + "?");

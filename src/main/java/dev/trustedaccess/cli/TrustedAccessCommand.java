@@ -1,5 +1,7 @@
 package dev.trustedaccess.cli;
 
+import dev.trustedaccess.domain.declaration.ConfirmationType;
+import dev.trustedaccess.policy.RolePolicy.RoleAccount;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,7 +25,12 @@ public final class TrustedAccessCommand {
   /** The command line with all commands. A mistake in arguments or settings ends with a message and exit code 2. */
   public static CommandLine commandLine() {
     CommandLine program = new CommandLine(new TrustedAccessCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(ConfirmationType.class, new Choice<>(ConfirmationType.class))
+        .registerConverter(PlanFormat.class, new Choice<>(PlanFormat.class))
+        .registerConverter(PolicyText.Language.class, new Choice<>(PolicyText.Language.class))
+        .registerConverter(RoleAccount.class, new Choice<>(RoleAccount.class))
+        .registerConverter(ServicesCommand.Format.class, new Choice<>(ServicesCommand.Format.class))
+        .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .setParameterExceptionHandler(WrongArguments::report)
         .setExecutionExceptionHandler((trouble, command, _) -> failed(trouble, command));
     // Here, because commands inherit what the annotation says.

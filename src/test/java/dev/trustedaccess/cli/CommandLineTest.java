@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +78,14 @@ class CommandLineTest {
         Arguments.of("polcy", "Unknown command 'polcy'. Did you mean policy?", "trusted-access-operator"),
         Arguments.of("run here", "Unexpected argument 'here'.", "trusted-access-operator run"),
         Arguments.of("policy", "Missing required option: '--filename=PATH'.", "trusted-access-operator policy"),
+        Arguments.of("policy examples", "Unexpected argument 'examples'. Did you mean -f examples?",
+            "trusted-access-operator policy"),
+        Arguments.of("policy -f a.yaml b.yaml", "Unexpected argument 'b.yaml'. Did you mean -f b.yaml?",
+            "trusted-access-operator policy"),
+        Arguments.of("preflight examples", "Unexpected argument 'examples'. Did you mean -f examples?",
+            "trusted-access-operator preflight"),
+        Arguments.of("export new", "Unexpected argument 'new'. Did you mean -d new or -f new?",
+            "trusted-access-operator export"),
         Arguments.of("preflight -f", "Missing required parameter for option '--filename' (PATH).",
             "trusted-access-operator preflight"),
         Arguments.of("confirm done fms.amazonaws.com", "Invalid value for positional parameter at index 0"
@@ -92,6 +102,33 @@ class CommandLineTest {
 
     assertThat(err.toString().lines()).containsExactly(problem, "Run '" + explained + " --help' for what it takes.");
     assertThat(out.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> choices() {
+    return TrustedAccessCommand.commandLine()
+        .getSubcommands()
+        .entrySet()
+        .stream()
+        .flatMap(command -> command.getValue()
+            .getCommandSpec()
+            .args()
+            .stream()
+            .filter(argument -> argument.type().isEnum())
+            .map(argument -> Arguments.of(command.getKey(), argument)));
+  }
+
+  /** A person who copies a value from the message must be able to use it. */
+  @ParameterizedTest
+  @MethodSource("choices")
+  void aWrongChoiceIsMetWithTheChoicesAsTheyAreTyped(String command, ArgSpec argument) {
+    String option = argument instanceof OptionSpec named ? named.longestName() + "=" : "";
+
+    program.execute(command, option + "other");
+
+    String problem = err.toString().lines().findFirst().orElseThrow();
+    assertThat(problem).startsWith("Invalid value for ").contains("'other' is n").doesNotContain("[", "expected");
+    assertThat(argument.completionCandidates()).isNotEmpty()
+        .allSatisfy(choice -> assertThat(problem).contains(choice));
   }
 
   static Stream<Arguments> settings() {

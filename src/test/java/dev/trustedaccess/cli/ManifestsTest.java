@@ -1,11 +1,17 @@
 package dev.trustedaccess.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.declaration.Desired;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,45 @@ class ManifestsTest {
     assertThat(principals(read("apiVersion: v1\nkind: List\n"))).isEmpty();
   }
 
+  private static Manifests piped(String text, String... places) throws Exception {
+    return Manifests.read(
+        Stream.of(places).map(Path::of).toList(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What {@code kustomize build} and {@code helm template} print. */
+  @Test
+  void aDashIsStandardInputBesideFiles() throws Exception {
+    Path file = Files.writeString(directory.resolve("file.yaml"), FMS);
+
+    assertThat(principals(piped(FMS.replace("fms", "ram"), file.toString(), "-", "-")))
+        .containsExactly("fms.amazonaws.com", "ram.amazonaws.com");
+  }
+
+  @Test
+  void whatIsWrongInStandardInputIsSaidOfIt() throws Exception {
+    assertThat(piped(FMS.replace("  delegated", "  delgated"), "-").faults()).singleElement()
+        .asString()
+        .startsWith("standard input: TrustedServiceAccess fms.amazonaws.com: spec.delgatedAdministrators is unknown.");
+    assertThatThrownBy(() -> piped("a: b: c", "-")).isInstanceOf(Manifests.BadInput.class)
+        .hasMessageStartingWith("standard input: line 1 is not valid YAML: ");
+    assertThatThrownBy(() -> piped("", "-").connection(Optional.empty(), List.of(Path.of("-"))))
+        .hasMessageStartingWith("Found no OrganizationConnection in standard input.");
+  }
+
+  /** Without an end, it would fill the memory. */
+  @Test
+  void anInputThatIsTooLargeIsSaid() {
+    InputStream endless = new InputStream() {
+      @Override
+      public int read() {
+        return '#';
+      }
+    };
+
+    assertThatThrownBy(() -> Manifests.read(List.of(Path.of("-")), endless)).isInstanceOf(Manifests.BadInput.class)
+        .hasMessage("standard input has more than 32 MiB. Give only the connections and declarations.");
+  }
+
   @Test
   void itDoesNotMatterHowAnEditorWroteTheFile() throws Exception {
     assertThat(principals(read(FMS.replace("\n", "\r\n")))).containsExactly("fms.amazonaws.com");
@@ -76,6 +121,34 @@ class ManifestsTest {
     assertThat(read(FMS.replaceAll("  delegated.*\n", "  " + field + "\n")).faults())
         .extracting(Manifests.Fault::problem)
         .containsExactly("TrustedServiceAccess fms.amazonaws.com: " + problem + ".");
+  }
+
+  /** Its name is part of the names of declarations. */
+  @ParameterizedTest
+  @ValueSource(strings = {"com", "my.org", "Default"})
+  void aConnectionsNameThatTheKindDoesNotAllowIsSaid(String name) throws Exception {
+    String connection = Files.readString(Path.of("examples/00-connection.yaml"));
+
+    assertThat(read(connection.replace("name: default", "name: " + name)).faults())
+        .extracting(Manifests.Fault::problem)
+        .singleElement()
+        .asString()
+        .startsWith("OrganizationConnection " + name + ": metadata.name ")
+        .endsWith("neither com nor cn, not '" + name + "'.");
+  }
+
+  /** What is missing may be what the faults are about. */
+  @Test
+  void whoFindsNoConnectionIsToldTheFaults() throws Exception {
+    Manifests found = read(FMS.replace("kind: TrustedServiceAccess", "kind: OrganizationConection"));
+
+    assertThat(found.noConnection(Optional.empty(), "here", "Add one."))
+        .extracting(bad -> String.valueOf(bad.getMessage()).lines().toList())
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("kind OrganizationConection is unknown");
   }
 
   /** A field without a value is absent to the API server, too. */

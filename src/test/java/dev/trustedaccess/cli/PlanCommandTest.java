@@ -18,6 +18,8 @@ import dev.trustedaccess.simulator.world.Organization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +176,60 @@ class PlanCommandTest {
 
     assertThat(lines()).anyMatch(line -> line.startsWith("refuse") && line.contains("servicePrincpal"))
         .noneMatch(line -> line.contains("not declared"));
+  }
+
+  /** One object that the API server would reject says nothing about the others. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "firewall-manager | servicePrincipal: fms.amazonaws.com | metadata.name is 'firewall-manager'; expected"
+          + " fms.amazonaws.com, to match spec.",
+      "fms.amazonaws.com | mode: Manage | spec.servicePrincipal is absent; expected a service principal.",
+      "fms.amazonaws.com | servicePrincipal: fms.amazonaws.com, deletionPolicy: Keep | spec.deletionPolicy must be"
+          + " Disable or Restore or Retain, not 'Keep'."})
+  void whatTheApiServerWouldRejectIsOneRow(String name, String spec, String problem, @TempDir Path directory)
+      throws IOException {
+    organization.enabled("fms.amazonaws.com", LONG_AGO);
+    Path file = Files.writeString(directory.resolve("fms.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: TrustedServiceAccess
+        metadata: {name: %s}
+        spec: {%s}
+        """.formatted(name, spec));
+
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines()).as(err)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("refuse   files")
+                .endsWith(
+                    file + ": TrustedServiceAccess " + name + ": " + problem),
+            line -> assertThat(line).startsWith("enable   ds.amazonaws.com"),
+            line -> assertThat(line).isEmpty(),
+            line -> assertThat(line).endsWith("Act before applying: 1 to refuse."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mode: Manage, mode: Mange, spec.mode must be Manage or Observe",
+      "organizationId: o-exampleorg1, organizationId: , spec.organizationId is absent"})
+  void aRejectedConnectionLeavesTheOthersPlanned(String right, String wrong, String problem, @TempDir Path directory)
+      throws IOException {
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Path connection = directory.resolve("00-connection.yaml");
+    String text = Files.readString(connection);
+    declare(directory, "sso.amazonaws.com.second", "sso.amazonaws.com", ", organizationRef: {name: second}");
+    Files.writeString(directory.resolve("01-connection.yaml"), text.replace("name: default", "name: second"));
+    Files.writeString(connection, text.replace(right, wrong));
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines()).as(err)
+        .anyMatch(line -> line.startsWith("refuse   files") && line.contains(problem))
+        .anyMatch(line -> line.startsWith("enable   sso.amazonaws.com"))
+        .anyMatch(line -> line.startsWith("unread   connection default") && line.contains("It is refused"))
+        .noneMatch(line -> line.contains("does not exist. Apply"));
+
+    assertThat(plan("-f", place, "--connection", "default")).isEqualTo(1);
+    assertThat(lines()).noneMatch(line -> line.contains("sso.amazonaws.com"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +14,7 @@ import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,9 +67,9 @@ class ServicesCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fms.amazonaws.com", "firewall-manager"})
-  void oneServiceIsFoundByPrincipalAndById(String name) {
-    assertThat(services(name)).isZero();
+  @ValueSource(strings = {"fms.amazonaws.com", "firewall-manager", "AWS Firewall Manager", "firewall", "FMS"})
+  void oneServiceIsFoundByEachOfItsNames(String name) {
+    assertThat(services(name)).as(err.toString()).isZero();
 
     assertThat(out.toString()).containsSubsequence(
         "AWS Firewall Manager", "Impact          destructive", "If disabled     accounts are no longer managed",
@@ -121,11 +123,38 @@ class ServicesCommandTest {
   void anUnknownNameIsMetWithWhatIsMeant() {
     assertThat(services("organizations.amazonaws.com-x")).isEqualTo(2);
     assertThat(err.toString().strip()).endsWith("List all: trusted-access-operator services");
-    err.getBuffer().setLength(0);
-
-    assertThat(services("firewall")).isEqualTo(2);
-    assertThat(err.toString()).contains("Did you mean firewall-manager?");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Config, AWS Config", "aws config, AWS Config", "identity center, AWS IAM Identity Center",
+      "IAM Identity Center, AWS IAM Identity Center", "sso, AWS IAM Identity Center", "s3, Amazon S3 Storage Lens"})
+  void aNameNeedsNeitherItsCaseNorItsMaker(String name, String service) {
+    assertThat(services(name.split(" "))).as(err.toString()).isZero();
+
+    assertThat(out.toString()).startsWith(service);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sso.amazonaws.co, sso.amazonaws.com", "sso.amazon.com, sso.amazonaws.com",
+      "ssso.amazonaws.com, sso.amazonaws.com", "sso.amzonaws.com, sso.amazonaws.com",
+      "gaurdduty.amazonaws.com, guardduty.amazonaws.com", "config.aws.com, config.amazonaws.com",
+      "capacitymanager.amazonaws.com, ec2.capacitymanager.amazonaws.com",
+      "identiy center, identity-center", "gardduty, guardduty", "licence-manager, license-manager",
+      "macie2, macie"})
+  void theNearestIsSuggestedFirst(String typed, String nearest) {
+    assertThat(services(typed)).isEqualTo(2);
+
+    assertThat(err.toString()).containsPattern("Did you mean " + Pattern.quote(nearest) + "( or .*)?\\?");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  /** The beginning of several names is that of none. */
+  @Test
+  void ofSeveralServicesNoneIsChosen() {
+    assertThat(services("license")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("license-manager").contains("marketplace");
   }
 
   @Test
