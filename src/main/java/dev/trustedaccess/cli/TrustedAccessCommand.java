@@ -37,6 +37,7 @@ public final class TrustedAccessCommand {
     program.getCommandSpec()
         .usageMessage()
         .footer("", "Run '" + program.getCommandName() + " COMMAND --help' for the options of a command.");
+    EnvironmentHelp.addTo(program);
     return program;
   }
 
