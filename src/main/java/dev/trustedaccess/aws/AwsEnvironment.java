@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.aws.sdk.PodIdentity;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param endpoint address of a test double for all services; empty in production, where the SDK's own settings
  * ({@code AWS_ENDPOINT_URL} and others) apply
  * @param podIdentity the pod's own credentials
+ * @param caller who these are, in messages
  * @param clusterUid names the cluster in role session names and the User-Agent
  * @param userAgentSuffix suffix of every User-Agent: product, version, cluster
  * @param clock measures when a change's time runs out; the clock with which its ticket was issued
@@ -20,14 +22,22 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 public record AwsEnvironment(
     Optional<URI> endpoint,
     AwsCredentialsProvider podIdentity,
+    Caller caller,
     String clusterUid,
     String userAgentSuffix,
     InstantSource clock) {
+  /** Of a pod. */
+  public AwsEnvironment(Optional<URI> endpoint, AwsCredentialsProvider podIdentity, String clusterUid,
+      String userAgentSuffix, InstantSource clock) {
+    this(endpoint, podIdentity, Caller.pod(), clusterUid, userAgentSuffix, clock);
+  }
+
   /** Credentials and endpoints as the SDK finds them in environment, profile and pod. */
   public static AwsEnvironment fromSdkDefaults(String clusterUid, InstantSource clock) {
     return new AwsEnvironment(
         Optional.empty(),
         PodIdentity.ofEnvironment(),
+        Caller.of(System.getenv()),
         clusterUid,
         userAgent(clusterUid),
         clock);

@@ -42,10 +42,15 @@ public final class SdkGateway implements AwsGateway, AutoCloseable {
     organizations.invalidate(settings);
   }
 
+  /** The identity with which calls are made where a connection names no role, as messages name it. */
+  public String caller() {
+    return environment.caller().name();
+  }
+
   private OrganizationAccess connect(ConnectionSettings settings) {
     RequestSender sender = new RequestSender(clients, limiter, settings.organizationId(), settings.homeRegion());
-    Sessions sessions = new Sessions(sender, environment.podIdentity(), environment.clusterUid(),
-        InstantSource.system());
+    Sessions sessions = new Sessions(
+        sender, environment.podIdentity(), environment.caller(), environment.clusterUid(), InstantSource.system());
     return new SdkOrganization(settings, sender, sessions, environment.clock());
   }
 

@@ -120,7 +120,7 @@ final class ExportCommand implements Callable<Integer> {
         case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot snapshot) ->
           write(Export.of(settings, snapshot, CatalogFile.load()), out);
         case Fact.Unknown<OrganizationSnapshot>(Failure failure) -> {
-          err.println(unread(failure));
+          err.println(unread(failure, gateway.caller()));
           yield REFUSED;
         }
         case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalStateException("the snapshot was not requested");
@@ -150,7 +150,7 @@ final class ExportCommand implements Callable<Integer> {
     Fact<OrganizationSnapshot> read = gateway.access(named.orElseGet(() -> settings(role(), UNREAD_ID))).snapshot();
     if (read.toOptional().isEmpty()) {
       progress.done();
-      err.println(unread(read.problem().orElseThrow()));
+      err.println(unread(read.problem().orElseThrow(), gateway.caller()));
       return REFUSED;
     }
     OrganizationSnapshot seen = read.toOptional().get();
@@ -168,20 +168,19 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String unread(Failure failure) {
+  private String unread(Failure failure, String caller) {
     if (failure.kind() == Failure.Kind.NO_CREDENTIALS) {
       return "No AWS credentials were found. Sign in, or set AWS_PROFILE. To see what is found, run: aws sts"
           + " get-caller-identity";
     }
     if (failure.passing()) {
-      // The words are those of the operator, which runs in a pod.
-      return "Could not read the organization: " + failure.description().replace("the pod's own", "your own")
-          + " (" + failure.reason()
+      return "Could not read the organization: " + failure.description() + " (" + failure.reason()
           + "). Check the network, proxy and endpoint (AWS_ENDPOINT_URL), then run the command again.";
     }
-    boolean own = asYourself || roleArn == null;
-    return Messages.identityFailed(failure, own ? "your own identity" : "--role-arn", own ? "session" : "--external-id")
-        + " Use an identity in the management account or in a delegated administrator account.";
+    String problem = asYourself || roleArn == null
+        ? Messages.callerFailed(failure, caller, "--role-arn", "session")
+        : Messages.identityFailed(failure, "--role-arn", "--external-id");
+    return problem + " Use an identity in the management account or in a delegated administrator account.";
   }
 
   private int write(List<Export.File> files, PrintWriter out) throws IOException {

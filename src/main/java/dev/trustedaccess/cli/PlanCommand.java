@@ -132,7 +132,8 @@ final class PlanCommand implements Callable<Integer> {
         plans.add(otherOrganization(settings, recorded)
             .map(trouble -> DirectoryPlan.OfConnection.unread(settings, trouble))
             .orElseGet(() -> plan(
-                planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog))
+                planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog,
+                gateway))
             .declaring(found.refused().principals()));
       }
     }
@@ -168,7 +169,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private DirectoryPlan.OfConnection plan(Planner planner, ConnectionSettings settings, ConnectionView view,
-      List<Preview.Declaration> declared, Answers answers, ServiceCatalog catalog) {
+      List<Preview.Declaration> declared, Answers answers, ServiceCatalog catalog, SdkGateway gateway) {
     if (!(view instanceof ConnectionView.Usable)) {
       return DirectoryPlan.OfConnection.of(
           settings, Preview.of(planner, view, declared, answers, deletion, clock.instant()), Optional.empty(), catalog);
@@ -178,10 +179,17 @@ final class PlanCommand implements Callable<Integer> {
           settings, Preview.of(planner, view, declared, answers, deletion, snapshot.begun()), Optional.of(snapshot),
           catalog);
       case Fact.Unknown<OrganizationSnapshot>(Failure failure) ->
-        DirectoryPlan.OfConnection.unread(settings, Messages.identityFailed(
-            failure, "spec.organizationsRole.arn", "spec.organizationsRole.externalId"));
+        DirectoryPlan.OfConnection.unread(settings, unread(failure, settings, gateway.caller()));
       case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalStateException("the snapshot was not requested");
     };
+  }
+
+  private static String unread(Failure failure, ConnectionSettings settings, String caller) {
+    String field = "spec.organizationsRole.arn";
+    String trust = "spec.organizationsRole.externalId";
+    return settings.organizationsRole().isPresent()
+        ? Messages.identityFailed(failure, field, trust)
+        : Messages.callerFailed(failure, caller, field, trust);
   }
 
   /** The connections, the last one of each name: it would replace the others. */

@@ -105,7 +105,7 @@ final class PreflightCommand implements Callable<Integer> {
               .filter(desired -> desired.organization().equals(settings.name()))
               .toList();
           report.add(settings.name(), PreflightDeclarations.of(settings, declared, catalog));
-          Preflight.Seen seen = new PreflightReads(gateway.access(settings), settings, declared, catalog, progress)
+          Preflight.Seen seen = new PreflightReads(gateway, settings, declared, catalog, progress)
               .seen();
           progress.done();
           report.add(settings.name(), Preflight.of(seen));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.trustedaccess.aws.SdkGateway;
 import dev.trustedaccess.aws.sdk.Identities;
 import dev.trustedaccess.aws.service.Integrations;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
@@ -41,6 +42,7 @@ final class PreflightReads {
   private static final TrailLookup ANY_LOOKUP = new TrailLookup(OwnedResource.GLOBAL, "DisableAWSServiceAccess");
   private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
+  private final SdkGateway gateway;
   private final OrganizationAccess access;
   private final ConnectionSettings settings;
   private final List<Desired> declared;
@@ -55,9 +57,10 @@ final class PreflightReads {
   private int active;
 
   PreflightReads(
-      OrganizationAccess access, ConnectionSettings settings, List<Desired> declared, ServiceCatalog catalog,
+      SdkGateway gateway, ConnectionSettings settings, List<Desired> declared, ServiceCatalog catalog,
       Progress progress) {
-    this.access = access;
+    this.gateway = gateway;
+    this.access = gateway.access(settings);
     this.settings = settings;
     this.declared = declared;
     this.catalog = catalog;
@@ -82,7 +85,7 @@ final class PreflightReads {
     serviceAccount.toOptional().ifPresent(this::services);
     return new Preflight.Seen(
         settings, snapshot, serviceAccount, reads, members, active, services(),
-        accounts.map(PreflightReads::ids), everyAccount);
+        accounts.map(PreflightReads::ids), everyAccount, gateway.caller());
   }
 
   private String management(Fact<OrganizationSnapshot> snapshot) {

@@ -25,18 +25,19 @@ public final class TrustedAccessCommand {
   /** The command line with all commands. A mistake in arguments or settings ends with a message and exit code 2. */
   public static CommandLine commandLine() {
     CommandLine program = new CommandLine(new TrustedAccessCommand())
-        .registerConverter(ConfirmationType.class, new Choice<>(ConfirmationType.class))
-        .registerConverter(PlanFormat.class, new Choice<>(PlanFormat.class))
-        .registerConverter(PolicyText.Language.class, new Choice<>(PolicyText.Language.class))
-        .registerConverter(RoleAccount.class, new Choice<>(RoleAccount.class))
-        .registerConverter(ServicesCommand.Format.class, new Choice<>(ServicesCommand.Format.class))
-        .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
+        .registerConverter(ConfirmationType.class, new ChoiceConverter<>(ConfirmationType.class))
+        .registerConverter(PlanFormat.class, new ChoiceConverter<>(PlanFormat.class))
+        .registerConverter(PolicyText.Language.class, new ChoiceConverter<>(PolicyText.Language.class))
+        .registerConverter(RoleAccount.class, new ChoiceConverter<>(RoleAccount.class))
+        .registerConverter(ServicesCommand.Format.class, new ChoiceConverter<>(ServicesCommand.Format.class))
+        .registerConverter(CompletionCommand.Shell.class, new ChoiceConverter<>(CompletionCommand.Shell.class))
         .setParameterExceptionHandler(WrongArguments::report)
         .setExecutionExceptionHandler((trouble, command, _) -> failed(trouble, command));
     // Here, because commands inherit what the annotation says.
     program.getCommandSpec()
         .usageMessage()
         .footer("", "Run '" + program.getCommandName() + " COMMAND --help' for the options of a command.");
+    EnvironmentHelp.addTo(program);
     return program;
   }
 

@@ -6,6 +6,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.testbed.Command;
@@ -186,6 +189,37 @@ class CommandLineTest {
     assertThat(program.execute()).isEqualTo(2);
 
     assertThat(err.toString()).contains("Missing required subcommand.").contains(commands().toArray(String[]::new));
+  }
+
+  /** The table of docs/install.md, without its marks for Markdown. */
+  @Test
+  void theHelpOfRunHasTheVariablesOfTheDocumentation() throws IOException {
+    Map<String, String> documented = Files.readString(Path.of("docs/install.md"))
+        .lines()
+        .dropWhile(line -> !line.startsWith("| environment variable |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("|"))
+        .map(line -> line.replaceAll("`|\\[|]\\([^)]*\\)", "").split(" *\\| *", -1))
+        .collect(Collectors.toMap(cells -> cells[1], cells -> cells[2]));
+
+    program.execute("run", "--help");
+
+    String shown = out.toString().replaceAll("\\s+", " ");
+    assertThat(documented).hasSizeGreaterThan(5)
+        .allSatisfy((name, meaning) -> assertThat(shown).contains(name + " " + meaning));
+    assertThat(Pattern.compile("\\b(TRUSTED_ACCESS|AWS)_[A-Z_]+\\b|KUBECONFIG").matcher(shown).results())
+        .extracting(MatchResult::group)
+        .allMatch(documented::containsKey);
+  }
+
+  /** A variable that the process reads and its help does not name would never be found. */
+  @Test
+  void eachSettingOfTheProcessIsInTheHelp() throws IOException {
+    program.execute("run", "--help");
+
+    assertThat(Pattern.compile("\"(TRUSTED_ACCESS_[A-Z_]+)\"")
+        .matcher(Files.readString(Path.of("src/main/java/dev/trustedaccess/app/Settings.java")))
+        .results()).hasSizeGreaterThan(4).allSatisfy(read -> assertThat(out.toString()).contains(read.group(1)));
   }
 
   /** Scripts compare the level that a line begins with. */

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.component.Bench;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.simulator.world.Credentials;
@@ -55,7 +57,7 @@ class ExportCommandTest {
     return new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
         Optional.of(bench.aws().endpoint()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())),
-        "export", "test", InstantSource.system())), () -> false))
+        Caller.of(Map.of()), "export", "test", InstantSource.system())), () -> false))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
@@ -140,7 +142,8 @@ class ExportCommandTest {
     bench.organization().management().deny("organizations:ListAWSServiceAccessForOrganization");
     assertThat(export()).isEqualTo(1);
     assertThat(err.toString()).contains(
-        "AWS denies organizations:ListAWSServiceAccessForOrganization in account 111122223333", "your own identity");
+        "AWS denies organizations:ListAWSServiceAccessForOrganization in account 111122223333",
+        "the credentials of this process (arn:aws:iam::111122223333:");
   }
 
   @Test
@@ -148,7 +151,7 @@ class ExportCommandTest {
     int exit = new CommandLine(new ExportCommand(() -> new SdkGateway(new AwsEnvironment(
         Optional.of(bench.aws().endpoint()), () -> {
           throw SdkClientException.create("none of the sources has any");
-        }, "export", "test", InstantSource.system())), () -> false))
+        }, Caller.of(Map.of()), "export", "test", InstantSource.system())), () -> false))
         .setErr(new PrintWriter(err))
         .execute("--as-yourself");
 
@@ -175,7 +178,8 @@ class ExportCommandTest {
   void anAwsThatDoesNotSayWhoAsksIsNotMistakenForAPods() {
     bench.aws().faults().every("sts:GetCallerIdentity").fail("ServiceException", 500);
     assertThat(export()).isEqualTo(1);
-    assertThat(err.toString()).contains("sts:GetCallerIdentity with your own identity").doesNotContain("pod");
+    assertThat(err.toString()).contains("sts:GetCallerIdentity with the credentials of this process")
+        .doesNotContain("pod");
   }
 
   @ParameterizedTest

@@ -273,6 +273,26 @@ class PlanCommandTest {
         .startsWith("unread   connection default  AWS denies organizations:ListAWSServiceAccessForOrganization");
   }
 
+  /** A person at a laptop has no pod, and a copy of the connection without roles has no field that names an identity. */
+  @Test
+  void whoReadsWithoutARoleIsNamed(@TempDir Path directory) throws IOException {
+    organization.management().deny("organizations:DescribeOrganization");
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Path connection = directory.resolve("00-connection.yaml");
+    Files.writeString(connection, """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default}
+        spec: {organizationId: o-exampleorg1, mode: Manage}
+        """);
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines().getFirst()).startsWith("unread   connection default")
+        .contains("Grant this action to the credentials of this process (arn:aws:iam::111122223333:")
+        .doesNotContain("pod");
+  }
+
   @Test
   void whoOnlyObservesChangesNothing(@TempDir Path directory) throws IOException {
     assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", mode: Observe"))).isZero();

@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.world.Account;
 import picocli.CommandLine;
@@ -29,6 +31,7 @@ public record PlanRun(int exit, String out, String err) {
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(as.keys().accessKeyId(), as.keys().secretAccessKey())),
+        Caller.of(Map.of()),
         "plan", "test", InstantSource.system())), InstantSource.system(), () -> false))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))

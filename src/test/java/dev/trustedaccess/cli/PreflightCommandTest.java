@@ -124,7 +124,7 @@ class PreflightCommandTest extends PreflightBench {
         .singleElement()
         .asString()
         .startsWith("default: Changes by others will not be attributed. AWS denies " + action)
-        .contains("Grant this action to spec.organizationsRole.arn");
+        .contains("Grant this action to the credentials of this process (arn:aws:iam::111122223333:");
     assertThat(denied.exit()).as("the operator works without it").isZero();
   }
 

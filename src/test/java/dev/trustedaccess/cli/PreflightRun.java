@@ -5,12 +5,14 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.app.KubernetesClients;
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import dev.trustedaccess.aws.sdk.Caller;
 import dev.trustedaccess.simulator.Simulator;
 import dev.trustedaccess.simulator.world.Account;
 import picocli.CommandLine;
@@ -35,6 +37,7 @@ record PreflightRun(int exit, List<String> out, String err) {
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(as.keys().accessKeyId(), as.keys().secretAccessKey())),
+        Caller.of(Map.of()),
         "preflight", "test", () -> Instant.now().plus(ahead))), () -> terminal))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))

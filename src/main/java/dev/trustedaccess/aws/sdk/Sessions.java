@@ -44,6 +44,7 @@ public final class Sessions {
 
   private final RequestSender sender;
   private final AwsCredentialsProvider podIdentity;
+  private final Caller caller;
   private final String clusterUid;
   private final InstantSource clock;
   private final Cache<Key, Session> kept;
@@ -55,9 +56,12 @@ public final class Sessions {
 
   private record Key(Identity.Role identity, String policy) {}
 
-  public Sessions(RequestSender sender, AwsCredentialsProvider podIdentity, String clusterUid, InstantSource clock) {
+  /** {@code caller} is who {@code podIdentity} is. */
+  public Sessions(
+      RequestSender sender, AwsCredentialsProvider podIdentity, Caller caller, String clusterUid, InstantSource clock) {
     this.sender = sender;
     this.podIdentity = podIdentity;
+    this.caller = caller;
     this.clusterUid = clusterUid;
     this.clock = clock;
     this.kept = Caffeine.newBuilder()
@@ -139,16 +143,17 @@ public final class Sessions {
   }
 
   private String identify(StaticCredentialsProvider signer) {
-    GetCallerIdentityResponse caller = sender.send(
+    GetCallerIdentityResponse answer = sender.send(
         new Session(signer, "pod", Instant.MAX),
         IDENTIFY,
         RequestSender.GLOBAL,
-        "with the pod's own identity",
+        "with " + caller.name(),
         Optional.empty(),
         override -> sender.clients()
             .sts(sender.homeRegion())
             .getCallerIdentity(request -> request.overrideConfiguration(override)));
-    return Answer.has(caller.account(), IDENTIFY, "Account");
+    Optional.ofNullable(answer.arn()).ifPresent(caller::identified);
+    return Answer.has(answer.account(), IDENTIFY, "Account");
   }
 
   /**
@@ -162,7 +167,7 @@ public final class Sessions {
       throw new AwsFailure(Failures.ofPodIdentity(e.source(), e.answer()), e.answer());
     } catch (SdkClientException e) {
       throw new AwsFailure(
-          new Failure(Failure.Kind.NO_CREDENTIALS, "the pod's own identity"),
+          new Failure(Failure.Kind.NO_CREDENTIALS, caller.without()),
           e);
     }
   }

@@ -65,6 +65,12 @@ public final class Messages {
     return identityFailed(failure, "spec.organizationsRole.arn", "spec.organizationsRole.externalId");
   }
 
+  /** {@code field} names no role, so {@code caller} made the call; another account than the caller's takes a role there. */
+  public static String callerFailed(Failure failure, String caller, String field, String trust) {
+    boolean lacks = failure.cause().isStated() || failure.kind() == Failure.Kind.ACCESS_DENIED;
+    return identityFailed(failure, lacks ? caller : field, trust);
+  }
+
   /** {@code role} is the field that names the refused identity, {@code trust} what else assuming it depends on. */
   public static String identityFailed(Failure failure, String role, String trust) {
     if (failure.cause().isStated()) {

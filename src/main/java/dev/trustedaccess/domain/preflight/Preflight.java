@@ -128,6 +128,7 @@ public final class Preflight {
    * @param services the declared services that the catalog knows
    * @param accounts ids of the organization's accounts; empty if they could not be read
    * @param everyAccount what is read in every account, in each account of the sample
+   * @param caller the identity that acts where the connection names no role
    */
   public record Seen(
       ConnectionSettings settings,
@@ -138,13 +139,26 @@ public final class Preflight {
       int active,
       List<DeclaredService> services,
       Optional<Set<String>> accounts,
-      List<SampledRead> everyAccount) {
+      List<SampledRead> everyAccount,
+      String caller) {
     public Seen {
       reads = List.copyOf(reads);
       members = List.copyOf(members);
       services = List.copyOf(services);
       accounts = accounts.map(Set::copyOf);
       everyAccount = List.copyOf(everyAccount);
+    }
+
+    /** Why a read failed, with the field that names its identity, or the identity if the field is absent. */
+    private String why(Failure failure, As as) {
+      boolean own = switch (as) {
+        case ORGANIZATIONS, CLOUD_TRAIL -> settings.organizationsRole().isEmpty();
+        case SERVICE -> settings.serviceRole().flatMap(ConnectionSettings.ServiceRole::role).isEmpty();
+        case MEMBER_READ, MEMBER_SERVICE, SERVICES_OWN -> false;
+      };
+      return own && !failure.passing()
+          ? Messages.callerFailed(failure, caller, as.role, as.trust)
+          : Preflight.why(failure, as);
     }
   }
 
@@ -179,7 +193,7 @@ public final class Preflight {
 
   /** The lines about a connection, in the order in which a person fixes things. */
   public static List<Line> of(Seen seen) {
-    List<Line> lines = new ArrayList<>(organization(seen.settings(), seen.snapshot()));
+    List<Line> lines = new ArrayList<>(organization(seen));
     // One fault may show in several reads, and is one finding.
     Predicate<Failure> isNew = unreported(seen);
     if (seen.serviceAccount().problem().filter(isNew.negate()).isEmpty()) {
@@ -188,7 +202,7 @@ public final class Preflight {
     seen.reads()
         .stream()
         .filter(read -> read.failure().filter(isNew.negate()).isEmpty())
-        .map(Preflight::read)
+        .map(read -> read(seen, read))
         .forEach(lines::add);
     lines.addAll(memberRoles(seen));
     seen.everyAccount().forEach(read -> lines.addAll(read.without(seen.members()).lines(seen.active())));
@@ -208,8 +222,9 @@ public final class Preflight {
     return failure -> !(elsewhere && failure.kind() == Failure.Kind.WRONG_ORGANIZATION) && reported.add(failure);
   }
 
-  private static List<Line> organization(ConnectionSettings settings, Fact<OrganizationSnapshot> snapshot) {
-    return switch (snapshot) {
+  private static List<Line> organization(Seen seen) {
+    ConnectionSettings settings = seen.settings();
+    return switch (seen.snapshot()) {
       case Fact.Known<OrganizationSnapshot>(OrganizationSnapshot known) -> {
         OrganizationState organization = known.organization();
         List<Line> lines = new ArrayList<>(List.of(Line.ok(Messages.credentialsWork(organization))));
@@ -227,7 +242,8 @@ public final class Preflight {
         lines.add(clock(known));
         yield lines;
       }
-      case Fact.Unknown<OrganizationSnapshot>(Failure failure) -> List.of(Line.fail(why(failure, As.ORGANIZATIONS)));
+      case Fact.Unknown<OrganizationSnapshot>(Failure failure) ->
+        List.of(Line.fail(seen.why(failure, As.ORGANIZATIONS)));
       case Fact.NotAsked<OrganizationSnapshot> _ -> throw new IllegalArgumentException("no snapshot was requested");
     };
   }
@@ -250,28 +266,28 @@ public final class Preflight {
     return switch (seen.serviceAccount()) {
       case Fact.Known<String>(String account) ->
         Optional.of(Line.ok("The service role acts in account " + account + "."));
-      case Fact.Unknown<String>(Failure failure) -> Optional.of(Line.fail(why(failure, As.SERVICE)));
+      case Fact.Unknown<String>(Failure failure) -> Optional.of(Line.fail(seen.why(failure, As.SERVICE)));
       case Fact.NotAsked<String> _ -> Optional.empty();
     };
   }
 
-  private static Line read(Attempt attempt) {
-    return attempt.failure().map(failure -> failed(failure, attempt.as())).orElseGet(() -> works(attempt.what()));
+  private static Line read(Seen seen, Attempt attempt) {
+    return attempt.failure().map(failure -> failed(seen, failure, attempt.as())).orElseGet(() -> works(attempt.what()));
   }
 
   static Line works(String what) {
     return Line.ok("Works: " + what + ".");
   }
 
-  private static Line failed(Failure failure, As as) {
+  private static Line failed(Seen seen, Failure failure, As as) {
     if (as == As.CLOUD_TRAIL) {
-      return Line.warn("Changes by others will not be attributed. " + why(failure, as));
+      return Line.warn("Changes by others will not be attributed. " + seen.why(failure, as));
     }
     // What the connection leaves out on purpose must be confirmed; nothing is broken.
     return failure.kind() == Failure.Kind.NO_IDENTITY
         ? Line
             .warn("No identity is configured: " + failure.detail() + ". What it would read must be confirmed manually.")
-        : Line.fail(why(failure, as));
+        : Line.fail(seen.why(failure, as));
   }
 
   static String why(Failure failure, As as) {

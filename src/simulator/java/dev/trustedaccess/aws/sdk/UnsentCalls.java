@@ -25,7 +25,7 @@ public final class UnsentCalls {
 
   private static final Clients CLIENTS = new Clients(Optional.empty(), "", new Identification());
   private static final Sessions SESSIONS = new Sessions(
-      sender(), StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")), "probe",
+      sender(), StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")), Caller.pod(), "probe",
       InstantSource.system());
   private static final Actor ACTOR = new Actor(new Identity.Pod(), Optional.empty(), SessionPolicy.ofReads(
       java.util.List.of("sts:GetCallerIdentity")));

@@ -100,7 +100,7 @@ class PagingTest {
   private ServiceClient<StsClient> caller(AwsCredentialsProvider pod) {
     RequestSender wire = new RequestSender(clients, new RateLimiter(InstantSource.system()), "o-exampleorgid",
         "eu-central-1");
-    Sessions sessions = new Sessions(wire, pod, "cluster", InstantSource.system());
+    Sessions sessions = new Sessions(wire, pod, Caller.pod(), "cluster", InstantSource.system());
     return ServiceClient.of(wire, sessions,
         () -> new Actor(new Identity.Pod(), Optional.empty(), SessionPolicy.ofReads(List.of("sts:GetCallerIdentity"))),
         RequestSender.GLOBAL, StsClient.class, StsClient::builder);

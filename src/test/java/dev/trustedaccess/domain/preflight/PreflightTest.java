@@ -52,7 +52,7 @@ class PreflightTest {
 
   private static Seen seen(Fact<OrganizationSnapshot> snapshot, List<Attempt> reads, List<Attempt> members) {
     return new Seen(settings(Optional.of("reader")), snapshot, Fact.notAsked(), reads, members, 40,
-        List.of(), Optional.empty(), List.of());
+        List.of(), Optional.empty(), List.of(), "the caller");
   }
 
   private static Optional<Failure> denied(String where) {
@@ -102,7 +102,7 @@ class PreflightTest {
   private static Line serviceRole(Fact<String> account) {
     return Preflight
         .of(new Seen(settings(Optional.of("reader")), snapshot(GOOD, Duration.ZERO), account, List.of(), List.of(),
-            0, List.of(), Optional.empty(), List.of()))
+            0, List.of(), Optional.empty(), List.of(), "the caller"))
         .getLast();
   }
 
@@ -112,8 +112,8 @@ class PreflightTest {
     Attempt same = new Attempt("organizations:ListRoots", As.SERVICE, Optional.of(failure));
 
     assertThat(Preflight.of(new Seen(settings(Optional.of("reader")), Fact.unknown(failure), Fact.unknown(failure),
-        List.of(same), List.of(), 0, List.of(), Optional.empty(), List.of()))).singleElement()
-        .satisfies(line -> assertThat(line.text()).contains("spec.organizationsRole.arn"));
+        List.of(same), List.of(), 0, List.of(), Optional.empty(), List.of(), "the caller"))).singleElement()
+        .satisfies(line -> assertThat(line.text()).endsWith("Grant this action to the caller."));
     assertThat(Preflight.of(seen(snapshot(GOOD, Duration.ZERO), List.of(same, same), List.of())))
         .filteredOn(line -> line.level() == Level.FAIL)
         .hasSize(1);
@@ -176,7 +176,8 @@ class PreflightTest {
         .of(new Seen(
             settings(Optional.of("reader")), snapshot(GOOD, Duration.ZERO), Fact.notAsked(), List.of(),
             List.of(members),
-            40, List.of(), Optional.empty(), List.of(new SampledRead("ram:ListPrincipals", attempts))))
+            40, List.of(), Optional.empty(), List.of(new SampledRead("ram:ListPrincipals", attempts)),
+            "the caller"))
         .stream()
         .map(Line::text)
         .filter(text -> text.contains("ram:ListPrincipals"))

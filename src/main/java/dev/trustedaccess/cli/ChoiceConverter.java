@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <E> the values, each printed as a person types it
  */
-record Choice<E extends Enum<E>>(Class<E> values) implements ITypeConverter<E> {
+record ChoiceConverter<E extends Enum<E>>(Class<E> values) implements ITypeConverter<E> {
   @Override
   public E convert(String value) {
     return Arrays.stream(values.getEnumConstants())
