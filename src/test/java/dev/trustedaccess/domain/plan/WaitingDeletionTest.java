@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,8 @@ class WaitingDeletionTest {
         return Given.OWNED;
       } else if (type == InitializationState.class) {
         return InitializationState.of(InitializationState.Stage.IN_PROGRESS, "the organizational view");
+      } else if (type == Instant.class) {
+        return Given.NOW;
       } else if (type == boolean.class) {
         return true;
       } else if (type == AccessMethod.class) {
