@@ -131,6 +131,24 @@ class WaitingDeletionTest {
     }
   }
 
+  static Stream<String> names() {
+    return NAMES.stream();
+  }
+
+  /** Access is disabled by then, so what helps is a permission, or a command that needs none. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesThePermissionThatARefusedWriteLacksAndTheWayWithoutIt(String name) {
+    Declared declared = situation(name).declared();
+    String departure = RefusedWrite.departure(declared, PROSE);
+    assertThat(departure).contains("update on organizationconnections/status")
+        .endsWith(DeletionMessages.retain(declared));
+    String finalizer = RefusedWrite.finalizer(declared, PROSE);
+    assertThat(finalizer).contains("patch on trustedserviceaccesses")
+        .endsWith("kubectl patch tsa " + name + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
+    Stream.of(departure, finalizer).forEach(Wording::check);
+  }
+
   static Stream<String> principals() {
     return CatalogFile.load()
         .services()
