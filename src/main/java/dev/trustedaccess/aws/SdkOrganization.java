@@ -122,8 +122,8 @@ final class SdkOrganization implements OrganizationAccess {
   }
 
   @Override
-  public Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from) {
-    return AwsFailure.toFact(() -> trail.read(lookups, from));
+  public Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from, Instant until) {
+    return AwsFailure.toFact(() -> trail.read(lookups, from, until));
   }
 
   @Override

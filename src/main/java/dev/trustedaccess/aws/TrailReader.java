@@ -42,8 +42,11 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
   private static final String LOOK_UP = "cloudtrail:LookupEvents";
   private static final JsonNodeParser PARSER = JsonNodeParser.create();
 
-  /** The events of all lookups since {@code from}, without those of refused calls; throws {@link AwsFailure}. */
-  List<TrailEvent> read(Set<TrailLookup> lookups, Instant from) {
+  /**
+   * The events of all lookups in this time, without those of refused calls; throws {@link AwsFailure}. CloudTrail lists
+   * the newest first, so without an end an old change would lie behind everything that followed it.
+   */
+  List<TrailEvent> read(Set<TrailLookup> lookups, Instant from, Instant until) {
     Set<TrailLookup> asked = lookups.stream()
         .map(lookup -> new TrailLookup(region(lookup.region()), lookup.eventName()))
         .collect(Collectors.toSet());
@@ -54,6 +57,7 @@ record TrailReader(RequestSender sender, Sessions sessions, Identities identitie
               LOOK_UP,
               (trail, override) -> trail.lookupEventsPaginator(request -> request.overrideConfiguration(override)
                   .startTime(from)
+                  .endTime(until)
                   .lookupAttributes(LookupAttribute.builder()
                       .attributeKey(LookupAttributeKey.EVENT_NAME)
                       .attributeValue(lookup.eventName())

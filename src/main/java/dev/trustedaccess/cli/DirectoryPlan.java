@@ -52,10 +52,21 @@ record DirectoryPlan(
    * @param age how long ago that was
    */
   record Source(String file, Instant recorded, Duration age) {
+    private static final Duration OLD = Duration.ofHours(24);
+
     /** What a reader must know of it. */
     String text() {
       return "Planned from " + file + ", recorded " + recorded.truncatedTo(ChronoUnit.SECONDS) + ", " + inWords(age)
           + " ago. What has changed since is not in it.";
+    }
+
+    /** Why the plan may differ from what applying would do; empty for a snapshot of the last day. */
+    Optional<String> warning() {
+      return age.compareTo(OLD) > 0
+          ? Optional
+              .of("Warning: " + file + " was recorded " + inWords(age) + " ago, so the organization may have changed."
+                  + " Record it again: trusted-access-operator export --snapshot " + file)
+          : Optional.empty();
     }
 
     private static String inWords(Duration age) {

@@ -109,6 +109,7 @@ final class PlanCommand implements Callable<Integer> {
       Optional<SnapshotFile> recorded = snapshot == null ? Optional.empty() : Optional.of(SnapshotFile.read(snapshot));
       DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded, progress);
       progress.done();
+      plan.source().flatMap(DirectoryPlan.Source::warning).ifPresent(err::println);
       format.print(plan, out);
       return plan.exitCode();
     } catch (Manifests.BadInput bad) {

@@ -129,7 +129,7 @@ final class PreflightReads {
           .findFirst()
           .ifPresent(role -> tried(action, As.ORGANIZATIONS, access.hasRole(management, role.name())));
       case "cloudtrail:LookupEvents" -> awsTime.ifPresent(now -> tried(action, As.CLOUD_TRAIL,
-          access.trailEvents(Set.of(ANY_LOOKUP), now.minus(LOOK_BACK))));
+          access.trailEvents(Set.of(ANY_LOOKUP), now.minus(LOOK_BACK), now)));
       default -> {
         // The snapshot covers the other reads; actions that change something are not tried.
       }

@@ -115,6 +115,11 @@ public final class RunCommand implements Callable<Integer> {
       LOG.info("The operator {} is running", VersionCommand.version());
       return started;
     };
+    if (settings.leaseNamespace().isEmpty()) {
+      LOG.info(
+          "Leader election is off: run one instance only. To run several, set TRUSTED_ACCESS_LEADER_ELECTION to true"
+              + " and TRUSTED_ACCESS_NAMESPACE to the namespace of the Lease");
+    }
     Lifecycle process = settings.leaseNamespace()
         .<Lifecycle>map(namespace -> new LeaderElection(clients, namespace, metrics, start))
         .orElseGet(() -> start.apply(Leadership.SOLE));

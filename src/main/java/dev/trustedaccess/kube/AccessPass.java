@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
@@ -52,7 +51,6 @@ public final class AccessPass {
   private final Observer observer;
   private final ActionRunner runner;
   private final ClusterReader reader;
-  private final ClusterWriter writer;
   private final StatusWriter statuses;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -73,7 +71,6 @@ public final class AccessPass {
     this.observer = observer;
     this.runner = runner;
     this.reader = reader;
-    this.writer = writer;
     this.statuses = new StatusWriter(writer, events, telemetry, clock);
     this.telemetry = telemetry;
     this.clock = clock;
@@ -213,11 +210,11 @@ public final class AccessPass {
     }
     TrustedServiceAccessStatus status = StatusReport.of(
         after.conclusion(), after.declared(), before, clock.instant(), served);
-    if (conclusion.action().orElse(null) instanceof Action.RemoveFinalizer) {
+    if (after.conclusion().action().orElse(null) instanceof Action.RemoveFinalizer) {
       statuses.last(after, before, status);
       return conclusion.next();
     }
-    return statuses.write(after, before, status, conclusion.next());
+    return statuses.write(after, before, status, after.conclusion().next());
   }
 
   /** Nothing was changed. Reports it if that persists, so that no declaration is without a status. */
@@ -241,23 +238,10 @@ public final class AccessPass {
     Decision.Conclude conclusion = FailedPass.unreadable(
         declared, DeclarationReader.recorded(object.ownStatus()), DeclarationReader.reportedIntegration(object),
         DeclarationReader.retained(object), problem);
-    if (conclusion.action().isPresent() && letGo(object)) {
+    if (conclusion.action().isPresent() && runner.letGo(object, conclusion)) {
       return conclusion.next();
     }
     return statuses.stopped(object, declared, conclusion, begun);
-  }
-
-  /** False if the API server rejects writes to this object. */
-  private boolean letGo(TrustedServiceAccess object) {
-    try {
-      writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
-      return true;
-    } catch (KubernetesClientException trouble) {
-      if (!ClusterWriter.isRefusal(trouble)) {
-        throw trouble;
-      }
-      return false;
-    }
   }
 
   /** A bug ended the pass: there is no conclusion, and {@code problem} is reported on the object. */

@@ -21,7 +21,7 @@ import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Action;
-import dev.trustedaccess.domain.plan.Departure;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.mapping.DeclarationReader;
@@ -54,7 +54,7 @@ public final class ActionRunner {
   private final Telemetry telemetry;
   private final AgeLimits ages = new AgeLimits();
   private final ChangeQueue turns = new ChangeQueue();
-  private final DepartureLog departures;
+  private final FinalizerRemoval removal;
 
   public ActionRunner(
       Planner planner,
@@ -71,14 +71,14 @@ public final class ActionRunner {
     this.leadership = leadership;
     this.clock = clock;
     this.telemetry = telemetry;
-    this.departures = new DepartureLog(reader, writer);
+    this.removal = new FinalizerRemoval(reader, writer);
   }
 
   /** The plan after {@code action}; a KubernetesClientException means that nothing more was done. */
   PlannedPass run(PlannedPass plan, Action action) throws Stale {
     return switch (action) {
       case Action.AddFinalizer _ -> plan.with(hold(plan), plan.conclusion());
-      case Action.RemoveFinalizer _ -> removeFinalizer(plan);
+      case Action.RemoveFinalizer _ -> removal.remove(plan, this::store);
       case Action.Enable enable -> enable(plan, enable);
       case Action.Initialize(OwnedResource owned, Optional<OwnedResource> registration, Instant awsTime) -> change(
           plan, action, plan.recorded().withOwned(owned, registration),
@@ -105,6 +105,12 @@ public final class ActionRunner {
   /** Forgets a deleted declaration. */
   void forget(String uid) {
     ages.forget(uid);
+    removal.forget(uid);
+  }
+
+  /** Removes the finalizer of a declaration that cannot be read; false if the API server refuses that write. */
+  boolean letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
+    return removal.letGo(object, conclusion);
   }
 
   private static Change intent(PlannedPass plan, Instant awsTime, Change.Kind kind, Optional<String> subject) {
@@ -250,24 +256,6 @@ public final class ActionRunner {
         throw new Stale("what the plan was based on has changed in the cluster");
       }
     }
-  }
-
-  /**
-   * Removes the finalizer only from the exact object to which the deletion rules were applied. If other finalizers keep
-   * the object, its status first reports whether access stays enabled. The connection keeps the departure before the
-   * object may vanish.
-   */
-  private PlannedPass removeFinalizer(PlannedPass plan) {
-    Departure.of(plan.desired().principal(), plan.declared(), plan.conclusion())
-        .ifPresent(departure -> departures.keep(plan.desired().organization(), departure));
-    boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
-    writer.dropFinalizer((isLastFinalizer ? plan : store(plan)).object(), Kinds.ACCESS_FINALIZER);
-    LOG.atInfo()
-        .addKeyValue("principal", plan.desired().principal())
-        .addKeyValue("uid", plan.declared().uid())
-        .addKeyValue("generation", plan.declared().generation())
-        .log("Removed the finalizer of the declaration: {}", plan.conclusion().ready().message());
-    return plan;
   }
 
   private void log(PlannedPass plan, ConnectionSettings settings, Change intent, ChangeOutcome outcome) {

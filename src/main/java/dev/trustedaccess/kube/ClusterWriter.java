@@ -46,6 +46,12 @@ public final class ClusterWriter {
     };
   }
 
+  /** The API server's own words for a refusal, without those of the client. */
+  static String answer(KubernetesClientException refused) {
+    String said = refused.getStatus() == null ? null : refused.getStatus().getMessage();
+    return String.valueOf(said == null ? refused.getMessage() : said);
+  }
+
   /** The object as stored with that status; sends nothing if it already has that status. */
   TrustedServiceAccess status(TrustedServiceAccess read, TrustedServiceAccessStatus status) {
     return status.equals(read.getStatus()) ? read : fitting(with(new TrustedServiceAccess(), read, status));

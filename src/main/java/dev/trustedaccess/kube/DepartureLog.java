@@ -1,6 +1,9 @@
 package dev.trustedaccess.kube;
 
+import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
@@ -11,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps departures when their declarations are gone: the last ones in the connection's status, and each in a log line.
+ * Keeps departures when their declarations are gone: each in a log line, and the last ones in the connection's status.
  * Both are written before the finalizer is removed. A restart in between writes them again: status has one entry for each
  * declaration, and the log line may appear twice.
  */
@@ -20,55 +23,60 @@ final class DepartureLog {
 
   private final ClusterReader reader;
   private final ClusterWriter writer;
+  /** The uids of the declarations whose departure this process has logged. */
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   DepartureLog(ClusterReader reader, ClusterWriter writer) {
     this.reader = reader;
     this.writer = writer;
   }
 
+  /** Forgets a deleted declaration. */
+  void forget(String uid) {
+    logged.remove(uid);
+  }
+
   /**
-   * Keeps a departure. A connection that does not exist, or whose status the API server rejects, does not hold up the
-   * deletion: the log then has the only copy. Any other failure is a KubernetesClientException, and the finalizer stays.
+   * Keeps a departure. A connection that does not exist has no status to keep it in, so the log has the only copy.
+   *
+   * @return the refusal, if the API server refuses the connection's status: a person must correct that, or let the log be
+   *     enough. Any other failure is thrown, and ends without a person.
    */
-  void keep(String connection, Departure departure) {
+  Optional<KubernetesClientException> keep(String connection, Departure departure) {
     OrganizationConnectionStatus.Departure kept = Departures.of(departure);
-    store(connection, kept);
-    LOG.atInfo()
-        .addKeyValue("principal", departure.principal())
-        .addKeyValue("uid", departure.uid())
-        .addKeyValue("connection", connection)
-        .addKeyValue("requestId", departure.requestId().orElse("none"))
-        .log("Access was withdrawn: {}", writer.json(kept));
+    if (logged.add(departure.uid())) {
+      LOG.atInfo()
+          .addKeyValue("principal", departure.principal())
+          .addKeyValue("uid", departure.uid())
+          .addKeyValue("connection", connection)
+          .addKeyValue("requestId", departure.requestId().orElse("none"))
+          .log("Access was withdrawn: {}", writer.json(kept));
+    }
+    return store(connection, kept);
   }
 
   /** The connection's own pass writes its status too, so an overtaken write reads the connection again. */
-  private void store(String name, OrganizationConnectionStatus.Departure departure) {
+  private Optional<KubernetesClientException> store(String name, OrganizationConnectionStatus.Departure departure) {
     for (int attempt = 1;; attempt++) {
       Optional<OrganizationConnection> connection = reader.connection(name);
       Optional<OrganizationConnectionStatus> status = connection.flatMap(read -> Departures.added(read, departure));
       if (status.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       try {
         writer.status(connection.orElseThrow(), status.get());
-        return;
+        return Optional.empty();
       } catch (KubernetesClientException trouble) {
-        if (isRefused(name, trouble)) {
-          return;
+        if (ClusterWriter.isRefusal(trouble)) {
+          LOG.warn("The status of OrganizationConnection {} does not take a departure: {}", name, trouble.getMessage());
+          return Optional.of(trouble);
         }
-        if (!ClusterWriter.isConflict(trouble) || attempt == ActionRunner.MOST_ATTEMPTS) {
+        // Not found: it was deleted since it was read, which the next attempt sees.
+        if (!(ClusterWriter.isConflict(trouble) || trouble.getCode() == HttpURLConnection.HTTP_NOT_FOUND)
+            || attempt == ActionRunner.MOST_ATTEMPTS) {
           throw trouble;
         }
       }
     }
-  }
-
-  private static boolean isRefused(String name, KubernetesClientException trouble) {
-    boolean refused = ClusterWriter.isRefusal(trouble) || trouble.getCode() == 404;
-    if (refused) {
-      LOG.warn("The status of OrganizationConnection {} does not take a departure, so only the log has it: {}", name,
-          trouble.getMessage());
-    }
-    return refused;
   }
 }

@@ -42,9 +42,11 @@ public final class TrailLooks {
   private record Open(String name, TrailSearch search) {}
 
   /** A look that succeeded. */
-  private record Look(Instant begun, Set<TrailLookup> lookups, Instant from, List<TrailEvent> events) {
+  private record Look(
+      Instant begun, Set<TrailLookup> lookups, Instant from, Instant until, List<TrailEvent> events) {
     boolean answers(TrailSearch search) {
-      return lookups.containsAll(search.lookups()) && !from.isAfter(search.from()) && !begun.isBefore(search.due());
+      return lookups.containsAll(search.lookups()) && !from.isAfter(search.from()) && !until.isBefore(search.until())
+          && !begun.isBefore(search.due());
     }
   }
 
@@ -119,20 +121,21 @@ public final class TrailLooks {
     }
     Set<TrailLookup> lookups = due.stream().flatMap(search -> search.lookups().stream()).collect(Collectors.toSet());
     Instant from = due.stream().map(TrailSearch::from).min(Instant::compareTo).orElseThrow();
+    Instant until = due.stream().map(TrailSearch::until).max(Instant::compareTo).orElseThrow();
     board.running = true;
     try {
-      workers.execute(() -> look(board, now, lookups, from));
+      workers.execute(() -> look(board, now, lookups, from, until));
     } catch (RejectedExecutionException stopping) {
       board.running = false;
     }
   }
 
-  private void look(Board board, Instant begun, Set<TrailLookup> lookups, Instant from) {
+  private void look(Board board, Instant begun, Set<TrailLookup> lookups, Instant from, Instant until) {
     Fact<List<TrailEvent>> events = Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "cloudtrail:LookupEvents"));
     try {
-      events = aws.access(board.settings).trailEvents(lookups, from);
+      events = aws.access(board.settings).trailEvents(lookups, from, until);
     } finally {
-      ended(board, new Look(begun, lookups, from, events.toOptional().orElse(List.of())), events.problem());
+      ended(board, new Look(begun, lookups, from, until, events.toOptional().orElse(List.of())), events.problem());
     }
   }
 

@@ -42,7 +42,7 @@ public record OrganizationRow(
    * @param request AWS's request id; empty if it was not received
    * @param read what was read before, by kind
    * @param remaining number of resources that were still there
-   * @param confirmed when who cleaned up said so, and with which program; empty if nobody had to
+   * @param confirmed when the cleanup was confirmed; empty if nobody had to confirm it
    */
   public record DepartureRow(
       String principal, String disabled, String request, List<String> read, int remaining, String confirmed) {

@@ -67,7 +67,7 @@ final class OrganizationRows {
             .toList(),
         number(evidence.map(DepartureEvidence::remainingCount).orElse(null)),
         evidence.map(DepartureEvidence::confirmedBy)
-            .map(by -> by.manager() == null ? text(by.time()) : text(by.time()) + " with " + by.manager())
+            .map(by -> text(by.time()))
             .orElse(""));
   }
 

@@ -41,10 +41,10 @@ public interface OrganizationAccess {
   Fact<Boolean> hasRole(String accountId, String roleName);
 
   /**
-   * What CloudTrail's event history of the management account shows by now of these calls, since {@code from}
-   * (LookupEvents).
+   * What CloudTrail's event history of the management account shows by now of these calls, from {@code from} to
+   * {@code until} (LookupEvents).
    */
-  Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from);
+  Fact<List<TrailEvent>> trailEvents(Set<TrailLookup> lookups, Instant from, Instant until);
 
   /** EnableAWSServiceAccess, sent at most once. */
   ChangeOutcome enable(String principal, ChangeTicket ticket);

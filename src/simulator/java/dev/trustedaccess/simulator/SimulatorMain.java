@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import dev.trustedaccess.simulator.world.Organization;
 
 /**
- * Starts the simulator alone, with the organization of the examples, until it is ended: for whoever tries the operator in a
+ * Starts the simulator alone, with the organization of the examples, until it or the process that started it is ended: for whoever tries the operator in a
  * cluster without AWS. The first argument is a file for the settings with which an AWS SDK speaks to it, as a shell reads
  * them; the second is the port, any free one if it is absent.
  */
@@ -19,7 +19,7 @@ public final class SimulatorMain {
 
   private SimulatorMain() {}
 
-  public static void main(String[] arguments) throws InterruptedException, IOException {
+  public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
     try (Simulator aws = Simulator.startAt(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0)) {
       Organization organization = organization(aws);
@@ -34,7 +34,8 @@ public final class SimulatorMain {
               + "In another terminal: . %s%n"
               + "What was called: %s/_simulator/calls%n",
           organization.id(), organization.accounts().size(), aws.endpoint(), file, aws.endpoint());
-      new CountDownLatch(1).await();
+      // A signal to Maven reaches Maven alone. Without a parent, as in a container, only a signal ends this process.
+      ProcessHandle.current().parent().map(ProcessHandle::onExit).orElseGet(CompletableFuture::new).join();
     }
   }
 

@@ -36,7 +36,8 @@ public final class Bench implements AutoCloseable {
   private static final RoleRef ORGANIZATIONS_ROLE = role("TrustedAccessOrganizations");
   private static final RoleRef SERVICE_ROLE = role("TrustedAccessService");
 
-  public final Simulator aws = Simulator.start();
+  private volatile Duration passed = Duration.ZERO;
+  public final Simulator aws = Simulator.start(() -> Instant.now().plus(passed));
   public final Organization org = aws.organization("o-exampleorgid", MANAGEMENT);
   public final Account security = org.account(SECURITY, "security")
       .role("TrustedAccessRead")
@@ -45,6 +46,11 @@ public final class Bench implements AutoCloseable {
 
   public Bench() {
     org.management().roleWithExternalId("TrustedAccessOrganizations", "shared-secret").role("TrustedAccessService");
+  }
+
+  /** So much time is over, for AWS alone. */
+  public void timePasses(Duration by) {
+    passed = passed.plus(by);
   }
 
   public static SdkGateway gateway(URI endpoint, Account pod, InstantSource clock) {

@@ -1,9 +1,11 @@
 package dev.trustedaccess.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.TrailEvent;
@@ -27,6 +29,7 @@ class TrailReaderTest {
   private static final String SSO = "sso.amazonaws.com";
   private static final String LOOK_UP = "cloudtrail:LookupEvents";
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LONG_AHEAD = Instant.parse("2126-01-01T00:00:00Z");
   private static final Set<TrailLookup> ENABLING = Set.of(new TrailLookup("global", "EnableAWSServiceAccess"));
 
   private final Bench bench = new Bench();
@@ -46,7 +49,7 @@ class TrailReaderTest {
   }
 
   private List<TrailEvent> seen(Set<TrailLookup> lookups) {
-    return known(access.trailEvents(lookups, LONG_AGO));
+    return known(access.trailEvents(lookups, LONG_AGO, LONG_AHEAD));
   }
 
   @Test
@@ -95,6 +98,21 @@ class TrailReaderTest {
         .containsExactlyInAnyOrder(SSO, "ram.amazonaws.com");
   }
 
+  /** CloudTrail lists the newest first, and the operator reads one page a second and no more than 1,000. */
+  @Test
+  void whatFollowsTheChangeIsNotRead() {
+    bench.aws.pages().atMost(1);
+    Instant begun = Instant.now();
+    others("Admin", "anna", SSO);
+    Instant ended = Instant.now();
+    bench.timePasses(Duration.ofMinutes(5));
+    IntStream.range(0, 20).forEach(_ -> others("Admin", "bert", SSO));
+    assertThat(known(access.trailEvents(ENABLING, begun.minusSeconds(60), ended.plusSeconds(1))))
+        .extracting(TrailEvent::caller)
+        .containsExactly("arn:aws:sts::" + MANAGEMENT + ":assumed-role/Admin/anna");
+    assertThat(bench.aws.calls().of(LOOK_UP)).hasSize(1);
+  }
+
   @Test
   void theHistoryIsReadInASessionThatCanDoNothingElse() {
     seen(ENABLING);
@@ -123,7 +141,7 @@ class TrailReaderTest {
   void anEventThatCannotBeReadMakesTheLookFail() {
     for (String record : List.of("{", "{\"userIdentity\":{},", "{\"userIdentity\":\"anna\",")) {
       shows(record);
-      assertThat(access.trailEvents(ENABLING, LONG_AGO).problem()).as(record)
+      assertThat(access.trailEvents(ENABLING, LONG_AGO, LONG_AHEAD).problem()).as(record)
           .map(Failure::kind)
           .contains(Failure.Kind.UNAVAILABLE);
     }

@@ -108,6 +108,20 @@ class PlanFromSnapshotTest {
   }
 
   @Test
+  void anOldSnapshotIsPlannedFromWithAWarning() {
+    String file = export("-f", "examples");
+    later = Duration.ofHours(23);
+    int fresh = recorded("-f", "examples", "--snapshot", file);
+    assertThat(err.toString()).isEmpty();
+    later = Duration.ofHours(49);
+    assertThat(recorded("-f", "examples", "--snapshot", file)).isEqualTo(fresh);
+    assertThat(err.toString().strip())
+        .isEqualTo("Warning: " + file + " was recorded 2 days ago, so the organization may"
+            + " have changed. Record it again: trusted-access-operator export --snapshot " + file);
+    assertThat(out.toString()).doesNotContain("Warning");
+  }
+
+  @Test
   void onlyItsOwnerMayReadItAndItHoldsNoCredentials() throws IOException {
     String file = export("-f", "examples");
 

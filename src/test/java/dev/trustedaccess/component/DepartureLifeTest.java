@@ -14,6 +14,7 @@ import dev.trustedaccess.api.v1alpha1.DepartureEvidence.KindRead;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.Departure;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmationSpec;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -153,17 +154,77 @@ class DepartureLifeTest extends OnBench {
     assertThat(bench.changes()).endsWith("DisableAWSServiceAccess " + DS);
   }
 
-  @Test
-  void aStatusThatIsRefusedHoldsNoDeletionUp() {
+  private void connectionsTakeNoStatus(boolean refused) {
+    bench.apiServerAnswers((request, _) -> refused && request.getMethod().equals("PUT")
+        && request.getPath().contains("/organizationconnections/")
+            ? Optional.of(MockApiServer.refusal(403, "Forbidden", "cannot update organizationconnections/status"))
+            : Optional.empty());
+  }
+
+  /** Disabled, and still there because the operator may not write the connection's status. */
+  private void waitingForThePermission() {
     ready(DS);
+    connectionsTakeNoStatus(true);
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "WriteRefused");
+    assertThat(bench.organization().isEnabled(DS)).isFalse();
+    assertThat(bench.message(DS, "Stalled"))
+        .contains("status.departures cannot be written: cannot update organizationconnections/status")
+        .contains("Grant the operator update on organizationconnections/status.")
+        .endsWith("kubectl patch tsa " + DS + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'")
+        .hasSizeLessThan(350);
+  }
+
+  @Test
+  void aPermissionThatIsMissingHoldsTheDeletionUntilItIsGranted() {
+    waitingForThePermission();
+    connectionsTakeNoStatus(false);
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    bench.awaitGone(DS);
+    assertThat(bench.departures()).extracting(Departure::servicePrincipal).containsExactly(DS);
+    assertThat(bench.changes()).containsOnlyOnce("DisableAWSServiceAccess " + DS);
+  }
+
+  @Test
+  void whoeverAcceptsTheLogLineAloneEndsTheDeletionWithRetain() {
+    waitingForThePermission();
+    bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+    bench.awaitGone(DS);
+    assertThat(bench.departures()).isEmpty();
+  }
+
+  @Test
+  void aFinalizerThatMayNotBeRemovedIsReported() {
+    ready(DS);
+    bench.apiServerAnswers((request, _) -> removesAFinalizer(request)
+        ? Optional.of(MockApiServer.refusal(403, "Forbidden", "cannot patch trustedserviceaccesses"))
+        : Optional.empty());
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "WriteRefused");
+    assertThat(bench.message(DS, "Stalled")).contains("cannot patch trustedserviceaccesses")
+        .endsWith("kubectl patch tsa " + DS + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'")
+        .hasSizeLessThan(350);
+    assertThat(bench.departures()).hasSize(1);
+  }
+
+  /** The spec was stored while the schema was disabled, or by an older version. */
+  @Test
+  void aDeletionThatIsCalledBackWithAnUnreadableSpecLeavesADepartureToo() {
+    String uid = ready(DS).getUid();
     bench.apiServerAnswers((request, _) -> request.getMethod().equals("PUT")
         && request.getPath().contains("/organizationconnections/")
-            ? Optional.of(MockApiServer.refusal(403, "Forbidden", "no status of connections is to be written"))
+            ? Optional.of(MockApiServer.refusal(500, "InternalError", "etcd has no leader"))
             : Optional.empty());
     bench.delete(DS);
+    bench.await(DS, object -> Optional.ofNullable(object.ownStatus())
+        .map(TrustedServiceAccessStatus::lastChange)
+        .filter(change -> "Disable".equals(change.action()) && change.requestId() != null)
+        .isPresent());
+    bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\",\"mode\":\"Sometimes\"}}");
+    bench.apiServerAnswers((_, _) -> Optional.empty());
     bench.awaitGone(DS);
-    assertThat(bench.organization().isEnabled(DS)).isFalse();
-    assertThat(bench.departures()).isEmpty();
+    assertThat(bench.departures()).extracting(Departure::declarationUid).containsExactly(uid);
+    assertThat(bench.departures().getFirst().evidence()).isNotNull();
   }
 
   @Test

@@ -155,7 +155,7 @@ class PageMakerTest {
     assertThat(departuresIn(connection)).containsExactly(
         new DepartureRow(
             "ds.amazonaws.com", "2026-01-30T10:00:00Z", "r-1", List.of("shared-directory: 2 found in 3 places"), 2,
-            "2026-01-30T09:00:00Z with kubectl-create"));
+            "2026-01-30T09:00:00Z"));
   }
 
   private static List<DepartureRow> departuresIn(ObjectNode connection) {

@@ -8,8 +8,8 @@ import dev.trustedaccess.domain.organization.Reason;
  *
  * @param truth the condition's status
  * @param reason the reason, for machines
- * @param message what was seen, why, who must act, and the next step; without counters and times, so that it changes
- *     only if something has changed
+ * @param message what was seen, why, who must act, and the next step; without counters, and without times
+ *     that differ from pass to pass, so that it changes only if something has changed
  * @param keepsPrevious whether the previous condition of this generation, if there is one, is kept instead
  */
 public record Verdict(Truth truth, Reason reason, String message, boolean keepsPrevious) {

@@ -85,6 +85,8 @@ public enum Reason implements ApiName {
   OBSERVE_ONLY("ObserveOnly"),
   /** A deletion leaves access enabled. */
   RETAINED("Retained"),
+  /** The API server refuses a write of the operator without which the deletion cannot end. */
+  WRITE_REFUSED("WriteRefused"),
   /** The object cannot be read as a declaration. */
   INVALID_SPEC("InvalidSpec"),
   /** The principal is not in the catalog, and the declaration does not accept that. */

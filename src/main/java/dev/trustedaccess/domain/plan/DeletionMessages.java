@@ -1,5 +1,6 @@
 package dev.trustedaccess.domain.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,9 +33,10 @@ final class DeletionMessages {
     return "kubectl patch tsa " + declared.name() + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'";
   }
 
-  static String hold(PlanInput input) {
+  static String hold(PlanInput input, Instant end) {
     return waiting(
-        input, "", "No change is made for this deletion until the connection's deletionHold ends", Ask.CALL_BACK);
+        input, "", "No change is made for this deletion before " + end + ", when the connection's deletionHold ends",
+        Ask.CALL_BACK);
   }
 
   static String unsettled(PlanInput input) {
@@ -99,7 +101,7 @@ final class DeletionMessages {
 
   static String confirmImpact(PlanInput input) {
     String impact = input.entry().map(entry -> entry.service().consequence()).orElse("the effect is unknown");
-    return waiting(input, "Disabling " + input.serviceName() + ": ", impact, Ask.MAKE_SURE);
+    return waiting(input, "With " + input.serviceName() + " disabled: ", impact, Ask.MAKE_SURE);
   }
 
   static String confirmUnread(PlanInput input, Optional<Failure> failure) {

@@ -2,6 +2,7 @@ package dev.trustedaccess.domain.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -172,7 +173,7 @@ final class DeletionPlanner {
       if (administratorsUnread()) {
         return new Decision.Ask(Question.DELEGATED_ADMINISTRATORS);
       }
-      Finding finding = Finding.waiting(Reason.DELETION_HELD, DeletionMessages.hold(input));
+      Finding finding = Finding.waiting(Reason.DELETION_HELD, DeletionMessages.hold(input, holdEnd()));
       return Conclusion.of(updatedInput, access.recorded())
           .access(enabled(access))
           .because(finding)
@@ -203,6 +204,15 @@ final class DeletionPlanner {
     Duration sinceDeleted = Duration.between(input.declared().deleted().orElseThrow(), earlier);
     Duration sinceSeen = Duration.between(input.recorded().deletionSeen().orElseThrow(), input.awsNow(snapshot));
     return input.settings().deletionHold().minus(Backoff.shorter(sinceDeleted, sinceSeen));
+  }
+
+  /** When the hold ends for people: the same in every pass, whatever the clocks show now. */
+  private Instant holdEnd() {
+    Instant deleted = input.declared().deleted().orElseThrow();
+    Instant seen = input.recorded().deletionSeen().orElseThrow();
+    Instant end = (seen.isAfter(deleted) ? seen : deleted).plus(input.settings().deletionHold());
+    Instant second = end.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(end) ? end : second.plusSeconds(1);
   }
 
   /**

@@ -141,7 +141,7 @@ public final class Messages {
 
   static String enabling(PlanInput input) {
     return fitted(
-        "Access was disabled. Enabling it for " + input.principal() + " with ", input.enableMethod().how(),
+        "Enabling access for " + input.principal() + " with ", input.enableMethod().how(),
         "; AWS does not list it yet. The operator checks again automatically.");
   }
 

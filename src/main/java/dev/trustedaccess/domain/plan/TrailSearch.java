@@ -132,6 +132,15 @@ public record TrailSearch(
   }
 
   /**
+   * Later events are not needed: whatever follows the change cannot be its cause. The end of a second, because CloudTrail
+   * tells the time of an event in whole seconds.
+   */
+  public Instant until() {
+    Instant end = latest().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    return end.isBefore(from()) ? from() : end;
+  }
+
+  /**
    * When CloudTrail is next asked: at once while it does not show the change, and once more when every event must be
    * there, because an earlier event can appear after a later one.
    */
@@ -147,7 +156,7 @@ public record TrailSearch(
   /**
    * What is known of the change after a look at CloudTrail.
    *
-   * @param events every event of the {@link #lookups()} since {@link #from()}, and any others
+   * @param events every event of the {@link #lookups()} from {@link #from()} to {@link #until()}, and any others
    * @param begun when the look began
    */
   public ChangeByOthers answered(List<TrailEvent> events, Instant begun) {
@@ -202,7 +211,7 @@ public record TrailSearch(
     Set<String> ids = new HashSet<>();
     Map<Instant, List<TrailEvent>> bySecond = new TreeMap<>();
     events.stream()
-        .filter(event -> !event.time().isBefore(from()) && !event.time().isAfter(until()))
+        .filter(event -> !event.time().isBefore(from()) && !event.time().isAfter(latest()))
         .filter(event -> isOf(event, makes) || isOf(event, undoes))
         .filter(event -> ids.add(event.id()))
         .forEach(event -> bySecond
@@ -211,7 +220,7 @@ public record TrailSearch(
     return bySecond;
   }
 
-  private Instant until() {
+  private Instant latest() {
     return change.kind() == ChangeByOthers.Kind.ENABLE
         ? change.since().plus(Timing.TRAIL_TOLERANCE.multipliedBy(2))
         : change.observed().plus(Timing.TRAIL_TOLERANCE);

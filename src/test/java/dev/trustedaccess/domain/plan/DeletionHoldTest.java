@@ -54,6 +54,21 @@ class DeletionHoldTest {
   }
 
   @Test
+  void theMessageSaysWhenTheHoldEndsAndIsTheSameInEveryPass() {
+    Given deletion = aDeletion().deleted(ofMinutes(5)).deletionNotSeen();
+    Then first = deletion.plan().waits(Reason.DELETION_HELD);
+    String message = first.conclusion().ready().message();
+    assertThat(message).startsWith("No change is made for this deletion before " + Given.AWS_NOW.plus(HOLD)
+        + ", when the connection's deletionHold ends. ");
+    Recorded seen = first.conclusion().recorded();
+    Then later = deletion.remembered(_ -> seen)
+        .awsShows(Given.AWS_NOW.plusSeconds(7))
+        .plan()
+        .waits(Reason.DELETION_HELD);
+    assertThat(later.conclusion().ready().message()).isEqualTo(message);
+  }
+
+  @Test
   void aSnapshotForADeletionThatIsYetToComeIsNone() {
     aDeletion().deletionNotSeen()
         .remembered(r -> r.withDeletionSeen(Given.AWS_NOW.plus(Duration.ofDays(9))))

@@ -113,6 +113,8 @@ class MessagesTest {
           Stream.of(UnreadPlace.until("Put ap-southeast-3 back in spec.regions.managed")))
           .map(place -> (Object) place)
           .toList();
+    } else if (type == Instant.class) {
+      return List.of(Instant.parse("2026-11-28T12:15:00Z"));
     } else if (type == Change.Refused.class) {
       return Stream.of(Reason.values())
           .flatMap(reason -> Stream.of(Cause.values())

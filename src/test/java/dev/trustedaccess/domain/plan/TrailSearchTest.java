@@ -206,4 +206,18 @@ class TrailSearchTest {
     assertThat(old.from()).isEqualTo(OBSERVED.minus(Duration.ofDays(90)));
     assertThat(disabled.from()).isEqualTo(Instant.parse("2026-11-28T02:00:00Z"));
   }
+
+  @Test
+  void nothingLaterThanTheChangeIsAskedFor() {
+    assertThat(disabled.until()).isEqualTo(OBSERVED.plusSeconds(11));
+    TrailSearch enabled = new TrailSearch(
+        ChangeByOthers.ofAccess(Kind.ENABLE, ENABLED, OBSERVED), List.of(SSO), ENABLES, DISABLES, "us-east-1",
+        Optional.empty());
+    assertThat(enabled.until()).as("AWS tells when access was enabled")
+        .isEqualTo(Instant.parse("2026-11-28T02:00:21Z"));
+    TrailSearch forgotten = new TrailSearch(
+        ChangeByOthers.ofAccess(Kind.ENABLE, OBSERVED.minus(Duration.ofDays(900)), OBSERVED), List.of(SSO), ENABLES,
+        DISABLES, "us-east-1", Optional.empty());
+    assertThat(forgotten.until()).as("AWS refuses an end before the start").isEqualTo(forgotten.from());
+  }
 }

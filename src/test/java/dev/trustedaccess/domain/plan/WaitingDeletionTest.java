@@ -3,6 +3,7 @@ package dev.trustedaccess.domain.plan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,8 @@ class WaitingDeletionTest {
         return Given.OWNED;
       } else if (type == InitializationState.class) {
         return InitializationState.of(InitializationState.Stage.IN_PROGRESS, "the organizational view");
+      } else if (type == Instant.class) {
+        return Given.NOW;
       } else if (type == boolean.class) {
         return true;
       } else if (type == AccessMethod.class) {
@@ -126,6 +129,24 @@ class WaitingDeletionTest {
       assertThat(message).containsPattern("(To keep access enabled|Keep access): kubectl patch")
           .contains(DeletionMessages.retain(situation(said.name()).declared()));
     }
+  }
+
+  static Stream<String> names() {
+    return NAMES.stream();
+  }
+
+  /** Access is disabled by then, so what helps is a permission, or a command that needs none. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesThePermissionThatARefusedWriteLacksAndTheWayWithoutIt(String name) {
+    Declared declared = situation(name).declared();
+    String departure = RefusedWrite.departure(declared, PROSE);
+    assertThat(departure).contains("update on organizationconnections/status")
+        .endsWith(DeletionMessages.retain(declared));
+    String finalizer = RefusedWrite.finalizer(declared, PROSE);
+    assertThat(finalizer).contains("patch on trustedserviceaccesses")
+        .endsWith("kubectl patch tsa " + name + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
+    Stream.of(departure, finalizer).forEach(Wording::check);
   }
 
   static Stream<String> principals() {

@@ -1,0 +1,87 @@
+package dev.trustedaccess.kube;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import dev.trustedaccess.api.v1alpha1.Kinds;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.plan.Decision;
+import dev.trustedaccess.domain.plan.Departure;
+import dev.trustedaccess.domain.plan.RefusedWrite;
+import dev.trustedaccess.mapping.DeclarationReader;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a deletion: the connection keeps the departure, then the finalizer is removed, and the object may vanish. A
+ * departure that the API server refuses holds the finalizer, unless the declaration asks for Retain: then the log line is
+ * enough, so that a person can always end a deletion.
+ */
+final class FinalizerRemoval {
+  private static final Logger LOG = LoggerFactory.getLogger(FinalizerRemoval.class);
+
+  private final ClusterWriter writer;
+  private final DepartureLog departures;
+
+  FinalizerRemoval(ClusterReader reader, ClusterWriter writer) {
+    this.writer = writer;
+    this.departures = new DepartureLog(reader, writer);
+  }
+
+  /** Forgets a deleted declaration. */
+  void forget(String uid) {
+    departures.forget(uid);
+  }
+
+  /**
+   * Removes the finalizer only from the exact object to which the deletion rules were applied; {@code stored} writes a
+   * plan's status first, which others see if their finalizers keep the object. If the API server refuses a write, the plan
+   * that is returned waits instead.
+   */
+  PlannedPass remove(PlannedPass plan, UnaryOperator<PlannedPass> stored) {
+    boolean retained = plan.desired().deletionPolicy() == DeletionPolicy.RETAIN;
+    Optional<KubernetesClientException> unkept = Departure
+        .of(plan.desired().principal(), plan.declared(), plan.conclusion())
+        .flatMap(departure -> departures.keep(plan.desired().organization(), departure));
+    if (unkept.isPresent() && !retained) {
+      return plan.with(plan.object(), RefusedWrite.ofDeparture(
+          plan.conclusion(), plan.declared(), ClusterWriter.answer(unkept.get())));
+    }
+    try {
+      boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
+      writer.dropFinalizer((isLastFinalizer ? plan : stored.apply(plan)).object(), Kinds.ACCESS_FINALIZER);
+    } catch (KubernetesClientException refused) {
+      if (!ClusterWriter.isRefusal(refused)) {
+        throw refused;
+      }
+      return plan.with(plan.object(), RefusedWrite.ofFinalizer(
+          plan.conclusion(), plan.declared(), ClusterWriter.answer(refused)));
+    }
+    LOG.atInfo()
+        .addKeyValue("principal", plan.desired().principal())
+        .addKeyValue("uid", plan.declared().uid())
+        .addKeyValue("generation", plan.declared().generation())
+        .log("Removed the finalizer of the declaration: {}", plan.conclusion().ready().message());
+    return plan;
+  }
+
+  /**
+   * The same for a declaration whose spec cannot be read and asks for Retain. False if the API server refuses the write of
+   * the finalizer.
+   */
+  boolean letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
+    Departure.of(DeclarationReader.principalOf(object), DeclarationReader.declared(object), conclusion)
+        .ifPresent(departure -> departures.keep(DeclarationReader.organizationOf(object), departure));
+    try {
+      writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
+      return true;
+    } catch (KubernetesClientException trouble) {
+      if (!ClusterWriter.isRefusal(trouble)) {
+        throw trouble;
+      }
+      return false;
+    }
+  }
+}
