@@ -122,6 +122,19 @@ class PlanCommandTest {
         "appoint  guardduty.amazonaws.com  444455556666 in eu-west-1 by guardduty:EnableOrganizationAdminAccount");
   }
 
+  /** One call appoints and sets up: nobody is asked to make it once more for what Organizations' call left out. */
+  @Test
+  void theCallThatAppointsAlsoSetsUpWhatAccessAloneLeftOut(@TempDir Path directory) throws IOException {
+    organization.enableAccessAlone("ipam.amazonaws.com");
+
+    plan("-f", declared(directory, "ipam.amazonaws.com", ", delegatedAdministrators: ['444455556666']"));
+
+    assertThat(lines().get(0)).isEqualTo(
+        "appoint  ipam.amazonaws.com  444455556666 by ec2:EnableIpamOrganizationAdminAccount");
+    assertThat(lines().get(1)).startsWith("wait     ipam.amazonaws.com  ")
+        .doesNotContain("Ask the service administrator");
+  }
+
   /** The call for one principal enables the other one too, and its service then sets up what both await. */
   @Test
   void oneCallForTwoDeclarationsIsPlannedOnce() {

@@ -28,7 +28,7 @@ final class PlannedOrganization {
   /** By the principal's first name. */
   private final Map<String, List<DelegatedAdministrator>> registered = new HashMap<>();
   private final Map<String, List<Appointed>> appointed = new HashMap<>();
-  /** The principals whose access a service's own call enables. */
+  /** The principals for which a service's own call sets up what belongs to access. */
   private final Set<String> settingUp = new HashSet<>();
 
   PlannedOrganization(Answers answers) {
@@ -83,8 +83,13 @@ final class PlannedOrganization {
   void enable(String principal, AccessMethod.By by, Instant awsTime) {
     enabled.put(principal, awsTime);
     if (by == AccessMethod.By.SERVICE) {
-      settingUp.add(principal);
+      setUp(principal);
     }
+  }
+
+  /** A service's own call sets up what belongs to access, if it is absent. */
+  void setUp(String principal) {
+    settingUp.add(principal);
   }
 
   /**

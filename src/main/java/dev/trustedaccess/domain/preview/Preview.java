@@ -168,12 +168,22 @@ public final class Preview {
         changes.add(new PlannedChange(
             action, pass.input().administrators().orElseThrow().method().how(), List.of()));
         organization.appoint(pass.input().names(), pass.input().desired().principal(), owned, registration);
+        if (appointsByEnabling(pass)) {
+          organization.setUp(pass.input().desired().principal());
+        }
         yield accepted(
             before.withOwned(owned, registration), Change.Kind.INITIALIZE, awsTime, Optional.of(owned.inWords()));
       }
       case Action.RemoveOwnedResource _,Action.Disable _,Action.RemoveFinalizer _ ->
         throw new IllegalStateException("planned for a deletion: " + action);
     };
+  }
+
+  /** Whether one call of the service does both: made for an administrator, it also sets up what access alone left out. */
+  private static boolean appointsByEnabling(Pass pass) {
+    AccessMethod enabling = pass.input().enableMethod();
+    return enabling.by() == AccessMethod.By.SERVICE
+        && pass.input().administrators().filter(rule -> rule.method().how().equals(enabling.how())).isPresent();
   }
 
   private Recorded enabled(Pass pass, Action.Enable enable) {
