@@ -157,6 +157,19 @@ class ManifestsTest {
     assertThat(principals(read(FMS.replaceAll("Administrators: .*", "Administrators:")))).hasSize(1);
   }
 
+  /** The API server keeps the one that is applied last, without a word. */
+  @Test
+  void theSameObjectInTwoFilesIsSaidWithBoth() throws Exception {
+    Path first = Files.writeString(directory.resolve("a.yaml"), FMS);
+    Path second = Files.writeString(
+        directory.resolve("b.yaml"), FMS.replace("  delegated", "  mode: Observe\n  delegated") + "---\n" + FMS.replace(
+            "fms", "ram"));
+
+    assertThat(Manifests.read(List.of(directory)).faults()).containsExactly(new Manifests.Fault(
+        second.toString(), "TrustedServiceAccess fms.amazonaws.com is there twice, first in " + first
+            + ". The API server keeps only the one that is applied last. Keep one of them."));
+  }
+
   @Test
   void aSecondValueOfOneFieldIsSaid() {
     assertThatThrownBy(() -> read(FMS + "  delegatedAdministrators: []\n"))
@@ -239,7 +252,9 @@ class ManifestsTest {
   @Test
   void theExamplesHaveNoFault() throws IOException, Manifests.BadInput {
     try (var places = Files.walk(Path.of("examples"))) {
-      assertThat(Manifests.read(places.filter(Files::isDirectory).toList()).faults()).isEmpty();
+      for (Path place : places.filter(Files::isDirectory).toList()) {
+        assertThat(Manifests.read(List.of(place)).faults()).isEmpty();
+      }
     }
   }
 }
