@@ -54,6 +54,18 @@ class ManifestsTest {
     assertThat(principals(read("apiVersion: v1\nkind: List\n"))).isEmpty();
   }
 
+  /** As the API server answers, with and without the version and kind of each item. */
+  @Test
+  void theItemsOfAListOfOneKindAreRead() throws Exception {
+    String list = "apiVersion: trustedaccess.dev/v1alpha1\nkind: TrustedServiceAccessList\nitems:\n- ";
+    String item = FMS.strip().replace("\n", "\n  ");
+    assertThat(principals(read(list + item))).containsExactly("fms.amazonaws.com");
+    assertThat(principals(read(list + item.substring(item.indexOf("metadata"))))).containsExactly("fms.amazonaws.com");
+    assertThat(read("apiVersion: trustedaccess.dev/v1alpha1\nkind: OrganizationConnectionList\nitems:\n- "
+        + Files.readString(Path.of("examples/00-connection.yaml")).strip().replace("\n", "\n  ")).names())
+        .containsExactly("default");
+  }
+
   private static Manifests piped(String text, String... places) throws Exception {
     return Manifests.read(
         Stream.of(places).map(Path::of).toList(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
