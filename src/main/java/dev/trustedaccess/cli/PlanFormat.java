@@ -75,9 +75,17 @@ enum PlanFormat {
   private static String summary(DirectoryPlan plan) {
     String others = counts(plan, verb -> !verb.mustAct());
     String acts = counts(plan, DirectoryPlan.Verb::mustAct);
-    String does = plan.changes()
-        ? "Applying changes AWS: " + others + "."
-        : "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+    long unread = plan.counts().getOrDefault(DirectoryPlan.Verb.UNREAD, 0L);
+    String does;
+    if (plan.changes()) {
+      does = "Applying changes AWS: " + others + ".";
+    } else if (unread > 0) {
+      does = "What applying would change is not known: " + unread + " could not be read" + (others.isEmpty()
+          ? "."
+          : ", " + others + ".");
+    } else {
+      does = "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+    }
     return acts.isEmpty() ? does : does + " Act before applying: " + acts + ".";
   }
 

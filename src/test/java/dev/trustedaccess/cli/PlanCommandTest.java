@@ -271,6 +271,8 @@ class PlanCommandTest {
     assertThat(lines()).hasSize(3);
     assertThat(lines().getFirst())
         .startsWith("unread   connection default  AWS denies organizations:ListAWSServiceAccessForOrganization");
+    assertThat(lines().getLast())
+        .isEqualTo("What applying would change is not known: 1 could not be read. Act before applying: 1 to unread.");
   }
 
   /** A person at a laptop has no pod, and a copy of the connection without roles has no field that names an identity. */
