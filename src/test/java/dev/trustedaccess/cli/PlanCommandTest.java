@@ -248,6 +248,48 @@ class PlanCommandTest {
             && line.contains("OrganizationConnection third does not exist"));
   }
 
+  /** One apply creates both in one second; then their uids decide, and no file shows those. */
+  @Test
+  void twoConnectionsToOneOrganizationAreRefusedThoughOnlyOneIsUsed(@TempDir Path directory) throws IOException {
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Files.writeString(directory.resolve("01-connection.yaml"),
+        Files.readString(Path.of("examples/00-connection.yaml")).replace("name: default", "name: second"));
+
+    for (String connection : List.of("default", "second")) {
+      assertThat(plan("-f", place, "--connection", connection)).isEqualTo(1);
+      assertThat(lines().getFirst()).startsWith("refuse   files")
+          .contains("OrganizationConnections default, second reach organization o-exampleorg1", "AlreadyConnected")
+          .endsWith("Keep one connection for each organization.");
+    }
+  }
+
+  @Test
+  void whichOfTwoForTheSameAccessWorksIsNotSaidToFollowFromTheFiles(@TempDir Path directory) throws IOException {
+    declare(directory, "artifact.amazonaws.com", "artifact.amazonaws.com", "");
+
+    assertThat(plan("-f", declared(directory, "aws-artifact-account-sync.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines()).filteredOn(line -> line.startsWith("refuse"))
+        .singleElement()
+        .asString()
+        .contains("The older declaration for ")
+        .endsWith("The time of creation decides which is older, within one second chance; this plan takes the first in"
+            + " the files.");
+  }
+
+  /** It stands beside the row that enables access. */
+  @Test
+  void administratorsOfAServiceThatHasNoneAreRefusedWithoutDenyingTheChange(@TempDir Path directory)
+      throws IOException {
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", delegatedAdministrators: ['444455556666']")))
+        .isEqualTo(1);
+
+    assertThat(lines().subList(0, 2)).satisfiesExactly(
+        enabled -> assertThat(enabled).startsWith("enable   ds.amazonaws.com"),
+        refused -> assertThat(refused).startsWith("refuse   ds.amazonaws.com")
+            .endsWith("No account is appointed. Remove spec.delegatedAdministrators."));
+  }
+
   @Test
   void whatCannotBeReadIsNotGuessed(@TempDir Path directory) throws IOException {
     organization.management().deny("guardduty:ListOrganizationAdminAccounts");
