@@ -21,6 +21,7 @@ import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
 import dev.trustedaccess.domain.organization.OwnedResource;
+import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Action;
 import dev.trustedaccess.domain.plan.Finding;
 import dev.trustedaccess.domain.preview.PlannedChange;
@@ -33,12 +34,16 @@ import dev.trustedaccess.domain.preview.PlannedDeletion;
  *
  * @param connections one plan for each connection, in the order of files
  * @param unconnected declarations whose connection is not in the directory
- * @param faults what the API server would reject or lose in the files
+ * @param faults what the API server would reject or lose in the files, or chance would decide
  * @param source the file that the plan is made from; empty if it is made from the living organization
  */
 record DirectoryPlan(
     List<OfConnection> connections, List<PlannedDeclaration> unconnected, List<String> faults,
     Optional<Source> source) {
+  /** Why the younger of two does not work. */
+  private static final Set<Reason> OF_THE_YOUNGER = Set.of(
+      Reason.DUPLICATE_SERVICE, Reason.ORGANIZATION_ALREADY_CONNECTED);
+
   DirectoryPlan {
     connections = List.copyOf(connections);
     unconnected = List.copyOf(unconnected);
@@ -198,12 +203,19 @@ record DirectoryPlan(
     String principal = planned.desired().principal();
     planned.changes().forEach(change -> rows.add(row(principal, change)));
     Verb verb = verb(planned.outcome());
-    message(planned).ifPresent(message -> rows.add(new Row(verb, principal, message)));
+    message(planned).ifPresent(message -> rows.add(new Row(verb, principal, message + byAge(planned))));
     if (planned.isLeft()) {
       rows.add(new Row(Verb.LEAVE, principal, "Enabled already; nothing has to be done."));
     }
     planned.deletion().map(deletion -> new Row(Verb.DELETE, principal, text(deletion))).ifPresent(rows::add);
     return rows.stream();
+  }
+
+  /** The operator knows which of two is older; files do not show it. */
+  private static String byAge(PlannedDeclaration planned) {
+    return planned.finding().map(Finding::reason).filter(OF_THE_YOUNGER::contains).isPresent()
+        ? " The time of creation decides which is older, within one second chance; this plan takes the first in the files."
+        : "";
   }
 
   private static String text(PlannedDeletion deletion) {

@@ -3,8 +3,10 @@ package dev.trustedaccess.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,8 +82,10 @@ record Manifests(
     List<Fault> faults = new ArrayList<>();
     Set<String> unusable = new HashSet<>();
     Set<String> refused = new HashSet<>();
+    Map<String, String> sources = new HashMap<>();
     for (YamlObjects.Found found : YamlObjects.in(places, standardInput)) {
       List<String> problems = new ArrayList<>(KindFaults.of(found.object()));
+      Optional<String> again = again(found, sources);
       switch (kind(found.object())) {
         case "OrganizationConnection" -> {
           OrganizationConnection object = KINDS.convertValue(found.object(), OrganizationConnection.class);
@@ -97,11 +101,23 @@ record Manifests(
           // Confirmations do not affect permissions.
         }
       }
+      again.ifPresent(problems::add);
       problems.forEach(problem -> faults.add(new Fault(found.source(), problem)));
     }
     return new Manifests(
         List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults),
         new Refused(Set.copyOf(unusable), Set.copyOf(refused)));
+  }
+
+  /** Where the same object was found before; of two, the API server keeps what is applied last. */
+  private static Optional<String> again(YamlObjects.Found found, Map<String, String> sources) {
+    if (kind(found.object()).isEmpty()) {
+      return Optional.empty();
+    }
+    String name = KindFaults.named(found.object());
+    return Optional.ofNullable(sources.putIfAbsent(name, found.source()))
+        .map(first -> name + " is there twice, first in " + first
+            + ". The API server keeps only the one that is applied last. Keep one of them.");
   }
 
   /** The kind, if it is one of ours and the object has a name to read it for; empty otherwise. */

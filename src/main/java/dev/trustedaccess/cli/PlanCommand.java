@@ -27,6 +27,7 @@ import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
 import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Messages;
 import dev.trustedaccess.domain.plan.Planner;
 import dev.trustedaccess.domain.preview.Answers;
@@ -146,7 +147,8 @@ final class PlanCommand implements Callable<Integer> {
         .forEach(name -> plans.add(DirectoryPlan.OfConnection.refused(name)));
     List<PlannedDeclaration> unconnected = only == null ? unconnected(planner, found) : List.of();
     return new DirectoryPlan(
-        plans, unconnected, found.faults().stream().map(Manifests.Fault::toString).toList(),
+        plans, unconnected,
+        Stream.concat(found.faults().stream().map(Manifests.Fault::toString), toTheSame(found.connections())).toList(),
         recorded.map(file -> new DirectoryPlan.Source(
             String.valueOf(snapshot), file.snapshot().begun(),
             Duration.between(file.snapshot().begun(), clock.instant()))));
@@ -208,6 +210,20 @@ final class PlanCommand implements Callable<Integer> {
         .filter(first -> !first.name().equals(settings.name()))
         .<ConnectionView>map(first -> ConnectionView.Unusable.beside(first.name(), settings))
         .orElseGet(() -> new ConnectionView.Usable(settings, false));
+  }
+
+  /** Connections to one organization: which of them works is not in the files. */
+  private Stream<String> toTheSame(List<ConnectionSettings> all) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    named(all).forEach(
+        settings -> names.computeIfAbsent(settings.organizationId(), _ -> new ArrayList<>()).add(settings.name()));
+    return names.entrySet()
+        .stream()
+        .filter(entry -> entry.getValue().size() > 1 && entry.getValue().stream().anyMatch(this::wanted))
+        .map(entry -> "The OrganizationConnections " + String.join(", ", entry.getValue()) + " reach organization "
+            + entry.getKey() + ". The operator uses only the oldest one and refuses the others ("
+            + Reason.ORGANIZATION_ALREADY_CONNECTED.apiName()
+            + "); of those that are created within one second, chance decides. Keep one connection for each organization.");
   }
 
   private static List<Preview.Declaration> declared(Manifests found, ConnectionSettings settings) {

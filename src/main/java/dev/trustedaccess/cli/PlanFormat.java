@@ -58,6 +58,12 @@ enum PlanFormat {
     }
   };
 
+  /** What GitHub takes for an issue, a person or a commit of a repository, wherever it is. */
+  private static final Pattern NUMBER = Pattern.compile("(#|\\bGH-)(?=\\d)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern COMMIT = Pattern.compile("\\b\\p{XDigit}{7,40}\\b");
+  private static final Pattern HOST = Pattern.compile("\\b(www)\\.", Pattern.CASE_INSENSITIVE);
+  /** It has no width, and ends what would be a reference. */
+  private static final String JOINER = "\u2060";
   /** What formats text in GitHub's Markdown, and is meant as it is. */
   private static final Pattern MARKS = Pattern.compile("[\\\\`*_\\[\\]|~$]");
   private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -75,9 +81,17 @@ enum PlanFormat {
   private static String summary(DirectoryPlan plan) {
     String others = counts(plan, verb -> !verb.mustAct());
     String acts = counts(plan, DirectoryPlan.Verb::mustAct);
-    String does = plan.changes()
-        ? "Applying changes AWS: " + others + "."
-        : "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+    long unread = plan.counts().getOrDefault(DirectoryPlan.Verb.UNREAD, 0L);
+    String does;
+    if (plan.changes()) {
+      does = "Applying changes AWS: " + others + ".";
+    } else if (unread > 0) {
+      does = "What applying would change is not known: " + unread + " could not be read" + (others.isEmpty()
+          ? "."
+          : ", " + others + ".");
+    } else {
+      does = "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+    }
     return acts.isEmpty() ? does : does + " Act before applying: " + acts + ".";
   }
 
@@ -97,14 +111,15 @@ enum PlanFormat {
 
   /**
    * As words in a cell. What a file says was written by whoever suggests the change; it must not become a link, a mention of
-   * a person, HTML or another cell.
+   * a person, a reference to an issue or a commit, HTML or another cell. GitHub looks for references after it has read all
+   * escapes, but not in code; an id in code can still be copied.
    */
   private static String words(String text) {
-    return MARKS.matcher(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-        .replaceAll("\\\\$0")
-        .replace("://", "&#58;//")
-        .replace("www.", "www&#46;")
-        .replace("@", "@\u2060");
+    String plain = NUMBER.matcher(text).replaceAll("$1" + JOINER).replace("@", "@" + JOINER);
+    String escaped = MARKS.matcher(plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        .replaceAll("\\\\$0");
+    String unlinked = HOST.matcher(escaped.replace("://", "&#58;//")).replaceAll("$1&#46;");
+    return COMMIT.matcher(unlinked).replaceAll("`$0`");
   }
 
   private static ObjectNode document(DirectoryPlan plan) {

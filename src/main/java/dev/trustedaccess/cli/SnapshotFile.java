@@ -47,6 +47,7 @@ record SnapshotFile(
     Map<String, Fact<List<DelegatedAdministrator>>> registered,
     Map<String, Fact<InitializationState>> initializations) {
   private static final int VERSION = 1;
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
   private static final JsonMapper MAPPER = JsonMapper.builder()
       .enable(SerializationFeature.INDENT_OUTPUT)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -153,11 +154,10 @@ record SnapshotFile(
     JsonNode organization = root.path("organization");
     Map<String, Instant> enabled = new TreeMap<>();
     JsonNode dates = object(root, "enabled");
-    dates.fieldNames().forEachRemaining(principal -> enabled.put(principal, Instant.parse(text(dates, principal))));
+    dates.fieldNames().forEachRemaining(principal -> enabled.put(principal, time(dates, principal)));
     return new SnapshotFile(
         new OrganizationSnapshot(
-            Instant.parse(text(root, "begun")), Instant.parse(text(root, "answered")),
-            Instant.parse(text(root, "awsTime")),
+            time(root, "begun"), time(root, "answered"), time(root, "awsTime"),
             new OrganizationState(
                 text(organization, "id"), text(organization, "managementAccountId"),
                 text(organization, "callerAccountId"),
@@ -210,6 +210,15 @@ record SnapshotFile(
     need(node, field, array -> array.isArray() && array.valueStream().allMatch(JsonNode::isTextual))
         .forEach(each -> texts.add(each.textValue()));
     return texts;
+  }
+
+  /** A plan calculates with times, and can do so with years that people write. */
+  private static Instant time(JsonNode node, String field) {
+    Instant time = Instant.parse(text(node, field));
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+      throw new IllegalArgumentException("the field " + field + " has the impossible time " + time);
+    }
+    return time;
   }
 
   private static String text(JsonNode node, String field) {

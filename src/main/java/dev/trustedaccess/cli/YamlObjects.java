@@ -19,8 +19,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.cli.Manifests.BadInput;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class YamlObjects {
   private static final Path STANDARD_INPUT = Path.of("-");
   /** More than any directory of declarations has; a larger input is something else, and would fill the memory. */
   static final int MOST_MEBIBYTES = 32;
+  private static final String LIST = "List";
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
   private static final YAMLMapper YAML = YAMLMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -150,10 +153,23 @@ final class YamlObjects {
     return place == null ? "" : "line " + place.getLineNr() + " ";
   }
 
-  /** The objects in a list, as {@code kubectl get -o yaml} writes one; any other object alone. */
+  /** The objects in a list of any objects or of one of our kinds, as tools write them; any other object alone. */
   private static Stream<JsonNode> each(JsonNode document) {
-    return document.path("apiVersion").asText().equals("v1") && document.path("kind").asText().equals("List")
-        ? StreamSupport.stream(document.path("items").spliterator(), false).flatMap(YamlObjects::each)
+    String version = document.path("apiVersion").asText();
+    String kind = document.path("kind").asText();
+    boolean typed = version.startsWith(Kinds.GROUP + "/") && kind.endsWith(LIST);
+    return typed || (version.equals("v1") && kind.equals(LIST))
+        ? StreamSupport.stream(document.path("items").spliterator(), false)
+            .map(item -> typed ? typed(item, version, kind) : item)
+            .flatMap(YamlObjects::each)
         : Stream.of(document);
+  }
+
+  /** As kubectl reads it: an item with neither version nor kind has those of its list. */
+  private static JsonNode typed(JsonNode item, String version, String kind) {
+    if (!(item instanceof ObjectNode object) || object.has("apiVersion") || object.has("kind")) {
+      return item;
+    }
+    return object.deepCopy().put("apiVersion", version).put("kind", kind.substring(0, kind.length() - LIST.length()));
   }
 }

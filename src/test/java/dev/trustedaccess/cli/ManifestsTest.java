@@ -54,6 +54,18 @@ class ManifestsTest {
     assertThat(principals(read("apiVersion: v1\nkind: List\n"))).isEmpty();
   }
 
+  /** As the API server answers, with and without the version and kind of each item. */
+  @Test
+  void theItemsOfAListOfOneKindAreRead() throws Exception {
+    String list = "apiVersion: trustedaccess.dev/v1alpha1\nkind: TrustedServiceAccessList\nitems:\n- ";
+    String item = FMS.strip().replace("\n", "\n  ");
+    assertThat(principals(read(list + item))).containsExactly("fms.amazonaws.com");
+    assertThat(principals(read(list + item.substring(item.indexOf("metadata"))))).containsExactly("fms.amazonaws.com");
+    assertThat(read("apiVersion: trustedaccess.dev/v1alpha1\nkind: OrganizationConnectionList\nitems:\n- "
+        + Files.readString(Path.of("examples/00-connection.yaml")).strip().replace("\n", "\n  ")).names())
+        .containsExactly("default");
+  }
+
   private static Manifests piped(String text, String... places) throws Exception {
     return Manifests.read(
         Stream.of(places).map(Path::of).toList(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -157,6 +169,19 @@ class ManifestsTest {
     assertThat(principals(read(FMS.replaceAll("Administrators: .*", "Administrators:")))).hasSize(1);
   }
 
+  /** The API server keeps the one that is applied last, without a word. */
+  @Test
+  void theSameObjectInTwoFilesIsSaidWithBoth() throws Exception {
+    Path first = Files.writeString(directory.resolve("a.yaml"), FMS);
+    Path second = Files.writeString(
+        directory.resolve("b.yaml"), FMS.replace("  delegated", "  mode: Observe\n  delegated") + "---\n" + FMS.replace(
+            "fms", "ram"));
+
+    assertThat(Manifests.read(List.of(directory)).faults()).containsExactly(new Manifests.Fault(
+        second.toString(), "TrustedServiceAccess fms.amazonaws.com is there twice, first in " + first
+            + ". The API server keeps only the one that is applied last. Keep one of them."));
+  }
+
   @Test
   void aSecondValueOfOneFieldIsSaid() {
     assertThatThrownBy(() -> read(FMS + "  delegatedAdministrators: []\n"))
@@ -239,7 +264,9 @@ class ManifestsTest {
   @Test
   void theExamplesHaveNoFault() throws IOException, Manifests.BadInput {
     try (var places = Files.walk(Path.of("examples"))) {
-      assertThat(Manifests.read(places.filter(Files::isDirectory).toList()).faults()).isEmpty();
+      for (Path place : places.filter(Files::isDirectory).toList()) {
+        assertThat(Manifests.read(List.of(place)).faults()).isEmpty();
+      }
     }
   }
 }

@@ -261,6 +261,48 @@ class PlanCommandTest {
             && line.contains("OrganizationConnection third does not exist"));
   }
 
+  /** One apply creates both in one second; then their uids decide, and no file shows those. */
+  @Test
+  void twoConnectionsToOneOrganizationAreRefusedThoughOnlyOneIsUsed(@TempDir Path directory) throws IOException {
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Files.writeString(directory.resolve("01-connection.yaml"),
+        Files.readString(Path.of("examples/00-connection.yaml")).replace("name: default", "name: second"));
+
+    for (String connection : List.of("default", "second")) {
+      assertThat(plan("-f", place, "--connection", connection)).isEqualTo(1);
+      assertThat(lines().getFirst()).startsWith("refuse   files")
+          .contains("OrganizationConnections default, second reach organization o-exampleorg1", "AlreadyConnected")
+          .endsWith("Keep one connection for each organization.");
+    }
+  }
+
+  @Test
+  void whichOfTwoForTheSameAccessWorksIsNotSaidToFollowFromTheFiles(@TempDir Path directory) throws IOException {
+    declare(directory, "artifact.amazonaws.com", "artifact.amazonaws.com", "");
+
+    assertThat(plan("-f", declared(directory, "aws-artifact-account-sync.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines()).filteredOn(line -> line.startsWith("refuse"))
+        .singleElement()
+        .asString()
+        .contains("The older declaration for ")
+        .endsWith("The time of creation decides which is older, within one second chance; this plan takes the first in"
+            + " the files.");
+  }
+
+  /** It stands beside the row that enables access. */
+  @Test
+  void administratorsOfAServiceThatHasNoneAreRefusedWithoutDenyingTheChange(@TempDir Path directory)
+      throws IOException {
+    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", delegatedAdministrators: ['444455556666']")))
+        .isEqualTo(1);
+
+    assertThat(lines().subList(0, 2)).satisfiesExactly(
+        enabled -> assertThat(enabled).startsWith("enable   ds.amazonaws.com"),
+        refused -> assertThat(refused).startsWith("refuse   ds.amazonaws.com")
+            .endsWith("No account is appointed. Remove spec.delegatedAdministrators."));
+  }
+
   @Test
   void whatCannotBeReadIsNotGuessed(@TempDir Path directory) throws IOException {
     organization.management().deny("guardduty:ListOrganizationAdminAccounts");
@@ -284,6 +326,8 @@ class PlanCommandTest {
     assertThat(lines()).hasSize(3);
     assertThat(lines().getFirst())
         .startsWith("unread   connection default  AWS denies organizations:ListAWSServiceAccessForOrganization");
+    assertThat(lines().getLast())
+        .isEqualTo("What applying would change is not known: 1 could not be read. Act before applying: 1 to unread.");
   }
 
   /** A person at a laptop has no pod, and a copy of the connection without roles has no field that names an identity. */
@@ -359,6 +403,20 @@ class PlanCommandTest {
             + " \\\\\\| z is unknown.")
         .doesNotContain("\u001b", "\r", "\u202e");
     assertThat(lines()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "a #123 b | a #\u2060123 b", "owner/repo#1 | owner/repo#\u20601", "gh-7 | gh-\u20607",
+      "see @name | see @\u2060name",
+      "owner/repo@0a1b2c3d4e | owner/repo@\u2060`0a1b2c3d4e`", "by 0a1b2c3. | by `0a1b2c3`.",
+      "WWW.a.example | WWW&#46;a.example",
+      "in 444455556666 | in `444455556666`", "o-exampleorg1 #a a-1 | o-exampleorg1 #a a-1"})
+  void nothingInAFileBecomesAReference(String written, String shown, @TempDir Path directory) throws IOException {
+    assertThat(plan("-o", "markdown", "-f", declared(directory, "ds.amazonaws.com", ", \"" + written + "\": 1")))
+        .isEqualTo(1);
+
+    assertThat(lines().get(4)).contains("spec." + shown + " is unknown.");
   }
 
   @Test

@@ -298,7 +298,7 @@ class PolicyCommandTest {
     err.getBuffer().setLength(0);
     Files.copy(first, directory.resolve("again.yaml"));
     assertThat(policy("-f", directory.toString(), "--connection", "default")).isEqualTo(2);
-    assertThat(err.toString()).contains("Found 2 OrganizationConnections named default", "Keep one");
+    assertThat(err.toString()).contains("OrganizationConnection default is there twice", "Keep one");
   }
 
   @Test

@@ -85,6 +85,8 @@ class SnapshotFileTest {
       "/initializations/guardduty.amazonaws.com | {}",
       "/initializations/guardduty.amazonaws.com/administrators | {}",
       "/initializations/guardduty.amazonaws.com/stage | \"\"",
+      "/begun | \"+1000000000-01-01T00:00:00Z\"", "/answered | \"+1000000000-01-01T00:00:00Z\"",
+      "/awsTime | \"-1000000000-01-01T00:00:00Z\"", "/enabled/ds.amazonaws.com | \"+1000000000-01-01T00:00:00Z\"",
   })
   void aFieldThatIsMissingOrOfAnotherKindIsTrouble(String field, String value) throws IOException {
     JsonNode root = MAPPER.readTree(file.toFile());

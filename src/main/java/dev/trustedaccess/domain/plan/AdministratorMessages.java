@@ -60,7 +60,7 @@ final class AdministratorMessages {
 
   static String takesNone(PlanInput input) {
     return input.serviceName()
-        + " has no delegated administrators for this principal. No change was made. Remove spec.delegatedAdministrators.";
+        + " has no delegated administrators for this principal. No account is appointed. Remove spec.delegatedAdministrators.";
   }
 
   static String takesFewer(PlanInput input) {
