@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads {@code src/e2e/resources/invalid}: objects with, in comments above each, what it is and what refuses it. */
-final class InvalidObjects {
+public final class InvalidObjects {
   private static final Path FOLDER = Path.of("src/e2e/resources/invalid");
   private static final String REFUSED = "# refused: ";
 
@@ -18,7 +18,7 @@ final class InvalidObjects {
    * @param title what is wrong with it
    * @param refusal parts of the message, naming the field and the remedy
    */
-  record Invalid(String title, List<String> refusal, String yaml) {
+  public record Invalid(String title, List<String> refusal, String yaml) {
     @Override
     public String toString() {
       return title;
@@ -27,7 +27,7 @@ final class InvalidObjects {
 
   private InvalidObjects() {}
 
-  static List<Invalid> all() {
+  public static List<Invalid> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted()
           .flatMap(file -> Stream.of(read(file).split("(?m)^---$")))

@@ -20,6 +20,7 @@ import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 
 /**
@@ -33,6 +34,7 @@ final class KindFaults {
 
   private final List<String> faults = new ArrayList<>();
   private final String object;
+  private boolean isShaped = true;
 
   private KindFaults(String object) {
     this.object = object;
@@ -81,9 +83,46 @@ final class KindFaults {
       schema.wrongText(name).ifPresent(expected -> add(expected + ", not '" + name + "'."));
     } else {
       boolean given = root.at("/metadata").hasNonNull("name");
-      add(given ? "metadata.name must be a text in quotes." : "metadata.name is absent.");
+      misshapen(given ? "metadata.name must be a text in quotes." : "metadata.name is absent.");
     }
+    Stream.of("labels", "annotations").forEach(field -> texts("metadata." + field, root.path("metadata").path(field)));
     inner("", root, schema);
+    // As in the API server, a rule may count on the types and fields of the schema.
+    if (isShaped) {
+      rules("", schema.defaulted(root), schema);
+    }
+  }
+
+  /** To YAML, true and 1 are no texts; the API server does not read the object then. */
+  private void texts(String path, JsonNode map) {
+    if (!map.isObject() && !map.isMissingNode() && !map.isNull()) {
+      misshapen(path + " must be an object with texts.");
+    }
+    map.properties()
+        .stream()
+        .filter(entry -> !entry.getValue().isTextual() && !entry.getValue().isNull())
+        .forEach(entry -> misshapen(path + "." + entry.getKey() + " must be a text in quotes."));
+  }
+
+  private void rules(String path, JsonNode value, KindSchema schema) {
+    for (ValidationRule rule : schema.rules()) {
+      String place = rule.getFieldPath() == null ? path : path + rule.getFieldPath();
+      CelRules.broken(rule, value).ifPresent(message -> add(sentence(place, message, value)));
+    }
+    schema.fields().forEach((name, field) -> {
+      if (value.has(name)) {
+        rules(path.isEmpty() ? name : path + "." + name, value.get(name), field);
+      }
+    });
+  }
+
+  /** A message that begins with a verb goes on about the place; one about the whole object names the field itself. */
+  private static String sentence(String place, String message, JsonNode value) {
+    String found = value.isTextual() ? ", not '" + value.asText() + "'" : "";
+    if (place.isEmpty()) {
+      return message + ".";
+    }
+    return place + (message.startsWith("must ") ? " " : ": ") + message + found + ".";
   }
 
   /** The fields that Kubernetes gives every object; the schema of a kind does not list them. */
@@ -99,11 +138,12 @@ final class KindFaults {
   private void check(String path, JsonNode value, KindSchema schema) {
     Optional<String> expected = schema.wrongType(value);
     if (expected.isPresent()) {
-      add(path + " must be " + expected.get() + ".");
+      misshapen(path + " must be " + expected.get() + ".");
     } else if (value.isObject() && !schema.fields().isEmpty()) {
       unknown(path + ".", value, schema.fields().keySet());
       inner(path + ".", value, schema);
     } else if (value.isArray()) {
+      schema.wrongList(value).ifPresent(limit -> add(path + " " + limit + "."));
       for (int i = 0; i < value.size(); i++) {
         String element = path + "[" + i + "]";
         JsonNode one = value.get(i);
@@ -116,6 +156,11 @@ final class KindFaults {
   }
 
   private void inner(String prefix, JsonNode value, KindSchema schema) {
+    schema.required()
+        .stream()
+        .filter(name -> !value.hasNonNull(name))
+        .forEach(name -> misshapen(prefix + name + " is absent."
+            + schema.at(List.of(name)).wrongText("").map(expected -> " It " + expected + ".").orElse("")));
     // To the API server, too, a field without a value is absent.
     schema.fields().forEach((name, field) -> {
       if (value.hasNonNull(name)) {
@@ -127,7 +172,7 @@ final class KindFaults {
   private void unknown(String prefix, JsonNode value, Set<String> known) {
     value.fieldNames().forEachRemaining(name -> {
       if (!known.contains(name)) {
-        add(prefix + name + " is unknown. The fields there are: " + listed(known) + ".");
+        misshapen(prefix + name + " is unknown. The fields there are: " + listed(known) + ".");
       }
     });
   }
@@ -138,6 +183,12 @@ final class KindFaults {
           .ifPresent(expected -> add(path + " " + expected.replaceFirst("^each ", "") + ", not '" + value.asText()
               + "'."));
     }
+  }
+
+  /** Adds a fault of names and types, which leaves nothing for the rules to judge. */
+  private void misshapen(String problem) {
+    isShaped = false;
+    add(problem);
   }
 
   private void add(String problem) {

@@ -3,18 +3,23 @@ package dev.trustedaccess.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +74,52 @@ record KindSchema(JSONSchemaProps schema) {
     return Optional.ofNullable(schema.getItems()).map(items -> new KindSchema(items.getSchema()));
   }
 
+  /** The fields that must be given, by name: what has a default is never absent. */
+  Set<String> required() {
+    Set<String> required = new TreeSet<>(schema.getRequired());
+    required.removeIf(name -> at(List.of(name)).schema.getDefault() != null);
+    return required;
+  }
+
+  /** The rules that judge a value by itself, not a change of it, and are more than a format. {@link CelRules} knows them. */
+  List<ValidationRule> rules() {
+    return schema.getXKubernetesValidations()
+        .stream()
+        .filter(rule -> !rule.getRule().contains("oldSelf") && !FORMAT.matcher(rule.getRule()).matches())
+        .toList();
+  }
+
+  /** The value as rules see it: with the defaults, and without fields that have no value. */
+  JsonNode defaulted(JsonNode value) {
+    if (!(value instanceof ObjectNode object) || schema.getProperties().isEmpty()) {
+      return value;
+    }
+    ObjectNode complete = object.deepCopy();
+    fields().forEach((name, field) -> {
+      JsonNode given = object.hasNonNull(name) ? object.get(name) : field.schema.getDefault();
+      if (given == null) {
+        complete.remove(name);
+      } else {
+        complete.set(name, field.defaulted(given));
+      }
+    });
+    return complete;
+  }
+
+  /** What the list must have, if it has too many elements, or one of them twice although it is a set. */
+  Optional<String> wrongList(JsonNode list) {
+    if (schema.getMaxItems() != null && list.size() > schema.getMaxItems()) {
+      return Optional.of("must have at most " + schema.getMaxItems() + " elements, not " + list.size());
+    }
+    Set<JsonNode> seen = new HashSet<>();
+    return "set".equals(schema.getXKubernetesListType())
+        ? list.valueStream()
+            .filter(each -> !seen.add(each))
+            .map(each -> "must have each element once, not '" + each.asText() + "' again")
+            .findFirst()
+        : Optional.empty();
+  }
+
   /** What the value must be, if it is not of this field's type. */
   Optional<String> wrongType(JsonNode value) {
     return switch (schema.getType()) {
@@ -83,11 +134,14 @@ record KindSchema(JSONSchemaProps schema) {
     };
   }
 
-  /** What the text must be, if it is not one of this field's values, or does not have the format of this field or list. */
+  /** What the text must be, if it is too long, not one of this field's values, or not of the format of this field or list. */
   Optional<String> wrongText(String text) {
     List<String> values = schema.getEnum().stream().map(JsonNode::asText).toList();
     if (!values.isEmpty() && !values.contains(text)) {
       return Optional.of("must be " + String.join(" or ", values));
+    }
+    if (schema.getMaxLength() != null && text.codePointCount(0, text.length()) > schema.getMaxLength()) {
+      return Optional.of("must have at most " + schema.getMaxLength() + " characters");
     }
     return schema.getXKubernetesValidations()
         .stream()

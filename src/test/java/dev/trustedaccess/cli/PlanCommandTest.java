@@ -194,9 +194,10 @@ class PlanCommandTest {
   /** One object that the API server would reject says nothing about the others. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "firewall-manager | servicePrincipal: fms.amazonaws.com | metadata.name is 'firewall-manager'; expected"
-          + " fms.amazonaws.com, to match spec.",
-      "fms.amazonaws.com | mode: Manage | spec.servicePrincipal is absent; expected a service principal.",
+      "firewall-manager | servicePrincipal: fms.amazonaws.com | metadata.name must be"
+          + " fms.amazonaws.com: rename this declaration, or correct spec.servicePrincipal or spec.organizationRef.name.",
+      "fms.amazonaws.com | mode: Manage | spec.servicePrincipal is absent. It must be a service principal in lower case,"
+          + " such as config.amazonaws.com.",
       "fms.amazonaws.com | servicePrincipal: fms.amazonaws.com, deletionPolicy: Keep | spec.deletionPolicy must be"
           + " Disable or Restore or Retain, not 'Keep'."})
   void whatTheApiServerWouldRejectIsOneRow(String name, String spec, String problem, @TempDir Path directory)

@@ -270,6 +270,8 @@ class PolicyCommandTest {
             line -> assertThat(line).startsWith("OrganizationConnection default: spec.organizationsRole.arn must be"
                 + " the ARN of an IAM role").endsWith("not 'nonsense'."),
             line -> assertThat(line).startsWith("TrustedServiceAccess ram.amazonaws.com: spec.servicePrincipals"),
+            line -> assertThat(line)
+                .startsWith("TrustedServiceAccess ram.amazonaws.com: spec.servicePrincipal is absent."),
             line -> assertThat(line).contains("trustedaccess.dev/v1 ", "trustedaccess.dev/v1alpha1"),
             line -> assertThat(line).contains("TrustedServiceAcess", "TrustedServiceAccess"));
   }

@@ -148,14 +148,16 @@ final class RandomDirectory {
     spec.add("mode: " + (oneIn(10) ? "Observe" : "Manage"));
     spec.add("organizationsRole: " + role(
         oneIn(30) ? members.getFirst() : management, "trusted-access-organizations", ""));
-    if (!oneIn(5)) {
+    boolean hasServiceRole = !oneIn(5);
+    if (hasServiceRole) {
       spec.add("serviceRole: " + role(
           oneIn(30) ? members.getFirst() : management, "trusted-access-services",
           ", mode: " + (oneIn(6) ? "Observe" : "Manage")));
     }
     // Without the role that manages services, such an account could not be read at all.
-    spec.add("memberRoles: {%sservice: trusted-access-service}".formatted(
-        random.nextBoolean() ? "read: trusted-access-read, " : ""));
+    spec.add("memberRoles: {%s%s}".formatted(
+        random.nextBoolean() ? "read: trusted-access-read, " : "",
+        hasServiceRole ? "service: trusted-access-service" : ""));
     spec.add("regions: {home: %s, managed: [%s]}".formatted(
         HOME, String.join(", ", random.nextBoolean() ? REGIONS : REGIONS.subList(0, 1))));
     if (oneIn(8)) {
