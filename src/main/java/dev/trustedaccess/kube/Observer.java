@@ -109,7 +109,7 @@ public final class Observer {
 
   private Decision.Conclude naming(
       PlanInput input, Decision.Conclude conclusion, ConnectionSettings settings, TrailSearch search) {
-    ChangeByOthers known = trail.known(settings, input.declared(), search);
+    ChangeByOthers known = trail.known(settings, input.declared(), search, input.awsNow());
     Decision.Conclude named = conclusion.remembering(conclusion.recorded().replacingChangeByOthers(known));
     return known.ended() ? named : named.within(TrailLooks.interval(settings));
   }

@@ -41,7 +41,11 @@ public final class TrailLooks {
   /** A declaration that searches, by its name. */
   private record Open(String name, TrailSearch search) {}
 
-  /** A look that succeeded. */
+  /**
+   * A look that succeeded.
+   *
+   * @param begun when it began, by AWS's clock
+   */
   private record Look(
       Instant begun, Set<TrailLookup> lookups, Instant from, Instant until, List<TrailEvent> events) {
     boolean answers(TrailSearch search) {
@@ -90,32 +94,36 @@ public final class TrailLooks {
         : Timing.TRAIL_INTERVAL;
   }
 
-  /** What is known of the change by the last look; starts a look in the background if one is due. */
-  ChangeByOthers known(ConnectionSettings settings, Declared declared, TrailSearch search) {
-    Instant now = clock.instant();
+  /**
+   * What is known of the change by the last look; starts a look in the background if one is due.
+   *
+   * @param awsNow the time by AWS's clock, by which changes and events are dated; ours may differ by minutes
+   */
+  ChangeByOthers known(ConnectionSettings settings, Declared declared, TrailSearch search, Instant awsNow) {
     Board board = boards.compute(settings.name(),
         (_, before) -> before != null && before.settings.equals(settings) ? before : new Board(settings));
     synchronized (board) {
       Look last = board.last;
       ChangeByOthers known = last != null && last.answers(search)
           ? search.answered(last.events(), last.begun())
-          : search.unanswered(now);
-      if (known.ended() || (known.author().isPresent() && now.isBefore(search.due()))) {
+          : search.unanswered(awsNow);
+      if (known.ended() || (known.author().isPresent() && awsNow.isBefore(search.due()))) {
         board.open.remove(declared.uid());
       } else {
         board.open.put(declared.uid(), new Open(declared.name(), search));
-        start(board, now);
+        start(board, awsNow);
       }
       return known;
     }
   }
 
-  private void start(Board board, Instant now) {
+  private void start(Board board, Instant awsNow) {
     List<TrailSearch> due = board.open.values()
         .stream()
         .map(Open::search)
-        .filter(search -> !now.isBefore(search.due()))
+        .filter(search -> !awsNow.isBefore(search.due()))
         .toList();
+    Instant now = clock.instant();
     if (board.running || due.isEmpty() || now.isBefore(board.notBefore)) {
       return;
     }
@@ -124,27 +132,29 @@ public final class TrailLooks {
     Instant until = due.stream().map(TrailSearch::until).max(Instant::compareTo).orElseThrow();
     board.running = true;
     try {
-      workers.execute(() -> look(board, now, lookups, from, until));
+      workers.execute(() -> look(board, now, awsNow, lookups, from, until));
     } catch (RejectedExecutionException stopping) {
       board.running = false;
     }
   }
 
-  private void look(Board board, Instant begun, Set<TrailLookup> lookups, Instant from, Instant until) {
+  private void look(
+      Board board, Instant now, Instant awsNow, Set<TrailLookup> lookups, Instant from, Instant until) {
     Fact<List<TrailEvent>> events = Fact.unknown(new Failure(Failure.Kind.NOT_SENT, "cloudtrail:LookupEvents"));
     try {
       events = aws.access(board.settings).trailEvents(lookups, from, until);
     } finally {
-      ended(board, new Look(begun, lookups, from, until, events.toOptional().orElse(List.of())), events.problem());
+      ended(
+          board, now, new Look(awsNow, lookups, from, until, events.toOptional().orElse(List.of())), events.problem());
     }
   }
 
-  private void ended(Board board, Look look, Optional<Failure> problem) {
+  private void ended(Board board, Instant begun, Look look, Optional<Failure> problem) {
     Set<String> names;
     synchronized (board) {
       board.running = false;
       boolean lasting = problem.filter(failure -> !failure.passing()).isPresent();
-      board.notBefore = look.begun().plus(lasting ? Timing.STALLED_FIRST : interval(board.settings));
+      board.notBefore = begun.plus(lasting ? Timing.STALLED_FIRST : interval(board.settings));
       if (problem.isEmpty()) {
         board.last = look;
         board.said = false;

@@ -101,7 +101,7 @@ class CloudTrailAuthorsTest extends OnBench {
     bench.startOperator();
     ready(DS);
     anna.disableAWSServiceAccess(request -> request.servicePrincipal(DS));
-    bench.await(DS, _ -> change(DS).isPresent());
+    named(DS);
     bench.awaitReady(DS, "True", "Ready");
     bench.timePasses(Duration.ofMinutes(21));
     bench.await(DS, _ -> Boolean.TRUE.equals(change(DS).orElseThrow().searchEnded()));

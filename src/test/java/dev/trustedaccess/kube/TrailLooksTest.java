@@ -24,6 +24,8 @@ import dev.trustedaccess.domain.plan.TrailSearch;
 import dev.trustedaccess.port.AwsGateway;
 import dev.trustedaccess.port.OrganizationAccess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +95,8 @@ class TrailLooksTest {
   private final Later workers = new Later();
   private Fact<List<TrailEvent>> answer = Fact.known(List.of());
   private Instant now = OBSERVED;
+  /** By so much our clock is ahead of AWS's. */
+  private Duration ahead = Duration.ZERO;
   private final TrailLooks trail = new TrailLooks(new Trail(), () -> now, workers);
 
   private static ConnectionSettings settings(String home) {
@@ -120,7 +124,8 @@ class TrailLooksTest {
   private Optional<String> known(TrailSearch search, ConnectionSettings settings) {
     String principal = search.names().getFirst();
     return trail
-        .known(settings, new Declared(principal, "uid-" + principal, 1, ENABLED, Optional.empty(), true), search)
+        .known(settings, new Declared(principal, "uid-" + principal, 1, ENABLED, Optional.empty(), true), search,
+            now.minus(ahead))
         .author()
         .map(ChangeByOthers.Author::principalArn);
   }
@@ -192,6 +197,22 @@ class TrailLooksTest {
     workers.run();
     assertThat(known(search(SSO, ENABLED, OBSERVED), settings("eu-west-1"))).contains(ANNA);
     assertThat(looks).hasSize(2);
+  }
+
+  /** Changes and events are dated by AWS's clock; by ours, this search would be over before it began. */
+  @ParameterizedTest
+  @ValueSource(ints = {-40, 40})
+  void aClockThatIsWrongEndsNoSearchAndDelaysNone(int minutes) {
+    ahead = Duration.ofMinutes(minutes);
+    now = OBSERVED.plus(ahead);
+    known(search(SSO, ENABLED, OBSERVED));
+    workers.run();
+    assertThat(looks).hasSize(1);
+    minutesPass(14);
+    answer = Fact.known(List.of(disable(SSO, OBSERVED.minusSeconds(60))));
+    known(search(SSO, ENABLED, OBSERVED));
+    workers.run();
+    assertThat(known(search(SSO, ENABLED, OBSERVED))).contains(ANNA);
   }
 
   @Test

@@ -153,6 +153,11 @@ public record PlanInput(
     return snapshot.awsTime().plus(since.isNegative() ? Duration.ZERO : since).truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** The same by the newest snapshot; by our clock if there is none. */
+  public Instant awsNow() {
+    return observation.answer(Question.SNAPSHOT).toOptional().map(this::awsNow).orElseGet(this::now);
+  }
+
   /** Whether anything has happened since {@code change} was sent that may have resolved its refusal. */
   boolean mayBeResolved(Change change, OrganizationSnapshot snapshot) {
     return observation.prompted()

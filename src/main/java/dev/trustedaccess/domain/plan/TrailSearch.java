@@ -208,12 +208,10 @@ public record TrailSearch(
   }
 
   private Map<Instant, List<TrailEvent>> relevant(List<TrailEvent> events) {
-    Set<String> ids = new HashSet<>();
     Map<Instant, List<TrailEvent>> bySecond = new TreeMap<>();
     events.stream()
         .filter(event -> !event.time().isBefore(from()) && !event.time().isAfter(latest()))
         .filter(event -> isOf(event, makes) || isOf(event, undoes))
-        .filter(event -> ids.add(event.id()))
         .forEach(event -> bySecond
             .computeIfAbsent(event.time().truncatedTo(ChronoUnit.SECONDS), _ -> new ArrayList<>())
             .add(event));
