@@ -13,10 +13,13 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.server.mock.crud.KubernetesCrudDispatcherException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Fabric8's mock of an API server that stores what it is given. It knows no schema, defaults, RBAC or status isolation. */
 public final class MockApiServer {
@@ -77,7 +80,29 @@ public final class MockApiServer {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
       return before.answer(request, path -> handleGet(path).getBody().readUtf8())
+          .or(() -> overtaken(request))
           .orElseGet(() -> asServed(request, super.dispatch(request)));
+    }
+
+    /**
+     * The mock compares no resourceVersion where a status is written. Two passes write a connection's status, so the later
+     * one would undo what the other wrote.
+     */
+    private Optional<MockResponse> overtaken(RecordedRequest request) {
+      String path = request.getPath();
+      if (!request.getMethod().equals("PUT") || !path.contains("/organizationconnections/")
+          || !path.endsWith("/status")) {
+        return Optional.empty();
+      }
+      String read = version(new String(request.getBody().getBytes(), UTF_8));
+      String stored = version(handleGet(path.replaceFirst("/status$", "")).getBody().readUtf8());
+      return read.isEmpty() || read.equals(stored)
+          ? Optional.empty()
+          : Optional.of(refusal(409, "Conflict", "the object has been modified"));
+    }
+
+    private static String version(String object) {
+      return Serialization.unmarshal(object, JsonNode.class).at("/metadata/resourceVersion").asText();
     }
 
     /** Objects are served, so their kind is there, unless a test has stored it otherwise. */
