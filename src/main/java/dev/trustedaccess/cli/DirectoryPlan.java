@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,21 +102,20 @@ record DirectoryPlan(
     /** {@code snapshot} is empty if the connection cannot be used, so that nothing was read. */
     static OfConnection of(ConnectionSettings settings, List<PlannedDeclaration> declarations,
         Optional<OrganizationSnapshot> snapshot, ServiceCatalog catalog) {
-      TreeSet<String> undeclared = new TreeSet<>(
-          snapshot.map(read -> read.enabled().keySet()).orElse(Set.of()));
-      declarations.forEach(declaration -> {
-        undeclared.remove(declaration.desired().principal());
-        undeclared.removeAll(catalog.otherNames(declaration.desired().principal()));
-      });
+      Set<String> enabled = snapshot.map(read -> read.enabled().keySet()).orElse(Set.of());
       return new OfConnection(
-          settings.name(), settings.organizationId(), declarations, List.copyOf(undeclared), Optional.empty());
+          settings.name(), settings.organizationId(), declarations, List.copyOf(new TreeSet<>(enabled)),
+          Optional.empty())
+          .declaring(declarations.stream().map(declaration -> declaration.desired().principal()).toList(), catalog);
     }
 
-    /** The same, but these principals count as declared, though their files are refused. */
-    OfConnection declaring(Set<String> refused) {
+    /** The same, but these principals count as declared, under all their names. */
+    OfConnection declaring(Collection<String> principals, ServiceCatalog catalog) {
+      Set<String> declared = new HashSet<>(principals);
+      principals.forEach(principal -> declared.addAll(catalog.otherNames(principal)));
       return new OfConnection(
           name, organizationId, declarations,
-          notDeclared.stream().filter(principal -> !refused.contains(principal)).toList(), trouble);
+          notDeclared.stream().filter(principal -> !declared.contains(principal)).toList(), trouble);
     }
 
     /** Nothing is planned, because the connection itself cannot be read; what is wrong with it is among the faults. */

@@ -136,7 +136,7 @@ final class PlanCommand implements Callable<Integer> {
             .orElseGet(() -> plan(
                 planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog,
                 gateway))
-            .declaring(found.refused().principals()));
+            .declaring(found.refused().principals(settings.name()), catalog));
       }
     }
     found.refused()

@@ -191,6 +191,34 @@ class PlanCommandTest {
         .noneMatch(line -> line.contains("not declared"));
   }
 
+  /** AWS lists the access under another name than the file. */
+  @Test
+  void whatARefusedFileNamesOtherwiseThanAwsIsNotCalledUndeclared(@TempDir Path directory) throws IOException {
+    organization.enabled("aws-artifact-account-sync.amazonaws.com", LONG_AGO);
+
+    assertThat(plan("-f", declared(directory, "artifact.amazonaws.com", ", mode: Manages"))).isEqualTo(1);
+
+    assertThat(lines()).as(err)
+        .anyMatch(line -> line.startsWith("refuse   files") && line.contains("Manages"))
+        .noneMatch(line -> line.contains("not declared"));
+  }
+
+  @Test
+  void whatARefusedFileOfAnotherConnectionNamesIsStillUndeclared(@TempDir Path directory) throws IOException {
+    organization.enabled("ds.amazonaws.com", LONG_AGO);
+    String place = declared(directory, "sso.amazonaws.com", "");
+    Files.writeString(directory.resolve("01-connection.yaml"),
+        Files.readString(Path.of("examples/00-connection.yaml")).replace("name: default", "name: second"));
+    declare(directory, "ds.amazonaws.com.second", "ds.amazonaws.com",
+        ", mode: Manages, organizationRef: {name: second}");
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines()).as(err)
+        .anyMatch(line -> line.startsWith("refuse   files") && line.contains("Manages"))
+        .contains("leave    ds.amazonaws.com   Enabled, and not declared in these files.");
+  }
+
   /** One object that the API server would reject says nothing about the others. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
