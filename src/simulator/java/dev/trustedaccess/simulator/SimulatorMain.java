@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,8 @@ public final class SimulatorMain {
   private SimulatorMain() {}
 
   public static void main(String[] arguments) throws IOException {
+    // Asked for first: once the settings are there, the parent may end at any time, and another process takes its place.
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     Path file = Path.of(arguments[0]);
     try (Simulator aws = Simulator.startAt(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0)) {
       Organization organization = organization(aws);
@@ -35,7 +38,7 @@ public final class SimulatorMain {
               + "What was called: %s/_simulator/calls%n",
           organization.id(), organization.accounts().size(), aws.endpoint(), file, aws.endpoint());
       // A signal to Maven reaches Maven alone. Without a parent, as in a container, only a signal ends this process.
-      ProcessHandle.current().parent().map(ProcessHandle::onExit).orElseGet(CompletableFuture::new).join();
+      parent.map(ProcessHandle::onExit).orElseGet(CompletableFuture::new).join();
     }
   }
 

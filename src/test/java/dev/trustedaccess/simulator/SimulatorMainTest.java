@@ -3,6 +3,7 @@ package dev.trustedaccess.simulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -27,14 +28,17 @@ class SimulatorMainTest {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(directory.resolve("errors").toFile())
         .start();
+    Optional<ProcessHandle> started = Optional.empty();
     try {
-      Awaitility.await("the simulator").atMost(LIMIT).until(() -> Files.exists(settings));
-      ProcessHandle simulator = parent.children().findFirst().orElseThrow();
+      Awaitility.await("the simulator").atMost(LIMIT).until(() -> parent.children().findAny().isPresent());
+      ProcessHandle simulator = parent.children().findAny().orElseThrow();
+      started = Optional.of(simulator);
+      Awaitility.await("its settings").atMost(LIMIT).until(() -> Files.exists(settings));
       parent.destroy();
       simulator.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       assertThat(simulator.isAlive()).isFalse();
     } finally {
-      parent.descendants().forEach(ProcessHandle::destroyForcibly);
+      started.ifPresent(ProcessHandle::destroyForcibly);
       parent.destroyForcibly();
     }
   }
