@@ -344,6 +344,20 @@ class PlanCommandTest {
         enabled -> assertThat(enabled).startsWith("enable   guardduty.amazonaws.com"),
         unread -> assertThat(unread).startsWith("unread   guardduty.amazonaws.com")
             .contains("AWS denies guardduty:ListOrganizationAdminAccounts", "Grant this action"));
+    assertThat(lines().getLast()).isEqualTo("Applying changes AWS, possibly more than is listed: 1 to enable."
+        + " Act before applying: 1 could not be read.");
+  }
+
+  @Test
+  void beforeApplyingAPersonActsOnWhatIsRefusedAndOnWhatIsUnread(@TempDir Path directory) throws IOException {
+    organization.enabled("guardduty.amazonaws.com", LONG_AGO).enabled("backup.amazonaws.com", LONG_AGO);
+    organization.management().deny("guardduty:ListOrganizationAdminAccounts");
+    declare(directory, "unheard-of.amazonaws.com", "unheard-of.amazonaws.com", "");
+
+    plan("-f", declared(directory, "guardduty.amazonaws.com", ", delegatedAdministrators: ['444455556666']"));
+
+    assertThat(lines().getLast()).isEqualTo("What applying would change is not fully known: 1 to leave."
+        + " Act before applying: 1 to refuse, 1 could not be read.");
   }
 
   @Test
@@ -356,7 +370,7 @@ class PlanCommandTest {
     assertThat(lines().getFirst())
         .startsWith("unread   connection default  AWS denies organizations:ListAWSServiceAccessForOrganization");
     assertThat(lines().getLast())
-        .isEqualTo("What applying would change is not known: 1 could not be read. Act before applying: 1 to unread.");
+        .isEqualTo("What applying would change is not known. Act before applying: 1 could not be read.");
   }
 
   /** A person at a laptop has no pod, and a copy of the connection without roles has no field that names an identity. */
