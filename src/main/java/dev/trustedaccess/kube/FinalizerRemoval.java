@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Departure;
 import dev.trustedaccess.domain.plan.RefusedWrite;
@@ -49,14 +50,14 @@ final class FinalizerRemoval {
       return plan.with(plan.object(), RefusedWrite.ofDeparture(
           plan.conclusion(), plan.declared(), ClusterWriter.answer(unkept.get())));
     }
+    PlannedPass shown = shownToOthers(plan, stored);
     try {
-      boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
-      writer.dropFinalizer((isLastFinalizer ? plan : stored.apply(plan)).object(), Kinds.ACCESS_FINALIZER);
+      writer.dropFinalizer(shown.object(), Kinds.ACCESS_FINALIZER);
     } catch (KubernetesClientException refused) {
       if (!ClusterWriter.isRefusal(refused)) {
         throw refused;
       }
-      return plan.with(plan.object(), RefusedWrite.ofFinalizer(
+      return shown.with(shown.object(), RefusedWrite.ofFinalizer(
           plan.conclusion(), plan.declared(), ClusterWriter.answer(refused)));
     }
     LOG.atInfo()
@@ -64,7 +65,31 @@ final class FinalizerRemoval {
         .addKeyValue("uid", plan.declared().uid())
         .addKeyValue("generation", plan.declared().generation())
         .log("Removed the finalizer of the declaration: {}", plan.conclusion().ready().message());
-    return plan;
+    return shown;
+  }
+
+  /**
+   * The plan as others see it. A status that reports a refused write stays until the finalizer is removed: else it would
+   * change at each attempt. A status that the API server refuses holds no deletion; Event and log have it.
+   */
+  private static PlannedPass shownToOthers(PlannedPass plan, UnaryOperator<PlannedPass> stored) {
+    boolean isLastFinalizer = plan.object().getFinalizers().stream().allMatch(Kinds.ACCESS_FINALIZER::equals);
+    if (isLastFinalizer || plan.observation()
+        .reportedReady()
+        .filter(ready -> ready.reason() == Reason.WRITE_REFUSED)
+        .isPresent()) {
+      return plan;
+    }
+    try {
+      return stored.apply(plan);
+    } catch (KubernetesClientException refused) {
+      if (!ClusterWriter.isRefusal(refused)) {
+        throw refused;
+      }
+      LOG.warn("The API server rejects the last status of {}, so only Events and metrics show it: {}",
+          plan.declared().name(), refused.getMessage());
+      return plan;
+    }
   }
 
   /**
