@@ -1,10 +1,13 @@
 package dev.trustedaccess.kube;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
+import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.plan.Decision;
@@ -48,17 +51,12 @@ final class FinalizerRemoval {
         .flatMap(departure -> departures.keep(plan.desired().organization(), departure));
     if (unkept.isPresent() && !retained) {
       return plan.with(plan.object(), RefusedWrite.ofDeparture(
-          plan.conclusion(), plan.declared(), ClusterWriter.answer(unkept.get())));
+          plan.conclusion(), plan.declared(), ClusterWriter.answer(unkept.get()), reported(plan.object())));
     }
     PlannedPass shown = shownToOthers(plan, stored);
-    try {
-      writer.dropFinalizer(shown.object(), Kinds.ACCESS_FINALIZER);
-    } catch (KubernetesClientException refused) {
-      if (!ClusterWriter.isRefusal(refused)) {
-        throw refused;
-      }
-      return shown.with(shown.object(), RefusedWrite.ofFinalizer(
-          plan.conclusion(), plan.declared(), ClusterWriter.answer(refused)));
+    Optional<Decision.Conclude> waiting = drop(shown.object(), plan.declared(), plan.conclusion());
+    if (waiting.isPresent()) {
+      return shown.with(shown.object(), waiting.get());
     }
     LOG.atInfo()
         .addKeyValue("principal", plan.desired().principal())
@@ -93,20 +91,38 @@ final class FinalizerRemoval {
   }
 
   /**
-   * The same for a declaration whose spec cannot be read and asks for Retain. False if the API server refuses the write of
-   * the finalizer.
+   * The same for a declaration whose spec cannot be read and asks for Retain.
+   *
+   * @return the conclusion that waits, if the API server refuses to remove the finalizer
    */
-  boolean letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
-    Departure.of(DeclarationReader.principalOf(object), DeclarationReader.declared(object), conclusion)
+  Optional<Decision.Conclude> letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
+    Declared declared = DeclarationReader.declared(object);
+    Departure.of(DeclarationReader.principalOf(object), declared, conclusion)
         .ifPresent(departure -> departures.keep(DeclarationReader.organizationOf(object), departure));
+    return drop(object, declared, conclusion);
+  }
+
+  private Optional<Decision.Conclude> drop(
+      TrustedServiceAccess object, Declared declared, Decision.Conclude conclusion) {
     try {
       writer.dropFinalizer(object, Kinds.ACCESS_FINALIZER);
-      return true;
-    } catch (KubernetesClientException trouble) {
-      if (!ClusterWriter.isRefusal(trouble)) {
-        throw trouble;
+      return Optional.empty();
+    } catch (KubernetesClientException refused) {
+      if (!ClusterWriter.isRefusal(refused)) {
+        throw refused;
       }
-      return false;
+      LOG.warn("{}: the API server refuses to remove the finalizer: {}", declared.name(), refused.getMessage());
+      List<String> others = object.getFinalizers()
+          .stream()
+          .filter(finalizer -> !finalizer.equals(Kinds.ACCESS_FINALIZER))
+          .toList();
+      return Optional.of(RefusedWrite.ofFinalizer(
+          conclusion, declared, others, ClusterWriter.answer(refused), reported(object)));
     }
+  }
+
+  private static Optional<String> reported(TrustedServiceAccess object) {
+    TrustedServiceAccessStatus status = object.ownStatus();
+    return WrittenConditions.message(status == null ? null : status.conditions());
   }
 }

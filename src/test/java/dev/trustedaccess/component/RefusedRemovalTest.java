@@ -92,6 +92,18 @@ class RefusedRemovalTest extends OnBench {
     bench.awaitGone(DS);
   }
 
+  /** The spec was stored while the schema was disabled, or by an older version. */
+  @Test
+  void aDeclarationThatCannotBeReadReportsTheRefusalAndNotItsSpec() {
+    finalizersStay();
+    bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\",\"mode\":\"Sometimes\"}}");
+    bench.awaitReady(DS, "False", "InvalidSpec");
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "WriteRefused");
+    assertThat(bench.message(DS, "Stalled")).contains("Grant the operator patch on trustedserviceaccesses.")
+        .endsWith("-p '{\"metadata\":{\"finalizers\":[\"" + THEIRS + "\"]}}'");
+  }
+
   private static Optional<MockResponse> tellsTheEnd(RecordedRequest request) {
     return request.getMethod().equals("PUT")
         && request.getPath().endsWith("/trustedserviceaccesses/" + DS + "/status")
