@@ -1,10 +1,9 @@
 package dev.trustedaccess.cli;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +38,7 @@ import dev.trustedaccess.domain.preview.PlannedDeletion;
  */
 record DirectoryPlan(
     List<OfConnection> connections, List<PlannedDeclaration> unconnected, List<String> faults,
-    Optional<Source> source) {
+    Optional<SnapshotSource> source) {
   /** Why the younger of two does not work. */
   private static final Set<Reason> OF_THE_YOUNGER = Set.of(
       Reason.DUPLICATE_SERVICE, Reason.ORGANIZATION_ALREADY_CONNECTED);
@@ -48,36 +47,6 @@ record DirectoryPlan(
     connections = List.copyOf(connections);
     unconnected = List.copyOf(unconnected);
     faults = List.copyOf(faults);
-  }
-
-  /**
-   * A recorded snapshot.
-   *
-   * @param recorded when the organization was read
-   * @param age how long ago that was
-   */
-  record Source(String file, Instant recorded, Duration age) {
-    private static final Duration OLD = Duration.ofHours(24);
-
-    /** What a reader must know of it. */
-    String text() {
-      return "Planned from " + file + ", recorded " + recorded.truncatedTo(ChronoUnit.SECONDS) + ", " + inWords(age)
-          + " ago. What has changed since is not in it.";
-    }
-
-    /** Why the plan may differ from what applying would do; empty for a snapshot of the last day. */
-    Optional<String> warning() {
-      return age.compareTo(OLD) > 0
-          ? Optional
-              .of("Warning: " + file + " was recorded " + inWords(age) + " ago, so the organization may have changed."
-                  + " Record it again: trusted-access-operator export --snapshot " + file)
-          : Optional.empty();
-    }
-
-    private static String inWords(Duration age) {
-      long minutes = Math.max(0, age.toMinutes());
-      return minutes < 120 ? minutes + " minutes" : minutes < 2880 ? minutes / 60 + " hours" : minutes / 1440 + " days";
-    }
   }
 
   /**
@@ -100,21 +69,20 @@ record DirectoryPlan(
     /** {@code snapshot} is empty if the connection cannot be used, so that nothing was read. */
     static OfConnection of(ConnectionSettings settings, List<PlannedDeclaration> declarations,
         Optional<OrganizationSnapshot> snapshot, ServiceCatalog catalog) {
-      TreeSet<String> undeclared = new TreeSet<>(
-          snapshot.map(read -> read.enabled().keySet()).orElse(Set.of()));
-      declarations.forEach(declaration -> {
-        undeclared.remove(declaration.desired().principal());
-        undeclared.removeAll(catalog.otherNames(declaration.desired().principal()));
-      });
+      Set<String> enabled = snapshot.map(read -> read.enabled().keySet()).orElse(Set.of());
       return new OfConnection(
-          settings.name(), settings.organizationId(), declarations, List.copyOf(undeclared), Optional.empty());
+          settings.name(), settings.organizationId(), declarations, List.copyOf(new TreeSet<>(enabled)),
+          Optional.empty())
+          .declaring(declarations.stream().map(declaration -> declaration.desired().principal()).toList(), catalog);
     }
 
-    /** The same, but these principals count as declared, though their files are refused. */
-    OfConnection declaring(Set<String> refused) {
+    /** The same, but these principals count as declared, under all their names. */
+    OfConnection declaring(Collection<String> principals, ServiceCatalog catalog) {
+      Set<String> declared = new HashSet<>(principals);
+      principals.forEach(principal -> declared.addAll(catalog.otherNames(principal)));
       return new OfConnection(
           name, organizationId, declarations,
-          notDeclared.stream().filter(principal -> !refused.contains(principal)).toList(), trouble);
+          notDeclared.stream().filter(principal -> !declared.contains(principal)).toList(), trouble);
     }
 
     /** Nothing is planned, because the connection itself cannot be read; what is wrong with it is among the faults. */

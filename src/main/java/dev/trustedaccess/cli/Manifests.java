@@ -38,10 +38,15 @@ record Manifests(
    * What cannot be read for its faults. It is declared all the same: nobody should be told that it is missing.
    *
    * @param connections their names
-   * @param principals the principals of declarations
+   * @param declarations the principals of declarations, by the connection that each of them names
    */
-  record Refused(Set<String> connections, Set<String> principals) {
-    static final Refused NOTHING = new Refused(Set.of(), Set.of());
+  record Refused(Set<String> connections, Map<String, Set<String>> declarations) {
+    static final Refused NOTHING = new Refused(Set.of(), Map.of());
+
+    /** The principals of declarations for this connection. */
+    Set<String> principals(String connection) {
+      return declarations.getOrDefault(connection, Set.of());
+    }
   }
 
   /**
@@ -81,7 +86,7 @@ record Manifests(
     List<Desired> declarations = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
     Set<String> unusable = new HashSet<>();
-    Set<String> refused = new HashSet<>();
+    Map<String, Set<String>> refused = new HashMap<>();
     Map<String, String> sources = new HashMap<>();
     for (YamlObjects.Found found : YamlObjects.in(places, standardInput)) {
       List<String> problems = new ArrayList<>(KindFaults.of(found.object()));
@@ -95,7 +100,9 @@ record Manifests(
         case "TrustedServiceAccess" -> {
           TrustedServiceAccess object = KINDS.convertValue(found.object(), TrustedServiceAccess.class);
           read(found.object(), DeclarationReader.desired(object), problems)
-              .ifPresentOrElse(declarations::add, () -> refused.add(DeclarationReader.principalOf(object)));
+              .ifPresentOrElse(declarations::add, () -> refused
+                  .computeIfAbsent(DeclarationReader.organizationOf(object), _ -> new HashSet<>())
+                  .add(DeclarationReader.principalOf(object)));
         }
         default -> {
           // Confirmations do not affect permissions.
@@ -106,7 +113,7 @@ record Manifests(
     }
     return new Manifests(
         List.copyOf(connections), List.copyOf(declarations), List.copyOf(faults),
-        new Refused(Set.copyOf(unusable), Set.copyOf(refused)));
+        new Refused(Set.copyOf(unusable), Map.copyOf(refused)));
   }
 
   /** Where the same object was found before; of two, the API server keeps what is applied last. */

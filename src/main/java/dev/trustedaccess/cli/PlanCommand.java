@@ -110,7 +110,7 @@ final class PlanCommand implements Callable<Integer> {
       Optional<SnapshotFile> recorded = snapshot == null ? Optional.empty() : Optional.of(SnapshotFile.read(snapshot));
       DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded, progress);
       progress.done();
-      plan.source().flatMap(DirectoryPlan.Source::warning).ifPresent(err::println);
+      plan.source().flatMap(SnapshotSource::warning).ifPresent(err::println);
       format.print(plan, out);
       return plan.exitCode();
     } catch (Manifests.BadInput bad) {
@@ -136,7 +136,7 @@ final class PlanCommand implements Callable<Integer> {
             .orElseGet(() -> plan(
                 planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog,
                 gateway))
-            .declaring(found.refused().principals()));
+            .declaring(found.refused().principals(settings.name()), catalog));
       }
     }
     found.refused()
@@ -149,7 +149,7 @@ final class PlanCommand implements Callable<Integer> {
     return new DirectoryPlan(
         plans, unconnected,
         Stream.concat(found.faults().stream().map(Manifests.Fault::toString), toTheSame(found.connections())).toList(),
-        recorded.map(file -> new DirectoryPlan.Source(
+        recorded.map(file -> new SnapshotSource(
             String.valueOf(snapshot), file.snapshot().begun(),
             Duration.between(file.snapshot().begun(), clock.instant()))));
   }

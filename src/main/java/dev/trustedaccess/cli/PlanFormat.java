@@ -81,18 +81,17 @@ enum PlanFormat {
   private static String summary(DirectoryPlan plan) {
     String others = counts(plan, verb -> !verb.mustAct());
     String acts = counts(plan, DirectoryPlan.Verb::mustAct);
-    long unread = plan.counts().getOrDefault(DirectoryPlan.Verb.UNREAD, 0L);
+    boolean unread = plan.counts().containsKey(DirectoryPlan.Verb.UNREAD);
     String does;
     if (plan.changes()) {
-      does = "Applying changes AWS: " + others + ".";
-    } else if (unread > 0) {
-      does = "What applying would change is not known: " + unread + " could not be read" + (others.isEmpty()
-          ? "."
-          : ", " + others + ".");
+      does = "Applying changes AWS" + (unread ? ", possibly more than is listed" : "");
+    } else if (unread) {
+      does = "What applying would change is not " + (others.isEmpty() ? "known" : "fully known");
     } else {
-      does = "Applying changes nothing at AWS" + (others.isEmpty() ? "." : ": " + others + ".");
+      does = "Applying changes nothing at AWS";
     }
-    return acts.isEmpty() ? does : does + " Act before applying: " + acts + ".";
+    return does + (others.isEmpty() ? "." : ": " + others + ".")
+        + (acts.isEmpty() ? "" : " Act before applying: " + acts + ".");
   }
 
   private static String counts(DirectoryPlan plan, Predicate<DirectoryPlan.Verb> which) {
@@ -100,7 +99,8 @@ enum PlanFormat {
         .entrySet()
         .stream()
         .filter(entry -> which.test(entry.getKey()))
-        .map(entry -> entry.getValue() + " to " + entry.getKey().word())
+        .map(entry -> entry.getValue()
+            + (entry.getKey() == DirectoryPlan.Verb.UNREAD ? " could not be read" : " to " + entry.getKey().word()))
         .collect(Collectors.joining(", "));
   }
 

@@ -135,7 +135,7 @@ record SnapshotFile(
       JsonNode root = MAPPER.readTree(file.toFile());
       if (!root.path("version").equals(IntNode.valueOf(VERSION))) {
         throw new Manifests.BadInput(file + " is no snapshot of version " + VERSION
-            + ". Record one with this build: trusted-access-operator export --snapshot FILE");
+            + ". Record one with this build" + SnapshotSource.AS_BEFORE + "FILE");
       }
       return of(root);
     } catch (JsonProcessingException invalid) {
@@ -147,7 +147,7 @@ record SnapshotFile(
 
   private static Manifests.BadInput damaged(Path file, @Nullable String problem) {
     return new Manifests.BadInput(file + " cannot be read as a snapshot: " + problem
-        + ". Record it again: trusted-access-operator export --snapshot FILE");
+        + ". Record it again" + SnapshotSource.AS_BEFORE + "FILE");
   }
 
   private static SnapshotFile of(JsonNode root) {

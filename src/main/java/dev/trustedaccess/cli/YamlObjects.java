@@ -34,7 +34,7 @@ final class YamlObjects {
   static final int MOST_MEBIBYTES = 32;
   private static final String LIST = "List";
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
-  private static final YAMLMapper YAML = YAMLMapper.builder()
+  private static final YAMLMapper YAML = YAMLMapper.builder(new KubectlYaml())
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .build();
 

@@ -238,8 +238,10 @@ public final class AccessPass {
     Decision.Conclude conclusion = FailedPass.unreadable(
         declared, DeclarationReader.recorded(object.ownStatus()), DeclarationReader.reportedIntegration(object),
         DeclarationReader.retained(object), problem);
-    if (conclusion.action().isPresent() && runner.letGo(object, conclusion)) {
-      return conclusion.next();
+    if (conclusion.action().isPresent()) {
+      return runner.letGo(object, conclusion)
+          .map(waiting -> statuses.stopped(object, declared, waiting, begun))
+          .orElse(conclusion.next());
     }
     return statuses.stopped(object, declared, conclusion, begun);
   }

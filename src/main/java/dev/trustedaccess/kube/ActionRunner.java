@@ -108,8 +108,8 @@ public final class ActionRunner {
     removal.forget(uid);
   }
 
-  /** Removes the finalizer of a declaration that cannot be read; false if the API server refuses that write. */
-  boolean letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
+  /** Removes the finalizer of a declaration that cannot be read; returns what is concluded if that is refused. */
+  Optional<Decision.Conclude> letGo(TrustedServiceAccess object, Decision.Conclude conclusion) {
     return removal.letGo(object, conclusion);
   }
 

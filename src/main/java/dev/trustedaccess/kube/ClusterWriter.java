@@ -1,5 +1,6 @@
 package dev.trustedaccess.kube;
 
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.StatusSchema;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus;
+import dev.trustedaccess.domain.plan.RefusedWrite;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -47,9 +49,11 @@ public final class ClusterWriter {
   }
 
   /** The API server's own words for a refusal, without those of the client. */
-  static String answer(KubernetesClientException refused) {
+  static RefusedWrite.ServerAnswer answer(KubernetesClientException refused) {
     String said = refused.getStatus() == null ? null : refused.getStatus().getMessage();
-    return String.valueOf(said == null ? refused.getMessage() : said);
+    return new RefusedWrite.ServerAnswer(
+        refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN,
+        String.valueOf(said == null ? refused.getMessage() : said));
   }
 
   /** The object as stored with that status; sends nothing if it already has that status. */

@@ -1,8 +1,8 @@
 package dev.trustedaccess.kube;
 
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
@@ -23,8 +23,11 @@ final class DepartureLog {
 
   private final ClusterReader reader;
   private final ClusterWriter writer;
-  /** The uids of the declarations whose departure this process has logged. */
-  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+  /**
+   * The departure that this process last logged, by the declaration's uid. While a departure is refused, others may enable
+   * access again; when that is disabled, it is another departure of the same declaration.
+   */
+  private final Map<String, Departure> logged = new ConcurrentHashMap<>();
 
   DepartureLog(ClusterReader reader, ClusterWriter writer) {
     this.reader = reader;
@@ -44,7 +47,7 @@ final class DepartureLog {
    */
   Optional<KubernetesClientException> keep(String connection, Departure departure) {
     OrganizationConnectionStatus.Departure kept = Departures.of(departure);
-    if (logged.add(departure.uid())) {
+    if (!departure.equals(logged.put(departure.uid(), departure))) {
       LOG.atInfo()
           .addKeyValue("principal", departure.principal())
           .addKeyValue("uid", departure.uid())

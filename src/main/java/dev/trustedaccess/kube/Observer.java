@@ -97,19 +97,23 @@ public final class Observer {
     return (Question.limitsAge(question) ? more.read(begun, ended) : more).asOf(ended);
   }
 
-  /** The conclusion, with what CloudTrail shows by now of who made the newest change by others. */
+  /**
+   * The conclusion, with what CloudTrail shows by now of who made the newest change by others. It stays as it is while no
+   * snapshot tells the time by AWS's clock: the search goes on with the next one.
+   */
   Decision.Conclude naming(PlanInput input, Decision.Conclude conclusion) {
     Optional<ConnectionSettings> settings = usable(input.observation().connection());
     Optional<String> dismissal = settings.flatMap(known -> service(known, input.desired().principal()))
         .flatMap(ServiceAccess::dismissalCall);
     return TrailSearch.of(input, conclusion.recorded(), dismissal)
-        .map(search -> naming(input, conclusion, settings.orElseThrow(), search))
+        .flatMap(search -> input.awsNow()
+            .map(awsNow -> trail.known(settings.orElseThrow(), input.declared(), search, awsNow)))
+        .map(known -> naming(conclusion, settings.orElseThrow(), known))
         .orElse(conclusion);
   }
 
-  private Decision.Conclude naming(
-      PlanInput input, Decision.Conclude conclusion, ConnectionSettings settings, TrailSearch search) {
-    ChangeByOthers known = trail.known(settings, input.declared(), search, input.awsNow());
+  private static Decision.Conclude naming(
+      Decision.Conclude conclusion, ConnectionSettings settings, ChangeByOthers known) {
     Decision.Conclude named = conclusion.remembering(conclusion.recorded().replacingChangeByOthers(known));
     return known.ended() ? named : named.within(TrailLooks.interval(settings));
   }

@@ -23,6 +23,11 @@ final class WrittenConditions {
     return find(conditions, "Ready").map(Condition::reason).orElse("");
   }
 
+  /** The message of Ready. */
+  static Optional<String> message(@Nullable List<Condition> conditions) {
+    return find(conditions, "Ready").map(Condition::message);
+  }
+
   private static boolean isTrue(@Nullable List<Condition> conditions, String type) {
     return find(conditions, type).filter(condition -> "True".equals(condition.status())).isPresent();
   }

@@ -33,7 +33,7 @@ public final class Departures {
 
   /**
    * The connection's status with one more departure; empty if it has that one already. The oldest departures have no room,
-   * and another entry for the same declaration gives way: it was not written by the operator.
+   * and an earlier entry for the same declaration gives way.
    *
    * @param connection the connection as it was read
    * @param departure what to add, the newest

@@ -238,6 +238,29 @@ class ManifestsTest {
         .hasMessageMatching("\\P{Cntrl}*");
   }
 
+  /** As kubectl reads it. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "yes, true", "Yes, true", "YES, true", "on, true", "On, true", "ON, true", "y, true",
+      "Y, true", "false, false", "no, false", "No, false", "NO, false", "off, false", "Off, false", "OFF, false",
+      "n, false", "N, false"})
+  void anUnquotedYesIsTrueAndAQuotedOneAText(String word, boolean meant) throws Exception {
+    Manifests unquoted = read(FMS + "  acceptUnknownService: " + word + "\n");
+    assertThat(unquoted.faults()).isEmpty();
+    assertThat(unquoted.declarations()).singleElement()
+        .extracting(Desired::acceptUnknownService)
+        .isEqualTo(meant);
+    assertThat(read(FMS + "  acceptUnknownService: '" + word + "'\n").faults()).singleElement()
+        .asString()
+        .contains("spec.acceptUnknownService");
+
+    String paused = FMS.replace("fms.amazonaws.com}",
+        "fms.amazonaws.com, annotations: {trustedaccess.dev/paused: %s}}");
+    assertThat(read(paused.formatted(word)).faults()).singleElement()
+        .asString()
+        .contains("trustedaccess.dev/paused");
+    assertThat(read(paused.formatted("\"" + word + "\"")).faults()).isEmpty();
+  }
+
   /** The API server takes the value that the alias stands for, which may be another one than its name. */
   @Test
   void anAliasIsSaid() {

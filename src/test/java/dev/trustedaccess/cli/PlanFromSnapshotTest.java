@@ -117,8 +117,26 @@ class PlanFromSnapshotTest {
     assertThat(recorded("-f", "examples", "--snapshot", file)).isEqualTo(fresh);
     assertThat(err.toString().strip())
         .isEqualTo("Warning: " + file + " was recorded 2 days ago, so the organization may"
-            + " have changed. Record it again: trusted-access-operator export --snapshot " + file);
+            + " have changed. Record it again, with the same -f and --connection as before:"
+            + " trusted-access-operator export --snapshot " + file);
     assertThat(out.toString()).doesNotContain("Warning");
+  }
+
+  /** A clock is wrong, here or where it was recorded; then the snapshot may be old. */
+  @Test
+  void aSnapshotFromTheFutureIsPlannedFromWithAWarning() {
+    String file = export("-f", "examples");
+    later = Duration.ofSeconds(-30);
+    int fresh = recorded("-f", "examples", "--snapshot", file);
+    assertThat(err.toString()).as("clocks differ by seconds").isEmpty();
+    assertThat(lines().getLast()).contains(", 0 minutes ago.");
+    later = Duration.ofHours(-3).minusMinutes(1);
+    assertThat(recorded("-f", "examples", "--snapshot", file)).isEqualTo(fresh);
+    assertThat(err.toString().strip()).startsWith("Warning: " + file + " is dated 3 hours in the future,")
+        .endsWith("Record it again, with the same -f and --connection as before:"
+            + " trusted-access-operator export --snapshot " + file);
+    assertThat(lines().getLast()).startsWith("Planned from " + file + ", recorded 2")
+        .contains(", which is in the future.");
   }
 
   @Test

@@ -63,7 +63,8 @@ class SnapshotFileTest {
   private void isDamaged() {
     assertThatThrownBy(() -> SnapshotFile.read(file)).isInstanceOf(Manifests.BadInput.class)
         .hasMessageStartingWith(file + " ")
-        .hasMessageEndingWith("trusted-access-operator export --snapshot FILE")
+        .hasMessageEndingWith(
+            "with the same -f and --connection as before: trusted-access-operator export --snapshot FILE")
         .hasMessageMatching(".*")
         .hasMessageNotContainingAny("dev.trustedaccess", "REDACTED");
   }

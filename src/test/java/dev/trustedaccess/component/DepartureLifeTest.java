@@ -93,28 +93,31 @@ class DepartureLifeTest extends OnBench {
         .containsExactly(confirmation, "kubectl-create", CONFIRMED_AT);
   }
 
-  @Test
-  void theLogHoldsTheSameForGood() {
+  /** The log lines about this declaration during {@code end}. Other tests of this class may log at the same time. */
+  private static List<String> logged(String uid, Runnable end) {
     Logger logger = (Logger) LoggerFactory.getLogger("dev.trustedaccess.kube.DepartureLog");
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
-    logger.setAdditive(false);
+    // Left so: another test may need the level at the same time.
     logger.setLevel(Level.INFO);
-    String uid = ready(DS).getUid();
     try {
-      bench.delete(DS);
-      bench.awaitGone(DS);
+      end.run();
     } finally {
-      logger.setLevel(null);
-      logger.setAdditive(true);
       logger.detachAppender(log);
     }
-    // Other tests of this class may log at the same time.
-    assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(line -> line.contains(uid))
-        .containsExactly("Access was withdrawn: "
-            + bench.cluster().getKubernetesSerialization().asJson(bench.departures().getFirst()));
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).filter(line -> line.contains(uid)).toList();
+  }
+
+  @Test
+  void theLogHoldsTheSameForGood() {
+    String uid = ready(DS).getUid();
+    List<String> lines = logged(uid, () -> {
+      bench.delete(DS);
+      bench.awaitGone(DS);
+    });
+    assertThat(lines).containsExactly("Access was withdrawn: "
+        + bench.cluster().getKubernetesSerialization().asJson(bench.departures().getFirst()));
     assertThat(Objects.requireNonNull(bench.departures().getFirst().evidence()).confirmedBy()).isNull();
   }
 
@@ -162,8 +165,7 @@ class DepartureLifeTest extends OnBench {
   }
 
   /** Disabled, and still there because the operator may not write the connection's status. */
-  private void waitingForThePermission() {
-    ready(DS);
+  private void waitsForThePermission() {
     connectionsTakeNoStatus(true);
     bench.delete(DS);
     bench.awaitReady(DS, "False", "WriteRefused");
@@ -177,7 +179,8 @@ class DepartureLifeTest extends OnBench {
 
   @Test
   void aPermissionThatIsMissingHoldsTheDeletionUntilItIsGranted() {
-    waitingForThePermission();
+    ready(DS);
+    waitsForThePermission();
     connectionsTakeNoStatus(false);
     bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
     bench.awaitGone(DS);
@@ -187,10 +190,16 @@ class DepartureLifeTest extends OnBench {
 
   @Test
   void whoeverAcceptsTheLogLineAloneEndsTheDeletionWithRetain() {
-    waitingForThePermission();
-    bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
-    bench.awaitGone(DS);
+    String uid = ready(DS).getUid();
+    List<String> lines = logged(uid, () -> {
+      waitsForThePermission();
+      bench.patch(DS, "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+      bench.awaitGone(DS);
+    });
     assertThat(bench.departures()).isEmpty();
+    assertThat(lines).singleElement().asString().startsWith("Access was withdrawn: ").contains("\"requestId\"");
+    assertThat(bench.events(DS)).anyMatch(event -> event.contains("The operator has already disabled access."))
+        .noneMatch(event -> event.contains("left as is"));
   }
 
   @Test

@@ -16,21 +16,29 @@ import dev.trustedaccess.domain.catalog.Impact;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
+import dev.trustedaccess.domain.declaration.ChangeByOthers;
 import dev.trustedaccess.domain.declaration.Confirmation;
+import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.ConnectionView;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
+import dev.trustedaccess.domain.declaration.Verdict;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Fact;
 import dev.trustedaccess.domain.organization.Failure;
+import dev.trustedaccess.domain.organization.OrganizationSnapshot;
+import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.plan.Decision;
 import dev.trustedaccess.domain.plan.Observation;
 import dev.trustedaccess.domain.plan.PlanInput;
 import dev.trustedaccess.domain.plan.Question;
 import dev.trustedaccess.port.OrganizationAccess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.trustedaccess.domain.plan.Question.DELEGATED_ADMINISTRATORS;
 import static dev.trustedaccess.domain.plan.Question.REGISTERED_ADMINISTRATORS;
@@ -53,7 +61,8 @@ class ObserverTest {
   private final AtomicInteger reads = new AtomicInteger();
   private final Map<String, Fact<List<DelegatedAdministrator>>> registered = new HashMap<>();
   private Instant time = NOW;
-  private final Observer observer = new Observer(_ -> organization(), null, null, null, null, () -> time);
+  private final Observer observer = new Observer(
+      _ -> organization(), null, null, null, new TrailLooks(_ -> organization(), () -> time, null), () -> time);
 
   private OrganizationAccess organization() {
     return (OrganizationAccess) Proxy.newProxyInstance(
@@ -72,19 +81,23 @@ class ObserverTest {
   }
 
   private Observation pass(Optional<ServiceCatalog.Entry> entry, Question<?>... questions) {
-    PlanInput input = new PlanInput(
+    PlanInput input = input(Bench.asPod(Mode.MANAGE), entry);
+    for (Question<?> question : questions) {
+      input = input.observing(observer.answer(question, input, Instant.MIN));
+    }
+    return input.observation();
+  }
+
+  private PlanInput input(ConnectionSettings settings, Optional<ServiceCatalog.Entry> entry) {
+    return new PlanInput(
         new Desired("mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, List.of(),
             Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
         new Declared("mail.amazonaws.com", "uid", 1, NOW.minus(Duration.ofDays(1)), Optional.empty(), true),
         Recorded.NOTHING,
         Observation.ofCluster(
-            time, false, new ConnectionView.Usable(Bench.asPod(Mode.MANAGE), false), List.of(), Confirmation.NONE,
+            time, false, new ConnectionView.Usable(settings, false), List.of(), Confirmation.NONE,
             Optional.empty()),
         entry, Optional.empty(), Timing.STANDARD);
-    for (Question<?> question : questions) {
-      input = input.observing(observer.answer(question, input, Instant.MIN));
-    }
-    return input.observation();
   }
 
   /** While an appointment is not visible yet, the current list is asked for before the one of the last hours. */
@@ -138,5 +151,32 @@ class ObserverTest {
 
     registered("post.amazonaws.com", Failure.Kind.UNRECOGNIZED_PRINCIPAL);
     assertThat(underTwoNames().problem().map(Failure::kind)).hasValue(Failure.Kind.UNRECOGNIZED_PRINCIPAL);
+  }
+
+  /** Our clock may be wrong by more than a search takes, and only a snapshot tells the time by AWS's. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 15, 31})
+  void withoutASnapshotASearchForAnAuthorNeitherEndsNorGoesOn(int minutesAfterTheChange) {
+    ChangeByOthers change = ChangeByOthers.ofAccess(
+        ChangeByOthers.Kind.DISABLE, NOW.minus(Duration.ofDays(3)),
+        NOW.minus(Duration.ofMinutes(minutesAfterTheChange)));
+    Verdict unread = Verdict.unchanged(Reason.OBSERVATION_STALE, "Not read.");
+    Decision.Conclude conclusion = new Decision.Conclude(
+        Recorded.NOTHING.withChangeByOthers(change), unread, unread, unread, Optional.empty(), unread, Optional.empty(),
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        Duration.ofMinutes(5));
+    PlanInput input = input(readingCloudTrail(), Optional.empty());
+    Fact<OrganizationSnapshot> unanswered = Fact.unknown(new Failure(Failure.Kind.UNAVAILABLE, "no answer"));
+
+    assertThat(observer.naming(input.observing(input.observation().with(Question.SNAPSHOT, unanswered)), conclusion))
+        .isEqualTo(conclusion);
+    assertThat(observer.naming(input, conclusion)).as("a pass that did not ask").isEqualTo(conclusion);
+  }
+
+  private static ConnectionSettings readingCloudTrail() {
+    return new ConnectionSettings(
+        "default", "o-1", Optional.empty(), Mode.MANAGE, Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), "us-east-1", List.of(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5),
+        Duration.ofHours(24), Duration.ZERO, true);
   }
 }

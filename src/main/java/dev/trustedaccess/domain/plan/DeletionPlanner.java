@@ -59,7 +59,7 @@ final class DeletionPlanner {
         .isPresent()) {
       return new Decision.Done(Timing.RARELY);
     }
-    return conclusion.because(retained(Reason.RETAINED, "The operator's finalizer is not present."))
+    return conclusion.because(leaving("The operator's finalizer is not present."))
         .decide(Optional.empty(), Timing.RARELY);
   }
 
@@ -263,15 +263,26 @@ final class DeletionPlanner {
   }
 
   private Decision removeFinalizer(String why) {
-    return removeFinalizer(conclusion, Reason.RETAINED, why);
+    return removeFinalizer(conclusion, leaving(why));
+  }
+
+  /** Leaves access as it is. If the operator has disabled it for this deletion, that is told, and not {@code why}. */
+  private Finding leaving(String why) {
+    return Departure.of(input.principal(), input.declared(), input.recorded(), Verdict.Truth.UNKNOWN)
+        .map(_ -> ending(Reason.DISABLED, "The operator has already disabled access."))
+        .orElseGet(() -> ending(Reason.RETAINED, why));
   }
 
   private Decision removeFinalizer(Conclusion concluded, Reason reason, String why) {
-    return concluded.because(retained(reason, why))
+    return removeFinalizer(concluded, ending(reason, why));
+  }
+
+  private static Decision removeFinalizer(Conclusion concluded, Finding finding) {
+    return concluded.because(finding)
         .decide(Optional.of(new Action.RemoveFinalizer()), Duration.ofSeconds(5));
   }
 
-  private Finding retained(Reason reason, String why) {
+  private Finding ending(Reason reason, String why) {
     return Finding.waiting(reason, DeletionMessages.removingFinalizer(input, why));
   }
 }

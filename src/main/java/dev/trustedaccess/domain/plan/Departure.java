@@ -31,13 +31,16 @@ public record Departure(
    * @param conclusion the conclusion that removes the finalizer
    */
   public static Optional<Departure> of(String principal, Declared declared, Decision.Conclude conclusion) {
-    Recorded recorded = conclusion.recorded();
+    return of(principal, declared, conclusion.recorded(), conclusion.access().truth());
+  }
+
+  /** The same, of what is remembered; {@code access} is whether access is enabled, as far as this pass has read it. */
+  static Optional<Departure> of(String principal, Declared declared, Recorded recorded, Verdict.Truth access) {
     return declared.deleted()
         .flatMap(deleted -> recorded.lastChange()
             .filter(change -> change.is(Change.Kind.DISABLE))
-            .filter(change -> change.requestId().isPresent() || conclusion.access().truth() == Verdict.Truth.FALSE)
-            .filter(
-                change -> conclusion.access().truth() != Verdict.Truth.TRUE && !recorded.enabledSince(change.time()))
+            .filter(change -> change.requestId().isPresent() || access == Verdict.Truth.FALSE)
+            .filter(change -> access != Verdict.Truth.TRUE && !recorded.enabledSince(change.time()))
             .map(change -> new Departure(
                 principal, declared.uid(), deleted, change.time(), change.requestId(), change.evidence())));
   }

@@ -153,9 +153,9 @@ public record PlanInput(
     return snapshot.awsTime().plus(since.isNegative() ? Duration.ZERO : since).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The same by the newest snapshot; by our clock if there is none. */
-  public Instant awsNow() {
-    return observation.answer(Question.SNAPSHOT).toOptional().map(this::awsNow).orElseGet(this::now);
+  /** The same by the newest snapshot; empty if there is none, because our clock may differ by more than a search takes. */
+  public Optional<Instant> awsNow() {
+    return observation.answer(Question.SNAPSHOT).toOptional().map(this::awsNow);
   }
 
   /** Whether anything has happened since {@code change} was sent that may have resolved its refusal. */

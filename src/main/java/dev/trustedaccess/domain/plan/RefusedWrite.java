@@ -1,60 +1,107 @@
 package dev.trustedaccess.domain.plan;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.organization.Reason;
 
 /**
  * The conclusion of a deletion that cannot end yet, because the API server refuses a write that must come first. Only a
- * person can change that, so the message names the permission, and a command that needs none.
+ * person can change that, so the message names what to grant or correct, and a command that needs neither.
  */
 public final class RefusedWrite {
   /** The characters of the API server's answer that are kept before words become few. */
   private static final int LEAST = 20;
+  /** A longer command leaves no room for the permission. */
+  private static final int LONGEST_COMMAND = Messages.MOST - 80;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern FINAL_DOTS = Pattern.compile("[. ]+$");
+  private static final Pattern WORD_WITH_DIGIT = Pattern.compile("\\S*\\d\\S*");
 
   private RefusedWrite() {}
 
   /**
+   * What the API server answered.
+   *
+   * @param forbidden whether the operator lacks a permission; otherwise the content of the write is refused
+   * @param words the answer, in one line and without a dot at its end
+   */
+  public record ServerAnswer(boolean forbidden, String words) {
+    public ServerAnswer {
+      words = FINAL_DOTS.matcher(SPACE.matcher(words.strip()).replaceAll(" ")).replaceFirst("");
+    }
+  }
+
+  /**
    * The connection's status does not take the departure.
    *
-   * @param answer what the API server answered
+   * @param reported the message of the condition Ready so far; empty if there is none
    */
-  public static Decision.Conclude ofDeparture(Decision.Conclude planned, Declared declared, String answer) {
-    return waiting(planned, declared, departure(declared, answer));
+  public static Decision.Conclude ofDeparture(
+      Decision.Conclude planned, Declared declared, ServerAnswer answer, Optional<String> reported) {
+    return waiting(planned, declared, steady(departure(declared, answer), reported));
   }
 
   /**
    * The finalizer cannot be removed.
    *
-   * @param answer what the API server answered
+   * @param others the finalizers of others, which a person must not remove
+   * @param reported the message of the condition Ready so far; empty if there is none
    */
-  public static Decision.Conclude ofFinalizer(Decision.Conclude planned, Declared declared, String answer) {
-    return waiting(planned, declared, finalizer(declared, answer));
+  public static Decision.Conclude ofFinalizer(
+      Decision.Conclude planned, Declared declared, List<String> others, ServerAnswer answer,
+      Optional<String> reported) {
+    return waiting(planned, declared, steady(finalizer(declared, others, answer), reported));
   }
 
   private static Decision.Conclude waiting(Decision.Conclude planned, Declared declared, String message) {
-    return planned.waiting(Finding.stalled(Reason.WRITE_REFUSED, message))
-        .resting(Backoff.retry(false, 1, declared.uid()));
+    Duration wait = Backoff.retry(false, 1, declared.uid());
+    return planned.waiting(Finding.stalled(Reason.WRITE_REFUSED, message)).resting(wait).within(wait);
   }
 
-  static String departure(Declared declared, String answer) {
+  /** The reported message if only ids, times and numbers differ: webhooks add new ones to each answer. */
+  private static String steady(String message, Optional<String> reported) {
+    return reported.filter(earlier -> withoutNumbers(earlier).equals(withoutNumbers(message))).orElse(message);
+  }
+
+  private static String withoutNumbers(String message) {
+    return WORD_WITH_DIGIT.matcher(message).replaceAll("#");
+  }
+
+  static String departure(Declared declared, ServerAnswer answer) {
     return message(
-        "Access is disabled, but the connection's status.departures cannot be written: ", answer,
+        "The operator disabled access, but the connection's status.departures cannot be written: ", answer,
         "update on organizationconnections/status", "To accept the log line alone: ",
         DeletionMessages.retain(declared));
   }
 
-  static String finalizer(Declared declared, String answer) {
+  static String finalizer(Declared declared, List<String> others, ServerAnswer answer) {
     return message(
         "The deletion is complete, but the operator's finalizer cannot be removed: ", answer,
-        "patch on trustedserviceaccesses", "To remove it by hand: ",
-        "kubectl patch tsa " + declared.name() + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
+        "patch on trustedserviceaccesses", "To remove it by hand: ", removal(declared, others));
   }
 
-  /** With a long name there is no room for every word, but always for the permission and the command. */
-  private static String message(String what, String answer, String permission, String purpose, String command) {
-    String ending = ". Grant the operator " + permission + ". " + purpose + command;
+  /** While an object is being deleted, nobody can add a finalizer, so a list of those that remain is never outdated. */
+  private static String removal(Declared declared, List<String> others) {
+    String remaining = others.isEmpty()
+        ? "null"
+        : others.stream().map(name -> '"' + name + '"').collect(Collectors.joining(",", "[", "]"));
+    String patch = "kubectl patch tsa " + declared.name() + " --type merge -p '{\"metadata\":{\"finalizers\":"
+        + remaining + "}}'";
+    return patch.length() > LONGEST_COMMAND ? "kubectl edit tsa " + declared.name() : patch;
+  }
+
+  /** With a long name there is no room for every word, but always for what to do and for the command. */
+  private static String message(String what, ServerAnswer answer, String permission, String purpose, String command) {
+    String remedy = answer.forbidden() ? "Grant the operator " + permission : "Correct what the API server refuses";
+    String shortRemedy = answer.forbidden() ? "Grant " + permission : "Correct that";
+    String ending = ". " + remedy + ". " + purpose + command;
     return what.length() + LEAST + ending.length() < Messages.MOST
-        ? Messages.fitted(what, answer, ending)
-        : Messages.fitted("", what + answer, ". Grant " + permission + ", or run: " + command);
+        ? Messages.fitted(what, answer.words(), ending)
+        : Messages.fitted("", what + answer.words(), ". " + shortRemedy + ", or run: " + command);
   }
 }

@@ -1,11 +1,15 @@
 package dev.trustedaccess.domain.plan;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Declared;
+import dev.trustedaccess.domain.declaration.Desired.DeletionPolicy;
+import dev.trustedaccess.domain.declaration.Mode;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.declaration.Verdict;
@@ -75,6 +79,15 @@ class FinalizersTest {
         .ready(Verdict.Truth.FALSE,
             Reason.RETAINED);
     aDeletion().notHeld().plan().changesNothing().ready(Verdict.Truth.FALSE, Reason.RETAINED);
+  }
+
+  /** For who reads it while others still hold the object, or finds the Event. */
+  @Test
+  void accessThatTheOperatorHasDisabledIsNotCalledLeftAsItIs() {
+    List.of(aDeletion().notHeld(), aDeletion().policy(DeletionPolicy.RETAIN), aDeletion().mode(Mode.OBSERVE))
+        .forEach(given -> assertThat(given.sent(Change.Kind.DISABLE, Duration.ofMinutes(1)).plan().conclusion().ready())
+            .isEqualTo(Verdict.no(Reason.DISABLED,
+                "The operator has already disabled access. Deleting the declaration for mail.amazonaws.com.")));
   }
 
   /** Status may report Retained from an earlier pass that could not remove the finalizer. */

@@ -140,10 +140,11 @@ class WaitingDeletionTest {
   @MethodSource("names")
   void namesThePermissionThatARefusedWriteLacksAndTheWayWithoutIt(String name) {
     Declared declared = situation(name).declared();
-    String departure = RefusedWrite.departure(declared, PROSE);
+    RefusedWrite.ServerAnswer answer = new RefusedWrite.ServerAnswer(true, PROSE);
+    String departure = RefusedWrite.departure(declared, answer);
     assertThat(departure).contains("update on organizationconnections/status")
         .endsWith(DeletionMessages.retain(declared));
-    String finalizer = RefusedWrite.finalizer(declared, PROSE);
+    String finalizer = RefusedWrite.finalizer(declared, List.of(), answer);
     assertThat(finalizer).contains("patch on trustedserviceaccesses")
         .endsWith("kubectl patch tsa " + name + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
     Stream.of(departure, finalizer).forEach(Wording::check);
