@@ -5,12 +5,34 @@ import java.util.Map;
 import dev.trustedaccess.component.WithoutIntegration;
 import dev.trustedaccess.states.State;
 import dev.trustedaccess.states.State.Group;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.trustedaccess.component.Bench.SECURITY;
 
 /** States of what is being deleted. */
 class DeletionStatesIT extends StateScenes {
+  /** People keep the declaration until their audit has seen it. */
+  private static final String AUDIT = """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicy
+      metadata: {name: audit-before-removal}
+      spec:
+        matchConstraints:
+          resourceRules:
+            - {apiGroups: [trustedaccess.dev], apiVersions: [v1alpha1], operations: [UPDATE], resources: [trustedserviceaccesses]}
+        matchConditions:
+          - {name: declaration, expression: "request.name == '%s' && request.userInfo.username == '%s'"}
+        validations:
+          - {expression: has(object.metadata.finalizers), message: The audit has not seen it yet.}
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicyBinding
+      metadata: {name: audit-before-removal}
+      spec: {policyName: audit-before-removal, validationActions: [Deny]}
+      """
+      .formatted(DIRECTORIES, SharedCluster.OPERATOR);
+
   @Test
   void leaving() {
     var unreadable = WithoutIntegration.AGENT;
@@ -48,6 +70,7 @@ class DeletionStatesIT extends StateScenes {
     live.kubectl("annotate", "tsa", paused, "trustedaccess.dev/paused=true");
     live.awaitReady(paused, "Unknown Paused");
     live.awaitAnotherSnapshot();
+    keepForAudit();
 
     recorder.seeWhile(DISABLE, State.DISABLING, DIRECTORIES);
     live.delete(unreadable, delegated, governed, paused, observed, SIGN_ON, CONFIG, FMS, DIRECTORIES);
@@ -63,7 +86,8 @@ class DeletionStatesIT extends StateScenes {
         State.CLEANUP_NOT_VERIFIABLE, unreadable,
         State.IMPACT_NOT_CONFIRMED, SIGN_ON,
         State.DELETION_PAUSED, paused,
-        State.RETAINED, observed));
+        State.RETAINED, observed,
+        State.WRITE_REFUSED, DIRECTORIES));
 
     recorder.seeWhile(DISABLE, State.DISABLING_CONFIRMED, SIGN_ON);
     live.confirmCleanedUp(live.get(SIGN_ON));
@@ -77,5 +101,18 @@ class DeletionStatesIT extends StateScenes {
     live.awaitReady(held, "False DeletionHeld");
     recorder.see(State.DELETION_HELD, held);
     recorder.sawAllOf(Group.DELETIONS);
+  }
+
+  /** The next class may get the same API server. */
+  @AfterEach
+  void endAudit() {
+    live.ask(AUDIT, "delete", "--ignore-not-found", "-f", "-").orFail();
+  }
+
+  private void keepForAudit() {
+    live.apply(AUDIT);
+    Live.await("the policy's effect")
+        .until(() -> live.ask("", "patch", "tsa", DIRECTORIES, "--as=" + SharedCluster.OPERATOR, "--dry-run=server",
+            "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}").stderr().contains("audit has not seen it"));
   }
 }

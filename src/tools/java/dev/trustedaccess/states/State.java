@@ -77,6 +77,7 @@ public enum State {
   DISABLING(DELETIONS, "Nothing remains, and the operator disables access."),
   DISABLING_CONFIRMED(DELETIONS, "The cleanup is confirmed, and the operator disables access."),
   RETAINED(DELETIONS, "Access remains enabled. A finalizer that is not the operator's keeps the object."),
+  WRITE_REFUSED(DELETIONS, "Access is disabled, and the API server refuses to remove the operator's finalizer."),
 
   CONNECTION_FRESH(CONNECTIONS, "It is stored, and no operator has read it yet."),
   CONNECTION_READY(CONNECTIONS, "The organization was read and is the declared one."),

@@ -101,7 +101,7 @@ final class DeletionMessages {
 
   static String confirmImpact(PlanInput input) {
     String impact = input.entry().map(entry -> entry.service().consequence()).orElse("the effect is unknown");
-    return waiting(input, "With " + input.serviceName() + " disabled: ", impact, Ask.MAKE_SURE);
+    return waiting(input, "Disabling " + input.serviceName() + " means: ", impact, Ask.MAKE_SURE);
   }
 
   static String confirmUnread(PlanInput input, Optional<Failure> failure) {

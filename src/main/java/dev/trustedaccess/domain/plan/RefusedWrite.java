@@ -18,6 +18,10 @@ public final class RefusedWrite {
   private static final int LEAST = 20;
   /** A longer command leaves no room for the permission. */
   private static final int LONGEST_COMMAND = Messages.MOST - 80;
+  /** What the API server says before why: the object, which the reader has before them. */
+  private static final Pattern OBJECT = Pattern.compile("^\\S+ \"[^\"]*\" is (forbidden|invalid): ");
+  /** Webhooks and policies answer 403, too, as the API server does when RBAC lacks a permission. */
+  private static final Pattern ADMISSION = Pattern.compile("denied (the )?request");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern FINAL_DOTS = Pattern.compile("[. ]+$");
   private static final Pattern WORD_WITH_DIGIT = Pattern.compile("\\S*\\d\\S*");
@@ -27,12 +31,14 @@ public final class RefusedWrite {
   /**
    * What the API server answered.
    *
-   * @param forbidden whether the operator lacks a permission; otherwise the content of the write is refused
-   * @param words the answer, in one line and without a dot at its end
+   * @param forbidden whether the operator lacks a permission; otherwise an admission policy or the kind's schema refuses
+   * @param words why, in one line and without a dot at its end
    */
   public record ServerAnswer(boolean forbidden, String words) {
     public ServerAnswer {
-      words = FINAL_DOTS.matcher(SPACE.matcher(words.strip()).replaceAll(" ")).replaceFirst("");
+      forbidden = forbidden && !ADMISSION.matcher(words).find();
+      String line = SPACE.matcher(words.strip()).replaceAll(" ");
+      words = FINAL_DOTS.matcher(OBJECT.matcher(line).replaceFirst("")).replaceFirst("");
     }
   }
 
@@ -81,7 +87,7 @@ public final class RefusedWrite {
 
   static String finalizer(Declared declared, List<String> others, ServerAnswer answer) {
     return message(
-        "The deletion is complete, but the operator's finalizer cannot be removed: ", answer,
+        "The API server refuses to remove the operator's finalizer: ", answer,
         "patch on trustedserviceaccesses", "To remove it by hand: ", removal(declared, others));
   }
 
@@ -97,8 +103,8 @@ public final class RefusedWrite {
 
   /** With a long name there is no room for every word, but always for what to do and for the command. */
   private static String message(String what, ServerAnswer answer, String permission, String purpose, String command) {
-    String remedy = answer.forbidden() ? "Grant the operator " + permission : "Correct what the API server refuses";
-    String shortRemedy = answer.forbidden() ? "Grant " + permission : "Correct that";
+    String remedy = answer.forbidden() ? "Grant the operator " + permission : "Correct the cause";
+    String shortRemedy = answer.forbidden() ? "Grant " + permission : "Correct the cause";
     String ending = ". " + remedy + ". " + purpose + command;
     return what.length() + LEAST + ending.length() < Messages.MOST
         ? Messages.fitted(what, answer.words(), ending)

@@ -31,8 +31,14 @@ class RefusedWriteTest {
     assertThat(RefusedWrite.departure(DECLARED, forbidden)).contains(
         ": no. Grant the operator update on organizationconnections/status. To accept the log line alone: ");
     assertThat(RefusedWrite.departure(DECLARED, invalid)).contains(
-        ": spec: too long. Correct what the API server refuses. To accept the log line alone: ");
+        ": spec: too long. Correct the cause. To accept the log line alone: ");
     assertThat(RefusedWrite.finalizer(DECLARED, List.of(), invalid)).doesNotContain("Grant");
+  }
+
+  @Test
+  void noPermissionHelpsAgainstAWebhook() {
+    var denied = new RefusedWrite.ServerAnswer(true, "admission webhook \"x.example\" denied the request: no owner");
+    assertThat(RefusedWrite.finalizer(DECLARED, List.of(), denied)).contains("no owner. Correct the cause. ");
   }
 
   @Test
@@ -40,6 +46,17 @@ class RefusedWriteTest {
     var answer = new RefusedWrite.ServerAnswer(false, "denied:\n\tthe label owner\n  is missing.\n");
     assertThat(RefusedWrite.departure(DECLARED, answer))
         .contains("cannot be written: denied: the label owner is missing. Correct");
+  }
+
+  @Test
+  void thePolicyAndItsReasonHaveRoom() {
+    String why = "ValidatingAdmissionPolicy 'audit-before-removal' with binding 'audit-before-removal' denied request: "
+        + "The audit has not seen it yet";
+    var answer = new RefusedWrite.ServerAnswer(
+        false, "trustedserviceaccesses.trustedaccess.dev \"ds.amazonaws.com\" is forbidden: " + why + ".");
+    var directories = new Declared(
+        "ds.amazonaws.com", Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true);
+    assertThat(RefusedWrite.finalizer(directories, List.of(), answer)).contains(": " + why + ". Correct the cause. To");
   }
 
   @Test
