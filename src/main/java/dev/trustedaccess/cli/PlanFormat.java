@@ -58,10 +58,10 @@ enum PlanFormat {
     }
   };
 
-  /** What GitHub takes for an issue, a person or a commit of a repository, wherever it is. */
-  private static final Pattern NUMBER = Pattern.compile("(#|\\bGH-)(?=\\d)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COMMIT = Pattern.compile("\\b\\p{XDigit}{7,40}\\b");
-  private static final Pattern HOST = Pattern.compile("\\b(www)\\.", Pattern.CASE_INSENSITIVE);
+  /** What GitHub takes for an issue, a person or a commit of a repository, wherever it is, also beside an underscore. */
+  private static final Pattern NUMBER = Pattern.compile("(#|GH-)(?=\\d)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern COMMIT = Pattern.compile("(?<!\\p{Alnum})\\p{XDigit}{7,40}(?!\\p{Alnum})");
+  private static final Pattern HOST = Pattern.compile("(www)\\.", Pattern.CASE_INSENSITIVE);
   /** It has no width, and ends what would be a reference. */
   private static final String JOINER = "\u2060";
   /** What formats text in GitHub's Markdown, and is meant as it is. */

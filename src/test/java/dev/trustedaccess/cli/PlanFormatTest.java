@@ -45,7 +45,8 @@ class PlanFormatTest extends PlanBench {
       "a #123 b | a #\u2060123 b", "owner/repo#1 | owner/repo#\u20601", "gh-7 | gh-\u20607",
       "see @name | see @\u2060name",
       "owner/repo@0a1b2c3d4e | owner/repo@\u2060`0a1b2c3d4e`", "by 0a1b2c3. | by `0a1b2c3`.",
-      "WWW.a.example | WWW&#46;a.example",
+      "WWW.a.example | WWW&#46;a.example", "_www.a.example | \\_www&#46;a.example", "_GH-7 | \\_GH-\u20607",
+      "_0a1b2c3 | \\_`0a1b2c3`",
       "in 444455556666 | in `444455556666`", "o-exampleorg1 #a a-1 | o-exampleorg1 #a a-1"})
   void nothingInAFileBecomesAReference(String written, String shown, @TempDir Path directory) throws IOException {
     assertThat(plan("-o", "markdown", "-f", declared(directory, "ds.amazonaws.com", ", \"" + written + "\": 1")))
