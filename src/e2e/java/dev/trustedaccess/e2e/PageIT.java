@@ -116,6 +116,36 @@ class PageIT {
   }
 
   @Test
+  void leavingASearchShowsTheViewOfTheAddress() throws IOException {
+    show(RecordedHoldings.page(RecordedHoldings.together()), "#/services");
+    assertThat(browser.tabTo("Deletions")).isTrue();
+    browser.press(Keys.ENTER);
+    awaitHeading("Deletions");
+    search("fms");
+
+    browser.run("history.back()");
+
+    awaitViewAfterSearch("Services");
+    search("fms");
+    assertThat(browser.tabTo("Services")).as("to the view that the address has already").isTrue();
+    browser.press(Keys.ENTER);
+    awaitViewAfterSearch("Services");
+  }
+
+  private static void search(String text) {
+    browser.run("document.getElementById('search').focus()");
+    browser.press(text);
+    awaitHeading("Search");
+  }
+
+  /** The search box is empty, and a screen reader begins at the heading. */
+  private static void awaitViewAfterSearch(String heading) {
+    awaitHeading(heading);
+    assertThat(browser.run("return document.getElementById('search').value")).isEqualTo("");
+    assertThat(browser.run("return document.activeElement.textContent")).isEqualTo(heading);
+  }
+
+  @Test
   void whatTheDocumentationShows() throws IOException {
     Path folder = Path.of(Boolean.getBoolean("page.write") ? "docs" : "target");
     browser.prefer("light");

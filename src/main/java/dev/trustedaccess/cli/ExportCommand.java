@@ -99,6 +99,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseOptionsWithoutEffect(Objects.requireNonNull(spec));
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try (SdkGateway gateway = gateways.get()) {
@@ -137,6 +138,15 @@ final class ExportCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  private static void refuseOptionsWithoutEffect(CommandSpec spec) {
+    new OptionsTogether(spec)
+        .needs("-f", "--snapshot")
+        .needs("--connection", "-f")
+        .needs("--external-id", "--role-arn")
+        .replaces("--snapshot", "-d", "--name", "--as-yourself")
+        .replaces("-f", "--role-arn", "--external-id", "--home-region");
   }
 
   /** Asks with the roles and Regions of the connection, or as whoever runs this, for all services. */

@@ -71,7 +71,7 @@ function Frame() {
         h("button", { type: "button", onClick: () => location.reload() }, "Refresh")),
       page.leading && h("nav", { "aria-label": "Views" }, h("ul", null, VIEWS.map(([name, title]) => h("li", null,
         h("a", {
-          href: "#/" + name, onClick: clearSearch,
+          href: "#/" + name, onClick: arriveAgain,
           "aria-current": !state.search && name === (view || "overview") ? "page" : undefined,
         }, title)))))),
     page.leading
@@ -90,17 +90,14 @@ function announce(text) {
   draw();
 }
 
-function clearSearch() {
-  state.search = "";
-  draw();
-}
-
 function toMain(event) {
   event.preventDefault();
   document.getElementById("main").focus();
 }
 
-addEventListener("hashchange", () => {
+/** Shows the view of the address, and leaves the search: it is not in the address. */
+function arrive() {
+  state.search = "";
   draw();
   const heading = document.getElementById("heading");
   if (heading) {
@@ -108,5 +105,14 @@ addEventListener("hashchange", () => {
     heading.focus({ preventScroll: true });
   }
   scrollTo(0, 0);
-});
+}
+
+/** A link to the address that is shown already changes no address. */
+function arriveAgain(event) {
+  if (event.currentTarget.href === location.href) {
+    arrive();
+  }
+}
+
+addEventListener("hashchange", arrive);
 draw();

@@ -103,7 +103,7 @@ function Results({ text }) {
   const list = (title, entries, most) => entries.length > 0 && h(Fragment, null,
     h("h2", null, `${title} (${entries.length})`),
     h("ul", null, entries.slice(0, most).map(([link, name, about]) => h("li", { key: link },
-      h("a", { href: link, onClick: clearSearch }, name), about && h("span", { class: "muted" }, " " + about)))),
+      h("a", { href: link, onClick: arriveAgain }, name), about && h("span", { class: "muted" }, " " + about)))),
     entries.length > most && h("p", null, `and ${entries.length - most} more: type more of it.`));
   return h(Fragment, null,
     h("h1", null, "Search"),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -134,6 +135,34 @@ class ExportCommandTest {
     assertThat(export("--as-yourself", "--role-arn", role, "--external-id", "trusted-access-operator")).isZero();
     assertThat(out.toString()).contains(role, "externalId", "trusted-access-operator");
     assertThat(bench.aws().calls().count("sts:AssumeRole")).isZero();
+  }
+
+  /** What a person gave and nothing reads would make them believe something else than what was done. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          -f examples                                  | -f needs --snapshot. Add --snapshot FILE, or leave out -f.
+          --filename examples                          | -f needs --snapshot. Add --snapshot FILE, or leave out -f.
+          --snapshot FILE --connection default         | --connection needs -f. Add -f PATH, or leave out --connection.
+          --external-id id                             | --external-id needs --role-arn. Add --role-arn ARN, or leave out --external-id.
+          --snapshot FILE -d DIR                       | -d does nothing beside --snapshot. Leave out one of them.
+          --snapshot FILE --name sandbox               | --name does nothing beside --snapshot. Leave out one of them.
+          --snapshot FILE --as-yourself                | --as-yourself does nothing beside --snapshot. Leave out one of them.
+          --snapshot FILE -f examples --role-arn ROLE  | --role-arn does nothing beside -f. Leave out one of them.
+          --snapshot FILE -f examples --home-region eu-west-1 | --home-region does nothing beside -f. Leave out one of them.
+          """)
+  void anOptionWithoutEffectIsRefused(String options, String problem, @TempDir Path directory) {
+    Path file = directory.resolve("organization.json");
+
+    int exit = export(options.replace("FILE", file.toString())
+        .replace("DIR", directory.toString())
+        .replace("ROLE", "arn:aws:iam::111122223333:role/trusted-access-organizations")
+        .split(" "));
+
+    assertThat(err.toString()).startsWith(problem);
+    assertThat(exit).isEqualTo(2);
+    assertThat(file).doesNotExist();
+    assertThat(bench.aws().calls().all()).isEmpty();
   }
 
   @Test

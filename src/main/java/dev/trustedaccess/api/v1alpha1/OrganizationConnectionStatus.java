@@ -152,7 +152,7 @@ public record OrganizationConnectionStatus(
    *
    * @param declarationUid there is one departure for each declaration
    * @param disabledTime by AWS's clock
-   * @param requestId null if the operator ended before AWS's answer arrived
+   * @param requestId null if the operator knows of no answer of AWS
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -167,8 +167,8 @@ public record OrganizationConnectionStatus(
       @Nullable String deletionTime,
       @JsonPropertyDescription("When access was disabled, by AWS's clock.")
       @Nullable String disabledTime,
-      @JsonPropertyDescription("AWS's request id, for a search in CloudTrail; absent if the operator ended before AWS's "
-          + "answer arrived.")
+      @JsonPropertyDescription("AWS's request id, for a search in CloudTrail; absent if the operator knows of no "
+          + "answer: it was lost, or the call was never sent and others disabled access.")
       @Size(max = Limits.WORD)
       @Nullable String requestId,
       @JsonPropertyDescription("What was read before, and who confirmed the cleanup.")

@@ -99,17 +99,14 @@ public final class Clients implements AutoCloseable {
     builder.httpClient(http);
     builder.region(Region.of(region));
     builder.credentialsProvider(NONE);
-    ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
+    builder.overrideConfiguration(ClientOverrideConfiguration.builder()
         .retryStrategy(retried ? AwsRetryStrategy.forRetryMode(RetryMode.STANDARD) : AwsRetryStrategy.doNotRetry())
         .apiCallTimeout(CALL)
         .scheduledExecutorService(timer)
         .addExecutionInterceptor(new SendPermit.Keeper())
-        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgentSuffix);
-    endpoint.map(FixedHost::new).ifPresent(fixed -> {
-      builder.endpointOverride(fixed.named());
-      override.addExecutionInterceptor(fixed);
-    });
-    builder.overrideConfiguration(override.build());
+        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgentSuffix)
+        .build());
+    endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
   }
 

@@ -1,6 +1,10 @@
 package dev.trustedaccess.aws.service;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import dev.trustedaccess.aws.parts.Listing;
 import dev.trustedaccess.aws.parts.Place.Who;
@@ -9,6 +13,8 @@ import dev.trustedaccess.aws.parts.Service;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
 import dev.trustedaccess.aws.sdk.Answer;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
+import software.amazon.awssdk.services.s3control.endpoints.S3ControlEndpointProvider;
 import software.amazon.awssdk.services.s3control.model.GetStorageLensConfigurationResponse;
 import software.amazon.awssdk.services.s3control.model.ListStorageLensConfigurationEntry;
 import software.amazon.awssdk.services.s3control.model.StorageLensConfiguration;
@@ -19,9 +25,11 @@ import software.amazon.awssdk.services.s3control.model.StorageLensConfiguration;
  * configuration.
  */
 final class StorageLens {
-  private static final Service<S3ControlClient> S3 = Service.of(S3ControlClient.class, S3ControlClient::builder);
+  private static final Service<S3ControlClient> S3 = Service.of(S3ControlClient.class, StorageLens::builder);
   private static final String LIST = "s3:ListStorageLensConfigurations";
   private static final String OF_EVERY_ACCOUNT = "default-account-dashboard";
+  private static final Predicate<String> LOCALHOST_OR_IP = Pattern.compile("localhost|\\d+(\\.\\d+){3}|\\[.*]")
+      .asMatchPredicate();
   private static final String GET = "s3:GetStorageLensConfiguration";
 
   /**
@@ -56,6 +64,19 @@ final class StorageLens {
       .leaving("storage-lens-configuration", OF_THE_ORGANIZATION);
 
   private StorageLens() {}
+
+  /**
+   * S3 puts the account before the host, also before one that AWS_ENDPOINT_URL sets. Before localhost or an IP address that
+   * makes no name that resolves, so such a host is used as it is. The request's header names the account, too.
+   */
+  private static S3ControlClientBuilder builder() {
+    S3ControlEndpointProvider standard = S3ControlEndpointProvider.defaultProvider();
+    return S3ControlClient.builder()
+        .endpointProvider(asked -> standard.resolveEndpoint(
+            Optional.ofNullable(asked.endpoint()).map(URI::create).map(URI::getHost).filter(LOCALHOST_OR_IP).isPresent()
+                ? asked.toBuilder().requiresAccountId(false).build()
+                : asked));
+  }
 
   /** AwsOrg is absent from a configuration that is not the organization's, so what AWS requires must be there. */
   private static List<StorageLensConfiguration> configuration(GetStorageLensConfigurationResponse answer) {

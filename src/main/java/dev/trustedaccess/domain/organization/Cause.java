@@ -18,9 +18,9 @@ public enum Cause {
       "Ask the organization's administrator to exempt the role"),
   /** The permissions boundary of the role. */
   PERMISSIONS_BOUNDARY("the role's permissions boundary denies it", "Allow the action in the boundary too"),
-  /** The policy that a session was made with: the operator's own, or that of whoever gave the pod its session. */
+  /** The policy that a session was made with: the operator's own, or that of whoever gave the process its session. */
   SESSION_POLICY("the session policy denies it",
-      "If the pod's session was created with a session policy, allow the action there"),
+      "If the session of this process was created with a session policy, allow the action there"),
   /** The policy of what was asked about. */
   RESOURCE_POLICY("a resource-based policy denies it", "Allow the role in that policy"),
   /** The trust policy of a role that was to be assumed. */
@@ -29,7 +29,7 @@ public enum Cause {
   /** The policy of a VPC endpoint on the way. */
   VPC_ENDPOINT_POLICY("a VPC endpoint policy denies it", "Allow the action in the endpoint's policy"),
   /** STS does not take the pod's token for the role. */
-  WEB_IDENTITY("STS rejects the pod's token",
+  WEB_IDENTITY("STS rejects the web identity token",
       "Name the cluster's OIDC provider, namespace and service account in the role's trust policy"),
   /** The endpoint that gives the pod its credentials refuses. */
   CONTAINER_CREDENTIALS("the pod's credentials endpoint denies it",
@@ -39,7 +39,8 @@ public enum Cause {
       "Enable the Region", "Enable the Region, or remove it from spec.regions.managed"),
   /** The service has no endpoint, or no such call, in the Region. */
   SERVICE_NOT_IN_REGION("the Region lacks the service, or its endpoint does not resolve here",
-      "If the Region has it, fix the pod's DNS", "Remove the Region from spec.regions.managed, or fix the pod's DNS"),
+      "If the Region has it, fix the DNS that this process uses",
+      "Remove the Region from spec.regions.managed, or fix the DNS that this process uses"),
   /** The service itself is off in the account and Region, and answers no call there. */
   SERVICE_NOT_ENABLED("the service is not enabled there",
       "Enable the service in that account and Region",

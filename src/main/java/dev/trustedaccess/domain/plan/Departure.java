@@ -16,7 +16,8 @@ import dev.trustedaccess.domain.declaration.Verdict;
  * @param uid the uid of the declaration; there is one departure for each
  * @param deleted when the declaration was deleted
  * @param disabled when access was disabled, by AWS's clock
- * @param requestId the request id of AWS's answer; empty if the operator ended before the answer arrived
+ * @param requestId the request id of AWS's answer; empty if none is known: the answer was lost, or the call was never sent,
+ * and then others disabled access
  * @param evidence what was read before; empty if an older version of the operator disabled access
  */
 public record Departure(
