@@ -154,7 +154,7 @@ final class ExportCommand implements Callable<Integer> {
       throws IOException, Manifests.BadInput {
     Optional<ConnectionSettings> named = places.isEmpty()
         ? Optional.empty()
-        : Optional.of(Manifests.read(places).connection(Optional.ofNullable(connection), places));
+        : Optional.of(Manifests.read(places).withoutFaults().connection(Optional.ofNullable(connection), places));
     Progress progress = new Progress(err, terminal.getAsBoolean());
     progress.at("Reading the organization");
     Fact<OrganizationSnapshot> read = gateway.access(named.orElseGet(() -> settings(role(), UNREAD_ID))).snapshot();

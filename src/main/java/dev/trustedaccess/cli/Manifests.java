@@ -116,6 +116,14 @@ record Manifests(
         new Refused(Set.copyOf(unusable), Map.copyOf(refused)));
   }
 
+  /** The same. Throws {@link BadInput} with all faults if there are any: another thing than what the files mean must not be done. */
+  Manifests withoutFaults() throws BadInput {
+    if (!faults.isEmpty()) {
+      throw new BadInput(faults.stream().map(Fault::toString).toList());
+    }
+    return this;
+  }
+
   /** Where the same object was found before; of two, the API server keeps what is applied last. */
   private static Optional<String> again(YamlObjects.Found found, Map<String, String> sources) {
     if (kind(found.object()).isEmpty()) {

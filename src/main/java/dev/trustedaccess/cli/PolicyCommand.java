@@ -68,8 +68,7 @@ final class PolicyCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try {
-      Manifests manifests = Manifests.read(places);
-      refuse(manifests.faults().stream().map(Manifests.Fault::toString).toList());
+      Manifests manifests = Manifests.read(places).withoutFaults();
       ConnectionSettings settings = manifests.connection(Optional.ofNullable(connection), places);
       List<Desired> declared = manifests.declarations()
           .stream()

@@ -2,6 +2,7 @@ package dev.trustedaccess.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -59,9 +60,13 @@ record SnapshotFile(
     initializations = new TreeMap<>(initializations);
   }
 
-  /** Writes the file in place of one that may be there: whole, or not at all. */
-  void write(Path file) throws IOException {
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+  /** Writes the file in place of one that may be there or that a link leads to: whole, or not at all. */
+  void write(Path place) throws IOException {
+    Path file = Files.exists(place) ? place.toRealPath() : place.toAbsolutePath();
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+      throw new IOException("it is there and not a regular file");
+    }
+    Path folder = Optional.ofNullable(file.getParent()).orElseThrow();
     Files.createDirectories(folder);
     // A temporary file is its owner's alone, and keeps that when it is moved.
     Path written = Files.createTempFile(folder, ".snapshot", ".json");

@@ -166,6 +166,20 @@ class ExportCommandTest {
   }
 
   @Test
+  void aSnapshotIsNotRecordedByAConnectionWithFaults(@TempDir Path directory) throws IOException {
+    Path connection = directory.resolve("connection.yaml");
+    Files.writeString(connection, Files.readString(Path.of("examples/00-connection.yaml"))
+        .replace("organizationsRole:", "organisationsRole:"));
+    Path file = directory.resolve("organization.json");
+
+    assertThat(export("--snapshot", file.toString(), "-f", connection.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains(connection.toString(), "organisationsRole is unknown");
+    assertThat(file).doesNotExist();
+    assertThat(bench.aws().calls().all()).isEmpty();
+  }
+
+  @Test
   void aRefusalAndABadNameAreSaid() {
     assertThat(export("--name", "com")).isEqualTo(2);
     bench.organization().management().deny("organizations:ListAWSServiceAccessForOrganization");

@@ -2,6 +2,7 @@ package dev.trustedaccess.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,21 @@ class SnapshotFileTest {
             "with the same -f and --connection as before: trusted-access-operator export --snapshot FILE")
         .hasMessageMatching(".*")
         .hasMessageNotContainingAny("dev.trustedaccess", "REDACTED");
+  }
+
+  @Test
+  void theFileThatALinkLeadsToIsReplacedAndNothingElse() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("link.json"), file);
+    Files.writeString(file, "old");
+    recorded().write(link);
+    assertThat(link).isSymbolicLink();
+    assertThat(SnapshotFile.read(file)).isEqualTo(recorded());
+
+    Path leadsNowhere = Files.createSymbolicLink(directory.resolve("nowhere"), directory.resolve("missing"));
+    for (Path taken : List.of(leadsNowhere, Files.createDirectory(directory.resolve("empty")))) {
+      assertThatThrownBy(() -> recorded().write(taken)).hasMessage("it is there and not a regular file");
+      assertThat(Files.exists(taken, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(taken)).isTrue();
+    }
   }
 
   @Test
