@@ -27,17 +27,35 @@ public final class RefusedWrite {
 
   private RefusedWrite() {}
 
+  /** What a person does about an answer. */
+  enum Remedy {
+    GRANT, CORRECT, APPLY_CRDS
+  }
+
   /**
    * What the API server answered.
    *
-   * @param forbidden whether the operator lacks a permission; otherwise an admission policy or the kind's schema refuses
+   * @param remedy what helps
    * @param words why, in one line and without a dot at its end
    */
-  public record ServerAnswer(boolean forbidden, String words) {
+  public record ServerAnswer(Remedy remedy, String words) {
+    /** The API server accepted the write, and did not store all of it. */
+    public static final ServerAnswer DROPPED = new ServerAnswer(
+        Remedy.APPLY_CRDS, "the API server drops them, because the CRD is older than the operator");
+
     public ServerAnswer {
-      forbidden = forbidden && !ADMISSION.matcher(words).find();
+      remedy = remedy == Remedy.GRANT && ADMISSION.matcher(words).find() ? Remedy.CORRECT : remedy;
       String line = SPACE.matcher(words.strip()).replaceAll(" ");
       words = FINAL_DOTS.matcher(OBJECT.matcher(line).replaceFirst("")).replaceFirst("");
+    }
+
+    /**
+     * A refusal.
+     *
+     * @param forbidden whether the operator lacks a permission; otherwise an admission policy or the kind's schema refuses
+     */
+    public ServerAnswer(boolean forbidden, String words) {
+      this(forbidden ? Remedy.GRANT : Remedy.CORRECT, words);
     }
   }
 
@@ -116,8 +134,12 @@ public final class RefusedWrite {
 
   /** With a long name there is no room for every word, but always for what to do and for the command. */
   private static Message message(String what, ServerAnswer answer, String permission, String purpose, String command) {
-    String remedy = answer.forbidden() ? "Grant the operator " + permission : "Correct the cause";
-    String shortRemedy = answer.forbidden() ? "Grant " + permission : "Correct the cause";
+    String remedy = switch (answer.remedy()) {
+      case GRANT -> "Grant the operator " + permission;
+      case CORRECT -> "Correct the cause";
+      case APPLY_CRDS -> "Apply the CRDs of this version";
+    };
+    String shortRemedy = answer.remedy() == Remedy.GRANT ? "Grant " + permission : remedy;
     String ending = ". " + remedy + ". " + purpose + command;
     return what.length() + LEAST + ending.length() < Messages.MOST
         ? new Message(what, answer.words(), ending)

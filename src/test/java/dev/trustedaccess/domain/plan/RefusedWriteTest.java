@@ -39,6 +39,14 @@ class RefusedWriteTest {
   }
 
   @Test
+  void whatTheApiServerDropsNeedsTheCrdsOfThisVersion() {
+    assertThat(RefusedWrite.departure(DECLARED, RefusedWrite.ServerAnswer.DROPPED).text())
+        .contains(
+            "the API server drops them, because the CRD is older than the operator. Apply the CRDs of this version. To")
+        .doesNotContain("Grant", "Correct");
+  }
+
+  @Test
   void noPermissionHelpsAgainstAWebhook() {
     var denied = new RefusedWrite.ServerAnswer(true, "admission webhook \"x.example\" denied the request: no owner");
     assertThat(RefusedWrite.finalizer(DECLARED, List.of(), denied).text()).contains("no owner. Correct the cause. ");
