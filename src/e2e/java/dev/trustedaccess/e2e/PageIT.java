@@ -96,8 +96,9 @@ class PageIT {
       browser.open("http://localhost:" + endpoint.port() + "/#/" + view);
       assertThat(browser.accessibilityFaults()).as(view).isEmpty();
     }
-    show(Page.standby(RecordedHoldings.NOW, "1.2.3", "trusted-access-operator-7d9f"), "");
-    assertThat(browser.text("main")).contains("trusted-access-operator-7d9f leads", "kubectl port-forward");
+    show(Page.standby(RecordedHoldings.NOW, "1.2.3", "trusted-access-operator-7d9f", 9090), "");
+    assertThat(browser.text("main")).contains("trusted-access-operator-7d9f leads",
+        "kubectl port-forward --namespace NAMESPACE pod/trusted-access-operator-7d9f 9090");
     assertThat(browser.accessibilityFaults()).as("standby").isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }

@@ -126,7 +126,8 @@ public final class RunCommand implements Callable<Integer> {
     running.set(Optional.of(process));
     servePage(settings.pagePort(), () -> process.holdings()
         .map(held -> PageMaker.of(held, catalog.join(), settings.timing(), clock.instant(), VersionCommand.version()))
-        .orElseGet(() -> Page.standby(clock.instant(), VersionCommand.version(), process.leader().orElse(""))));
+        .orElseGet(() -> Page.standby(clock.instant(), VersionCommand.version(), process.leader().orElse(""),
+            settings.pagePort())));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
       LOG.info("Shutting down; waiting for running passes to finish");
       process.close();

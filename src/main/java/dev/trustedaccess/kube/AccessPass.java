@@ -146,7 +146,9 @@ public final class AccessPass {
         DeclarationReader.confirmation(confirmation),
         observer.integration(connection, desired.principal()))
         .under(RefusalContext.of(object, own, confirmation))
-        .reporting(DeclarationReader.reportedRoles(object), DeclarationReader.reportedReady(object)));
+        .reporting(
+            DeclarationReader.reportedRoles(object), DeclarationReader.reportedReady(object),
+            DeclarationReader.reportedDisabled(object)));
     for (int count = 0; count < MOST_QUESTIONS; count++) {
       switch (planner.plan(input)) {
         case Decision.Ask(var question) -> input = input.observing(misses.counted(

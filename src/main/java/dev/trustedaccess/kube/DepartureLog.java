@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.domain.plan.Departure;
+import dev.trustedaccess.domain.plan.RefusedWrite.ServerAnswer;
 import dev.trustedaccess.mapping.Departures;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.slf4j.Logger;
@@ -42,10 +43,10 @@ final class DepartureLog {
   /**
    * Keeps a departure. A connection that does not exist has no status to keep it in, so the log has the only copy.
    *
-   * @return the refusal, if the API server refuses the connection's status: a person must correct that, or let the log be
-   *     enough. Any other failure is thrown, and ends without a person.
+   * @return the answer, if the API server refuses the connection's status or does not store the departure: a person must
+   *     correct that, or let the log be enough. Any other failure is thrown, and ends without a person.
    */
-  Optional<KubernetesClientException> keep(String connection, Departure departure) {
+  Optional<ServerAnswer> keep(String connection, Departure departure) {
     OrganizationConnectionStatus.Departure kept = Departures.of(departure);
     if (!departure.equals(logged.put(departure.uid(), departure))) {
       LOG.atInfo()
@@ -59,7 +60,7 @@ final class DepartureLog {
   }
 
   /** The connection's own pass writes its status too, so an overtaken write reads the connection again. */
-  private Optional<KubernetesClientException> store(String name, OrganizationConnectionStatus.Departure departure) {
+  private Optional<ServerAnswer> store(String name, OrganizationConnectionStatus.Departure departure) {
     for (int attempt = 1;; attempt++) {
       Optional<OrganizationConnection> connection = reader.connection(name);
       Optional<OrganizationConnectionStatus> status = connection.flatMap(read -> Departures.added(read, departure));
@@ -67,12 +68,11 @@ final class DepartureLog {
         return Optional.empty();
       }
       try {
-        writer.status(connection.orElseThrow(), status.get());
-        return Optional.empty();
+        OrganizationConnection stored = writer.status(connection.orElseThrow(), status.get());
+        return Departures.has(stored, departure) ? Optional.empty() : notKept(name, ServerAnswer.DROPPED);
       } catch (KubernetesClientException trouble) {
         if (ClusterWriter.isRefusal(trouble)) {
-          LOG.warn("The status of OrganizationConnection {} does not take a departure: {}", name, trouble.getMessage());
-          return Optional.of(trouble);
+          return notKept(name, ClusterWriter.answer(trouble));
         }
         // Not found: it was deleted since it was read, which the next attempt sees.
         if (!(ClusterWriter.isConflict(trouble) || trouble.getCode() == HttpURLConnection.HTTP_NOT_FOUND)
@@ -81,5 +81,10 @@ final class DepartureLog {
         }
       }
     }
+  }
+
+  private static Optional<ServerAnswer> notKept(String connection, ServerAnswer answer) {
+    LOG.warn("The status of OrganizationConnection {} does not take a departure: {}", connection, answer.words());
+    return Optional.of(answer);
   }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends a deletion: the connection keeps the departure, then the finalizer is removed, and the object may vanish. A
- * departure that the API server refuses holds the finalizer, unless the declaration asks for Retain: then the log line is
+ * departure that the API server does not store holds the finalizer, unless the declaration asks for Retain: then the log line is
  * enough, so that a person can always end a deletion.
  */
 final class FinalizerRemoval {
@@ -46,12 +46,12 @@ final class FinalizerRemoval {
    */
   PlannedPass remove(PlannedPass plan, UnaryOperator<PlannedPass> stored) {
     boolean retained = plan.desired().deletionPolicy() == DeletionPolicy.RETAIN;
-    Optional<KubernetesClientException> unkept = Departure
+    Optional<RefusedWrite.ServerAnswer> unkept = Departure
         .of(plan.desired().principal(), plan.declared(), plan.conclusion())
         .flatMap(departure -> departures.keep(plan.desired().organization(), departure));
     if (unkept.isPresent() && !retained) {
       return plan.with(plan.object(), RefusedWrite.ofDeparture(
-          plan.conclusion(), plan.declared(), ClusterWriter.answer(unkept.get()), reported(plan.object())));
+          plan.conclusion(), plan.declared(), unkept.get(), reported(plan.object())));
     }
     PlannedPass shown = shownToOthers(plan, stored);
     Optional<Decision.Conclude> waiting = drop(shown.object(), plan.declared(), plan.conclusion());

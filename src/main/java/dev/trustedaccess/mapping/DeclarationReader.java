@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts a TrustedServiceAccess, and the statements of a ServiceConfirmation, to domain values. */
 public final class DeclarationReader {
-  private static final String ROLES_PRESENT = "RolesPresent";
   /** The reasons of RolesPresent that are based on a read of the accounts. */
   private static final Set<Reason> ROLES_READ = Set.of(
       Reason.ROLES_AS_EXPECTED, Reason.ROLES_MISSING, Reason.ROLES_NOT_READ);
@@ -248,12 +247,8 @@ public final class DeclarationReader {
         .stream()
         .flatMap(role -> Fields.time(role.observedTime()).stream())
         .min(Instant::compareTo);
-    return status.map(TrustedServiceAccessStatus::conditions)
-        .orElse(List.of())
-        .stream()
-        .filter(condition -> ROLES_PRESENT.equals(condition.type()))
+    return condition(object, StatusReport.ROLES_PRESENT)
         .filter(condition -> Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration()))
-        .findFirst()
         .flatMap(condition -> Fields.known(condition.reason(), Reason.values())
             .filter(ROLES_READ::contains)
             .flatMap(reason -> Fields.known(condition.status(), Verdict.Truth.values())
@@ -270,6 +265,13 @@ public final class DeclarationReader {
           .flatMap(reason -> Fields.time(latest.lastTransitionTime())
               .map(since -> new ReportedReady(reason, stalled.isPresent(), since)));
     });
+  }
+
+  /** Whether status reports that access is disabled. */
+  public static boolean reportedDisabled(TrustedServiceAccess object) {
+    return condition(object, StatusReport.ACCESS_ENABLED)
+        .filter(access -> Verdict.Truth.FALSE.apiName().equals(access.status()))
+        .isPresent();
   }
 
   private static Optional<Condition> condition(TrustedServiceAccess object, String type) {

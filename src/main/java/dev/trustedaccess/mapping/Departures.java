@@ -56,6 +56,20 @@ public final class Departures {
             .orElseGet(() -> OrganizationConnectionStatus.of(connection.getMetadata().getUid(), all)));
   }
 
+  /**
+   * Whether the connection's status, as it is stored, has the departure. The API server drops fields that the installed
+   * kinds do not have. Without the evidence it still has the departure, and the log has the evidence.
+   */
+  public static boolean has(OrganizationConnection stored, OrganizationConnectionStatus.Departure departure) {
+    return Optional.ofNullable(stored.ownStatus())
+        .map(OrganizationConnectionStatus::departures)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(kept -> Objects.equals(kept.declarationUid(), departure.declarationUid())
+            && Objects.equals(kept.disabledTime(), departure.disabledTime())
+            && Objects.equals(kept.requestId(), departure.requestId()));
+  }
+
   static DepartureEvidence evidence(Evidence evidence) {
     return new DepartureEvidence(
         StatusReport.orNull(

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * @param version of the operator
  * @param leading whether this pod works; otherwise it holds nothing, and the page names the pod that works
  * @param leader the pod that leads; empty if it is unknown, or if this one leads
+ * @param forward the command that forwards a port to the page of that pod; empty without one
  */
 public record Page(
-    String time, String version, boolean leading, String leader, List<OrganizationRow> connections,
+    String time, String version, boolean leading, String leader, String forward, List<OrganizationRow> connections,
     List<DeclarationRow> services) {
   /** The leader is part of a command that people copy, and whoever may write the Lease can put anything there. */
   private static final Pattern POD = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -27,9 +28,11 @@ public record Page(
    * The page of a pod on standby.
    *
    * @param leader the pod that leads; empty if it is unknown; what is no name of a pod is not shown
+   * @param port the port of the page, which every pod of the operator has in common
    */
-  public static Page standby(Instant now, String version, String leader) {
+  public static Page standby(Instant now, String version, String leader, int port) {
     String shown = POD.matcher(leader).matches() ? leader : "";
-    return new Page(now.toString(), version, false, shown, List.of(), List.of());
+    String forward = shown.isEmpty() ? "" : "kubectl port-forward --namespace NAMESPACE pod/" + shown + " " + port;
+    return new Page(now.toString(), version, false, shown, forward, List.of(), List.of());
   }
 }

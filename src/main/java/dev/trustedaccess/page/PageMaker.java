@@ -42,7 +42,7 @@ public final class PageMaker {
         })
         .sorted(Comparator.comparing(DeclarationRow::name))
         .toList();
-    return new Page(now.toString(), version, true, "", organizations, rows);
+    return new Page(now.toString(), version, true, "", "", organizations, rows);
   }
 
   private static Optional<RoleInventory> inventory(Holdings held, String connection) {

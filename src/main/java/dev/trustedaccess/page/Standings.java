@@ -43,7 +43,7 @@ final class Standings {
         urgency(ready, stalled.isPresent(), outdated), ready.status(), ready.reason(),
         KubectlConfirmation.without(ready.message()),
         stalled.or(() -> find(rows, "Reconciling")).orElse(ready).since(), outdated,
-        Texts.text(meta.getDeletionTimestamp()), rows, Steps.of(object, ready.reason(), ready.message()));
+        Texts.text(meta.getDeletionTimestamp()), rows, Steps.of(object, meta, ready.reason(), ready.message()));
   }
 
   private static Urgency urgency(ConditionRow ready, boolean stalled, boolean outdated) {

@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.domain.organization.Reason;
+import dev.trustedaccess.domain.plan.RefusedWrite;
 import dev.trustedaccess.mapping.KubectlConfirmation;
 import dev.trustedaccess.page.Standing.Step;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 
 /**
  * The next steps for an object, as commands. A message that ends in a command gives that command, so that the page never
@@ -26,16 +28,14 @@ final class Steps {
    * The steps for an object.
    *
    * @param object such as {@code tsa ds.amazonaws.com}
+   * @param meta of the object as it is now
+   * @param reason of the condition Ready
    * @param message of the condition Ready
    */
-  static List<Step> of(String object, String reason, String message) {
-    List<Step> steps = new ArrayList<>();
-    Matcher commands = commands(object).matcher(message);
-    int from = 0;
-    while (commands.find()) {
-      steps.add(new Step(purpose(message.substring(from, commands.start())), commands.group()));
-      from = commands.end();
-    }
+  static List<Step> of(String object, ObjectMeta meta, String reason, String message) {
+    List<Step> steps = reason.equals(Reason.WRITE_REFUSED.apiName())
+        ? againstARefusal(object, meta, message)
+        : toCopy(commands(object).matcher(message), message);
     if (object.startsWith("tsa ") && FIELD.matcher(message).find()) {
       steps.add(new Step("To change the declaration", "kubectl edit " + object));
     }
@@ -54,6 +54,32 @@ final class Steps {
       steps.add(new Step("To see the object and its events", describe));
     }
     return steps;
+  }
+
+  private static List<Step> toCopy(Matcher commands, String message) {
+    List<Step> steps = new ArrayList<>();
+    int from = 0;
+    while (commands.find()) {
+      steps.add(new Step(purpose(message.substring(from, commands.start())), commands.group()));
+      from = commands.end();
+    }
+    return steps;
+  }
+
+  /**
+   * The message has the words of whoever refuses, so only a command at its end is the operator's. The one that removes
+   * the finalizer is offered for no other finalizers than the object has now.
+   */
+  private static List<Step> againstARefusal(String object, ObjectMeta meta, String message) {
+    if (meta.getDeletionTimestamp() == null) {
+      return new ArrayList<>();
+    }
+    List<String> others = Texts.orEmpty(meta.getFinalizers())
+        .stream()
+        .filter(finalizer -> !finalizer.equals(Kinds.ACCESS_FINALIZER))
+        .toList();
+    String removal = Pattern.quote(RefusedWrite.removal(Texts.text(meta.getName()), others));
+    return toCopy(Pattern.compile("(?:" + removal + "|" + commands(object) + ")$").matcher(message), message);
   }
 
   /**

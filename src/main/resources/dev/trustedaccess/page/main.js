@@ -43,12 +43,11 @@ function NotFound({ what }) {
 }
 
 function Standby() {
-  const command = `kubectl port-forward --namespace NAMESPACE pod/${page.leader || "POD"} 8081`;
   return h("main", { id: "main" },
     h(Heading, { text: "This pod is on standby" }),
     h("p", null, page.leader ? `It holds nothing to show. The pod ${page.leader} leads.`
       : "It holds nothing to show, and it is not known which pod leads. Reload the page in a moment."),
-    page.leader && h(Step, { step: { purpose: "To see the page of the pod that leads", command } }));
+    page.forward && h(Step, { step: { purpose: "To see the page of the pod that leads", command: page.forward } }));
 }
 
 function Frame() {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustedaccess.api.v1alpha1.DepartureEvidence;
 import dev.trustedaccess.api.v1alpha1.DepartureEvidence.KindRead;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus.Departure;
@@ -19,11 +20,14 @@ import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an auditor finds of a service that was withdrawn, once its declaration is gone. */
@@ -186,6 +190,29 @@ class DepartureLifeTest extends OnBench {
     bench.awaitGone(DS);
     assertThat(bench.departures()).extracting(Departure::servicePrincipal).containsExactly(DS);
     assertThat(bench.changes()).containsOnlyOnce("DisableAWSServiceAccess " + DS);
+  }
+
+  /** The API server stores no field that its CRD does not have, and reports success. */
+  private static Optional<MockResponse> asAnOlderKind(RecordedRequest request) {
+    if (!request.getMethod().equals("PUT") || !request.getPath().contains("/organizationconnections/")) {
+      return Optional.empty();
+    }
+    ObjectNode object = Serialization.unmarshal(new String(request.getBody().getBytes(), UTF_8), ObjectNode.class);
+    ((ObjectNode) object.path("status")).remove("departures");
+    return Optional.of(new MockResponse().setResponseCode(200).setBody(Serialization.asJson(object)));
+  }
+
+  @Test
+  void aDepartureThatAnOlderKindDropsHoldsTheDeletionUntilTheCrdsAreApplied() {
+    ready(DS);
+    bench.apiServerAnswers((request, _) -> asAnOlderKind(request));
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "WriteRefused");
+    assertThat(bench.message(DS, "Stalled")).contains("Apply the CRDs of this version.").hasSizeLessThan(350);
+    bench.apiServerAnswers((_, _) -> Optional.empty());
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    bench.awaitGone(DS);
+    assertThat(bench.departures()).extracting(Departure::servicePrincipal).containsExactly(DS);
   }
 
   @Test

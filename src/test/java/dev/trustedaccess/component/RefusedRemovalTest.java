@@ -81,6 +81,20 @@ class RefusedRemovalTest extends OnBench {
   }
 
   @Test
+  void onceItMayBeRemovedOthersSeeThatAccessIsDisabledWhoeverDisabledIt() {
+    finalizersStay();
+    bench.organization().disableAccess(DS);
+    bench.delete(DS);
+    bench.awaitReady(DS, "False", "WriteRefused");
+    bench.apiServerAnswers((_, _) -> Optional.empty());
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/reconcile-requested-at\":\"now\"}}}");
+    bench.await(DS, object -> object.getFinalizers().equals(List.of(THEIRS)));
+    bench.await("another reason", () -> !"WriteRefused".equals(bench.condition(DS, "Ready").orElseThrow().reason()));
+    assertThat(bench.condition(DS, "Ready").orElseThrow().reason()).isEqualTo("Disabled");
+    assertThat(bench.message(DS, "Ready")).startsWith("Access is disabled.");
+  }
+
+  @Test
   void aRefusedStatusHoldsNoDeletionAndIsNotTakenForARefusedFinalizer() {
     bench.apiServerAnswers((request, _) -> tellsTheEnd(request));
     bench.delete(DS);

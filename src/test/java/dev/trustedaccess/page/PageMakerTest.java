@@ -178,9 +178,16 @@ class PageMakerTest {
 
   @Test
   void aPodOnStandbyNamesTheOneThatLeads() {
-    Page page = Page.standby(RecordedHoldings.NOW, "1.2.3", "tao-7d9f");
-    assertThat(Page.standby(RecordedHoldings.NOW, "1.2.3", "x;$(id)").leader()).as("it is part of a command").isEmpty();
+    Page page = Page.standby(RecordedHoldings.NOW, "1.2.3", "tao-7d9f", 9090);
     assertThat(page.leading()).isFalse();
     assertThat(page.leader()).isEqualTo("tao-7d9f");
+    assertThat(page.forward()).isEqualTo("kubectl port-forward --namespace NAMESPACE pod/tao-7d9f 9090");
+  }
+
+  @Test
+  void whatIsNoNameOfAPodIsPartOfNoCommand() {
+    Page page = Page.standby(RecordedHoldings.NOW, "1.2.3", "x;$(id)", 9090);
+    assertThat(page.leader()).isEmpty();
+    assertThat(page.forward()).isEmpty();
   }
 }

@@ -83,7 +83,7 @@ public enum Reason implements ApiName {
   PAUSED("Paused"),
   /** The declaration or its connection only observes. */
   OBSERVE_ONLY("ObserveOnly"),
-  /** A deletion leaves access enabled. */
+  /** A deletion leaves access as it is. */
   RETAINED("Retained"),
   /** The API server refuses a write of the operator without which the deletion cannot end. */
   WRITE_REFUSED("WriteRefused"),

@@ -59,7 +59,12 @@ final class DeletionPlanner {
         .isPresent()) {
       return new Decision.Done(Timing.RARELY);
     }
-    return conclusion.because(leaving("The operator's finalizer is not present."))
+    // While an Enable is pending, access may have been enabled since status was written.
+    boolean disabled = input.observation().reportedDisabled() && input.recorded().pendingEnable().isEmpty();
+    return conclusion
+        .because(disabled
+            ? ending(Reason.DISABLED, "Access is disabled.")
+            : leaving("The operator's finalizer is not present."))
         .decide(Optional.empty(), Timing.RARELY);
   }
 
@@ -268,7 +273,8 @@ final class DeletionPlanner {
 
   /** Leaves access as it is. If the operator has disabled it for this deletion, that is told, and not {@code why}. */
   private Finding leaving(String why) {
-    return Departure.of(input.principal(), input.declared(), input.recorded(), Verdict.Truth.UNKNOWN)
+    Verdict.Truth access = input.observation().reportedDisabled() ? Verdict.Truth.FALSE : Verdict.Truth.UNKNOWN;
+    return Departure.of(input.principal(), input.declared(), input.recorded(), access)
         .map(_ -> ending(Reason.DISABLED, "The operator has already disabled access."))
         .orElseGet(() -> ending(Reason.RETAINED, why));
   }

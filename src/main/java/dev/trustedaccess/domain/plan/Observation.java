@@ -44,6 +44,7 @@ public record Observation(
    * @param circumstances what could resolve the refusal of a change, as it is now; empty if that is not known
    * @param reportedRoles what status reports about the roles at this generation; empty if it reports nothing
    * @param reportedReady why the declaration is or is not ready according to status; empty if status does not tell
+   * @param reportedDisabled whether status reports that access is disabled
    */
   public record Cluster(
       boolean prompted,
@@ -53,7 +54,8 @@ public record Observation(
       Optional<Integration> integration,
       Optional<String> circumstances,
       Optional<ReportedRoles> reportedRoles,
-      Optional<ReportedReady> reportedReady) {
+      Optional<ReportedReady> reportedReady,
+      boolean reportedDisabled) {
     public Cluster {
       siblings = List.copyOf(siblings);
     }
@@ -118,7 +120,7 @@ public record Observation(
     return new Observation(
         new Times(passBegun, Optional.empty(), passBegun, passBegun, Optional.empty()),
         new Cluster(prompted, connection, siblings, confirmation, integration, Optional.empty(), Optional.empty(),
-            Optional.empty()),
+            Optional.empty(), false),
         Optional.empty(), Map.of(), Map.of());
   }
 
@@ -160,6 +162,11 @@ public record Observation(
   /** See {@link Cluster#reportedReady}. */
   public Optional<ReportedReady> reportedReady() {
     return cluster.reportedReady;
+  }
+
+  /** See {@link Cluster#reportedDisabled}. */
+  public boolean reportedDisabled() {
+    return cluster.reportedDisabled;
   }
 
   /** When the pass began, by our clock. */
@@ -206,7 +213,7 @@ public record Observation(
   public Observation withCluster(ConnectionView newConnection, List<Sibling> newSiblings, Confirmation newConfirmation,
       boolean crdDeleting) {
     return withCluster(new Cluster(prompted(), newConnection, newSiblings, newConfirmation, integration(),
-        circumstances(), reportedRoles(), reportedReady()))
+        circumstances(), reportedRoles(), reportedReady(), reportedDisabled()))
         .with(Question.CRD_DELETING, Fact.known(crdDeleting));
   }
 
@@ -261,13 +268,16 @@ public record Observation(
   /** The same, under these circumstances. */
   public Observation under(String currentCircumstances) {
     return withCluster(new Cluster(prompted(), connection(), siblings(), confirmation(), integration(),
-        Optional.of(currentCircumstances), reportedRoles(), reportedReady()));
+        Optional.of(currentCircumstances), reportedRoles(), reportedReady(), reportedDisabled()));
   }
 
-  /** The same, with what status reports: the roles at this generation, and why the declaration is ready or not. */
-  public Observation reporting(Optional<ReportedRoles> roles, Optional<ReportedReady> ready) {
+  /**
+   * The same, with what status reports: the roles at this generation, why the declaration is ready or not, and whether
+   * access is disabled.
+   */
+  public Observation reporting(Optional<ReportedRoles> roles, Optional<ReportedReady> ready, boolean disabled) {
     return withCluster(new Cluster(prompted(), connection(), siblings(), confirmation(), integration(),
-        circumstances(), roles, ready));
+        circumstances(), roles, ready, disabled));
   }
 
   private static <K, V> Map<K, V> plus(Map<K, V> before, K key, V value) {

@@ -90,6 +90,40 @@ class FinalizersTest {
                 "The operator has already disabled access. Deleting the declaration for mail.amazonaws.com.")));
   }
 
+  /** The pass that read this could not remove the finalizer at first, so status reports another reason of Ready. */
+  @Test
+  void accessThatStatusReportsAsDisabledIsNotCalledRetained() {
+    aDeletion().notHeld()
+        .reported(Reason.WRITE_REFUSED)
+        .reportedDisabled()
+        .plan()
+        .changesNothing()
+        .ready(Verdict.Truth.FALSE, Reason.DISABLED);
+  }
+
+  @Test
+  void accessThatMayHaveBeenEnabledSinceStatusReportedItAsDisabledIsNotCalledDisabled() {
+    aDeletion().notHeld()
+        .reportedDisabled()
+        .intent(Change.Kind.ENABLE, Duration.ofMinutes(1))
+        .plan()
+        .changesNothing()
+        .ready(Verdict.Truth.FALSE, Reason.RETAINED);
+  }
+
+  /** The operator ended before the answer to its Disable, and a later pass saw that it had its effect. */
+  @Test
+  void aDisableWithoutAnAnswerHasHappenedIfStatusReportsAccessAsDisabled() {
+    List.of(aDeletion().notHeld(), aDeletion().policy(DeletionPolicy.RETAIN), aDeletion().mode(Mode.OBSERVE))
+        .forEach(
+            given -> assertThat(given.intent(Change.Kind.DISABLE, Duration.ofMinutes(1))
+                .reportedDisabled()
+                .plan()
+                .conclusion()
+                .ready()
+                .reason()).isEqualTo(Reason.DISABLED));
+  }
+
   /** Status may report Retained from an earlier pass that could not remove the finalizer. */
   @Test
   void aFinalizerThatIsPresentIsPlannedForWhateverStatusReports() {

@@ -102,7 +102,7 @@ public final class Given extends GivenInitialization<Given> {
         .ofCluster(NOW, prompted, connection(), siblings, confirmation, integration)
         .under(circumstances)
         .reachedSince(reachedSince)
-        .reporting(said, reportedReady));
+        .reporting(said, reportedReady, reportedDisabled));
   }
 
   /** What a pass that began at {@code time} plans from, before anything was asked. */

@@ -48,6 +48,7 @@ abstract class GivenAws<G extends GivenAws<G>> extends GivenService<G> {
 
   Optional<ReportedRoles> said = Optional.empty();
   Optional<ReportedReady> reportedReady = Optional.empty();
+  boolean reportedDisabled;
 
   // The world
 
@@ -234,6 +235,12 @@ abstract class GivenAws<G extends GivenAws<G>> extends GivenService<G> {
   /** Status reports this reason, and has been Stalled or else Reconciling for so long. */
   G reported(Reason reason, boolean stalled, Duration since) {
     reportedReady = Optional.of(new ReportedReady(reason, stalled, NOW.minus(since)));
+    return self();
+  }
+
+  /** Status reports that access is disabled. */
+  G reportedDisabled() {
+    reportedDisabled = true;
     return self();
   }
 

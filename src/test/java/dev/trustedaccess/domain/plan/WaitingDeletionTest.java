@@ -141,10 +141,10 @@ class WaitingDeletionTest {
   void namesThePermissionThatARefusedWriteLacksAndTheWayWithoutIt(String name) {
     Declared declared = situation(name).declared();
     RefusedWrite.ServerAnswer answer = new RefusedWrite.ServerAnswer(true, PROSE);
-    String departure = RefusedWrite.departure(declared, answer);
+    String departure = RefusedWrite.departure(declared, answer).text();
     assertThat(departure).contains("update on organizationconnections/status")
         .endsWith(DeletionMessages.retain(declared));
-    String finalizer = RefusedWrite.finalizer(declared, List.of(), answer);
+    String finalizer = RefusedWrite.finalizer(declared, List.of(), answer).text();
     assertThat(finalizer).contains("patch on trustedserviceaccesses")
         .endsWith("kubectl patch tsa " + name + " --type merge -p '{\"metadata\":{\"finalizers\":null}}'");
     Stream.of(departure, finalizer).forEach(Wording::check);
