@@ -122,6 +122,8 @@ class MessagesTest {
           .toList();
     } else if (type == Reason.class) {
       return List.of((Object[]) Reason.values());
+    } else if (type == Desired.Pause.class) {
+      return List.of((Object[]) Desired.Pause.values());
     } else if (type == InitializationState.class) {
       return List.of(
           InitializationState.of(Stage.DONE, "the organization aggregator"),
