@@ -111,14 +111,16 @@ class AdmissionIT {
   @ParameterizedTest
   @CsvSource(delimiter = '|',
       textBlock = """
-          nobody  | trustedaccess.dev/paused-                   | nobody may not remove the annotation trustedaccess.dev/paused from fms.amazonaws.com, because
-          enable  | trustedaccess.dev/paused=false --overwrite  | resourceNames: [fms.amazonaws.com], verbs: [disable]
-          disable | trustedaccess.dev/paused-                   | allowed
-          nobody  | example.com/note=asked                      | allowed
+          true | nobody  | trustedaccess.dev/paused-                   | nobody may not remove the annotation trustedaccess.dev/paused from fms.amazonaws.com, because
+          yes  | nobody  | trustedaccess.dev/paused-                   | nobody may not remove the annotation trustedaccess.dev/paused from fms.amazonaws.com, because
+          true | enable  | trustedaccess.dev/paused=false --overwrite  | resourceNames: [fms.amazonaws.com], verbs: [disable]
+          true | nobody  | trustedaccess.dev/paused=yes --overwrite    | allowed
+          true | disable | trustedaccess.dev/paused-                   | allowed
+          true | nobody  | example.com/note=asked                      | allowed
           """)
-  void aPausedDeletionGoesOnByDisableAlone(String user, String change, String answer) {
+  void aPausedDeletionGoesOnByDisableAlone(String pause, String user, String change, String answer) {
     declared("Restore");
-    as(RealApiServer.ADMIN, "annotate tsa fms.amazonaws.com trustedaccess.dev/paused=true");
+    as(RealApiServer.ADMIN, "annotate tsa fms.amazonaws.com trustedaccess.dev/paused=" + pause);
     answers("nobody", "annotate tsa fms.amazonaws.com trustedaccess.dev/paused=true --overwrite", ALLOWED);
     as(RealApiServer.ADMIN, "delete tsa fms.amazonaws.com --wait=false");
 

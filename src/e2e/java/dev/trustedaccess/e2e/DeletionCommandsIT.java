@@ -71,7 +71,7 @@ class DeletionCommandsIT {
     deletionWaits(AGENT, "False DelegatedAdministratorsRegistered");
 
     assertThat(terminal.run(DocumentedCommand.CONFIRM_CLEANED_UP, "NAME", AGENT))
-        .contains("Confirmed: " + AGENT + " is cleaned-up.");
+        .contains("Confirmed: " + AGENT + " is cleaned up.");
     live.awaitAnotherSnapshot();
     assertThat(live.ready(AGENT)).isEqualTo("False DelegatedAdministratorsRegistered");
     terminal.run(DocumentedCommand.TAKE_WORD_BACK, "NAME", AGENT);

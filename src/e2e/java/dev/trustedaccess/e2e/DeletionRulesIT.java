@@ -156,7 +156,7 @@ class DeletionRulesIT {
     // No integration knows this service, so nobody but a person can tell.
     live.awaitReady(ACCOUNT_ACCESS, "False CleanupNotVerifiable");
     live.staysQuiet(Duration.ofSeconds(3));
-    assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned-up");
+    assertThat(live.confirm("cleaned-up", RULES).orFail()).contains("cleaned up");
     live.confirm("cleaned-up", ACCOUNT_ACCESS).orFail();
     live.awaitGone(RULES, ACCOUNT_ACCESS);
     assertThat(live.organization().enabledPrincipals()).isEmpty();

@@ -27,11 +27,19 @@ class HeldConfirmationIT {
     return live.kubectl("get", "svcconf", NAME, "-o", "jsonpath={.metadata.finalizers}").strip();
   }
 
+  /** As once an operator has read what remains for the deletion. */
+  private void hasRead() {
+    String uid = live.kubectl("get", "tsa", NAME, "-o", "jsonpath={.metadata.uid}").strip();
+    live.kubectl("patch", "tsa", NAME, "--subresource=status", "--type=merge", "-p",
+        "{\"status\":{\"uid\":\"" + uid + "\",\"cleanup\":{\"remainingCount\":0}}}");
+  }
+
   @Test
   void aConfirmationIsNotWrittenToADeletedObjectAndNoFinalizerIsDropped() {
     live.declare(NAME);
     live.patch(NAME, "{\"metadata\":{\"finalizers\":[\"trustedaccess.dev/access\"]}}");
     live.kubectl("delete", "tsa", NAME, "--wait=false");
+    hasRead();
     live.confirm("cleaned-up", NAME).orFail();
     live.kubectl("patch", "svcconf", NAME, "--type=merge", "-p",
         "{\"metadata\":{\"finalizers\":[\"example.com/held\"],\"labels\":{\"team\":\"network\"}}}");

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
 import dev.trustedaccess.api.v1alpha1.Kinds;
@@ -102,37 +103,81 @@ final class ConfirmCommand implements Callable<Integer> {
               + ", or choose another cluster with KUBECONFIG."
           : "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
-    write(client, name, spec(type, declaration));
-    return "Confirmed: " + name + " is " + type.apiName() + "."
-        + (type == ConfirmationType.INITIALIZED
-            ? doesNotCount(declaration).map(why -> System.lineSeparator() + why).orElse("")
-            : "");
+    ServiceConfirmationSpec statement = spec(type, declaration);
+    Optional<String> withoutEffect = withoutEffect(type, declaration);
+    if (withoutEffect.isPresent()) {
+      throw new NotConfirmed("Nothing was confirmed. " + withoutEffect.get());
+    }
+    write(client, name, statement);
+    return switch (type) {
+      case INITIALIZED -> "Confirmed: " + name + " is initialized.";
+      case CLEANED_UP -> "Confirmed: " + name + " is cleaned up."
+          + (isAsked(type, declaration) ? "" : System.lineSeparator() + alsoAwaited(declaration));
+    };
   }
 
-  /**
-   * Why the confirmation of the initialization has no effect as the declaration stands; empty if it has one, or if that is
-   * not known. Whatever the mode, a message that asks for it means that it counts.
-   */
-  private static Optional<String> doesNotCount(TrustedServiceAccess declaration) {
-    Optional<TrustedServiceAccessStatus> status = Optional.ofNullable(declaration.ownStatus());
-    boolean asked = status.map(TrustedServiceAccessStatus::conditions)
-        .orElse(List.of())
-        .stream()
+  private static Optional<String> withoutEffect(ConfirmationType type, TrustedServiceAccess declaration) {
+    if (isAsked(type, declaration)) {
+      return Optional.empty();
+    }
+    return switch (type) {
+      case INITIALIZED -> notAwaited(declaration);
+      case CLEANED_UP -> nothingRead(declaration);
+    };
+  }
+
+  /** Whatever the mode, a message that asks for the confirmation means that it counts. */
+  private static boolean isAsked(ConfirmationType type, TrustedServiceAccess declaration) {
+    return conditions(declaration)
         .map(Condition::message)
-        .anyMatch(message -> message != null && message.contains("confirm " + ConfirmationType.INITIALIZED));
-    boolean readByOperator = status.map(TrustedServiceAccessStatus::integration).isPresent();
-    return DeclarationReader.desired(declaration)
-        .toOptional()
-        .filter(_ -> !asked)
-        .flatMap(desired -> switch (desired.initialization()) {
-          case AUTOMATIC -> readByOperator
-              ? Optional.of("The operator reads this itself, so the confirmation does not count: set"
-                  + " spec.initialization.mode to Confirmed")
-              : Optional.empty();
-          case NONE -> Optional.of("spec.initialization.mode is None, so the confirmation does not count: no"
-              + " initialization is awaited.");
-          case CONFIRMED -> Optional.empty();
-        });
+        .anyMatch(message -> message != null && message.contains("confirm " + type));
+  }
+
+  private static Stream<Condition> conditions(TrustedServiceAccess declaration) {
+    return Optional.ofNullable(declaration.ownStatus())
+        .map(TrustedServiceAccessStatus::conditions)
+        .orElse(List.of())
+        .stream();
+  }
+
+  /** Why the confirmation of the initialization has no effect as the declaration stands; empty if that is not known. */
+  private static Optional<String> notAwaited(TrustedServiceAccess declaration) {
+    boolean readByOperator = DeclarationReader.reportedIntegration(declaration).isPresent();
+    return DeclarationReader.desired(declaration).toOptional().flatMap(desired -> switch (desired.initialization()) {
+      case AUTOMATIC -> readByOperator
+          ? Optional.of("The operator reads itself whether the service is initialized. To confirm it instead, set"
+              + " spec.initialization.mode to Confirmed.")
+          : Optional.empty();
+      case NONE -> Optional.of("spec.initialization.mode is None, so no initialization is awaited.");
+      case CONFIRMED -> Optional.empty();
+    });
+  }
+
+  /** Nobody may give up what remains before it was read for this deletion: they could not know what they give up. */
+  private static Optional<String> nothingRead(TrustedServiceAccess declaration) {
+    boolean read = Optional.ofNullable(declaration.ownStatus())
+        .map(TrustedServiceAccessStatus::cleanup)
+        .isPresent();
+    String name = declaration.getMetadata().getName();
+    return read
+        ? Optional.empty()
+        : Optional.of("The operator has not yet read what remains of " + name + " for this deletion, so nobody can know"
+            + " what disabling access would destroy. " + reported(declaration)
+            + "Confirm once the message asks for it: kubectl describe tsa " + name);
+  }
+
+  /** What the deletion waits for besides the confirmation. */
+  private static String alsoAwaited(TrustedServiceAccess declaration) {
+    return "The deletion does not wait for a confirmation now, so this alone may not let it continue. "
+        + reported(declaration) + "Check: kubectl describe tsa " + declaration.getMetadata().getName();
+  }
+
+  private static String reported(TrustedServiceAccess declaration) {
+    return conditions(declaration)
+        .filter(condition -> "Ready".equals(condition.type()) && condition.reason() != null)
+        .findFirst()
+        .map(ready -> "It reports " + ready.reason() + ". ")
+        .orElse("");
   }
 
   /** Reads of an object end alike whether the object or its kind is missing; a list ends so only without the kind. */

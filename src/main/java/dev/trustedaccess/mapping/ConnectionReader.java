@@ -30,7 +30,10 @@ public final class ConnectionReader {
 
   /** How to reach the organization, with every default applied. */
   public static Reading<ConnectionSettings> settings(OrganizationConnection object) {
-    return Reading.of(() -> read(object.getMetadata().getName(), object.getSpec()));
+    return Reading.of(() -> {
+      Annotations.requireKnown(object);
+      return read(object.getMetadata().getName(), object.getSpec());
+    });
   }
 
   private static ConnectionSettings read(String name, @Nullable OrganizationConnectionSpec spec) {

@@ -2,7 +2,6 @@ package dev.trustedaccess.mapping;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,6 @@ import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.OwnedResource;
 import dev.trustedaccess.domain.organization.Reason;
 import dev.trustedaccess.domain.organization.Remaining;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +50,7 @@ public final class DeclarationReader {
   }
 
   private static Desired read(TrustedServiceAccess object) {
+    Annotations.requireKnown(object);
     TrustedServiceAccessSpec spec = object.getSpec();
     if (spec == null) {
       throw new Rejection("spec", "", "at least servicePrincipal");
@@ -78,7 +77,7 @@ public final class DeclarationReader {
             roles.map(TrustedServiceAccessSpec.ServiceLinkedRoles::expectation).orElse(null),
             Desired.RoleExpectation.AS_NEEDED),
         Fields.choice("spec.deletionPolicy", spec.deletionPolicy(), Desired.DeletionPolicy.RESTORE),
-        "true".equals(annotations(object).get(Kinds.PAUSED_ANNOTATION)));
+        Annotations.pause(object));
   }
 
   private static String organization(TrustedServiceAccessSpec spec) {
@@ -305,10 +304,6 @@ public final class DeclarationReader {
   private static Optional<Confirmation.ConfirmedMoment> moment(@Nullable String uid, @Nullable String moment) {
     return Fields.text(uid)
         .flatMap(declaration -> Fields.time(moment).map(time -> new Confirmation.ConfirmedMoment(declaration, time)));
-  }
-
-  private static Map<String, String> annotations(HasMetadata object) {
-    return Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

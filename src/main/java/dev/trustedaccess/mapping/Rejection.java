@@ -12,9 +12,12 @@ final class Rejection extends RuntimeException {
    * @param expected the values that are accepted, as a noun phrase
    */
   Rejection(String field, String value, String expected) {
-    super("%s is %s; expected %s.".formatted(field, value.isEmpty() ? "absent" : "'" + value + "'", expected), null,
-        false,
-        false);
+    this("%s is %s; expected %s.".formatted(field, value.isEmpty() ? "absent" : "'" + value + "'", expected));
+  }
+
+  /** A problem that is not the value of one field, as a sentence. */
+  Rejection(String problem) {
+    super(problem, null, false, false);
   }
 
   String problem() {

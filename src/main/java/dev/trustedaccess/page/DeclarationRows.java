@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessSpec;
@@ -20,6 +19,7 @@ import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.RoleCoverage;
 import dev.trustedaccess.domain.organization.RoleInventory;
+import dev.trustedaccess.mapping.Annotations;
 import dev.trustedaccess.mapping.ConnectionReader;
 import dev.trustedaccess.mapping.DeclarationReader;
 import dev.trustedaccess.mapping.Reading;
@@ -72,7 +72,7 @@ final class DeclarationRows {
         DeclarationReader.organizationOf(object),
         spec.map(TrustedServiceAccessSpec::mode).orElse("Manage"),
         spec.map(TrustedServiceAccessSpec::deletionPolicy).orElse("Restore"),
-        paused(object),
+        Annotations.paused(object),
         text(object.getMetadata().getCreationTimestamp()),
         condition(standing, "AccessEnabled"),
         condition(standing, "Initialized"),
@@ -97,11 +97,6 @@ final class DeclarationRows {
         status.map(TrustedServiceAccessStatus::lastChangeByOthers).map(DeclarationRows::change).orElse(ChangeRow.NONE),
         History.of(object),
         standing);
-  }
-
-  private static boolean paused(TrustedServiceAccess object) {
-    return object.getMetadata().getAnnotations() != null
-        && "true".equals(object.getMetadata().getAnnotations().get(Kinds.PAUSED_ANNOTATION));
   }
 
   private static String condition(Standing standing, String type) {

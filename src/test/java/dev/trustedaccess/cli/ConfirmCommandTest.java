@@ -30,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfirmCommandTest {
   private static final String NAME = "fms.amazonaws.com";
   private static final String ENABLED = "2026-01-31T08:00:00Z";
+  /** As once the operator has read what remains for the deletion. */
+  private static final String READ = "enabledTime: \"" + ENABLED + "\", cleanup: {remainingCount: 0}";
 
   private final AtomicInteger conflicts = new AtomicInteger();
   private final List<String> patches = new CopyOnWriteArrayList<>();
@@ -127,26 +129,53 @@ class ConfirmCommandTest {
         });
   }
 
-  @Test
-  void initializedThatTheOperatorReadsItselfIsWrittenAndSaidToHaveNoEffect() {
-    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
-
-    assertThat(confirm("initialized", NAME)).isZero();
-
-    assertThat(out.toString().lines()).containsExactly(
-        "Confirmed: " + NAME + " is initialized.",
-        "The operator reads this itself, so the confirmation does not count: set spec.initialization.mode to Confirmed");
-    assertThat(said().initialized()).isNotNull();
+  private void refuses(String type, String... parts) {
+    assertThat(confirm(type, NAME)).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("Nothing was confirmed.").contains(parts);
+    assertThat(writes).isEmpty();
   }
 
   @Test
-  void initializedThatNobodyAwaitsIsSaidToHaveNoEffect() {
+  void initializedThatTheOperatorReadsItselfIsNotConfirmed() {
+    declare("enabledTime: \"" + ENABLED + "\", integration: firewall-manager");
+    refuses("initialized", "operator reads itself", "set spec.initialization.mode to Confirmed");
+  }
+
+  @Test
+  void initializedThatNobodyAwaitsIsNotConfirmed() {
     declare("enabledTime: \"" + ENABLED + "\"");
     declareMode("None");
+    refuses("initialized", "spec.initialization.mode is None");
+  }
 
-    assertThat(confirm("initialized", NAME)).isZero();
+  /** Nobody knows yet what they would give up. */
+  @Test
+  void cleanedUpIsNotConfirmedBeforeTheOperatorHasReadWhatRemains() {
+    declare("enabledTime: \"" + ENABLED + "\", conditions: [{type: Ready, status: 'False', reason: DeletionHeld,"
+        + " message: 'No change is made for this deletion yet.'}]");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    refuses("cleaned-up", "has not yet read what remains of " + NAME, "It reports DeletionHeld.",
+        "kubectl describe tsa " + NAME);
+  }
 
-    assertThat(out.toString().lines().toList().getLast()).contains("mode is None", "does not count");
+  @Test
+  void cleanedUpThatAMessageAsksForCounts() {
+    declare("enabledTime: \"" + ENABLED + "\", conditions: [{type: Ready, status: 'False', reason: ImpactNotConfirmed,"
+        + " message: 'To accept this, run: trusted-access-operator confirm cleaned-up " + NAME + "'}]");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+    assertThat(out.toString().lines()).containsExactly("Confirmed: " + NAME + " is cleaned up.");
+  }
+
+  @Test
+  void cleanedUpThatDoesNotEndTheWaitSaysWhy() {
+    declare(READ + ", conditions: [{type: Ready, status: 'False', reason: DelegatedAdministratorsRegistered,"
+        + " message: 'Disabling is blocked by: an administrator.'}]");
+    client.resources(TrustedServiceAccess.class).withName(NAME).delete();
+    assertThat(confirm("cleaned-up", NAME)).isZero();
+    assertThat(out.toString()).contains("is cleaned up.", "this alone may not let it continue",
+        "It reports DelegatedAdministratorsRegistered.", "kubectl describe tsa " + NAME);
   }
 
   /** As after a time off, when a person restores what the operator cannot read. */
@@ -186,7 +215,7 @@ class ConfirmCommandTest {
 
   @Test
   void cleanedUpNamesThisDeletionAndKeepsTheOtherConfirmation() {
-    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String uid = declare(READ).getMetadata().getUid();
     assertThat(confirm("initialized", NAME)).isZero();
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
     String deleted = client.resources(TrustedServiceAccess.class)
@@ -203,7 +232,7 @@ class ConfirmCommandTest {
   /** The API server's record of writers is what status.departures names as who confirmed. */
   @Test
   void aConfirmationNamesItsWriter() {
-    declare("enabledTime: \"" + ENABLED + "\"");
+    declare(READ);
     assertThat(confirm("initialized", NAME)).isZero();
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
     assertThat(confirm("cleaned-up", NAME)).isZero();
@@ -240,7 +269,7 @@ class ConfirmCommandTest {
   /** Such as {@code kubectl delete --cascade=foreground} leaves behind. */
   @Test
   void anOldConfirmationThatIsBeingDeletedAndHeldByOthersIsLeftAloneAndSaid() {
-    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String uid = declare(READ).getMetadata().getUid();
     confirmationOf(uid, ", finalizers: [foregroundDeletion, example.com/held]");
     client.resources(ServiceConfirmation.class).withName(NAME).delete();
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
@@ -257,7 +286,7 @@ class ConfirmCommandTest {
 
   @Test
   void whatOthersNotedOnAConfirmationStaysThere() {
-    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String uid = declare(READ).getMetadata().getUid();
     confirmationOf(uid, ", labels: {team: network}, annotations: {note: asked by Ann}, finalizers: [example.com/held]");
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
 
@@ -272,7 +301,7 @@ class ConfirmCommandTest {
 
   @Test
   void aConfirmationThatOthersChangeMeanwhileIsReadAgainAndWrittenAtTheVersionThatWasRead() {
-    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String uid = declare(READ).getMetadata().getUid();
     String version = confirmationOf(uid, "").getMetadata().getResourceVersion();
     conflicts.set(1);
 
@@ -284,7 +313,7 @@ class ConfirmCommandTest {
 
   @Test
   void aConfirmationThatOthersChangeAllTheTimeIsSaidAndNotWritten() {
-    String uid = declare("enabledTime: \"" + ENABLED + "\"").getMetadata().getUid();
+    String uid = declare(READ).getMetadata().getUid();
     confirmationOf(uid, "");
     client.resources(TrustedServiceAccess.class).withName(NAME).delete();
     conflicts.set(100);

@@ -261,6 +261,15 @@ class ManifestsTest {
     assertThat(read(paused.formatted("\"" + word + "\"")).faults()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"trustedaccess.dev/pause, true", "trustedaccess.dev/Paused, true", "trustedaccess.dev/portected, true"})
+  void aMisspelledAnnotationIsAFault(String key, String value) throws Exception {
+    Manifests found = read(FMS.replace("fms.amazonaws.com}",
+        "fms.amazonaws.com, annotations: {" + key + ": '" + value + "'}}"));
+    assertThat(found.faults()).singleElement().asString().contains("The annotation " + key + " is unknown.");
+    assertThat(found.declarations()).isEmpty();
+  }
+
   /** The API server takes the value that the alias stands for, which may be another one than its name. */
   @Test
   void anAliasIsSaid() {

@@ -9,7 +9,7 @@ import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,10 +136,12 @@ class DeletionRulesTest extends OnBench {
     assertThat(bench.changes()).containsExactly("DisableAWSServiceAccess " + DS);
   }
 
-  @Test
-  void row5APausedOneStaysUntilItGoesOn() {
+  /** Whoever sets the annotation means to pause, however they write it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "yes"})
+  void row5APausedOneStaysUntilItGoesOn(String value) {
     enabled("0s");
-    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":\"true\"}}}");
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/paused\":\"%s\"}}}".formatted(value));
     bench.awaitReady(DS, "Unknown", "Paused");
     bench.delete(DS);
     staysWithReason("Paused");
@@ -148,19 +150,15 @@ class DeletionRulesTest extends OnBench {
     assertThat(bench.organization().isEnabled(DS)).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{\"mode\":\"Observe\"} | ObserveOnly",
-      "{\"allowedServicePrincipals\":[\"ram.amazonaws.com\"]} | PrincipalNotAllowed",
-      "{\"managementAccountId\":\"999999999999\"} | NotManagementAccount",
-      "{\"observeInterval\":\"soon\"} | ConnectionInvalid"})
-  void row5AConnectionThatForbidsItHoldsIt(String change, String reason) {
-    enabled("0s");
-    bench.patchConnection("default", "{\"spec\":" + change + "}");
+  @Test
+  void aMisspelledPauseStopsADeletionToo() {
+    enabled("1h");
     bench.delete(DS);
-    staysWithReason(reason);
-    bench.patch(DS, RETAIN);
-    isLeftEnabled();
+    bench.awaitReady(DS, "False", "DeletionHeld");
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/pause\":\"true\"}}}");
+    bench.awaitReady(DS, "False", "InvalidSpec");
+    bench.patch(DS, "{\"metadata\":{\"annotations\":{\"trustedaccess.dev/pause\":null}}}");
+    bench.awaitReady(DS, "False", "DeletionHeld");
   }
 
   @Test

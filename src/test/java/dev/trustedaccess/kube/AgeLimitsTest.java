@@ -39,7 +39,7 @@ class AgeLimitsTest {
     Declared declared = new Declared("ds.amazonaws.com", "uid", 1, NOW, Optional.empty(), true);
     Desired desired = new Desired(
         "ds.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, List.of(),
-        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
     return new PlannedPass(
         new TrustedServiceAccess(),
         new PlanInput(desired, declared, Recorded.NOTHING, observation, Optional.empty(), Optional.empty(),

@@ -37,6 +37,7 @@ class FiltersTest {
     assertThat(accepts(meta -> meta.setDeletionTimestamp("2026-01-31T08:00:00Z"))).isTrue();
     assertThat(accepts(meta -> meta.setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, "true")))).isTrue();
     assertThat(accepts(meta -> meta.setAnnotations(Map.of(Kinds.RECONCILE_ANNOTATION, "now")))).isTrue();
+    assertThat(accepts(meta -> meta.setAnnotations(Map.of("trustedaccess.dev/pause", "true")))).isTrue();
     assertThat(accepts(meta -> meta.setFinalizers(List.of(Kinds.ACCESS_FINALIZER)))).isTrue();
     assertThat(accepts(meta -> meta.setFinalizers(List.of(Kinds.IN_USE_FINALIZER)))).isTrue();
   }

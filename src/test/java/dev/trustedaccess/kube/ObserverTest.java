@@ -91,7 +91,7 @@ class ObserverTest {
   private PlanInput input(ConnectionSettings settings, Optional<ServiceCatalog.Entry> entry) {
     return new PlanInput(
         new Desired("mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.NONE, List.of(),
-            Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
+            Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE),
         new Declared("mail.amazonaws.com", "uid", 1, NOW.minus(Duration.ofDays(1)), Optional.empty(), true),
         Recorded.NOTHING,
         Observation.ofCluster(

@@ -63,6 +63,21 @@ class ConnectionReaderTest {
             Duration.ofMinutes(90), Duration.ZERO, true));
   }
 
+  /** Who pauses a connection means that nothing changes in its organization. */
+  @Test
+  void aPausedConnectionIsNotIgnored() {
+    OrganizationConnection object = Serialization.unmarshal("""
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default, annotations: {trustedaccess.dev/protected: "true", trustedaccess.dev/paused: "true"}}
+        spec: {organizationId: o-example1234, mode: Manage}
+        """, OrganizationConnection.class);
+    assertThat(ConnectionReader.settings(object)).isEqualTo(new Reading.Unreadable<>("The annotation"
+        + " trustedaccess.dev/paused is unknown. Correct or remove it. Known for OrganizationConnection:"
+        + " trustedaccess.dev/protected, trustedaccess.dev/reconcile-requested-at. To change nothing in this"
+        + " organization, set spec.mode to Observe."));
+  }
+
   @Test
   void aServiceRoleWithoutAModeOnlyObserves() {
     ConnectionSettings settings = settings("serviceRole: {}, regions: {managed: [eu-west-1]}");

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +71,7 @@ class DeclarationReaderTest {
   void everyDefaultIsApplied() {
     assertThat(read("")).isEqualTo(new Desired(
         "mail.amazonaws.com", "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(),
-        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false));
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE));
     assertThat(read("organizationRef: {}, initialization: {}, serviceLinkedRoles: {}, mode: '', deletionPolicy: ''"))
         .isEqualTo(read(""));
     assertThat(read("organizationRef: {name: ' '}").organization()).isEqualTo("default");
@@ -87,16 +88,35 @@ class DeclarationReaderTest {
     assertThat(DeclarationReader.desired(object).toOptional()).contains(new Desired(
         "mail.amazonaws.com", "test", Mode.OBSERVE, true, Desired.InitializationMode.CONFIRMED,
         List.of("111122223333", "444455556666"), Desired.RoleExpectation.EVERY_ACCOUNT, Desired.DeletionPolicy.DISABLE,
-        true));
+        Desired.Pause.REQUESTED));
   }
 
-  @Test
-  void onlyTrueIsPaused() {
-    for (String value : List.of("false", "True", "yes", "")) {
-      TrustedServiceAccess object = yaml("");
-      object.getMetadata().setAnnotations(Map.of(Kinds.PAUSED_ANNOTATION, value));
-      assertThat(DeclarationReader.desired(object).toOptional().map(Desired::paused)).contains(false);
-    }
+  private static Reading<Desired> annotated(String key, String value) {
+    TrustedServiceAccess object = yaml("");
+    object.getMetadata().setAnnotations(Map.of(key, value));
+    return DeclarationReader.desired(object);
+  }
+
+  /** Whoever sets the annotation means to pause, however they write it. */
+  @ParameterizedTest
+  @CsvSource({"true, REQUESTED", "false, NONE", "yes, UNCLEAR", "True, UNCLEAR", "'', UNCLEAR", "no, UNCLEAR"})
+  void anyValueButFalsePauses(String value, Desired.Pause pause) {
+    assertThat(annotated(Kinds.PAUSED_ANNOTATION, value).toOptional().map(Desired::pause)).contains(pause);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trustedaccess.dev/pause", "trustedaccess.dev/Paused", "trustedaccess.dev/protect"})
+  void aMisspelledAnnotationOfOursIsNotIgnored(String key) {
+    assertThat(annotated(key, "true")).isEqualTo(new Reading.Unreadable<>("The annotation " + key + " is unknown."
+        + " Correct or remove it. Known for TrustedServiceAccess: trustedaccess.dev/paused, trustedaccess.dev/protected,"
+        + " trustedaccess.dev/reconcile-requested-at."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {Kinds.PROTECTED_ANNOTATION, Kinds.RECONCILE_ANNOTATION, "example.com/paused", "trustedaccess.dev"})
+  void knownAnnotationsAndThoseOfOthersDoNotPause(String key) {
+    assertThat(annotated(key, "yes").toOptional().map(Desired::paused)).contains(false);
   }
 
   @ParameterizedTest

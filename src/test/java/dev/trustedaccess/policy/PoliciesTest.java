@@ -47,7 +47,7 @@ class PoliciesTest {
   private static List<String> granted(Mode connection, boolean observeOnly, String principal, String... declared) {
     Desired desired = new Desired(
         principal, "default", Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(declared),
-        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
     return new Policies(
         connection(connection), List.of(desired), CatalogFile.load(), Integrations::actions,
         "arn:aws:iam::111122223333:role/pod", "aws", observeOnly).roles()
@@ -79,7 +79,7 @@ class PoliciesTest {
     Desired stackSets = new Desired(
         "stacksets.cloudformation.amazonaws.com", "default", Mode.MANAGE, false,
         Desired.InitializationMode.AUTOMATIC, List.of(ADMINISTRATOR), Desired.RoleExpectation.AS_NEEDED,
-        Desired.DeletionPolicy.RESTORE, false);
+        Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
     assertThat(new Policies(
         connection(Mode.MANAGE), List.of(stackSets), CatalogFile.load(), Integrations::actions,
         "arn:aws:iam::111122223333:role/pod", "aws", false).roles().getFirst().permissions())

@@ -108,7 +108,7 @@ class StatementsTest {
   private static Desired desired(String principal, String administrator) {
     return new Desired(
         principal, "default", Mode.MANAGE, true, Desired.InitializationMode.AUTOMATIC, List.of(administrator),
-        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
   }
 
   private static ConnectionSettings settings() {

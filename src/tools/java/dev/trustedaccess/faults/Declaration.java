@@ -85,7 +85,7 @@ final class Declaration {
     return new Desired(
         principal, connection.name, mode, true, initialization, administrators, Desired.RoleExpectation.AS_NEEDED,
         policy,
-        paused);
+        paused ? Desired.Pause.REQUESTED : Desired.Pause.NONE);
   }
 
   /** Whether the design lets anything be changed at AWS for the declaration as it is. */

@@ -17,7 +17,7 @@ public final class Kinds {
   /** Keeps a connection while a declaration has {@link #ACCESS_FINALIZER}. */
   public static final String IN_USE_FINALIZER = GROUP + "/in-use";
 
-  /** {@code "true"}: the operator makes no change for this object until the annotation is removed. */
+  /** Any value except {@code "false"}: the operator makes no change for this object until the annotation is removed. */
   public static final String PAUSED_ANNOTATION = GROUP + "/paused";
   /** Any new value requests an immediate pass. */
   public static final String RECONCILE_ANNOTATION = GROUP + "/reconcile-requested-at";

@@ -15,7 +15,7 @@ import dev.trustedaccess.domain.catalog.ApiName;
  * @param administrators accounts that administer the service, each once; empty accepts any existing ones
  * @param roles what the absence of a role means
  * @param deletionPolicy what deletion does to access
- * @param paused whether the operator makes no change for now
+ * @param pause whether the operator makes no change for now, and whether that was requested clearly
  */
 public record Desired(
     String principal,
@@ -26,9 +26,24 @@ public record Desired(
     List<String> administrators,
     RoleExpectation roles,
     DeletionPolicy deletionPolicy,
-    boolean paused) {
+    Pause pause) {
   public Desired {
     administrators = List.copyOf(administrators);
+  }
+
+  /** Whether the operator makes no change for now. */
+  public boolean paused() {
+    return pause != Pause.NONE;
+  }
+
+  /** What the annotation that pauses a declaration requests. */
+  public enum Pause {
+    /** Changes are made. */
+    NONE,
+    /** No change is made. */
+    REQUESTED,
+    /** The value is neither true nor false. No change is made, because whoever set it most likely wants none. */
+    UNCLEAR
   }
 
   /** How the operator learns that the service is initialized. */

@@ -49,7 +49,9 @@ public final class Checks {
   }
 
   static Optional<Finding> paused(PlanInput input) {
-    return input.desired().paused() ? found(Finding.askedFor(Reason.PAUSED, Messages.paused())) : Optional.empty();
+    return input.desired().paused()
+        ? found(Finding.askedFor(Reason.PAUSED, Messages.paused(input.desired().pause())))
+        : Optional.empty();
   }
 
   /** A missing connection is awaited at first, so that a one-shot apply in any order succeeds. */

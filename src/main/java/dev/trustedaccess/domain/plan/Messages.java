@@ -298,9 +298,10 @@ public final class Messages {
         ". Ask the service administrator to restore it, then run: " + confirm(ConfirmationType.INITIALIZED, declared));
   }
 
-  static String paused() {
-    return "The operator changes nothing while this declaration is paused. To resume, remove the annotation"
-        + " trustedaccess.dev/paused";
+  static String paused(Desired.Pause pause) {
+    return "The operator changes nothing while this declaration is paused"
+        + (pause == Desired.Pause.UNCLEAR ? "; a value that is neither \"true\" nor \"false\" pauses, too" : "")
+        + ". To resume, remove the annotation trustedaccess.dev/paused";
   }
 
   static String ready(PlanInput input) {

@@ -30,7 +30,8 @@ class CallsToMakeTest {
   private static PlanInput input(PrincipalFacts principal) {
     return new Planner(CATALOG, Timing.STANDARD).input(
         new Desired(principal.principal(), ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC,
-            List.of(Given.ADMINISTRATOR), Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
+            List.of(Given.ADMINISTRATOR), Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE,
+            Desired.Pause.NONE),
         new Declared(principal.principal() + "." + ORGANIZATION, Given.UID, 1, Given.NOW, Optional.of(Instant.EPOCH),
             true),
         Recorded.NOTHING,

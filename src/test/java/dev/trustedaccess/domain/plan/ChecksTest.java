@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.declaration.ConnectionView;
+import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Recorded;
 import dev.trustedaccess.domain.organization.Failure;
@@ -112,6 +113,13 @@ class ChecksTest {
   void pausedAsksNothingAndChangesNothing() {
     aDisabledDeclaration().paused(true).plan().changesNothing().asks().says("trustedaccess.dev/paused");
     aDisabledDeclaration().paused(true).connection(MISSING).plan().comesBackIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void anUnclearValueOfPausedChangesNothingAndIsSaid() {
+    Then plan = aDisabledDeclaration().pause(Desired.Pause.UNCLEAR).plan().changesNothing().asks();
+    plan.says("neither \"true\" nor \"false\"").says("remove the annotation trustedaccess.dev/paused");
+    aDisabledDeclaration().paused(true).plan().saysNot("neither");
   }
 
   @Test

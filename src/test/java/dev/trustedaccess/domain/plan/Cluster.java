@@ -111,7 +111,8 @@ final class Cluster {
 
   Desired desired() {
     return new Desired(World.PRINCIPAL, "default", mode, false, initialization,
-        administratorDeclared ? administrators : List.of(), expectation, policy, paused);
+        administratorDeclared ? administrators : List.of(), expectation, policy,
+        paused ? Desired.Pause.REQUESTED : Desired.Pause.NONE);
   }
 
   ConnectionView connection() {

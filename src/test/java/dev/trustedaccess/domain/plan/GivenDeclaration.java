@@ -53,7 +53,7 @@ abstract class GivenDeclaration<G extends GivenDeclaration<G>> {
   List<String> administrators = List.of();
   RoleExpectation expectation = RoleExpectation.AS_NEEDED;
   DeletionPolicy policy = DeletionPolicy.RESTORE;
-  boolean paused;
+  Desired.Pause pause = Desired.Pause.NONE;
   Instant created = NOW.minus(Duration.ofDays(30));
   Optional<Instant> deleted = Optional.empty();
   boolean deletionSeen = true;
@@ -94,7 +94,11 @@ abstract class GivenDeclaration<G extends GivenDeclaration<G>> {
   }
 
   G paused(boolean value) {
-    paused = value;
+    return pause(value ? Desired.Pause.REQUESTED : Desired.Pause.NONE);
+  }
+
+  G pause(Desired.Pause value) {
+    pause = value;
     return self();
   }
 
@@ -236,6 +240,6 @@ abstract class GivenDeclaration<G extends GivenDeclaration<G>> {
 
   Desired desired() {
     return new Desired(PRINCIPAL, "production", mode, acceptUnknownService, initialization, administrators, expectation,
-        policy, paused);
+        policy, pause);
   }
 }

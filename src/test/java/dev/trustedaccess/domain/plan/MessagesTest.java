@@ -55,7 +55,7 @@ class MessagesTest {
       Given.INTERVAL, Given.HOLD, false);
   private static final Desired DESIRED = new Desired(
       PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.AUTOMATIC, List.of(),
-      Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false);
+      Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
   private static final PlanInput SITUATION = new PlanInput(
       DESIRED, DECLARED, Recorded.NOTHING,
       Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(SETTINGS, false), List.of(), Confirmation.NONE,
@@ -64,7 +64,7 @@ class MessagesTest {
   private static final PlanInput CONFIRMED = new PlanInput(
       new Desired(
           PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.CONFIRMED, List.of(),
-          Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, false),
+          Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE),
       DECLARED, Recorded.NOTHING, SITUATION.observation(), Optional.empty(), Optional.empty(), Timing.STANDARD);
   private static final List<OwnedResource> FIVE = Stream.of("1", "2", "3", "4", "5")
       .map(digit -> OwnedResource.administrator(digit.repeat(12), "us-east-1"))
@@ -122,6 +122,8 @@ class MessagesTest {
           .toList();
     } else if (type == Reason.class) {
       return List.of((Object[]) Reason.values());
+    } else if (type == Desired.Pause.class) {
+      return List.of((Object[]) Desired.Pause.values());
     } else if (type == InitializationState.class) {
       return List.of(
           InitializationState.of(Stage.DONE, "the organization aggregator"),

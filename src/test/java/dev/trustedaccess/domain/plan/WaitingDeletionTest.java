@@ -99,7 +99,7 @@ class WaitingDeletionTest {
         Given.INTERVAL, Given.HOLD, false);
     Desired desired = new Desired(
         name, "production", Mode.MANAGE, true, Desired.InitializationMode.NONE, List.of(),
-        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.DISABLE, false);
+        Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.DISABLE, Desired.Pause.NONE);
     return new PlanInput(
         desired, new Declared(name, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true), Recorded.NOTHING,
         Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(settings, false), List.of(),

@@ -69,7 +69,7 @@ class PreflightServicesTest {
         isEnabled ? Map.of(LIBRARY, Instant.EPOCH) : Map.of());
     Desired desired = new Desired(
         LIBRARY, "production", Mode.MANAGE, false, InitializationMode.AUTOMATIC, administrators,
-        RoleExpectation.AS_NEEDED, deletion, false);
+        RoleExpectation.AS_NEEDED, deletion, Desired.Pause.NONE);
     PrincipalFacts facts = new PrincipalFacts(
         LIBRARY, List.of(), Optional.empty(), Set.of(), enable, disable, appointment, Optional.empty(), false, false,
         List.of());

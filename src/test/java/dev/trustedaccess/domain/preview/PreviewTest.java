@@ -51,7 +51,7 @@ class PreviewTest {
           RandomOrganization.drawn(random, List.of(Desired.InitializationMode.values())),
           accounts.subList(0, RandomOrganization.drawn(random, List.of(0, 0, 0, 1, 1, 2))),
           RandomOrganization.drawn(random, List.of(Desired.RoleExpectation.values())), Desired.DeletionPolicy.RESTORE,
-          random.nextInt(15) == 0)));
+          random.nextInt(15) == 0 ? Desired.Pause.REQUESTED : Desired.Pause.NONE)));
     }
     return declared;
   }
