@@ -42,7 +42,8 @@ final class DeletionMessages {
   static String unsettled(PlanInput input) {
     return waiting(
         input, "",
-        "A change was sent shortly before the deletion, and AWS's list may lag behind it; the operator reads it again",
+        "A change was sent shortly before the deletion, and AWS's list may lag behind it for two minutes; the operator then"
+            + " reads it again",
         Ask.CALL_BACK);
   }
 

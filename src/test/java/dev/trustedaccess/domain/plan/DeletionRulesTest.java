@@ -249,7 +249,7 @@ class DeletionRulesTest {
   @Test
   void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
     Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).intent(ENABLE, ofSeconds(119));
-    justMeant.disabled().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(119));
+    justMeant.disabled().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(1));
     justMeant.snapshotAge(ofMinutes(1))
         .plan()
         .changesNothing()
