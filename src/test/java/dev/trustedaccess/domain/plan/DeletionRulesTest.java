@@ -291,6 +291,20 @@ class DeletionRulesTest {
     }
   }
 
+  /** Retain keeps the object from being deleted later; it does not undo a call that AWS accepted. */
+  @Test
+  void onceAccessIsBeingDisabledNoMessageOffersToKeepIt() {
+    String offer = "keep access";
+    Given sent = aDeletion().integration(true).sent(DISABLE, ofSeconds(3));
+    sent.plan().waits(Reason.DISABLING).saysNot(offer, "Retain").says("cannot be called back", "apply the declaration");
+    sent.paused(true).plan().isStalled(Reason.PAUSED).saysNot(offer).says("with access as it then is", "Retain");
+    aDeletion().integration(true).plan().disables(false).saysNot(offer);
+    aDeletion().integration(true)
+        .refused(DISABLE, ofMinutes(1), Reason.ACCESS_DENIED, 1)
+        .plan()
+        .says("To keep access enabled");
+  }
+
   @Test
   void whileDeletingCleanedUpIsAlwaysSaid() {
     for (Given given : new Given[]{aDeletion().paused(true), aDeletion().disabled(),
