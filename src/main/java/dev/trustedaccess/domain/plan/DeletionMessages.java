@@ -42,7 +42,8 @@ final class DeletionMessages {
   static String unsettled(PlanInput input) {
     return waiting(
         input, "",
-        "A change was sent shortly before the deletion, and AWS's list may lag behind it; the operator reads it again",
+        "A change was sent shortly before the deletion, and AWS's list may lag behind it for two minutes; the operator then"
+            + " reads it again",
         Ask.CALL_BACK);
   }
 
@@ -178,10 +179,12 @@ final class DeletionMessages {
         "This version cannot remove it. Install one that can", Ask.CALL_BACK);
   }
 
+  /** The call follows this message at once, so there is no way back. */
   static String disabling(PlanInput input) {
-    return waiting(
-        input, "Disabling access for ", input.principal() + "; the declaration is deleted once AWS no longer lists it",
-        Ask.CALL_BACK);
+    return Messages.fitted(
+        "Disabling access for ", input.principal(),
+        "; the declaration is deleted once AWS no longer lists it. This deletion cannot be called back any more. To enable"
+            + " access again, apply the declaration after that");
   }
 
   /** The service is still carrying out an earlier change, so that it is not sent another one. */
@@ -271,14 +274,17 @@ final class DeletionMessages {
   /** The same; {@code needed} is how many characters of the explanation must be kept for the remedy to be of use. */
   private static String waiting(PlanInput input, String before, String why, int needed, String remedy, Ask ask) {
     String first = remedy.isEmpty() ? ". " : ". " + remedy + ". ";
-    String patch = "To keep access enabled: " + retain(input.declared());
-    String shortPatch = "Keep access: " + retain(input.declared());
+    boolean sent = isDisablingSent(input);
+    String patch = (sent ? "To delete it with access as it then is: " : "To keep access enabled: ")
+        + retain(input.declared());
+    String shortPatch = (sent ? "Delete as is: " : "Keep access: ") + retain(input.declared());
     List<String> withPatch = List.of(
         first + ending(input, ask, ask.words, patch), first + ending(input, ask, ask.fewWords, patch),
         first + ending(input, ask, ask.fewWords, shortPatch), ". " + ending(input, ask, ask.fewWords, shortPatch));
     List<String> withRemedy = remedy.isEmpty() ? List.of() : withPatch.subList(0, 3);
     // With the longest names there is room for one command only.
-    String withoutPatch = ". " + ending(input, ask, ask.fewWords, "To keep access: deletionPolicy Retain");
+    String withoutPatch = ". " + ending(input, ask, ask.fewWords,
+        (sent ? "To delete as is" : "To keep access") + ": deletionPolicy Retain");
     int wanted = before.length() + Math.min(why.length(), LEAST);
     return fitting(withRemedy, before.length() + Math.min(why.length(), needed))
         .or(() -> fitting(withRemedy, wanted))
@@ -289,6 +295,15 @@ final class DeletionMessages {
         .or(() -> fitting(List.of(withPatch.getLast()), SCARCELY)
             .map(ending -> Messages.fitted("", before + why, ending)))
         .orElseGet(() -> Messages.fitted("", before + why, withoutPatch));
+  }
+
+  /** Whether a call that disables access was sent and not refused: AWS may carry it out whatever the declaration says then. */
+  private static boolean isDisablingSent(PlanInput input) {
+    return input.recorded()
+        .lastChange()
+        .filter(change -> change.is(Change.Kind.DISABLE) && change.refused().isEmpty())
+        .filter(change -> !input.recorded().enabledSince(change.time()))
+        .isPresent();
   }
 
   /** The first ending that leaves room for this many characters. */

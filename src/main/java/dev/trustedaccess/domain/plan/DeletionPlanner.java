@@ -243,7 +243,7 @@ final class DeletionPlanner {
     if (access.outdatedBy().isPresent() && input.recorded().pendingEnable().isEmpty()) {
       return Conclusion.of(input, access.recorded())
           .because(Finding.waiting(Reason.ENABLING, DeletionMessages.outdated(input)))
-          .decide(Optional.empty(), input.watch(since, snapshot));
+          .decide(Optional.empty(), input.watchUntilSettled(since, snapshot));
     }
     Finding finding = last.filter(change -> change.is(Change.Kind.DISABLE)).isPresent()
         ? Refusal
@@ -254,7 +254,7 @@ final class DeletionPlanner {
         : Finding.waiting(Reason.ENABLING, DeletionMessages.unsettled(input));
     return Conclusion.of(input, access.recorded())
         .because(finding)
-        .decide(Optional.empty(), input.watch(since, snapshot));
+        .decide(Optional.empty(), input.watchUntilSettled(since, snapshot));
   }
 
   private Verdict enabled(ObservedAccess access) {

@@ -71,9 +71,13 @@ final class DisablePreconditions {
     }
     Optional<Change> appointment = input.lastAppointment();
     if (appointment.isPresent() && !input.timing().settled(appointment, snapshot.awsTime())) {
+      // A kept snapshot may be older than the appointment by the time that the lists have caught up.
+      if (input.timing().settled(appointment, input.awsNow(snapshot)) && snapshot.begun().isBefore(input.now())) {
+        return new Decision.Ask(Question.FRESH_SNAPSHOT);
+      }
       return new DisablePreconditions(input, snapshot, listedAs).stop(
           Finding.waiting(Reason.AWAITING_INITIALIZATION, DeletionMessages.unsettled(input)),
-          input.watch(appointment.get().time(), snapshot));
+          input.watchUntilSettled(appointment.get().time(), snapshot));
     }
     if (input.recorded().owned().stream().anyMatch(owned -> !canRead(input, owned))) {
       return new DisablePreconditions(input, snapshot, listedAs).plan();

@@ -113,7 +113,7 @@ record Disabling(
     if (sent.isPresent() && !input.timing().settled(sent, snapshot.awsTime())) {
       Finding finding = Refusal.afterSeveralAttempts(input, kind, subject, operation, snapshot)
           .map(this::notDisabled)
-          .orElseGet(() -> Finding.waiting(Reason.DISABLING, DeletionMessages.disabling(input)));
+          .orElseGet(() -> Finding.waiting(Reason.DISABLING, message));
       return conclusion.because(finding).decide(Optional.empty(), input.watch(sent.get().time(), snapshot));
     }
     Optional<Refusal> refusal = Refusal.of(input, kind, subject, operation, snapshot);

@@ -176,6 +176,14 @@ public record PlanInput(
     return Backoff.watch(Timing.distance(since, awsNow(snapshot)), settings().observeInterval());
   }
 
+  /** The same, where nothing is concluded before lists can no longer lag behind the change: one read follows then. */
+  Duration watchUntilSettled(Instant since, OrganizationSnapshot snapshot) {
+    Duration left = timing.settle().minus(Timing.distance(since, awsNow(snapshot)));
+    return left.isPositive()
+        ? Backoff.shorter(watch(since, snapshot), atLeastASecond(left))
+        : watch(since, snapshot);
+  }
+
   static Duration atLeastASecond(Duration wait) {
     return wait.compareTo(Timing.SHORTEST) < 0 ? Timing.SHORTEST : wait;
   }

@@ -249,7 +249,7 @@ class DeletionRulesTest {
   @Test
   void anUnresolvedIntentIsResolvedBeforeTheTableIsApplied() {
     Given justMeant = aDeletion().remembered(_ -> Recorded.NOTHING).intent(ENABLE, ofSeconds(119));
-    justMeant.disabled().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(119));
+    justMeant.disabled().plan().changesNothing().waits(Reason.ENABLING).saysHowToRetain().comesBackIn(ofSeconds(1));
     justMeant.snapshotAge(ofMinutes(1))
         .plan()
         .changesNothing()
@@ -289,6 +289,20 @@ class DeletionRulesTest {
           .waits(Reason.DELETION_HELD);
       aDeletion().policy(policy).otherDeclaration(sameConnection, false).integration(true).plan().disables(false);
     }
+  }
+
+  /** Retain keeps the object from being deleted later; it does not undo a call that AWS accepted. */
+  @Test
+  void onceAccessIsBeingDisabledNoMessageOffersToKeepIt() {
+    String offer = "keep access";
+    Given sent = aDeletion().integration(true).sent(DISABLE, ofSeconds(3));
+    sent.plan().waits(Reason.DISABLING).saysNot(offer, "Retain").says("cannot be called back", "apply the declaration");
+    sent.paused(true).plan().isStalled(Reason.PAUSED).saysNot(offer).says("with access as it then is", "Retain");
+    aDeletion().integration(true).plan().disables(false).saysNot(offer);
+    aDeletion().integration(true)
+        .refused(DISABLE, ofMinutes(1), Reason.ACCESS_DENIED, 1)
+        .plan()
+        .says("To keep access enabled");
   }
 
   @Test

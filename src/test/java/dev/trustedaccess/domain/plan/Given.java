@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import dev.trustedaccess.domain.declaration.Change;
 import dev.trustedaccess.domain.declaration.Declared;
 import dev.trustedaccess.domain.declaration.EnabledBy;
 import dev.trustedaccess.domain.declaration.Timing;
@@ -60,14 +61,21 @@ public final class Given extends GivenInitialization<Given> {
 
   // The plan
 
+  /** Until the call that disables access is sent; from then on, it says that nobody can. */
+  private static void saysHowToCallItBack(Decision.Conclude conclude) {
+    boolean sending = conclude.action().filter(Action.Disable.class::isInstance).isPresent()
+        || conclude.recorded().lastChange().filter(change -> change.is(Change.Kind.DISABLE)).isPresent();
+    assertThat(conclude.ready().message()).as("how to call the deletion back")
+        .containsPattern("kubectl (patch|edit) tsa " + NAME + (sending ? "|cannot be called back" : ""));
+  }
+
   /** Plans, answering what is asked, until it concludes. */
   Then plan() {
     List<Question<?>> asked = new ArrayList<>();
     return switch (decide(asked)) {
       case Decision.Conclude conclude -> {
         if (deleted.isPresent() && held && !(conclude.action().orElse(null) instanceof Action.RemoveFinalizer)) {
-          assertThat(conclude.ready().message()).as("how to call the deletion back")
-              .containsPattern("kubectl (patch|edit) tsa " + NAME);
+          saysHowToCallItBack(conclude);
         }
         asked.remove(Question.KEPT_INITIALIZATION);
         yield new Then(conclude, List.copyOf(asked));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.trustedaccess.domain.catalog.Effect;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Mode;
+import dev.trustedaccess.domain.declaration.Timing;
 import dev.trustedaccess.domain.organization.Cause;
 import dev.trustedaccess.domain.organization.DelegatedAdministrator;
 import dev.trustedaccess.domain.organization.Failure;
@@ -151,6 +152,15 @@ class OwnedResourceRemovalTest {
         .saysHowToRetain()
         .neverAsks(Question.OWNED_RESOURCES);
     mail.intent(INITIALIZE, ofMinutes(2)).plan().disables(false);
+  }
+
+  /** Neither a doubled wait nor a kept snapshot makes it wait for longer than AWS's lists may lag behind. */
+  @Test
+  void anInitializeOnItsWayIsAwaitedNoLongerThanListsLagBehind() {
+    Given mail = aDeletion().integration(true).ownedByUs().ownedIs(Stage.ABSENT);
+    assertThat(Timing.STANDARD.settle()).isEqualTo(ofMinutes(2));
+    mail.intent(INITIALIZE, ofSeconds(70)).plan().says("for two minutes").comesBackIn(ofSeconds(50));
+    mail.intent(INITIALIZE, ofMinutes(3)).snapshotAge(ofMinutes(2)).plan().disables(false);
   }
 
   /** Only the last attempt is remembered: the one before it, in another Region, may have been accepted a moment ago. */

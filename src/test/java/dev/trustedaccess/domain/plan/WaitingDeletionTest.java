@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever a waiting deletion says, it says how to call it back, and how to confirm where that helps. */
 class WaitingDeletionTest {
   private static final Set<String> NOT_OF_ONE_THAT_WAITS = Set.of(
-      "retain", "removingFinalizer", "confirmedCleanup", "nothingRemains");
+      "retain", "removingFinalizer", "confirmedCleanup", "nothingRemains", "disabling");
   private static final String PROSE = "Something that AWS or a person has stated at length, with every detail. "
       .repeat(9);
   /** The longest of the catalog, a long one, and the longest that the kinds take. */
