@@ -59,7 +59,7 @@ final class Export {
             """
                   regions:
                     home: %1$s
-                    # Organizations does not tell where a service is used. List every Region in which one is, %1$s too: before access
+                    # Organizations does not show where a service is used. List every Region in which one is, %1$s too: before access
                     # is disabled, the operator reads what remains in these Regions alone. Without the list, it reads only %1$s.
                     # managed: [%1$s]
                 """

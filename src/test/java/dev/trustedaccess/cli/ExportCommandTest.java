@@ -112,7 +112,7 @@ class ExportCommandTest {
     assertThat(export("-d", directory.toString(), "--home-region", "eu-west-1")).isZero();
     Path file = directory.resolve("00-connection.yaml");
     String written = Files.readString(file);
-    assertThat(written).contains("# Organizations does not tell where", "    # managed: [eu-west-1]\n");
+    assertThat(written).contains("# Organizations does not show where", "    # managed: [eu-west-1]\n");
     assertThat(regions(directory)).containsExactly("eu-west-1");
 
     Files.writeString(file, written.replace("# managed: [eu-west-1]", "managed: [eu-west-1, us-east-1]"));
