@@ -95,7 +95,8 @@ public enum DocumentedCommand {
   PLAN_OF_SNAPSHOT("docs/plan.md", "export --snapshot"),
   PLAN_BESIDE_TERRAFORM("docs/migration.md", "trusted-access-operator plan", Why.NAMED),
   POLICY_AFTER_PLAN("docs/plan.md", "trusted-access-operator policy", Why.NAMED),
-  POLICY_OF_PLANNER("docs/plan.md", "trusted-access-operator policy -f COPY", Why.NAMED),
+  POLICY_OF_PLANNER("docs/plan.md", "policy -f COPY -f DECLARATIONS", Why.NAMED),
+  POLICY_OF_RECORDER("docs/plan.md", "policy -f COPY -f examples/services", "PlanPermissionsTest runs it"),
   PREFLIGHT_AFTER_PLAN("docs/plan.md", "trusted-access-operator preflight", Why.NAMED),
 
   DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
