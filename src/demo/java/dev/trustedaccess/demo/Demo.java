@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.trustedaccess.demo.Story.Scene;
-import dev.trustedaccess.web.PageEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all scenes once and ends: with 0 if everything happened as promised, otherwise with 1. Run it from the repository's
  * root. It needs only this JVM and the loopback interface.
  */
 public final class Demo {
-  private static final int PAGE_PORT = 8081;
   private static final Path KUBECONFIG = Path.of("target", "demo", "kubeconfig");
   private static final List<Scene> SCENES = List.of(
       new ExistingAccess(),
@@ -36,9 +35,10 @@ public final class Demo {
   /** Plays all scenes; the exit code. */
   static int run(Terminal terminal) throws IOException {
     Instant begun = Instant.now();
-    boolean withPage = Boolean.getBoolean("demo.page");
     try (DemoEnvironment stage = new DemoEnvironment();
-        PageEndpoint page = PageEndpoint.start(withPage ? PAGE_PORT : 0, stage::page)) {
+        @Nullable
+        DemoPage page = DemoPage.start(System.getProperty("demo.page", "false"), stage::page, terminal)
+            .orElse(null)) {
       stage.writeKubeconfig(KUBECONFIG);
       // The product's own command finds the API server here.
       System.setProperty("kubeconfig", KUBECONFIG.toAbsolutePath().toString());
@@ -47,7 +47,7 @@ public final class Demo {
       try {
         for (int number = 1; number <= SCENES.size(); number++) {
           Scene scene = SCENES.get(number - 1);
-          if (withPage && scene instanceof EverythingDeleted) {
+          if (page != null && scene instanceof EverythingDeleted) {
             keepOpen(terminal, page);
           }
           terminal.heading(number + ". " + scene.title());
@@ -65,8 +65,8 @@ public final class Demo {
   }
 
   /** Until a person ends the process, or goes on with Enter. */
-  private static void keepOpen(Terminal terminal, PageEndpoint page) throws IOException {
-    terminal.heading("The page: http://localhost:" + page.port());
+  private static void keepOpen(Terminal terminal, DemoPage page) throws IOException {
+    terminal.heading("The page: " + page.address());
     terminal.tell("It stays open. Press Enter to delete everything, or Ctrl-C to end.");
     int read = System.in.read();
     while (read >= 0 && read != '\n') {

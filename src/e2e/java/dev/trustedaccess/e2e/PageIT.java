@@ -147,6 +147,15 @@ class PageIT {
   }
 
   @Test
+  void aDeletionThatWasNotReadSaysSoAndACountOfOneIsSingular() throws IOException {
+    show(RecordedHoldings.page(RecordedHoldings.of(Recorded.of(State.DELETION_HELD))), "#/deletions");
+    assertThat(browser.text("main")).contains("not read yet", "Reconciling since ");
+    show(RecordedHoldings.page(RecordedHoldings.of(Recorded.of(State.CLEANUP_BLOCKED))), "");
+    assertThat(browser.text("main")).contains("1\nneeds a person",
+        "kubectl delete tsa config-multiaccountsetup.amazonaws.com");
+  }
+
+  @Test
   void whatTheDocumentationShows() throws IOException {
     Path folder = Path.of(Boolean.getBoolean("page.write") ? "docs" : "target");
     browser.prefer("light");

@@ -54,7 +54,17 @@ final class Export {
       yaml.append("  organizationsRole:\n    arn: ").append(role.arn()).append('\n');
       role.externalId().ifPresent(id -> yaml.append("    externalId: \"").append(id).append("\"\n"));
     });
-    return yaml.append("  regions:\n    home: ").append(settings.homeRegion()).append('\n').toString();
+    return yaml
+        .append(
+            """
+                  regions:
+                    home: %1$s
+                    # Organizations does not show where a service is used. List every Region in which one is, %1$s too: before access
+                    # is disabled, the operator reads what remains in these Regions alone. Without the list, it reads only %1$s.
+                    # managed: [%1$s]
+                """
+                .formatted(settings.homeRegion()))
+        .toString();
   }
 
   private static String declaration(String principal, String connection, Optional<ServiceCatalog.Entry> entry) {

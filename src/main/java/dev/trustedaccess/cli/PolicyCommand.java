@@ -76,18 +76,22 @@ final class PolicyCommand implements Callable<Integer> {
           .toList();
       ServiceCatalog catalog = CatalogFile.load();
       refuse(neverWorking(manifests, settings, declared, catalog));
-      if (podRole == null) {
-        err.println("Trust policies name " + NOBODY + ": replace it, or set --pod-role ARN.");
-      }
       Policies policies = new Policies(
           settings, declared, catalog, Integrations::actions,
           Objects.requireNonNullElse(podRole, NOBODY),
           Identities.partition(settings.homeRegion()), observeOnly);
-      List<RolePolicy> roles = policies.roles().stream().filter(this::wanted).toList();
+      List<RolePolicy> named = policies.roles();
+      List<RolePolicy> roles = named.stream().filter(this::wanted).toList();
+      if (podRole == null && trusts(roles)) {
+        err.println("Trust policies name " + NOBODY + ": replace it, or set --pod-role ARN.");
+      }
       roles.forEach(role -> sizes(role, err));
-      if (output == PolicyText.Language.CLOUDFORMATION && roles.stream().noneMatch(role -> role.trust().isPresent())) {
-        err.println("The template would contain no role: the connection names none in these accounts, or uses"
-            + " the pod's own identity. Print its policy with -o json.");
+      if (output == PolicyText.Language.CLOUDFORMATION && !trusts(roles)) {
+        err.println(account == null && trusts(named)
+            ? "The template would contain no role: without --account it is for member accounts, and the connection names"
+                + " no role there. To print the management account's roles, add: --account management"
+            : "The template would contain no role: the connection names none in these accounts, or uses"
+                + " the pod's own identity. Print its policy with -o json.");
         return BAD_INPUT;
       }
       out.println(PolicyText.of(output, roles).stripTrailing());
@@ -99,6 +103,10 @@ final class PolicyCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  private static boolean trusts(List<RolePolicy> roles) {
+    return roles.stream().anyMatch(role -> role.trust().isPresent());
   }
 
   /** A policy for something else than what the files mean would be worse than none. */

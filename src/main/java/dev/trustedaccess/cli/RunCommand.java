@@ -98,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     // In parallel, and before they are needed: nothing is monitored during a restart.
     var catalog = CompletableFuture.supplyAsync(CatalogFile::load, Thread::startVirtualThread);
     KubernetesClients clients = KubernetesClients.of(Surroundings.cluster(System.getenv()));
+    LOG.info("{}", Surroundings.addresses(clients.standard().getConfiguration().getMasterUrl(), System.getenv()));
     Optional<Obstacle> obstacle = new ClusterCheck(clients.strict(), ClusterCheck.PATIENCE).obstacle();
     // On standby a process waits for the API server as long as it takes.
     if (obstacle.filter(seen -> !seen.passing() || settings.leaseNamespace().isEmpty()).isPresent()) {

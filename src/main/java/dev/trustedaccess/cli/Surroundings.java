@@ -48,6 +48,17 @@ final class Surroundings {
     return config;
   }
 
+  /** Which cluster and which AWS a process works with, without the user and password that an address may have. */
+  static String addresses(String cluster, Map<String, String> environment) {
+    String endpoint = environment.getOrDefault(ENDPOINT, "");
+    return "The API server is " + withoutUser(cluster)
+        + (endpoint.isEmpty() ? "" : "; " + ENDPOINT + " is " + withoutUser(endpoint));
+  }
+
+  private static String withoutUser(String address) {
+    return address.replaceFirst("//[^/?#]*@", "//");
+  }
+
   /**
    * The person's own identity at AWS. No call is made.
    *

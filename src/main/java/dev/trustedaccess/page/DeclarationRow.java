@@ -22,6 +22,7 @@ import java.util.List;
  * @param roles present of expected, such as {@code 812/1000}
  * @param rolesByAccount one {@linkplain RoleMarks mark} for each account, in the order of
  *     {@link OrganizationRow#accountIds}; empty if the service has no roles or the accounts were not read
+ * @param remainsRead whether what remains was read for the deletion
  * @param remainingCount number of what remains, also what {@code remaining} leaves out
  * @param changeByOthers the newest change that others made; {@link ChangeRow#NONE} if none was seen
  * @param history oldest first
@@ -31,8 +32,8 @@ public record DeclarationRow(
     boolean paused, String created, String enabled, String initialized, String enabledBy, String enabledTime,
     String impact, String cost, String lost, String integration, List<String> declaredAdministrators,
     List<OwnedRow> administrators, List<String> otherAdministrators, String roles, List<CoverageRow> coverage,
-    String rolesByAccount, int remainingCount, List<RemainingRow> remaining, ChangeRow changeByOthers,
-    List<HistoryRow> history, Standing standing) {
+    String rolesByAccount, boolean remainsRead, int remainingCount, List<RemainingRow> remaining,
+    ChangeRow changeByOthers, List<HistoryRow> history, Standing standing) {
   public DeclarationRow {
     declaredAdministrators = List.copyOf(declaredAdministrators);
     administrators = List.copyOf(administrators);

@@ -28,6 +28,7 @@ import dev.trustedaccess.page.DeclarationRow.CoverageRow;
 import dev.trustedaccess.page.DeclarationRow.OwnedRow;
 import dev.trustedaccess.page.DeclarationRow.RemainingRow;
 import dev.trustedaccess.page.Standing.ConditionRow;
+import dev.trustedaccess.page.Standing.Step;
 
 import static dev.trustedaccess.page.Texts.number;
 import static dev.trustedaccess.page.Texts.orEmpty;
@@ -90,13 +91,38 @@ final class DeclarationRows {
             .map(DeclarationRows::coverage)
             .toList(),
         marks(object, entry, connection, inventory),
+        cleanup.isPresent(),
         number(cleanup.map(TrustedServiceAccessStatus.Cleanup::remainingCount).orElse(null)),
         orEmpty(cleanup.map(TrustedServiceAccessStatus.Cleanup::remaining).orElse(null)).stream()
             .map(DeclarationRows::remaining)
             .toList(),
         status.map(TrustedServiceAccessStatus::lastChangeByOthers).map(DeclarationRows::change).orElse(ChangeRow.NONE),
         History.of(object),
-        standing);
+        standing.withFirst(cleanup.map(seen -> blocking(seen, entry, object)).orElse(List.of())));
+  }
+
+  /**
+   * How to delete the declarations that block. Whoever may write status can write any name there, so a command is given
+   * only for those that the catalog, too, wants deleted first.
+   */
+  private static List<Step> blocking(
+      TrustedServiceAccessStatus.Cleanup cleanup, Optional<ServiceCatalog.Entry> entry, TrustedServiceAccess object) {
+    Set<String> dependents = entry.map(known -> dependents(known, DeclarationReader.organizationOf(object)))
+        .orElse(Set.of());
+    return orEmpty(cleanup.remaining()).stream()
+        .filter(thing -> text(thing.kind()).equals("declaration") && dependents.contains(text(thing.id())))
+        .map(thing -> new Step("To delete what blocks", "kubectl delete tsa " + thing.id()))
+        .toList();
+  }
+
+  private static Set<String> dependents(ServiceCatalog.Entry entry, String organization) {
+    return entry.service()
+        .principals()
+        .stream()
+        .filter(other -> other.needs().contains(entry.principal().principal()))
+        .flatMap(other -> Stream.concat(Stream.of(other.principal()), other.aliases().stream()))
+        .map(name -> Kinds.declarationName(name, organization))
+        .collect(Collectors.toSet());
   }
 
   private static String condition(Standing standing, String type) {

@@ -1,6 +1,7 @@
 package dev.trustedaccess.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How an object stands: what its conditions say, and who acts next.
@@ -9,17 +10,25 @@ import java.util.List;
  * @param ready status of the condition Ready; empty until the object was read once
  * @param reason of the condition Ready
  * @param message of the condition Ready
- * @param since when the state began, RFC 3339
+ * @param since when {@code sinceState} began, RFC 3339; the reason may have changed later
+ * @param sinceState what the object has been since then, such as {@code not Ready}
  * @param outdated whether the spec was changed after the conditions were written
  * @param deleting when the deletion was requested, RFC 3339; empty if there was none
  * @param steps what a person may do next
  */
 public record Standing(
-    Urgency urgency, String ready, String reason, String message, String since, boolean outdated, String deleting,
-    List<ConditionRow> conditions, List<Step> steps) {
+    Urgency urgency, String ready, String reason, String message, String since, String sinceState, boolean outdated,
+    String deleting, List<ConditionRow> conditions, List<Step> steps) {
   public Standing {
     conditions = List.copyOf(conditions);
     steps = List.copyOf(steps);
+  }
+
+  /** With steps before those that the message gives. */
+  Standing withFirst(List<Step> first) {
+    return new Standing(
+        urgency, ready, reason, message, since, sinceState, outdated, deleting, conditions,
+        Stream.concat(first.stream(), steps.stream()).toList());
   }
 
   /** Who acts next. */

@@ -38,12 +38,18 @@ final class Standings {
     List<ConditionRow> rows = Texts.orEmpty(conditions).stream().map(Standings::row).toList();
     ConditionRow ready = find(rows, "Ready").orElse(new ConditionRow("Ready", "", "", "", ""));
     Optional<ConditionRow> stalled = find(rows, "Stalled");
+    ConditionRow longest = stalled.or(() -> find(rows, "Reconciling")).orElse(ready);
     boolean outdated = !rows.isEmpty() && !Objects.equals(observedGeneration, meta.getGeneration());
     return new Standing(
         urgency(ready, stalled.isPresent(), outdated), ready.status(), ready.reason(),
         KubectlConfirmation.without(ready.message()),
-        stalled.or(() -> find(rows, "Reconciling")).orElse(ready).since(), outdated,
+        longest.since(), state(longest), outdated,
         Texts.text(meta.getDeletionTimestamp()), rows, Steps.of(object, meta, ready.reason(), ready.message()));
+  }
+
+  /** The time of a condition is that of its status; its reason may have changed since. */
+  private static String state(ConditionRow condition) {
+    return (condition.status().equals("True") ? "" : "not ") + condition.type();
   }
 
   private static Urgency urgency(ConditionRow ready, boolean stalled, boolean outdated) {

@@ -108,7 +108,7 @@ public record Policies(
     if (declared.stream().anyMatch(this::asksForDelegates)) {
       reads.add("organizations:ListDelegatedAdministrators");
     }
-    if (entries(manageable()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
+    if (entries(managed()).anyMatch(entry -> !entry.service().policyTypes().isEmpty())) {
       reads.add("organizations:ListRoots");
     }
     List<Statement> statements = new ArrayList<>();
@@ -245,21 +245,22 @@ public record Policies(
    * acceptance.
    */
   private List<Desired> manageable() {
+    return observeOnly ? List.of() : managed();
+  }
+
+  /** The same, also where only reads are granted: {@code plan} asks what precedes a change. */
+  private List<Desired> managed() {
     return declared.stream()
-        .filter(desired -> !observes() && desired.mode() == Mode.MANAGE)
+        .filter(desired -> settings.mode() == Mode.MANAGE && desired.mode() == Mode.MANAGE)
         .filter(desired -> settings.allows(desired.principal()))
         .filter(desired -> catalog.rejected(desired.principal()).isEmpty())
         .filter(desired -> desired.acceptUnknownService() || catalog.find(desired.principal()).isPresent())
         .toList();
   }
 
-  private boolean observes() {
-    return observeOnly || settings.mode() == Mode.OBSERVE;
-  }
-
   private boolean asksForDelegates(Desired desired) {
     Optional<AdministratorFacts> administrators = AdministratorStatements.of(catalog, desired);
-    boolean byPreconditions = !observes() && administrators.isPresent();
+    boolean byPreconditions = settings.mode() == Mode.MANAGE && administrators.isPresent();
     // Whoever only observes also compares the declared administrators with those that Organizations registered.
     boolean byDeclaration = !desired.administrators().isEmpty()
         && administrators.filter(AdministratorFacts::registered).isPresent();

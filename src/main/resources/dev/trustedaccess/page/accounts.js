@@ -44,7 +44,7 @@ function Accounts() {
     h("ul", { class: "legend" }, Object.entries(MARKS).map(([mark, { sign, meaning }]) =>
       h("li", null, h("span", { class: `mark mark-${mark}`, "aria-hidden": "true" }, sign), " ", meaning))),
     h(Table, {
-      caption: `Roles of ${columns.length} services, by account`,
+      caption: `Roles of ${counted(columns.length, "service")}, by account`,
       className: "matrix",
       columns: [
         { title: "Account", cell: at => h("a", { href: accountLink(organization.name, organization.accountIds[at]) }, organization.accountIds[at]) },

@@ -46,6 +46,11 @@ function roleCounts(service) {
   };
 }
 
+/** "1 account", "2 accounts". */
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function hasRoles(service) {
   return service.rolesByAccount !== "" || service.coverage.length > 0;
 }

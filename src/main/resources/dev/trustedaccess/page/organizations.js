@@ -107,7 +107,7 @@ function Results({ text }) {
     entries.length > most && h("p", null, `and ${entries.length - most} more: type more of it.`));
   return h(Fragment, null,
     h("h1", null, "Search"),
-    h("p", { role: "status" }, count === 1 ? "1 result" : `${count} results`),
+    h("p", { role: "status" }, counted(count, "result")),
     list("Declarations", found.services.map(each => [
       serviceLink(each.name), each.name, [each.serviceName, each.standing.reason].filter(Boolean).join(", "),
     ]), Infinity),

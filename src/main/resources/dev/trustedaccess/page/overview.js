@@ -17,7 +17,7 @@ function Overview() {
     .sort((a, b) => Boolean(b.standing.deleting) - Boolean(a.standing.deleting));
   const deleting = services.filter(each => each.standing.deleting).length;
   const figures = [
-    [of("PERSON").length, "need a person"],
+    [of("PERSON").length, of("PERSON").length === 1 ? "needs a person" : "need a person"],
     [of("WAITING").length, "in progress"],
     [of("NONE").length, "OK"],
     [deleting, "being deleted"],
@@ -65,7 +65,7 @@ function Services({ rows = services, heading = "Services" }) {
 
 function Remaining({ service }) {
   if (!service.remaining.length) {
-    return "";
+    return service.remainsRead ? "nothing" : "not read yet";
   }
   const more = service.remainingCount - service.remaining.length;
   return h("ul", { class: "plain" },

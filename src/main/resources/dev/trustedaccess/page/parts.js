@@ -66,7 +66,7 @@ function StandingCard({ standing }) {
     h("div", { class: "card-head" },
       h(Badge, { urgency: standing.urgency }),
       standing.reason && h("strong", null, standing.reason),
-      standing.since && h("span", { class: "muted" }, "since ", h(Time, { value: standing.since }))),
+      standing.since && h("span", { class: "muted" }, `${standing.sinceState} since `, h(Time, { value: standing.since }))),
     h("p", null, standing.message || "The operator has not read it yet."),
     standing.outdated && h("p", null, "The spec was changed after this was written. The operator has not read the change yet."),
     standing.deleting && h("p", null, "Deletion requested: ", h(Time, { value: standing.deleting })),
@@ -86,7 +86,7 @@ function Conditions({ standing }) {
         { title: "Status", cell: row => row.status },
         { title: "Reason", cell: row => row.reason },
         { title: "Message", cell: row => row.message, class: "long" },
-        { title: "Since", cell: row => h(Time, { value: row.since }) },
+        { title: "Status since", cell: row => h(Time, { value: row.since }) },
       ],
       rows: standing.conditions,
     }));

@@ -108,7 +108,7 @@ function Roles({ service }) {
 function AccountsOf({ service, mark, count }) {
   const shown = accountsWith(service, mark).slice(0, MOST_ACCOUNTS);
   return h("details", { key: mark },
-    h("summary", null, `${count} accounts: ${MARKS[mark].meaning}`),
+    h("summary", null, `${counted(count, "account")}: ${MARKS[mark].meaning}`),
     h("p", null, shown.map((id, at) => h(Fragment, null,
       at > 0 && ", ", h("a", { href: accountLink(service.organization, id) }, id))),
       count > shown.length && `, and ${count - shown.length} more. Search for an account to see it.`));

@@ -106,6 +106,26 @@ class ExportCommandTest {
     assertThat(out.toString()).contains("# " + mark.group(1));
   }
 
+  /** Without the list, a deletion looks for what remains in the home Region alone. */
+  @Test
+  void theConnectionAsksForTheRegionsAndTakesThemOnceTheLineIsNoComment(@TempDir Path directory)
+      throws IOException, Manifests.BadInput {
+    assertThat(export("-d", directory.toString(), "--home-region", "eu-west-1")).isZero();
+    Path file = directory.resolve("00-connection.yaml");
+    String written = Files.readString(file);
+    assertThat(written).contains("# Organizations does not show where", "    # managed: [eu-west-1]\n");
+    assertThat(regions(directory)).containsExactly("eu-west-1");
+
+    Files.writeString(file, written.replace("# managed: [eu-west-1]", "managed: [eu-west-1, us-east-1]"));
+    assertThat(regions(directory)).containsExactly("eu-west-1", "us-east-1");
+  }
+
+  private static List<String> regions(Path directory) throws Manifests.BadInput {
+    Manifests files = Manifests.read(List.of(directory));
+    assertThat(files.faults()).isEmpty();
+    return files.connection(Optional.empty(), List.of(directory)).managedRegions();
+  }
+
   @Test
   void filesAreWrittenOnceAndNeverOver(@TempDir Path directory) throws IOException {
     bench.organization().enabled("ds.amazonaws.com", LONG_AGO);

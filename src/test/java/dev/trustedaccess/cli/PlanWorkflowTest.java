@@ -66,19 +66,31 @@ class PlanWorkflowTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "2, 0", "1, 1", "125, 1", "137, 1"})
   void onlyACompletePlanPasses(int ended, int job, @TempDir Path folder) throws IOException {
-    Path operator = Files.writeString(folder.resolve("operator"), "#!/bin/sh\nexit " + ended + "\n");
+    Command.Result result = planned("exit " + ended, folder);
+
+    assertThat(result.exitCode()).as(result.stderr()).isEqualTo(job);
+  }
+
+  @Test
+  void theSummaryHasThePlanAndWhatTheCommandWarnsOf(@TempDir Path folder) throws IOException {
+    Command.Result result = planned("echo 'The plan.'; echo '# The snapshot is old' >&2", folder);
+
+    assertThat(Files.readString(folder.resolve("summary"))).contains("The plan.\n", "\n    # The snapshot is old\n");
+    assertThat(result.stderr()).contains("# The snapshot is old");
+  }
+
+  /** The step that plans, with a script in the operator's place. */
+  private static Command.Result planned(String script, Path folder) throws IOException {
+    Path operator = Files.writeString(folder.resolve("operator"), "#!/bin/sh\n" + script + "\n");
     assertThat(operator.toFile().setExecutable(true)).isTrue();
     String step = "";
     for (JsonNode each : jobs().path("plan").path("steps")) {
       step = each.path("run").asText();
     }
-
-    Command.Result result = new Command(
+    return new Command(
         List.of("/bin/bash", "-e", "-c", "cd '" + folder + "'\n" + step),
         Map.of("OPERATOR", operator.toString(), "GITHUB_STEP_SUMMARY", folder.resolve("summary").toString()),
         Duration.ofSeconds(30)).run();
-
-    assertThat(result.exitCode()).as(result.stderr()).isEqualTo(job);
   }
 
   /** A fork may name its branch main, too, and its pull request may record whatever it likes. */

@@ -119,6 +119,24 @@ class PolicyCommandTest {
   }
 
   @Test
+  void withoutAMemberRoleTheOptionForTheManagementAccountIsNamed(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("connection.yaml"), """
+        apiVersion: trustedaccess.dev/v1alpha1
+        kind: OrganizationConnection
+        metadata: {name: default}
+        spec:
+          organizationId: o-exampleorg1
+          mode: Observe
+          organizationsRole: {arn: "arn:aws:iam::111122223333:role/trusted-access-organizations"}
+        """);
+    assertThat(policy("-f", file.toString(), "-o", "cloudformation")).isEqualTo(2);
+    assertThat(err.toString()).contains("would contain no role", "--account management")
+        .doesNotContain("ROLE-OF-THE-POD");
+    assertThat(policy("-f", file.toString(), "-o", "cloudformation", "--account", "management")).isZero();
+    assertThat(err.toString()).contains("ROLE-OF-THE-POD");
+  }
+
+  @Test
   void arnsAreOfThePartitionOfTheHomeRegion(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("connection.yaml"), """
         apiVersion: trustedaccess.dev/v1alpha1

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,10 @@ class PageMakerTest {
 
   private static Standing standing(Page page, State state) {
     return state.ofConnection() ? page.connections().getFirst().standing() : page.services().getFirst().standing();
+  }
+
+  private static DeclarationRow row(ObjectNode declaration) {
+    return RecordedHoldings.page(RecordedHoldings.of(new Recorded(State.READY, declaration))).services().getFirst();
   }
 
   private static DeclarationRow service(State state) {
@@ -95,6 +100,43 @@ class PageMakerTest {
   }
 
   @Test
+  void aDeclarationThatBlocksIsDeletedByTheFirstStep() {
+    assertThat(service(State.CLEANUP_BLOCKED).standing().steps()).extracting(Step::command)
+        .startsWith(
+            "kubectl delete tsa config-multiaccountsetup.amazonaws.com",
+            "kubectl patch tsa config.amazonaws.com --type merge -p '{\"spec\":{\"deletionPolicy\":\"Retain\"}}'");
+  }
+
+  /** Whoever may write status must not be able to put another's declaration into a command. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sso.amazonaws.com", "config-multiaccountsetup.amazonaws.com;id", "config.amazonaws.com",
+      "config-multiaccountsetup.amazonaws.com.other"})
+  void aDeclarationThatTheCatalogDoesNotPutFirstIsNotDeleted(String forged) {
+    ObjectNode object = Recorded.of(State.CLEANUP_BLOCKED).copy();
+    ((ObjectNode) object.at("/status/cleanup/remaining/1")).put("id", forged);
+    assertThat(row(object).standing().steps()).extracting(Step::command)
+        .noneMatch(command -> command.startsWith("kubectl delete"));
+  }
+
+  @Test
+  void whatRemainsIsReadOrNot() {
+    assertThat(service(State.CLEANUP_PENDING).remainsRead()).isTrue();
+    assertThat(service(State.DELETION_HELD).remainsRead()).isFalse();
+  }
+
+  /** A condition's time is that of its status: not ready since before the deletion, for another reason. */
+  @Test
+  void aTimeStandsWithTheStateThatBeganThen() {
+    assertThat(service(State.CLEANUP_PENDING).standing())
+        .returns("Stalled", Standing::sinceState);
+    assertThat(service(State.CLEANUP_BLOCKED).standing())
+        .returns("Reconciling", Standing::sinceState)
+        .returns("2026-01-31T08:00:00Z", Standing::since)
+        .returns("2026-01-31T09:00:00Z", Standing::deleting);
+    assertThat(service(State.READY).standing()).returns("Ready", Standing::sinceState);
+  }
+
+  @Test
   void administratorsAreThereByRegionAndByWhoMadeThem() {
     assertThat(service(State.CLEANUP_PENDING).administrators()).contains(
         new OwnedRow("administrator", "444455556666", "444455556666", "us-east-1", false));
@@ -133,10 +175,7 @@ class PageMakerTest {
   }
 
   private static ChangeRow changeIn(ObjectNode declaration) {
-    return RecordedHoldings.page(RecordedHoldings.of(new Recorded(State.READY, declaration)))
-        .services()
-        .getFirst()
-        .changeByOthers();
+    return row(declaration).changeByOthers();
   }
 
   @Test

@@ -95,7 +95,8 @@ public enum DocumentedCommand {
   PLAN_OF_SNAPSHOT("docs/plan.md", "export --snapshot"),
   PLAN_BESIDE_TERRAFORM("docs/migration.md", "trusted-access-operator plan", Why.NAMED),
   POLICY_AFTER_PLAN("docs/plan.md", "trusted-access-operator policy", Why.NAMED),
-  POLICY_OF_PLANNER("docs/plan.md", "trusted-access-operator policy -f COPY", Why.NAMED),
+  POLICY_OF_PLANNER("docs/plan.md", "policy -f COPY -f DECLARATIONS", Why.NAMED),
+  POLICY_OF_RECORDER("docs/plan.md", "policy -f COPY -f examples/services", "PlanPermissionsTest runs it"),
   PREFLIGHT_AFTER_PLAN("docs/plan.md", "trusted-access-operator preflight", Why.NAMED),
 
   DEMO_NAMED("docs/quick-start.md", "mvn -q -Pdemo", "run by .ci/run, step demo"),
@@ -112,6 +113,11 @@ public enum DocumentedCommand {
   TRY_KINDS("docs/quick-start.md", "kubectl apply --server-side -f crds/"),
   TRY_RUN("docs/quick-start.md", "trusted-access-operator run", "how the tests start the operator"),
   TRY_DECLARE("docs/quick-start.md", "tsa/ds.amazonaws.com --timeout=1m"),
+  TRY_WITHOUT_HOLD("docs/quick-start.md", "deletionHold", Why.NAMED),
+  TRY_ARTIFACT("docs/quick-start.md", "kubectl apply -f examples/50-artifact.yaml", Why.NAMED),
+  TRY_DELETE("docs/quick-start.md", "kubectl delete tsa aws-artifact", Why.NAMED),
+  TRY_ASKED("docs/quick-start.md", "kubectl describe tsa aws-artifact", Why.NAMED),
+  TRY_CONFIRM("docs/quick-start.md", "confirm cleaned-up aws-artifact", Why.NAMED),
   TRY_CLEAN_UP("docs/quick-start.md", "kubectl delete tsa --all"),
 
   FORWARD_PAGE("docs/page.md", "kubectl port-forward", "a kubelet forwards it, and the test bed has none"),
