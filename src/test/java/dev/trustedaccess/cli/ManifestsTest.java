@@ -261,6 +261,23 @@ class ManifestsTest {
     assertThat(read(paused.formatted("\"" + word + "\"")).faults()).isEmpty();
   }
 
+  /** The API server gets a number, or nothing, and rejects it; it must not be planned as a text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"012345678901", "012345671234", "0o12", "0x12", "0b11", "4444_5555_6666", "4.5", ".5", "1e3",
+      "+12", "-12", ".inf", ".NaN", "~", "Null", "NULL", "null", "True", "y"})
+  void whatLooksLikeANumberOrNothingIsNoText(String account) throws Exception {
+    assertThat(read(FMS.replace("\"444455556666\"", account)).faults()).singleElement()
+        .asString()
+        .endsWith("spec.delegatedAdministrators[0] must be a text in quotes.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-05-01", "2024-05-01T08:00:00Z", "12:30", "1.2.3"})
+  void aDateOrTimeIsAText(String note) throws Exception {
+    assertThat(read(FMS.replace("{name: fms.amazonaws.com}", "{name: fms.amazonaws.com, annotations: {note: " + note
+        + "}}")).faults()).isEmpty();
+  }
+
   /** The API server takes the value that the alias stands for, which may be another one than its name. */
   @Test
   void anAliasIsSaid() {
