@@ -190,7 +190,8 @@ class PlanCommandTest extends PlanBench {
   @Test
   void whatCannotBeRunIsTroubleToo(@TempDir Path empty) {
     assertThat(plan("-f", empty.toString())).isEqualTo(1);
-    assertThat(err).contains("Found no OrganizationConnection in " + empty);
+    assertThat(lines().getFirst()).startsWith("refuse   files")
+        .contains("Found no OrganizationConnection in " + empty);
     assertThat(plan("-f", "there-is-no-such-directory")).isEqualTo(1);
     assertThat(plan()).isEqualTo(1);
     assertThat(plan("-f", "examples", "-o", "xml")).isEqualTo(1);
