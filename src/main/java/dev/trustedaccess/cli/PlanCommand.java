@@ -43,13 +43,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", description = {
     "Show what applying a directory would do: which calls the operator would make, what it would leave, wait for or"
         + " refuse. Changes nothing.",
-    "It reads the organization with the credentials of the person who runs it, or a recorded snapshot. It reads no"
-        + " cluster: it plans as if no declaration had been applied before."},
+    "It reads the organization as the operator would, in the roles that the connection names, which your credentials must"
+        + " be able to assume; without a role, with your credentials themselves. Or it reads a recorded snapshot. It reads"
+        + " no cluster: it plans as if no declaration had been applied before."},
     exitCodeOnInvalidInput = PlanCommand.TROUBLE, exitCodeOnExecutionException = PlanCommand.TROUBLE,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:applying would change nothing at AWS",
-        "1:the operator would refuse something, or something could not be read; act on each line that begins with"
-            + " \"refuse\" or \"unread\"",
+        "1:the operator, kubectl or the API server would refuse something, or a file or something at AWS could not be"
+            + " read: act on each line that begins with \"refuse\" or \"unread\"; or the command could not be run",
         "2:applying would change something at AWS"})
 final class PlanCommand implements Callable<Integer> {
   static final int TROUBLE = 1;
