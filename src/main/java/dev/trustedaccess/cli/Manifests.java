@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Desired;
@@ -111,8 +112,11 @@ record Manifests(
         + " " + remedy;
   }
 
-  /** These places, as they end a sentence. */
+  /** These places, as they end a sentence, and which of them have no file to read. */
   static String in(List<Path> places) {
-    return "in " + places.stream().map(YamlObjects::name).collect(Collectors.joining(", "));
+    return Stream.concat(
+        Stream.of("in " + places.stream().map(YamlObjects::name).collect(Collectors.joining(", "))),
+        places.stream().flatMap(place -> YamlObjects.nothingIn(place).stream()))
+        .collect(Collectors.joining(". "));
   }
 }

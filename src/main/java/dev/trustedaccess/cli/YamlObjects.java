@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
   private static final Path STANDARD_INPUT = Path.of("-");
   /** More than any directory of declarations has; a larger input is something else, and would fill the memory. */
   static final int MOST_MEBIBYTES = 32;
+  /** So many are named in a message. */
+  private static final int MOST_FOLDERS = 5;
   private static final String LIST = "List";
   /** Read by Kustomize and never applied; they need neither version nor kind. */
   private static final Set<String> OF_KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml");
@@ -112,6 +115,24 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
     }
     files.sort(null);
     return files;
+  }
+
+  /** That a directory has no file to read, and which folders in it are not searched; empty for any other place. */
+  static Optional<String> nothingIn(Path place) {
+    try {
+      if (!Files.isDirectory(place) || !files(place).isEmpty()) {
+        return Optional.empty();
+      }
+      try (Stream<Path> all = Files.list(place)) {
+        List<Path> folders = all.filter(Files::isDirectory).sorted().limit(MOST_FOLDERS).toList();
+        return Optional.of("No .yaml, .yml or .json file is directly in " + place + (folders.isEmpty()
+            ? ""
+            : ", and folders in it are not searched; name the right one: "
+                + folders.stream().map(folder -> "-f " + folder).collect(Collectors.joining(" or "))));
+      }
+    } catch (IOException | BadInput unread) {
+      return Optional.empty();
+    }
   }
 
   private static byte[] bytes(Path file, InputStream standardInput) throws Unreadable {
