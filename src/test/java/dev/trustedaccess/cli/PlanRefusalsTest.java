@@ -26,6 +26,15 @@ class PlanRefusalsTest extends PlanBench {
     assertThat(lines().getLast()).isEqualTo("Applying changes nothing at AWS. Act before applying: 1 to refuse.");
   }
 
+  /** Whoever accepts a misspelled name has declared nothing. */
+  @Test
+  void forAMisspelledPrincipalTheNearestOneIsSuggested(@TempDir Path directory) throws IOException {
+    assertThat(plan("-f", declared(directory, "guarduty.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines().getFirst()).endsWith("Did you mean guardduty.amazonaws.com? If the name is correct, set"
+        + " spec.acceptUnknownService to true.");
+  }
+
   @Test
   void onlyWhatAPersonMustActOnIsAskedFor(@TempDir Path directory) throws IOException {
     organization.enabled("backup.amazonaws.com", LONG_AGO);
