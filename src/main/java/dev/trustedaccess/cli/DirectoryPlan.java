@@ -34,11 +34,12 @@ import dev.trustedaccess.domain.preview.PlannedDeletion;
  * @param connections one plan for each connection, in the order of files
  * @param unconnected declarations whose connection is not in the directory
  * @param faults what the API server would reject or lose in the files, or chance would decide
+ * @param more whether the files may declare more than could be read
  * @param source the file that the plan is made from; empty if it is made from the living organization
  */
 record DirectoryPlan(
     List<OfConnection> connections, List<PlannedDeclaration> unconnected, List<String> faults,
-    Optional<SnapshotSource> source) {
+    boolean more, Optional<SnapshotSource> source) {
   /** Why the younger of two does not work. */
   private static final Set<Reason> OF_THE_YOUNGER = Set.of(
       Reason.DUPLICATE_SERVICE, Reason.ORGANIZATION_ALREADY_CONNECTED);
@@ -76,8 +77,15 @@ record DirectoryPlan(
           .declaring(declarations.stream().map(declaration -> declaration.desired().principal()).toList(), catalog);
     }
 
+    /** The same, but what is refused counts as declared. What may be declared is not called undeclared either. */
+    OfConnection declaring(Manifests.Refused refused, ServiceCatalog catalog) {
+      return refused.more()
+          ? new OfConnection(name, organizationId, declarations, List.of(), trouble)
+          : declaring(refused.principals(name), catalog);
+    }
+
     /** The same, but these principals count as declared, under all their names. */
-    OfConnection declaring(Collection<String> principals, ServiceCatalog catalog) {
+    private OfConnection declaring(Collection<String> principals, ServiceCatalog catalog) {
       Set<String> declared = new HashSet<>(principals);
       principals.forEach(principal -> declared.addAll(catalog.otherNames(principal)));
       return new OfConnection(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,39 +33,68 @@ final class KindFaults {
       OrganizationConnection.class, TrustedServiceAccess.class, ServiceConfirmation.class)
       .collect(Collectors.toMap(HasMetadata::getKind, CustomResource::getCRDName));
 
+  private static final String START = " Objects of the operator begin with apiVersion: " + Kinds.API_VERSION
+      + " and a kind, such as kind: TrustedServiceAccess.";
+
   private final List<String> faults = new ArrayList<>();
-  private final String object;
   private boolean isShaped = true;
 
-  private KindFaults(String object) {
-    this.object = object;
-  }
+  private KindFaults() {}
 
-  /** The faults of an object, each with its kind, name and field; none of other kinds in other groups. */
-  static List<String> of(JsonNode object) {
+  /**
+   * All faults of an object, each with its field, after its kind and name; empty for other kinds in other groups. What has
+   * no version or kind is nobody's: kubectl rejects it, and it may be meant as one of ours.
+   */
+  static Optional<String> of(JsonNode object) {
     String version = object.path("apiVersion").asText();
     String kind = object.path("kind").asText();
-    boolean ours = version.startsWith(Kinds.GROUP + "/");
-    // Such a kind in another group is a misspelled group: the API server knows no such kind.
-    if (!ours && !KINDS.containsKey(kind)) {
-      return List.of();
-    }
-    KindFaults found = new KindFaults(named(object));
-    Optional<String> crd = Optional.ofNullable(KINDS.get(kind));
-    if (crd.isEmpty()) {
+    boolean ours = version.equals(Kinds.GROUP) || version.startsWith(Kinds.GROUP + "/");
+    KindFaults found = new KindFaults();
+    if (!object.isObject()) {
+      found.add("it has no fields. Write them, or remove it.");
+    } else if (!isText(object, "kind")) {
+      found.add(absent(object) + (ours ? " There are: " + listed(KINDS.keySet()) + "." : START));
+    } else if (!isText(object, "apiVersion")) {
+      found.add(absent(object) + (KINDS.containsKey(kind) ? " Write " + Kinds.API_VERSION + "." : START));
+    } else if (ours && !KINDS.containsKey(kind)) {
       found.add("kind " + kind + " is unknown. There are: " + listed(KINDS.keySet()) + ".");
-    } else if (!version.equals(Kinds.API_VERSION)) {
-      found.add((version.isEmpty() ? "apiVersion is absent" : "apiVersion " + version + " is unknown to this build")
-          + ". Write " + Kinds.API_VERSION + ".");
-    } else {
-      found.check(object, KindSchema.of(crd.get()));
+    } else if (KINDS.containsKey(kind)) {
+      // Such a kind in another group is a misspelled group: the API server knows no such kind.
+      if (version.equals(Kinds.API_VERSION)) {
+        found.check(object, KindSchema.of(Objects.requireNonNull(KINDS.get(kind))));
+      } else {
+        found.add("apiVersion " + version + " is unknown to this build. Write " + Kinds.API_VERSION + ".");
+      }
     }
-    return List.copyOf(found.faults);
+    return found.faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(named(object) + ": " + String.join(" ", found.faults));
+  }
+
+  /** Whether it says of which version and kind it is. */
+  static boolean isTyped(JsonNode object) {
+    return isText(object, "apiVersion") && isText(object, "kind");
+  }
+
+  private static boolean isText(JsonNode object, String field) {
+    return object.path(field).isTextual() && !object.path(field).asText().isBlank();
+  }
+
+  private static String absent(JsonNode object) {
+    return Stream.of("apiVersion", "kind")
+        .filter(field -> !isText(object, field))
+        .map(field -> field + (isEmpty(object.path(field)) ? " is absent" : " must be a text"))
+        .collect(Collectors.joining(" and ", "", "."));
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isMissingNode() || value.isNull() || (value.isTextual() && value.asText().isBlank());
   }
 
   /** The object, as messages name it. */
   static String named(JsonNode object) {
-    return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
+    String kind = isText(object, "kind") ? object.path("kind").asText() : "object";
+    return (kind + " " + object.at("/metadata/name").asText()).strip();
   }
 
   /** Whether the object has a name; without one, there is nothing to read it for. */
@@ -192,7 +222,7 @@ final class KindFaults {
   }
 
   private void add(String problem) {
-    faults.add(object + ": " + problem);
+    faults.add(problem);
   }
 
   private static String listed(Collection<String> names) {

@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigInteger;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,13 +13,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * YAML as kubectl reads it, by version 1.1: an unquoted yes, no, on or off, or y or n, is true or false, and quoted it is
- * a text (the booleans in goyaml.v2/resolve.go of sigs.k8s.io/yaml).
+ * YAML as kubectl reads it, by version 1.1: what is not quoted is true, false, nothing or a number if it looks like one, and
+ * quoted it is a text (resolve.go of go.yaml.in/yaml/v2, which sigs.k8s.io/yaml uses). A date is a text.
  */
 final class KubectlYaml extends YAMLFactory {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> TRUE = Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
-  private static final Set<String> FALSE = Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF");
+  private static final Set<String> TRUE = Set.of(
+      "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
+  private static final Set<String> FALSE = Set.of(
+      "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
+  private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
   @Override
   protected YAMLParser _createParser(InputStream in, IOContext context) throws IOException {
@@ -33,13 +37,34 @@ final class KubectlYaml extends YAMLFactory {
 
     @Override
     protected JsonToken _decodeScalar(ScalarEvent scalar) throws IOException {
-      JsonToken read = super._decodeScalar(scalar);
       if (!scalar.isPlain() || scalar.getTag() != null) {
-        return read;
+        return super._decodeScalar(scalar);
       }
-      return TRUE.contains(scalar.getValue())
-          ? JsonToken.VALUE_TRUE
-          : FALSE.contains(scalar.getValue()) ? JsonToken.VALUE_FALSE : read;
+      _textValue = scalar.getValue();
+      _cleanedTextValue = null;
+      if (TRUE.contains(_textValue)) {
+        return JsonToken.VALUE_TRUE;
+      }
+      if (FALSE.contains(_textValue)) {
+        return JsonToken.VALUE_FALSE;
+      }
+      return NOTHING.contains(_textValue) ? JsonToken.VALUE_NULL : numberOrText();
+    }
+
+    private JsonToken numberOrText() {
+      return switch (PlainNumber.of(_textValue).orElse(null)) {
+        case BigInteger whole -> {
+          _numberBigInt = whole;
+          _numTypesValid = NR_BIGINT;
+          yield JsonToken.VALUE_NUMBER_INT;
+        }
+        case Double broken -> {
+          _numberDouble = broken;
+          _numTypesValid = NR_DOUBLE;
+          yield JsonToken.VALUE_NUMBER_FLOAT;
+        }
+        case null, default -> JsonToken.VALUE_STRING;
+      };
     }
   }
 }

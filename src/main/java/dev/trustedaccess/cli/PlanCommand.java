@@ -43,13 +43,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", description = {
     "Show what applying a directory would do: which calls the operator would make, what it would leave, wait for or"
         + " refuse. Changes nothing.",
-    "It reads the organization with the credentials of the person who runs it, or a recorded snapshot. It reads no"
-        + " cluster: it plans as if no declaration had been applied before."},
+    "It reads the organization as the operator would, in the roles that the connection names, which your credentials must"
+        + " be able to assume; without a role, with your credentials themselves. Or it reads a recorded snapshot. It reads"
+        + " no cluster: it plans as if no declaration had been applied before."},
     exitCodeOnInvalidInput = PlanCommand.TROUBLE, exitCodeOnExecutionException = PlanCommand.TROUBLE,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:applying would change nothing at AWS",
-        "1:the operator would refuse something, or something could not be read; act on each line that begins with"
-            + " \"refuse\" or \"unread\"",
+        "1:the operator, kubectl or the API server would refuse something, or a file or something at AWS could not be"
+            + " read: act on each line that begins with \"refuse\" or \"unread\"; or the command could not be run",
         "2:applying would change something at AWS"})
 final class PlanCommand implements Callable<Integer> {
   static final int TROUBLE = 1;
@@ -103,10 +104,6 @@ final class PlanCommand implements Callable<Integer> {
             + " --deletion can read it, or leave out --deletion.");
       }
       Manifests found = Manifests.read(places);
-      if (connections(found).noneMatch(this::wanted)) {
-        throw found.noConnection(
-            Optional.ofNullable(only), Manifests.in(places), "Add one, so that plan knows which organization to read.");
-      }
       Optional<SnapshotFile> recorded = snapshot == null ? Optional.empty() : Optional.of(SnapshotFile.read(snapshot));
       DirectoryPlan plan = plan(found, CatalogFile.load(), gateway, recorded, progress);
       progress.done();
@@ -136,7 +133,7 @@ final class PlanCommand implements Callable<Integer> {
             .orElseGet(() -> plan(
                 planner, settings, view(settings, found.connections()), declared(found, settings), answers, catalog,
                 gateway))
-            .declaring(found.refused().principals(settings.name()), catalog));
+            .declaring(found.refused(), catalog));
       }
     }
     found.refused()
@@ -145,13 +142,25 @@ final class PlanCommand implements Callable<Integer> {
         .filter(name -> wanted(name) && !found.names().contains(name))
         .sorted()
         .forEach(name -> plans.add(DirectoryPlan.OfConnection.refused(name)));
-    List<PlannedDeclaration> unconnected = only == null ? unconnected(planner, found) : List.of();
-    return new DirectoryPlan(
-        plans, unconnected,
-        Stream.concat(found.faults().stream().map(Manifests.Fault::toString), toTheSame(found.connections())).toList(),
+    // What cannot be read may be the connection.
+    boolean more = found.refused().more();
+    List<PlannedDeclaration> unconnected = only == null && !more ? unconnected(planner, found) : List.of();
+    return new DirectoryPlan(plans, unconnected, faults(found), more,
         recorded.map(file -> new SnapshotSource(
             String.valueOf(snapshot), file.snapshot().begun(),
             Duration.between(file.snapshot().begun(), clock.instant()))));
+  }
+
+  private List<String> faults(Manifests found) {
+    Stream<String> missing = found.refused().more() || connections(found).anyMatch(this::wanted)
+        ? Stream.of()
+        : Stream.of(found.missing(
+            Optional.ofNullable(only), Manifests.in(places),
+            "Add one, so that plan knows which organization to read."));
+    return Stream.of(
+        found.faults().stream().map(Manifests.Fault::toString), missing, toTheSame(found.connections()))
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** The names of the connections in the files, of those too whose file is refused. */

@@ -91,7 +91,11 @@ enum PlanFormat {
       does = "Applying changes nothing at AWS";
     }
     return does + (others.isEmpty() ? "." : ": " + others + ".")
-        + (acts.isEmpty() ? "" : " Act before applying: " + acts + ".");
+        + (acts.isEmpty() ? "" : " Act before applying: " + acts + ".")
+        + (plan.more()
+            ? " What no file declares, and declarations whose connection no file has, are not listed, because nobody can"
+                + " tell what the refused files declare."
+            : "");
   }
 
   private static String counts(DirectoryPlan plan, Predicate<DirectoryPlan.Verb> which) {

@@ -130,7 +130,7 @@ final class PreflightCommand implements Callable<Integer> {
     Manifests found = Manifests.read(places);
     found.faults()
         .forEach(fault -> report.add(fault.source(), List.of(new Line(Level.FAIL, fault.problem()))));
-    if (connection == null && !found.connections().isEmpty()) {
+    if (connection == null && !found.connections().isEmpty() && !found.refused().more()) {
       Set<String> names = new HashSet<>(found.names());
       names.addAll(found.refused().connections());
       found.declarations()

@@ -1,6 +1,5 @@
 package dev.trustedaccess.cli;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.trustedaccess.domain.catalog.NearNames;
 import dev.trustedaccess.domain.catalog.PrincipalFacts;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.catalog.ServiceFacts;
@@ -19,14 +19,8 @@ import dev.trustedaccess.domain.catalog.ServiceFacts;
  * suggested.
  */
 final class ServiceFinder {
-  private static final int MOST_SUGGESTED = 5;
-  /** Behind every typing error. */
-  private static final int ONLY_CONTAINED = 100;
-  private static final int SHORTEST_CONTAINED = 3;
   private static final Pattern MAKER = Pattern.compile("^(aws|amazon) ");
   private static final Pattern EXPLANATION = Pattern.compile("\\(.*\\)");
-  /** What nearly all principals end in, so that it makes any two of them alike. */
-  private static final Pattern ENDING = Pattern.compile("\\.(amazon|aws).*");
 
   private final ServiceCatalog catalog;
   private final String typed;
@@ -60,53 +54,25 @@ final class ServiceFinder {
 
   /** What may have been meant, the nearest first: principals if a principal was typed, otherwise ids. */
   List<String> alike() {
-    Stream<Map.Entry<String, Integer>> distances = isPrincipal()
-        ? principals().map(principal -> Map.entry(principal, distance(typed, principal)))
-        : catalog.services().stream().map(service -> Map.entry(service.id(), distance(service)));
-    return distances.filter(candidate -> candidate.getValue() <= ONLY_CONTAINED)
-        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-        .map(Map.Entry::getKey)
-        .limit(MOST_SUGGESTED)
-        .toList();
-  }
-
-  private Stream<String> principals() {
-    return catalog.services()
-        .stream()
-        .flatMap(service -> service.principals().stream())
-        .flatMap(principal -> Stream.concat(Stream.of(principal.principal()), principal.aliases().stream()));
+    return isPrincipal()
+        ? NearNames.principals(catalog, typed)
+        : NearNames.nearest(
+            catalog.services().stream().map(service -> Map.entry(service.id(), distance(service))));
   }
 
   private int distance(ServiceFacts service) {
     String words = words(typed);
-    return names(service).mapToInt(name -> near(words, name, words.length())).min().orElse(Integer.MAX_VALUE);
-  }
-
-  /** Of what each begins with, or of all of them if the mistake is in the ending. */
-  private static int distance(String typed, String principal) {
-    String own = beginning(principal);
-    return Math.min(near(beginning(typed), own, own.length()), near(typed, principal, own.length()));
-  }
-
-  /** The distance if it is that of a typing error in a text of this length. */
-  private static int near(String typed, String name, int length) {
-    int distance = EditDistance.of(typed, name);
-    if (distance <= Math.min(3, 1 + length / 4)) {
-      return distance;
-    }
-    return typed.length() >= SHORTEST_CONTAINED && name.contains(typed) ? ONLY_CONTAINED : Integer.MAX_VALUE;
+    return names(service).mapToInt(name -> NearNames.distance(words, name, words.length()))
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** The names that people use for a service, each as {@link #words}. */
   private static Stream<String> names(ServiceFacts service) {
     return Stream.concat(
         Stream.of(service.id(), EXPLANATION.matcher(service.name()).replaceAll("")),
-        service.principals().stream().map(PrincipalFacts::principal).map(ServiceFinder::beginning))
+        service.principals().stream().map(PrincipalFacts::principal).map(NearNames::beginning))
         .map(ServiceFinder::words);
-  }
-
-  private static String beginning(String principal) {
-    return ENDING.matcher(principal).replaceFirst("");
   }
 
   /** In lower case with single spaces, and without the maker. */

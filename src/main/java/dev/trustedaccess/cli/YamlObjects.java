@@ -3,6 +3,7 @@ package dev.trustedaccess.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,45 +21,67 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.cli.Manifests.BadInput;
-import org.jspecify.annotations.Nullable;
+import dev.trustedaccess.cli.Manifests.Fault;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** The objects in files, in the files directly in directories, and in standard input. */
-final class YamlObjects {
+/**
+ * The objects in files, in the files directly in directories, and in standard input.
+ *
+ * @param found in the order of files
+ * @param unread the files that cannot be read, and why; nothing in such a file is found
+ */
+record YamlObjects(List<Found> found, List<Fault> unread) {
   /** The place that stands for standard input, as in {@code kubectl apply -f -}. */
   private static final Path STANDARD_INPUT = Path.of("-");
   /** More than any directory of declarations has; a larger input is something else, and would fill the memory. */
   static final int MOST_MEBIBYTES = 32;
+  /** So many are named in a message. */
+  private static final int MOST_FOLDERS = 5;
   private static final String LIST = "List";
+  /** Read by Kustomize and never applied; they need neither version nor kind. */
+  private static final Set<String> OF_KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml");
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
   private static final YAMLMapper YAML = YAMLMapper.builder(new KubectlYaml())
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .build();
 
   /**
-   * An object.
+   * An object, or what stands in its place.
    *
    * @param source the file that has it, or standard input
+   * @param line where its document begins
    */
-  record Found(String source, JsonNode object) {}
+  record Found(String source, int line, JsonNode object) {}
 
-  private YamlObjects() {}
+  /** Why a file cannot be read, as a message without its name. */
+  private static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
 
-  /** Reads each place once, however often it is named. Throws {@link BadInput} with place and line if one cannot be read. */
-  static List<Found> in(List<Path> places, InputStream standardInput) throws BadInput {
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /** Reads each place once, however often it is named. Throws {@link BadInput} if one does not exist. */
+  static YamlObjects in(List<Path> places, InputStream standardInput) throws BadInput {
     List<Found> found = new ArrayList<>();
+    List<Fault> unread = new ArrayList<>();
     for (Path file : files(places)) {
-      String source = name(file);
-      for (JsonNode object : objects(source, bytes(file, standardInput))) {
-        found.add(new Found(source, object));
+      boolean ofKustomize = OF_KUSTOMIZE.contains(String.valueOf(file.getFileName()));
+      try {
+        objects(name(file), bytes(file, standardInput)).stream()
+            .filter(each -> !ofKustomize || KindFaults.isTyped(each.object()))
+            .forEach(found::add);
+      } catch (Unreadable why) {
+        unread.add(new Fault(name(file), String.valueOf(why.getMessage())));
       }
     }
-    return found;
+    return new YamlObjects(List.copyOf(found), List.copyOf(unread));
   }
 
   /** The place, as messages name it. */
@@ -92,7 +117,25 @@ final class YamlObjects {
     return files;
   }
 
-  private static byte[] bytes(Path file, InputStream standardInput) throws BadInput {
+  /** That a directory has no file to read, and which folders in it are not searched; empty for any other place. */
+  static Optional<String> nothingIn(Path place) {
+    try {
+      if (!Files.isDirectory(place) || !files(place).isEmpty()) {
+        return Optional.empty();
+      }
+      try (Stream<Path> all = Files.list(place)) {
+        List<Path> folders = all.filter(Files::isDirectory).sorted().limit(MOST_FOLDERS).toList();
+        return Optional.of("No .yaml, .yml or .json file is directly in " + place + (folders.isEmpty()
+            ? ""
+            : ", and folders in it are not searched; name the right one: "
+                + folders.stream().map(folder -> "-f " + folder).collect(Collectors.joining(" or "))));
+      }
+    } catch (IOException | BadInput unread) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] bytes(Path file, InputStream standardInput) throws Unreadable {
     int most = MOST_MEBIBYTES * 1024 * 1024;
     try {
       byte[] bytes;
@@ -104,33 +147,40 @@ final class YamlObjects {
         }
       }
       if (bytes.length > most) {
-        throw new BadInput(name(file) + " has more than " + MOST_MEBIBYTES
-            + " MiB. Give only the connections and declarations.");
+        throw new Unreadable(
+            "more than " + MOST_MEBIBYTES + " MiB. Give only the connections and declarations.");
       }
       return bytes;
     } catch (IOException unread) {
-      throw new BadInput(name(file) + " could not be read: " + unread.getMessage());
+      throw new Unreadable("could not be read: " + unread.getMessage());
     }
   }
 
-  private static List<JsonNode> objects(String source, byte[] yaml) throws BadInput {
+  /** What the documents hold. An empty one holds nothing, to kubectl too. */
+  private static List<Found> objects(String source, byte[] yaml) throws Unreadable {
+    List<Found> found = new ArrayList<>();
     try {
-      refuseAliases(source, yaml);
-      try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
-          .readValues(new ByteArrayInputStream(yaml))) {
-        return documents.readAll().stream().flatMap(YamlObjects::each).toList();
+      refuseAliases(yaml);
+      try (YAMLParser documents = YAML.getFactory().createParser(new ByteArrayInputStream(yaml))) {
+        while (documents.nextToken() != null) {
+          int line = documents.currentTokenLocation().getLineNr();
+          each(YAML.<JsonNode>readTree(documents))
+              .filter(object -> !object.isNull())
+              .forEach(object -> found.add(new Found(source, line, object)));
+        }
       }
     } catch (IOException unread) {
-      throw notYaml(source, unread);
+      throw notYaml(unread, yaml);
     }
+    return found;
   }
 
   /** The reader takes an alias for the text of its name; the API server gets what it stands for. */
-  private static void refuseAliases(String source, byte[] yaml) throws BadInput, IOException {
+  private static void refuseAliases(byte[] yaml) throws Unreadable, IOException {
     try (YAMLParser tokens = YAML.getFactory().createParser(new ByteArrayInputStream(yaml))) {
       while (tokens.nextToken() != null) {
         if (tokens.isCurrentAlias()) {
-          throw new BadInput(source + ": line " + tokens.currentTokenLocation().getLineNr() + " has the YAML alias *"
+          throw new Unreadable("line " + tokens.currentTokenLocation().getLineNr() + " has the YAML alias *"
               + tokens.getText() + ". Write the value itself.");
         }
       }
@@ -138,18 +188,24 @@ final class YamlObjects {
   }
 
   /** In one line: the parser's message has lines that show the place in the text, each indented. */
-  private static BadInput notYaml(String source, IOException unread) {
+  private static Unreadable notYaml(IOException unread, byte[] yaml) {
     if (!(unread instanceof JsonProcessingException invalid)) {
-      return new BadInput(source + " could not be read: " + unread.getMessage());
+      return new Unreadable("could not be read: " + unread.getMessage());
     }
     String problem = invalid.getOriginalMessage()
         .lines()
         .filter(line -> !line.startsWith(" "))
         .collect(Collectors.joining(", "));
-    return new BadInput(source + ": " + line(invalid.getLocation()) + "is not valid YAML: " + problem);
+    return new Unreadable(line(invalid, yaml) + "is not valid YAML: " + problem);
   }
 
-  private static String line(@Nullable JsonLocation place) {
+  /** The parser's own place is where the last good token is, which may be lines above. What is open at the end counts there. */
+  private static String line(JsonProcessingException invalid, byte[] yaml) {
+    if (invalid.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      long lines = new String(yaml, StandardCharsets.UTF_8).lines().count();
+      return "line " + Math.min(lines, marked.getProblemMark().getLine() + 1L) + " ";
+    }
+    JsonLocation place = invalid.getLocation();
     return place == null ? "" : "line " + place.getLineNr() + " ";
   }
 

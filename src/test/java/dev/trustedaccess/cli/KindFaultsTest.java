@@ -125,10 +125,10 @@ class KindFaultsTest {
         spec: {organizationId: o-exampleorg1, mode: Manage}
         """);
     YAML.readerForUpdating(object.path("spec")).readValue(fields);
-    return KindFaults.of(object);
+    return KindFaults.of(object).stream().toList();
   }
 
   private static List<String> faults(String yaml) throws JsonProcessingException {
-    return KindFaults.of(YAML.readTree(yaml));
+    return KindFaults.of(YAML.readTree(yaml)).stream().toList();
   }
 }

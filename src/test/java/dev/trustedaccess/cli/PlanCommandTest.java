@@ -190,11 +190,26 @@ class PlanCommandTest extends PlanBench {
   @Test
   void whatCannotBeRunIsTroubleToo(@TempDir Path empty) {
     assertThat(plan("-f", empty.toString())).isEqualTo(1);
-    assertThat(err).contains("Found no OrganizationConnection in " + empty);
+    assertThat(lines().getFirst()).startsWith("refuse   files")
+        .contains(
+            "Found no OrganizationConnection in " + empty + ". No .yaml, .yml or .json file is directly in " + empty
+                + ". Add one");
     assertThat(plan("-f", "there-is-no-such-directory")).isEqualTo(1);
     assertThat(plan()).isEqualTo(1);
     assertThat(plan("-f", "examples", "-o", "xml")).isEqualTo(1);
     assertThat(aws.calls().all()).isEmpty();
+  }
+
+  /** As in kubectl without -R. */
+  @Test
+  void foldersThatAreNotSearchedAreNamed(@TempDir Path directory) throws IOException {
+    Path services = Files.createDirectory(directory.resolve("services"));
+    Path teams = Files.createDirectory(directory.resolve("teams"));
+
+    assertThat(plan("-f", directory.toString())).isEqualTo(1);
+
+    assertThat(lines().getFirst()).contains("No .yaml, .yml or .json file is directly in " + directory
+        + ", and folders in it are not searched; name the right one: -f " + services + " or -f " + teams + ".");
   }
 
   /** Besides what initialization asks, that is who administers a service whose declaration lists administrators. */

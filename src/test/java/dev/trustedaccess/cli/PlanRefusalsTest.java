@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +26,15 @@ class PlanRefusalsTest extends PlanBench {
     assertThat(lines().getLast()).isEqualTo("Applying changes nothing at AWS. Act before applying: 1 to refuse.");
   }
 
+  /** Whoever accepts a misspelled name has declared nothing. */
+  @Test
+  void forAMisspelledPrincipalTheNearestOneIsSuggested(@TempDir Path directory) throws IOException {
+    assertThat(plan("-f", declared(directory, "guarduty.amazonaws.com", ""))).isEqualTo(1);
+
+    assertThat(lines().getFirst()).endsWith("Did you mean guardduty.amazonaws.com? If the name is correct, set"
+        + " spec.acceptUnknownService to true.");
+  }
+
   @Test
   void onlyWhatAPersonMustActOnIsAskedFor(@TempDir Path directory) throws IOException {
     organization.enabled("backup.amazonaws.com", LONG_AGO);
@@ -34,12 +46,68 @@ class PlanRefusalsTest extends PlanBench {
         .isEqualTo("Applying changes AWS: 1 to enable, 1 to leave. Act before applying: 1 to refuse.");
   }
 
+  /** kubectl rejects the object, so nothing of it is planned, and nothing else is said of it. */
   @Test
-  void aMisspelledFieldIsTroubleEvenIfTheRestCanBePlanned(@TempDir Path directory) throws IOException {
-    assertThat(plan("-f", declared(directory, "ds.amazonaws.com", ", initialisation: {mode: None}"))).isEqualTo(1);
+  void aMisspelledFieldIsOneRowAndItsObjectIsNotPlanned(@TempDir Path directory) throws IOException {
+    organization.enabled("guardduty.amazonaws.com", LONG_AGO);
+    declare(directory, "ds.amazonaws.com", "ds.amazonaws.com", "");
+    String place = declared(
+        directory, "guardduty.amazonaws.com", ", delegatedAdministrator: ['444455556666'], mod: Manage");
 
-    assertThat(lines()).anyMatch(line -> line.startsWith("refuse   files") && line.contains("initialisation"))
-        .anyMatch(line -> line.startsWith("enable   ds.amazonaws.com"));
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines().subList(0, lines().size() - 2)).satisfiesExactly(
+        refused -> assertThat(refused).startsWith("refuse   files")
+            .contains("spec.delegatedAdministrator is unknown", "spec.mod is unknown"),
+        enabled -> assertThat(enabled).startsWith("enable   ds.amazonaws.com"));
+  }
+
+  /** The comment on a pull request must not be empty, nor say of anything that no file declares it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "markdown", "json"})
+  void eachBrokenFileIsOneRowAndTheRestIsPlanned(String format, @TempDir Path directory) throws IOException {
+    organization.enabled("fms.amazonaws.com", LONG_AGO);
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Files.writeString(directory.resolve("fms.yaml"), "spec: {servicePrincipal: fms.amazonaws.com\n");
+    Files.writeString(directory.resolve("tab.yaml"), "spec:\n\tmode: Manage\n");
+
+    assertThat(plan("-f", place, "-o", format)).isEqualTo(1);
+
+    assertThat(err).isEmpty();
+    assertThat(out).contains("fms.yaml: line 1 is not valid YAML", "tab.yaml: line 2 is not valid YAML")
+        .contains("ds.amazonaws.com")
+        .doesNotContain("not declared in these files");
+    if (format.equals("json")) {
+      JsonNode json = new JsonMapper().readTree(out);
+      assertThat(json.path("faults")).hasSize(2);
+      assertThat(json.path("exitCode").asInt()).isEqualTo(1);
+      assertThat(json.at("/connections/0/notDeclared")).isEmpty();
+    } else {
+      assertThat(out).contains("2 to refuse", "What no file declares", "are not listed");
+    }
+  }
+
+  @Test
+  void aConnectionThatMayBeInABrokenFileIsNotCalledAbsent(@TempDir Path directory) throws IOException {
+    String place = declared(directory, "ds.amazonaws.com", "");
+    Path connection = directory.resolve("00-connection.yaml");
+    Files.writeString(connection, Files.readString(connection) + "  mode: Observe\n\tx");
+
+    assertThat(plan("-f", place)).isEqualTo(1);
+
+    assertThat(lines().getFirst()).startsWith("refuse   files").contains(connection + ": line ");
+    assertThat(out).doesNotContain("does not exist", "Found no OrganizationConnection");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "markdown", "json"})
+  void withoutAConnectionThePlanSaysSo(String format, @TempDir Path directory) throws IOException {
+    declare(directory, "ds.amazonaws.com", "ds.amazonaws.com", "");
+
+    assertThat(plan("-f", directory.toString(), "-o", format)).isEqualTo(1);
+
+    assertThat(out).contains("Found no OrganizationConnection in ", "Add one");
+    assertThat(aws.calls().all()).isEmpty();
   }
 
   @Test

@@ -116,7 +116,7 @@ class PreflightDeclarationsTest extends PreflightBench {
   void aDeclarationThatCanNeverWorkIsSaid(@TempDir Path directory) throws IOException {
     organization.management().withoutRole("trusted-access-organizations");
     services(directory);
-    for (String principal : List.of("macie2.amazonaws.com", "foo.amazonaws.com")) {
+    for (String principal : List.of("macie2.amazonaws.com", "guarduty.amazonaws.com")) {
       Files.writeString(directory.resolve(principal + ".yaml"), """
           apiVersion: trustedaccess.dev/v1alpha1
           kind: TrustedServiceAccess
@@ -128,7 +128,8 @@ class PreflightDeclarationsTest extends PreflightBench {
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines("fail")).anySatisfy(line -> assertThat(line).contains("macie2", "macie.amazonaws.com"))
-        .anySatisfy(line -> assertThat(line).contains("foo.amazonaws.com", "spec.acceptUnknownService"));
+        .anySatisfy(line -> assertThat(line)
+            .contains("guarduty.amazonaws.com", "Did you mean guardduty.amazonaws.com?", "spec.acceptUnknownService"));
   }
 
   @Test

@@ -42,7 +42,7 @@ class AgeLimitsTest {
         Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE);
     return new PlannedPass(
         new TrustedServiceAccess(),
-        new PlanInput(desired, declared, Recorded.NOTHING, observation, Optional.empty(), Optional.empty(),
+        new PlanInput(desired, declared, Recorded.NOTHING, observation, Optional.empty(), Optional.empty(), List.of(),
             Timing.STANDARD),
         FailedPass.failed(Recorded.NOTHING, Optional.empty(), "Said."));
   }

@@ -97,7 +97,7 @@ class ObserverTest {
         Observation.ofCluster(
             time, false, new ConnectionView.Usable(settings, false), List.of(), Confirmation.NONE,
             Optional.empty()),
-        entry, Optional.empty(), Timing.STANDARD);
+        entry, Optional.empty(), List.of(), Timing.STANDARD);
   }
 
   /** While an appointment is not visible yet, the current list is asked for before the one of the last hours. */

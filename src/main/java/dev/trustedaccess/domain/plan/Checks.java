@@ -154,7 +154,8 @@ public final class Checks {
   private static Optional<Finding> known(PlanInput input) {
     return input.entry().isPresent() || input.desired().acceptUnknownService()
         ? Optional.empty()
-        : found(Finding.stalled(Reason.UNKNOWN_SERVICE, Messages.unknownService(input.principal())));
+        : found(Finding.stalled(Reason.UNKNOWN_SERVICE,
+            PrincipalMessages.unknownService(input.principal(), input.alike())));
   }
 
   /** Two declarations of the same access would undo each other's changes, so only the older one manages it. */

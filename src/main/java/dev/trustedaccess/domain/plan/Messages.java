@@ -119,12 +119,6 @@ public final class Messages {
         " Correct spec.servicePrincipal.");
   }
 
-  public static String unknownService(String principal) {
-    return "The catalog does not know " + principal
-        + ", so no call was made and its impact is unknown. Check the name; if"
-        + " it is correct, set spec.acceptUnknownService to true.";
-  }
-
   static String duplicate(Declared declared, String other) {
     return "The older declaration for " + other
         + " manages the same access, so this one changes nothing. Delete one of the"

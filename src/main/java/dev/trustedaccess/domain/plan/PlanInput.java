@@ -39,6 +39,7 @@ import dev.trustedaccess.domain.organization.Remaining;
  * @param observation the state of the cluster, and the answers up to now
  * @param entry the principal's entry in the catalog; empty for a principal that the catalog does not know
  * @param rejected the catalog's entry for a rejected principal; empty if the name is not one
+ * @param alike principals that may have been meant instead of one that the catalog does not know, the nearest first
  * @param timing how long states may last before they count
  */
 public record PlanInput(
@@ -48,6 +49,7 @@ public record PlanInput(
     Observation observation,
     Optional<ServiceCatalog.Entry> entry,
     Optional<ServiceCatalog.RejectedPrincipal> rejected,
+    List<String> alike,
     Timing timing) {
   /** The current time, by our clock: the beginning of the pass. */
   Instant now() {
@@ -289,11 +291,11 @@ public record PlanInput(
 
   /** The same, with this observed instead. */
   public PlanInput observing(Observation observed) {
-    return new PlanInput(desired, declared, recorded, observed, entry, rejected, timing);
+    return new PlanInput(desired, declared, recorded, observed, entry, rejected, alike, timing);
   }
 
   /** The same, with this remembered instead. */
   PlanInput remembering(Recorded remembered) {
-    return new PlanInput(desired, declared, remembered, observation, entry, rejected, timing);
+    return new PlanInput(desired, declared, remembered, observation, entry, rejected, alike, timing);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.trustedaccess.domain.catalog.AdministratorFacts;
+import dev.trustedaccess.domain.catalog.NearNames;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.Cleanup;
 import dev.trustedaccess.domain.declaration.Declared;
@@ -74,7 +75,11 @@ public final class Planner {
             .filter(AdministratorFacts::registeredByService)
             .map(_ -> recorded.asRegistrations())
             .orElse(recorded),
-        observation, entry, catalog.rejected(desired.principal()), timing);
+        observation, entry, catalog.rejected(desired.principal()),
+        entry.isPresent() || desired.acceptUnknownService()
+            ? List.of()
+            : NearNames.principals(catalog, desired.principal()),
+        timing);
   }
 
   /**

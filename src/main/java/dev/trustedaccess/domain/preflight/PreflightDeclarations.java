@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.trustedaccess.domain.catalog.NearNames;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
 import dev.trustedaccess.domain.declaration.ConnectionSettings;
 import dev.trustedaccess.domain.declaration.Desired;
 import dev.trustedaccess.domain.plan.Messages;
+import dev.trustedaccess.domain.plan.PrincipalMessages;
 import dev.trustedaccess.domain.preflight.Preflight.Line;
 
 /** Names the declarations that the operator will do nothing for, whatever AWS answers. */
@@ -31,7 +33,7 @@ public final class PreflightDeclarations {
         .map(rejected -> Messages.rejected(principal, rejected.advice()))
         .or(() -> desired.acceptUnknownService() || catalog.find(principal).isPresent()
             ? Optional.empty()
-            : Optional.of(Messages.unknownService(principal)))
+            : Optional.of(PrincipalMessages.unknownService(principal, NearNames.principals(catalog, principal))))
         .or(() -> settings.allows(principal)
             ? Optional.empty()
             : Optional.of(Messages.notAllowed(settings, principal)));

@@ -118,7 +118,7 @@ public final class Given extends GivenInitialization<Given> {
     return new PlanInput(
         desired(), new Declared(NAME, UID, 7, created, deleted, held), recorded,
         Observation.ofCluster(time, prompted, connection(), siblings, confirmation, integration), Optional.empty(),
-        Optional.empty(), Timing.STANDARD);
+        Optional.empty(), List.of(), Timing.STANDARD);
   }
 
   private Observation answered(Observation observation, Question<?> question) {

@@ -60,12 +60,13 @@ class MessagesTest {
       DESIRED, DECLARED, Recorded.NOTHING,
       Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(SETTINGS, false), List.of(), Confirmation.NONE,
           Optional.empty()),
-      Optional.empty(), Optional.empty(), Timing.STANDARD);
+      Optional.empty(), Optional.empty(), List.of(), Timing.STANDARD);
   private static final PlanInput CONFIRMED = new PlanInput(
       new Desired(
           PRINCIPAL, ORGANIZATION, Mode.MANAGE, false, Desired.InitializationMode.CONFIRMED, List.of(),
           Desired.RoleExpectation.AS_NEEDED, Desired.DeletionPolicy.RESTORE, Desired.Pause.NONE),
-      DECLARED, Recorded.NOTHING, SITUATION.observation(), Optional.empty(), Optional.empty(), Timing.STANDARD);
+      DECLARED, Recorded.NOTHING, SITUATION.observation(), Optional.empty(), Optional.empty(), List.of(),
+      Timing.STANDARD);
   private static final List<OwnedResource> FIVE = Stream.of("1", "2", "3", "4", "5")
       .map(digit -> OwnedResource.administrator(digit.repeat(12), "us-east-1"))
       .toList();

@@ -104,7 +104,7 @@ class WaitingDeletionTest {
         desired, new Declared(name, Given.UID, 1, Given.NOW, Optional.of(Given.NOW), true), Recorded.NOTHING,
         Observation.ofCluster(Given.NOW, false, new ConnectionView.Usable(settings, false), List.of(),
             Confirmation.NONE, Optional.empty()),
-        Optional.empty(), Optional.empty(), Timing.STANDARD);
+        Optional.empty(), Optional.empty(), List.of(), Timing.STANDARD);
   }
 
   static Stream<Said> everything() {

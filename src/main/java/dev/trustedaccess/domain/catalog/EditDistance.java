@@ -1,4 +1,4 @@
-package dev.trustedaccess.cli;
+package dev.trustedaccess.domain.catalog;
 
 /** How many typing errors are between two texts: a character too many, too few, another one, or two in the wrong order. */
 final class EditDistance {
