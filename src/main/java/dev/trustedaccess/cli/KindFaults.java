@@ -52,6 +52,9 @@ final class KindFaults {
     KindFaults found = new KindFaults();
     if (!object.isObject()) {
       found.add("it has no fields. Write them, or remove it.");
+    } else if (!isEmpty(object.path("items"))) {
+      // A list is read as its items.
+      found.add("its items must be a list.");
     } else if (!isText(object, "kind")) {
       found.add(absent(object) + (ours ? " There are: " + listed(KINDS.keySet()) + "." : START));
     } else if (!isText(object, "apiVersion")) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
@@ -23,6 +24,17 @@ final class KubectlYaml extends YAMLFactory {
   private static final Set<String> FALSE = Set.of(
       "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+  KubectlYaml() {
+    super(YAMLFactory.builder().loaderOptions(readingWhatFits()));
+  }
+
+  /** The reader's own limit of 3 million characters would call a larger file invalid; the caller has a limit of its own. */
+  private static LoaderOptions readingWhatFits() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return options;
+  }
 
   @Override
   protected YAMLParser _createParser(InputStream in, IOContext context) throws IOException {

@@ -24,7 +24,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.cli.Manifests.BadInput;
 import dev.trustedaccess.cli.Manifests.Fault;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -104,12 +103,17 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
   }
 
   private static List<Path> files(Path place) throws BadInput {
-    if (Files.isRegularFile(place)) {
+    // Whatever else is there can be read, such as what a shell's <(command) names.
+    if (Files.exists(place) && !Files.isDirectory(place)) {
       return List.of(place);
     }
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> yaml = Files.newDirectoryStream(place, "*.{yaml,yml,json}")) {
-      yaml.forEach(files::add);
+      yaml.forEach(file -> {
+        if (!Files.isDirectory(file)) {
+          files.add(file);
+        }
+      });
     } catch (IOException unread) {
       throw new BadInput(place + " could not be read as a file or directory. Give the path of your YAML.");
     }
@@ -209,23 +213,21 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
     return place == null ? "" : "line " + place.getLineNr() + " ";
   }
 
-  /** The objects in a list of any objects or of one of our kinds, as tools write them; any other object alone. */
+  /** The objects in a list. To kubectl, an object of any kind is a list if it has items. */
   private static Stream<JsonNode> each(JsonNode document) {
-    String version = document.path("apiVersion").asText();
-    String kind = document.path("kind").asText();
-    boolean typed = version.startsWith(Kinds.GROUP + "/") && kind.endsWith(LIST);
-    return typed || (version.equals("v1") && kind.equals(LIST))
+    return document.path("items").isArray()
         ? StreamSupport.stream(document.path("items").spliterator(), false)
-            .map(item -> typed ? typed(item, version, kind) : item)
+            .map(item -> typed(item, document.path("apiVersion").asText(), document.path("kind").asText()))
             .flatMap(YamlObjects::each)
         : Stream.of(document);
   }
 
   /** As kubectl reads it: an item with neither version nor kind has those of its list. */
   private static JsonNode typed(JsonNode item, String version, String kind) {
-    if (!(item instanceof ObjectNode object) || object.has("apiVersion") || object.has("kind")) {
+    String one = kind.endsWith(LIST) ? kind.substring(0, kind.length() - LIST.length()) : kind;
+    if (one.isEmpty() || !(item instanceof ObjectNode object) || object.has("apiVersion") || object.has("kind")) {
       return item;
     }
-    return object.deepCopy().put("apiVersion", version).put("kind", kind.substring(0, kind.length() - LIST.length()));
+    return object.deepCopy().put("apiVersion", version).put("kind", one);
   }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.domain.declaration.Desired;
@@ -64,6 +67,55 @@ class ManifestsTest {
     assertThat(read("apiVersion: trustedaccess.dev/v1alpha1\nkind: OrganizationConnectionList\nitems:\n- "
         + Files.readString(Path.of("examples/00-connection.yaml")).strip().replace("\n", "\n  ")).names())
         .containsExactly("default");
+  }
+
+  /** To kubectl, whatever has items is a list, so a change must not hide in one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"apiVersion: v1\nkind: ConfigMapList", "apiVersion: a.example/v1\nkind: Other\nmetadata: {name: x}"})
+  void whateverHasItemsIsAList(String start) throws Exception {
+    assertThat(principals(read(start + "\nitems:\n- " + FMS.strip().replace("\n", "\n  "))))
+        .containsExactly("fms.amazonaws.com");
+    assertThat(principals(read("apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: x}"))).isEmpty();
+    assertThat(read(start + "\nitems: {fms: " + FMS.strip().replace("\n", "\n  ").indent(2).strip() + "}").faults())
+        .isNotEmpty();
+  }
+
+  /** kubectl reports the list and reads on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "- hello", "- apiVersion: v1\n  kind: ConfigMap", "hello"})
+  void whatFollowsADocumentThatIsNoObjectIsRead(String first) throws Exception {
+    Manifests found = read(first + "\n---\n" + FMS);
+    assertThat(found.faults()).singleElement().asString().contains("it has no fields");
+    assertThat(found.declarations()).extracting(Desired::principal).containsExactly("fms.amazonaws.com");
+  }
+
+  @Test
+  void aLargeFileIsRead() throws Exception {
+    String comment = "# " + "long ".repeat(1000) + "\n";
+    assertThat(principals(read(comment.repeat(800) + FMS))).containsExactly("fms.amazonaws.com");
+  }
+
+  /** As a shell's {@code <(kustomize build .)} names it. */
+  @Test
+  void whatIsNoRegularFileIsRead() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<Path> written = CompletableFuture.supplyAsync(() -> {
+      try {
+        return Files.writeString(pipe, FMS);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    assertThat(principals(Manifests.read(List.of(pipe)))).containsExactly("fms.amazonaws.com");
+    written.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aFolderThatIsNamedLikeAFileIsNoFile() throws Exception {
+    Files.createDirectory(directory.resolve("old.yaml"));
+    Files.writeString(directory.resolve("file.yaml"), FMS);
+    assertThat(principals(Manifests.read(List.of(directory)))).containsExactly("fms.amazonaws.com");
   }
 
   private static Manifests piped(String text, String... places) throws Exception {

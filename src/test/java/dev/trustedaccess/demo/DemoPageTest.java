@@ -26,7 +26,7 @@ class DemoPageTest {
   private final Terminal terminal = new Terminal(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
 
   private Optional<DemoPage> start(String asked) throws IOException {
-    return DemoPage.start(asked, () -> Page.standby(Instant.EPOCH, "demo", ""), terminal);
+    return DemoPage.start(asked, () -> Page.standby(Instant.EPOCH, "demo", "", 8081), terminal);
   }
 
   private static int answer(DemoPage page) throws IOException, InterruptedException {
