@@ -3,12 +3,12 @@ package dev.trustedaccess.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -71,7 +71,8 @@ class ManifestsTest {
 
   /** To kubectl, whatever has items is a list, so a change must not hide in one. */
   @ParameterizedTest
-  @ValueSource(strings = {"apiVersion: v1\nkind: ConfigMapList", "apiVersion: a.example/v1\nkind: Other\nmetadata: {name: x}"})
+  @ValueSource(
+      strings = {"apiVersion: v1\nkind: ConfigMapList", "apiVersion: a.example/v1\nkind: Other\nmetadata: {name: x}"})
   void whateverHasItemsIsAList(String start) throws Exception {
     assertThat(principals(read(start + "\nitems:\n- " + FMS.strip().replace("\n", "\n  "))))
         .containsExactly("fms.amazonaws.com");
