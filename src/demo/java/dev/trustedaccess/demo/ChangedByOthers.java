@@ -32,6 +32,9 @@ final class ChangedByOthers implements Story.Scene {
     story.gap();
     story.connection();
     story.gap();
+    story.tell("UNDECLARED was " + undeclared + " before. The connection's status.enabledPrincipals names " + INTRUDER
+        + ", which stays enabled.");
+    story.gap();
     story.quote(FIREWALL_MANAGER);
     story.gap();
     story.tell("The security team decides for the declared administrator and appoints it again:");

@@ -45,7 +45,7 @@ final class DisabledByOthers implements Story.Scene {
         caller(story).orElseThrow().endsWith(":assumed-role/" + ROLE + "/" + PERSON));
     story.gap();
     story.events(SINGLE_SIGN_ON, before);
-    story.seen("Enabled again %d.%d s later, within one organization snapshot."
+    story.seen("Enabled again %d.%d s later, as soon as the operator read the organization again."
         .formatted(away.toSeconds(), away.toMillisPart() / 100));
   }
 

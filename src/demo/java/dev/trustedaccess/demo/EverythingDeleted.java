@@ -27,6 +27,9 @@ final class EverythingDeleted implements Story.Scene {
   public void play(Story story) {
     aYearPasses(story.organization());
     Set<String> stillEnabled = new TreeSet<>(story.organization().enabledPrincipals().keySet());
+    story.tell("During the year, people have created the organization rule " + RULE + " with AWS Config, registered a"
+        + " delegated administrator for it, written policies of Firewall Manager, and accepted an agreement in Artifact.");
+    story.gap();
     story.kubectl().deleteConnection();
     story.kubectl().delete(CONFIG, FIREWALL_MANAGER, SINGLE_SIGN_ON, CONFIG_RULES, DIRECTORY_SERVICE, ARTIFACT);
     story.gap();
@@ -75,13 +78,15 @@ final class EverythingDeleted implements Story.Scene {
     story.tell(
         "Firewall Manager's administrator is named twice: appointed by the service's own call, and registered with"
             + " Organizations.");
+    story.tell("What blocks is removed by whoever made it, as below. The declaration " + CONFIG_RULES
+        + " is being deleted already: it is gone once its own cleanup is done.");
     story.gap();
   }
 
   private static void featuresFirst(Story story) {
     story.tell(
-        "People remove the rule and the delegated administrator. Access for the feature is then disabled first, and the"
-            + " message for Config names what remains:");
+        "People remove the rule and the delegated administrator. Access of " + CONFIG_RULES
+            + " is then disabled first, and the message for Config names what remains:");
     story.others("aws configservice delete-organization-config-rule --organization-config-rule-name " + RULE,
         () -> story.organization().management().things("eu-west-1").remove("organization-rule", RULE));
     story.others("aws organizations deregister-delegated-administrator --service-principal " + CONFIG

@@ -22,6 +22,10 @@ final class RejectedDeclarations implements Story.Scene {
     story.quote(NO_PRINCIPAL);
     story.quote(IN_ITS_CONSOLE);
     story.gap();
+    story.tell(
+        "The first name is wrong. The second is right, but only a console can enable it, so a declaration alone does"
+            + " nothing.");
+    story.gap();
     story.kubectl().delete(NO_PRINCIPAL, IN_ITS_CONSOLE);
     story.awaitGone(NO_PRINCIPAL, IN_ITS_CONSOLE);
     story.check("AWS was not called for them", "", story.aws().calls().about(NO_PRINCIPAL).isEmpty()

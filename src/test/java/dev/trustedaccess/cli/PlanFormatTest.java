@@ -37,7 +37,7 @@ class PlanFormatTest extends PlanBench {
         .contains("&lt;img src=x&gt; \\[all\\](https&#58;//a.example) www&#46;a.example @\u2060org/team \\*x\\* \\`y\\`"
             + " \\\\\\| z is unknown.")
         .doesNotContain("\u001b", "\r", "\u202e");
-    assertThat(lines()).hasSize(6);
+    assertThat(lines()).hasSize(5);
   }
 
   @ParameterizedTest
