@@ -67,7 +67,12 @@ record Cluster(KubernetesClient client) {
 
   /** Whether Ready is True. */
   boolean ready(String name) {
-    return condition(name, "Ready").filter(ready -> "True".equals(ready.status())).isPresent();
+    return declaration(name).filter(Cluster::ready).isPresent();
+  }
+
+  /** Whether Ready was True when this was read. */
+  static boolean ready(TrustedServiceAccess read) {
+    return condition(read, "Ready").filter(ready -> "True".equals(ready.status())).isPresent();
   }
 
   /** Whether Ready gives this reason with words that contain all of these. */

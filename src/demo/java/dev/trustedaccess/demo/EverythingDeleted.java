@@ -78,7 +78,7 @@ final class EverythingDeleted implements Story.Scene {
     story.tell(
         "Firewall Manager's administrator is named twice: appointed by the service's own call, and registered with"
             + " Organizations.");
-    story.tell("What blocks is removed by whoever made it, as below. The declaration " + CONFIG_RULES
+    story.tell("The people who made these things remove them, as below. The declaration " + CONFIG_RULES
         + " is being deleted already: it is gone once its own cleanup is done.");
     story.gap();
   }

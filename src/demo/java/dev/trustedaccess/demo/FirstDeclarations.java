@@ -19,7 +19,7 @@ final class FirstDeclarations implements Story.Scene {
     story.gap();
     String everywhere = DemoEnvironment.ACCOUNTS + "/" + DemoEnvironment.ACCOUNTS;
     story.watch(FIREWALL_MANAGER, "Firewall Manager is ready, with its role in " + everywhere + " accounts",
-        now -> story.cluster().ready(FIREWALL_MANAGER)
+        now -> Cluster.ready(now)
             && everywhere.equals(Objects.requireNonNull(now.getStatus()).roles()));
     story.gap();
     story.quote(FIREWALL_MANAGER, "Initialized");
