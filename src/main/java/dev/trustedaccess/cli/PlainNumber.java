@@ -30,6 +30,8 @@ final class PlainNumber {
   private static final List<Base> WHOLE = List.of(
       new Base(2, "([-+]?)0[bB]([01]+)"), new Base(8, "([-+]?)0[oO]?([0-7]+)"),
       new Base(16, "([-+]?)0[xX](\\p{XDigit}+)"), new Base(10, "([-+]?)(0|[1-9][0-9]*)"));
+  /** More than 64 bits have with sign and base; what is longer is no whole number, and would take long to read as one. */
+  private static final int LONGEST_WHOLE = 70;
   private static final Pattern BROKEN = Pattern.compile(
       "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
@@ -42,7 +44,7 @@ final class PlainNumber {
     }
     // Underscores may be anywhere behind the first character.
     String plain = scalar.startsWith("_") ? "" : scalar.replace("_", "");
-    for (Base base : WHOLE) {
+    for (Base base : plain.length() > LONGEST_WHOLE ? List.<Base>of() : WHOLE) {
       Matcher whole = base.form().matcher(plain);
       if (whole.matches()) {
         return Optional.of(new BigInteger(whole.group(1) + whole.group(2), base.radix()));

@@ -1,12 +1,15 @@
 package dev.trustedaccess.cli;
 
 import java.math.BigInteger;
+import java.time.Duration;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** By the rules of resolve.go in go.yaml.in/yaml/v2. */
 class PlainNumberTest {
@@ -30,5 +33,12 @@ class PlainNumberTest {
       "Infinity", "1d", "o-exampleorg1", "5m"})
   void anythingElseIsAText(String scalar) {
     assertThat(PlainNumber.of(scalar)).isEmpty();
+  }
+
+  /** A file of whoever suggests a change must not keep a pull request's job busy. */
+  @Test
+  void millionsOfDigitsAreReadInNoTime() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(PlainNumber.of("9".repeat(20_000_000))).isEmpty());
   }
 }
