@@ -103,8 +103,11 @@ enum PlanFormat {
         .entrySet()
         .stream()
         .filter(entry -> which.test(entry.getKey()))
-        .map(entry -> entry.getValue()
-            + (entry.getKey() == DirectoryPlan.Verb.UNREAD ? " could not be read" : " to " + entry.getKey().word()))
+        .map(entry -> entry.getValue() + switch (entry.getKey()) {
+          case REFUSE -> " refused";
+          case UNREAD -> " could not be read";
+          default -> " to " + entry.getKey().word();
+        })
         .collect(Collectors.joining(", "));
   }
 
@@ -180,7 +183,8 @@ enum PlanFormat {
     switch (change.action()) {
       case Action.Enable enable -> {
         node.put("do", DirectoryPlan.Verb.ENABLE.word()).put("call", change.call());
-        enable.registering().ifPresent(one -> node.put("account", one.administrator().accountId()));
+        enable.registering()
+            .ifPresent(one -> node.put("account", one.administrator().accountId()).put("registers", true));
         change.alsoEnables().forEach(node.putArray("alsoEnables")::add);
       }
       case Action.Initialize(OwnedResource owned, var registration, _) -> {

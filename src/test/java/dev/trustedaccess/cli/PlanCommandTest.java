@@ -122,7 +122,7 @@ class PlanCommandTest extends PlanBench {
     plan("-f", declared(directory, "guardduty.amazonaws.com", ", delegatedAdministrators: ['444455556666']"));
 
     assertThat(lines().getLast()).isEqualTo("What applying would change is not fully known: 1 to leave."
-        + " Act before applying: 1 to refuse, 1 could not be read.");
+        + " Act before applying: 1 refused, 1 could not be read.");
   }
 
   @Test

@@ -23,7 +23,7 @@ class PlanRefusalsTest extends PlanBench {
 
     assertThat(lines().getFirst())
         .startsWith("refuse   unheard-of.amazonaws.com  The catalog does not know unheard-of.amazonaws.com");
-    assertThat(lines().getLast()).isEqualTo("Applying changes nothing at AWS. Act before applying: 1 to refuse.");
+    assertThat(lines().getLast()).isEqualTo("Applying changes nothing at AWS. Act before applying: 1 refused.");
   }
 
   /** Whoever accepts a misspelled name has declared nothing. */
@@ -43,7 +43,7 @@ class PlanRefusalsTest extends PlanBench {
     assertThat(plan("-f", declared(directory, "unheard-of.amazonaws.com", ""))).isEqualTo(1);
 
     assertThat(lines().getLast())
-        .isEqualTo("Applying changes AWS: 1 to enable, 1 to leave. Act before applying: 1 to refuse.");
+        .isEqualTo("Applying changes AWS: 1 to enable, 1 to leave. Act before applying: 1 refused.");
   }
 
   /** kubectl rejects the object, so nothing of it is planned, and nothing else is said of it. */
@@ -83,7 +83,7 @@ class PlanRefusalsTest extends PlanBench {
       assertThat(json.path("exitCode").asInt()).isEqualTo(1);
       assertThat(json.at("/connections/0/notDeclared")).isEmpty();
     } else {
-      assertThat(out).contains("2 to refuse", "What no file declares", "are not listed");
+      assertThat(out).contains("2 refused", "What no file declares", "are not listed");
     }
   }
 
@@ -179,7 +179,7 @@ class PlanRefusalsTest extends PlanBench {
                     file + ": TrustedServiceAccess " + name + ": " + problem),
             line -> assertThat(line).startsWith("enable   ds.amazonaws.com"),
             line -> assertThat(line).isEmpty(),
-            line -> assertThat(line).endsWith("Act before applying: 1 to refuse."));
+            line -> assertThat(line).endsWith("Act before applying: 1 refused."));
   }
 
   @ParameterizedTest

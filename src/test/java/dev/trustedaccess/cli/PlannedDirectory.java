@@ -75,12 +75,11 @@ final class PlannedDirectory {
 
   /** Adds what the change gives, in the words of {@link RandomDirectory#granted}. */
   private void grant(String principal, JsonNode change) {
-    boolean enables = change.path("do").asText().equals("enable");
-    if (enables) {
+    if (change.path("do").asText().equals("enable")) {
       afterwards.add(RandomDirectory.enabled(principal));
       change.path("alsoEnables").forEach(other -> afterwards.add(RandomDirectory.enabled(other.asText())));
     }
-    if (change.has("account") && (enables || change.path("registers").asBoolean())) {
+    if (change.path("registers").asBoolean()) {
       afterwards.add(RandomDirectory.registered(principal, change.path("account").asText()));
     }
   }
