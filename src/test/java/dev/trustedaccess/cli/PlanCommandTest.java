@@ -168,7 +168,10 @@ class PlanCommandTest extends PlanBench {
 
   @Test
   void whatDeletingWouldDoIsShownOnRequest(@TempDir Path directory) throws IOException {
-    organization.enabled("ds.amazonaws.com", LONG_AGO).enabled("sso.amazonaws.com", LONG_AGO);
+    organization.enabled("ds.amazonaws.com", LONG_AGO)
+        .enabled("sso.amazonaws.com", LONG_AGO)
+        .enabled("aws-artifact-account-sync.amazonaws.com", LONG_AGO);
+    declare(directory, "aws-artifact-account-sync.amazonaws.com", "aws-artifact-account-sync.amazonaws.com", "");
     declare(directory, "sso.amazonaws.com", "sso.amazonaws.com", ", deletionPolicy: Disable");
     declare(directory, "guardduty.amazonaws.com", "guardduty.amazonaws.com",
         ", delegatedAdministrators: ['444455556666']");
@@ -180,7 +183,10 @@ class PlanCommandTest extends PlanBench {
         .map(line -> line.replaceAll(" {2,}", "  "))
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).startsWith("delete  ds.amazonaws.com  Who enabled access is not known here.")
-                .contains("ENABLED BY", "kubectl get tsa -o wide", "(impact: "),
+                .contains("ENABLED BY", "kubectl get tsa -o wide",
+                    "(impact: benign), once nothing remains that this would destroy;"),
+            line -> assertThat(line).startsWith("delete  aws-artifact-account-sync.amazonaws.com")
+                .contains("(impact: service-outage), after a confirmation;"),
             line -> assertThat(line).startsWith("delete  sso.amazonaws.com").contains("Impact: service-outage."),
             line -> assertThat(line).startsWith("delete  guardduty.amazonaws.com").contains("444455556666"),
             line -> assertThat(line).startsWith("delete  fms.amazonaws.com").contains("Impact: "));

@@ -131,7 +131,10 @@ public final class Preview {
         first,
         first == First.LEAVE && dependsOnWhoEnabled(declaration.desired(), recorded)
             ? "Who enabled access is not known here. If ENABLED BY is Operator (kubectl get tsa -o wide), deleting disables"
-                + " access (impact: " + impact + "); otherwise access is left as is."
+                + " access (impact: " + impact + "), " + (impact.needsConfirmation()
+                    ? "after a confirmation"
+                    : "once nothing remains that this would destroy")
+                + "; otherwise access is left as is."
             : conclusion.finding().map(Finding::message).orElse(""),
         impact,
         conclusion.cleanup().map(Cleanup::items).orElse(List.of())));
