@@ -197,10 +197,27 @@ abstract class BenchObjects {
     return Optional.ofNullable(cluster().resources(OrganizationConnection.class).withName(name).get());
   }
 
+  /** What the status of the connection {@code default} says, once it has one. */
+  public Optional<OrganizationConnectionStatus> connectionStatus() {
+    return connection("default").map(OrganizationConnection::getStatus);
+  }
+
+  /**
+   * The status of the connection {@code default}, once it is as wanted. It is written by a pass of its own: a declaration
+   * may tell the same of itself before it.
+   */
+  public OrganizationConnectionStatus awaitConnectionStatus(
+      String what, Predicate<OrganizationConnectionStatus> wanted) {
+    return Awaitility.await(what + " in the connection's status")
+        .atMost(LONGEST_WAIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::connectionStatus, status -> status.filter(wanted).isPresent())
+        .orElseThrow();
+  }
+
   /** The departures that the connection {@code default} keeps. */
   public List<OrganizationConnectionStatus.Departure> departures() {
-    return connection("default").map(OrganizationConnection::getStatus)
-        .map(OrganizationConnectionStatus::departures)
+    return connectionStatus().map(OrganizationConnectionStatus::departures)
         .orElse(List.of());
   }
 

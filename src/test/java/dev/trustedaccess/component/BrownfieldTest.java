@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import org.junit.jupiter.api.Test;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An organization in which sixty services are on that nobody declares: four pages of them, none ever touched. */
@@ -34,11 +33,8 @@ class BrownfieldTest extends OnBench {
     bench.awaitReady(OURS, "True", "Ready");
     assertThat(FOUND).allSatisfy(principal -> assertThat(bench.status(principal).enabledBy()).isEqualTo("Other"));
 
-    bench.await("them on the connection", () -> bench.connection("default")
-        .map(connection -> connection.getStatus())
-        .filter(status -> Integer.valueOf(63).equals(status.enabledCount()))
-        .isPresent());
-    OrganizationConnectionStatus shown = requireNonNull(bench.connection("default").orElseThrow().getStatus());
+    OrganizationConnectionStatus shown = bench.awaitConnectionStatus(
+        "them", status -> Integer.valueOf(63).equals(status.enabledCount()));
     assertThat(shown).extracting(status -> status.undeclaredCount()).isEqualTo(60);
     assertThat(String.valueOf(shown)).contains(UNDECLARED);
 

@@ -3,9 +3,9 @@ package dev.trustedaccess.component;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.simulator.front.Call;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -116,8 +116,8 @@ class BudgetTest extends OnBench {
     declareAll(principals);
     bench.startOperator();
     principals.forEach(principal -> bench.awaitReady(principal, "True", "Ready"));
-    bench.await("the roles", () -> bench.status("sso.amazonaws.com").roles() != null
-        && Objects.requireNonNull(bench.connection("default").orElseThrow().getStatus()).roleInventory() != null);
+    bench.await("the roles", () -> bench.status("sso.amazonaws.com").roles() != null);
+    bench.awaitConnectionStatus("the accounts", status -> status.roleInventory() != null);
     bench.stopOperator();
     return principals;
   }
@@ -131,7 +131,7 @@ class BudgetTest extends OnBench {
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"status\":{\"roleInventory\":{\"observedTime\":\"" + time + "\"}}}");
-    assertThat(Objects.requireNonNull(bench.connection("default").orElseThrow().getStatus()).roleInventory())
+    assertThat(bench.connectionStatus().map(OrganizationConnectionStatus::roleInventory).orElseThrow())
         .extracting("observedTime")
         .isEqualTo(time.toString());
   }

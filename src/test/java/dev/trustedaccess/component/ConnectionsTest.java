@@ -30,16 +30,13 @@ class ConnectionsTest extends OnBench {
     bench.connect("0s");
     bench.startOperator().declareService(DS);
     bench.awaitConnection("default", "Ready", "True", "Ready");
-    bench.await("its declaration", () -> bench.connection("default")
-        .map(OrganizationConnection::getStatus)
-        .filter(status -> Integer.valueOf(1).equals(status.declarations()))
-        .isPresent());
-    assertThat(bench.connection("default").orElseThrow().getStatus()).satisfies(status -> {
-      assertThat(status.enabledCount()).isEqualTo(3);
-      assertThat(status.undeclaredCount()).isEqualTo(2);
-      assertThat(status.managementAccountId()).isEqualTo(Bench.MANAGEMENT);
-      assertThat(status.featureSet()).isEqualTo("ALL");
-    });
+    assertThat(bench.awaitConnectionStatus(
+        "its declaration", status -> Integer.valueOf(1).equals(status.declarations()))).satisfies(status -> {
+          assertThat(status.enabledCount()).isEqualTo(3);
+          assertThat(status.undeclaredCount()).isEqualTo(2);
+          assertThat(status.managementAccountId()).isEqualTo(Bench.MANAGEMENT);
+          assertThat(status.featureSet()).isEqualTo("ALL");
+        });
     assertThat(bench.metric("trusted_access_undeclared_principals", "default")).isEqualTo("2.0");
   }
 

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.aws.parts.ChangeCall;
 import dev.trustedaccess.aws.parts.Parts;
 import dev.trustedaccess.aws.parts.ServiceIntegration;
@@ -242,11 +241,7 @@ class LeastPrivilegeTest extends OnBench {
     awaitOneByOne("Ready", declared, principal -> bench.condition(principal, "Ready")
         .filter(ready -> "True".equals(ready.status()))
         .isPresent());
-    bench.await("the accounts' roles to be read",
-        () -> bench.connection("default")
-            .map(OrganizationConnection::getStatus)
-            .filter(status -> status.accounts() != null)
-            .isPresent());
+    bench.awaitConnectionStatus("the accounts", status -> status.accounts() != null);
 
     declared.forEach(bench::delete);
     declared.forEach(bench::confirmCleanedUp);

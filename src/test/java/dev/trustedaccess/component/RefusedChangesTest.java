@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.trustedaccess.api.v1alpha1.OrganizationConnectionStatus;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccessStatus.LastChange;
 import org.junit.jupiter.api.Test;
 
@@ -146,10 +147,9 @@ class RefusedChangesTest extends OnBench {
     bench.await(DS, object -> asked.equals(object.getMetadata().getAnnotations()));
     bench.awaitReady(DS, "Unknown", "ObservationStale");
     assertThat(bench.status(DS).lastHandledReconcileAt()).isNull();
-    assertThat(requireNonNull(bench.connection("default").orElseThrow().getStatus()).lastHandledReconcileAt()).isNull();
+    assertThat(bench.connectionStatus().map(OrganizationConnectionStatus::lastHandledReconcileAt)).isEmpty();
     bench.aws().faults().clear();
     bench.await(DS, object -> "now".equals(bench.status(DS).lastHandledReconcileAt()));
-    bench.await("the connection's", () -> "now".equals(
-        requireNonNull(bench.connection("default").orElseThrow().getStatus()).lastHandledReconcileAt()));
+    bench.awaitConnectionStatus("the request", status -> "now".equals(status.lastHandledReconcileAt()));
   }
 }

@@ -23,7 +23,7 @@ class RestoredTest extends OnBench {
     bench.startOperator().declareService(DS);
     bench.awaitReady(DS, "True", "Ready");
     assertThat(bench.status(DS).enabledBy()).isEqualTo("Operator");
-    bench.await("the accounts", () -> Objects.requireNonNull(connection().getStatus()).roleInventory() != null);
+    bench.awaitConnectionStatus("the accounts", status -> status.roleInventory() != null);
     bench.stopOperator();
   }
 

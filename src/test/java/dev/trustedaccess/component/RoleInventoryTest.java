@@ -161,9 +161,7 @@ class RoleInventoryTest extends OnBench {
   }
 
   private Optional<OrganizationConnectionStatus.RoleInventory> inventory() {
-    return bench.connection("default")
-        .flatMap(connection -> Optional.ofNullable(connection.getStatus()))
-        .flatMap(status -> Optional.ofNullable(status.roleInventory()));
+    return bench.connectionStatus().map(OrganizationConnectionStatus::roleInventory);
   }
 
   @Test

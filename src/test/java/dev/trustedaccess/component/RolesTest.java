@@ -26,7 +26,7 @@ class RolesTest extends OnBench {
     bench.awaitCondition(SSO, "RolesPresent", "True", "RolesAsExpected");
     bench.awaitReady(DS, "True", "Ready");
     assertThat(bench.status(SSO).roles()).isEqualTo("5/5");
-    assertThat(bench.connection("default").orElseThrow().getStatus()).satisfies(status -> {
+    assertThat(bench.awaitConnectionStatus("the accounts", status -> status.accounts() != null)).satisfies(status -> {
       assertThat(status.accounts()).isEqualTo(5);
       assertThat(status.organizationsRoleCoverage()).isEqualTo("4/4");
     });
