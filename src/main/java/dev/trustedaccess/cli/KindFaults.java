@@ -11,16 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustedaccess.api.v1alpha1.Kinds;
 import dev.trustedaccess.api.v1alpha1.OrganizationConnection;
 import dev.trustedaccess.api.v1alpha1.ServiceConfirmation;
 import dev.trustedaccess.api.v1alpha1.TrustedServiceAccess;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 
@@ -111,14 +107,13 @@ final class KindFaults {
     known.addAll(List.of("apiVersion", "kind", "metadata"));
     unknown("", root, known);
     if (isNamed(root)) {
-      unknown("metadata.", root.path("metadata"), metadata());
+      metadata(root.path("metadata"));
       String name = root.at("/metadata/name").asText();
       schema.wrongText(name).ifPresent(expected -> add(expected + ", not '" + name + "'."));
     } else {
       boolean given = root.at("/metadata").hasNonNull("name");
       misshapen(given ? "metadata.name must be a text in quotes." : "metadata.name is absent.");
     }
-    Stream.of("labels", "annotations").forEach(field -> texts("metadata." + field, root.path("metadata").path(field)));
     inner("", root, schema);
     // As in the API server, a rule may count on the types and fields of the schema.
     if (isShaped) {
@@ -126,11 +121,16 @@ final class KindFaults {
     }
   }
 
+  private void metadata(JsonNode metadata) {
+    unknown("metadata.", metadata, MetadataSchema.names());
+    metadata.properties()
+        .forEach(field -> MetadataSchema.wrongType(field.getKey(), field.getValue())
+            .ifPresent(expected -> misshapen("metadata." + field.getKey() + " must be " + expected + ".")));
+    Stream.of("labels", "annotations").forEach(name -> texts("metadata." + name, metadata.path(name)));
+  }
+
   /** To YAML, true and 1 are no texts; the API server does not read the object then. */
   private void texts(String path, JsonNode map) {
-    if (!map.isObject() && !map.isMissingNode() && !map.isNull()) {
-      misshapen(path + " must be an object with texts.");
-    }
     map.properties()
         .stream()
         .filter(entry -> !entry.getValue().isTextual() && !entry.getValue().isNull())
@@ -156,16 +156,6 @@ final class KindFaults {
       return message + ".";
     }
     return place + (message.startsWith("must ") ? " " : ": ") + message + found + ".";
-  }
-
-  /** The fields that Kubernetes gives every object; the schema of a kind does not list them. */
-  private static Set<String> metadata() {
-    JsonMapper mapper = new JsonMapper();
-    BeanDescription bean = mapper.getDeserializationConfig().introspect(mapper.constructType(ObjectMeta.class));
-    return bean.findProperties()
-        .stream()
-        .map(BeanPropertyDefinition::getName)
-        .collect(Collectors.toSet());
   }
 
   private void check(String path, JsonNode value, KindSchema schema) {

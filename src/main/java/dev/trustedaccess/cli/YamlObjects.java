@@ -160,23 +160,37 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
     }
   }
 
-  /** What the documents hold. An empty one holds nothing, to kubectl too. */
-  private static List<Found> objects(String source, byte[] yaml) throws Unreadable {
-    List<Found> found = new ArrayList<>();
+  /** What the objects of JSON, or else the documents of YAML, hold. */
+  private static List<Found> objects(String source, byte[] text) throws Unreadable {
     try {
-      refuseAliases(yaml);
-      try (YAMLParser documents = YAML.getFactory().createParser(new ByteArrayInputStream(yaml))) {
-        while (documents.nextToken() != null) {
-          int line = documents.currentTokenLocation().getLineNr();
-          each(YAML.<JsonNode>readTree(documents))
-              .filter(object -> !object.isNull())
-              .forEach(object -> found.add(new Found(source, line, object)));
-        }
+      return JsonObjects.in(text)
+          .stream()
+          .flatMap(placed -> found(source, placed.line(), placed.object()))
+          .toList();
+    } catch (IOException notJson) {
+      try {
+        return documents(source, text);
+      } catch (IOException notYaml) {
+        throw source.endsWith(".json") ? invalid("JSON", notJson, text) : invalid("YAML", notYaml, text);
       }
-    } catch (IOException unread) {
-      throw notYaml(unread, yaml);
+    }
+  }
+
+  /** What the documents hold. An empty one holds nothing, to kubectl too. */
+  private static List<Found> documents(String source, byte[] yaml) throws Unreadable, IOException {
+    List<Found> found = new ArrayList<>();
+    refuseAliases(yaml);
+    try (YAMLParser documents = YAML.getFactory().createParser(new ByteArrayInputStream(yaml))) {
+      while (documents.nextToken() != null) {
+        int line = documents.currentTokenLocation().getLineNr();
+        found(source, line, YAML.readTree(documents)).forEach(found::add);
+      }
     }
     return found;
+  }
+
+  private static Stream<Found> found(String source, int line, JsonNode document) {
+    return each(document).filter(object -> !object.isNull()).map(object -> new Found(source, line, object));
   }
 
   /** The reader takes an alias for the text of its name; the API server gets what it stands for. */
@@ -192,7 +206,7 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
   }
 
   /** In one line: the parser's message has lines that show the place in the text, each indented. */
-  private static Unreadable notYaml(IOException unread, byte[] yaml) {
+  private static Unreadable invalid(String language, IOException unread, byte[] text) {
     if (!(unread instanceof JsonProcessingException invalid)) {
       return new Unreadable("could not be read: " + unread.getMessage());
     }
@@ -200,7 +214,7 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
         .lines()
         .filter(line -> !line.startsWith(" "))
         .collect(Collectors.joining(", "));
-    return new Unreadable(line(invalid, yaml) + "is not valid YAML: " + problem);
+    return new Unreadable(line(invalid, text) + "is not valid " + language + ": " + problem);
   }
 
   /** The parser's own place is where the last good token is, which may be lines above. What is open at the end counts there. */
