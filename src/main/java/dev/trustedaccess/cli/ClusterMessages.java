@@ -25,7 +25,7 @@ final class ClusterMessages {
   static String unread(KubernetesClient client, KubernetesClientException trouble) {
     return "The cluster at " + client.getMasterUrl() + " could not be read: "
         + (isSilence(trouble) ? "it " + silence(trouble) : said(trouble))
-        + ". Choose another cluster with KUBECONFIG";
+        + ". Choose another cluster with --context or KUBECONFIG";
   }
 
   /** What the API server says; not the client's own message, which describes its request and the whole response. */

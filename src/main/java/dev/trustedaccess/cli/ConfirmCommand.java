@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.trustedaccess.api.v1alpha1.Condition;
@@ -30,6 +30,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -55,16 +56,19 @@ final class ConfirmCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NAME", description = "Name of the TrustedServiceAccess.")
   private @Nullable String name;
 
+  @Mixin
+  private ClusterOption cluster = new ClusterOption();
+
   @Spec
   private @Nullable CommandSpec spec;
 
-  private final Supplier<KubernetesClients> clients;
+  private final Function<ClusterOption, KubernetesClients> clients;
 
   ConfirmCommand() {
-    this(() -> KubernetesClients.of(Surroundings.cluster(System.getenv())));
+    this(ClusterOption::clients);
   }
 
-  ConfirmCommand(Supplier<KubernetesClients> clients) {
+  ConfirmCommand(Function<ClusterOption, KubernetesClients> clients) {
     this.clients = clients;
   }
 
@@ -73,7 +77,7 @@ final class ConfirmCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     String declaration = Objects.requireNonNull(name);
-    try (KubernetesClients both = clients.get()) {
+    try (KubernetesClients both = clients.apply(cluster)) {
       // The one that answers within seconds or fails: a person waits.
       out.println(confirm(both.strict(), Objects.requireNonNull(type), declaration));
       out.flush();
@@ -100,7 +104,7 @@ final class ConfirmCommand implements Callable<Integer> {
     if (declaration == null) {
       throw new NotConfirmed(isKindMissing(client)
           ? "The API server at " + client.getMasterUrl() + " " + ClusterMessages.withoutKind(KIND)
-              + ", or choose another cluster with KUBECONFIG."
+              + ", or choose another cluster with --context or KUBECONFIG."
           : "TrustedServiceAccess " + name + " does not exist. List the declarations: kubectl get tsa");
     }
     ServiceConfirmationSpec statement = spec(type, declaration);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.trustedaccess.api.v1alpha1.Kinds;
@@ -34,6 +35,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,20 +60,22 @@ final class PreflightCommand implements Callable<Integer> {
   @Option(names = "--connection", paramLabel = "NAME", description = "Check only this connection. Default: all.")
   private @Nullable String connection;
 
+  @Mixin
+  private ClusterOption cluster = new ClusterOption();
+
   @Spec
   private @Nullable CommandSpec spec;
 
-  private final Supplier<KubernetesClients> clients;
+  private final Function<ClusterOption, KubernetesClients> clients;
   private final Supplier<SdkGateway> gateways;
   private final BooleanSupplier terminal;
 
   PreflightCommand() {
-    this(() -> KubernetesClients.of(Surroundings.cluster(System.getenv())),
-        () -> Surroundings.aws("preflight"), Progress::onTerminal);
+    this(ClusterOption::clients, () -> Surroundings.aws("preflight"), Progress::onTerminal);
   }
 
   PreflightCommand(
-      Supplier<KubernetesClients> clients, Supplier<SdkGateway> gateways, BooleanSupplier terminal) {
+      Function<ClusterOption, KubernetesClients> clients, Supplier<SdkGateway> gateways, BooleanSupplier terminal) {
     this.clients = clients;
     this.gateways = gateways;
     this.terminal = terminal;
@@ -79,6 +83,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new OptionsTogether(Objects.requireNonNull(spec)).replaces("-f", ClusterOption.NAME);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Report report = new Report(out);
@@ -143,7 +148,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   /** Reports on the kinds, and reads the objects of the kinds that exist. */
   private Manifests ofTheCluster(Report report) throws Manifests.BadInput {
-    try (KubernetesClients both = clients.get()) {
+    try (KubernetesClients both = clients.apply(cluster)) {
       return ofTheCluster(both.strict(), report);
     }
   }

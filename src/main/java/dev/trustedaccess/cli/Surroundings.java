@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 import dev.trustedaccess.aws.AwsEnvironment;
 import dev.trustedaccess.aws.SdkGateway;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
@@ -28,7 +30,25 @@ final class Surroundings {
 
   private Surroundings() {}
 
-  /** The cluster of the pod, or of the kubeconfig. No call is made. */
+  /**
+   * The cluster of the pod, or of the kubeconfig. No call is made.
+   *
+   * @param context the context of the kubeconfig; null for the current one
+   */
+  static Config cluster(Map<String, String> environment, @Nullable String context) {
+    Config config = cluster(environment);
+    if (context == null) {
+      return config;
+    }
+    List<String> contexts = config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+    if (!contexts.contains(context)) {
+      throw new UnusableSettings("The kubeconfig has no context " + context + ". "
+          + (contexts.isEmpty() ? "It has none." : "It has: " + String.join(", ", contexts) + "."));
+    }
+    return Config.autoConfigure(context);
+  }
+
+  /** The cluster of the pod, or of the kubeconfig's current context. No call is made. */
   static Config cluster(Map<String, String> environment) {
     Config config;
     try {

@@ -184,6 +184,37 @@ class CommandLineTest {
     assertThat(ended.stdout()).isEmpty();
   }
 
+  /** As with kubectl; a person has several clusters. */
+  @Test
+  void theContextChoosesTheCluster(@TempDir Path folder) throws IOException {
+    Path kubeconfig = Files.writeString(folder.resolve("config"), """
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        contexts: [{name: test, context: {cluster: a}}, {name: live, context: {cluster: b}}]
+        clusters:
+        - {name: a, cluster: {server: "http://localhost:1"}}
+        - {name: b, cluster: {server: "http://localhost:2"}}
+        """);
+
+    assertThat(saidWith(kubeconfig, "confirm", "initialized", "a")).startsWith("The cluster at http://localhost:1/ ");
+    assertThat(saidWith(kubeconfig, "confirm", "--context", "live", "initialized", "a"))
+        .startsWith("The cluster at http://localhost:2/ could not be read");
+    assertThat(saidWith(kubeconfig, "preflight", "--context", "prod"))
+        .isEqualTo("The kubeconfig has no context prod. It has: live, test.");
+    assertThat(saidWith(kubeconfig, "preflight", "--context", "live", "-f", "examples"))
+        .startsWith("--context does nothing beside -f. Leave out one of them.");
+  }
+
+  private static String saidWith(Path kubeconfig, String... line) {
+    Command.Result ended = OperatorProcess.verb(
+        kubeconfig.resolveSibling("none"), Map.of("AWS_REGION", "us-east-1", "KUBECONFIG", kubeconfig.toString()),
+        line);
+    assertThat(ended.exitCode()).isPositive();
+    assertThat(ended.stdout()).isEmpty();
+    return ended.stderr().strip();
+  }
+
   @Test
   void withoutACommandTheProgramListsThem() {
     assertThat(program.execute()).isEqualTo(2);

@@ -66,7 +66,7 @@ class ConfirmCommandTest {
   }
 
   private int confirm(String... arguments) {
-    return new CommandLine(new ConfirmCommand(() -> MockApiServer.clients(server)))
+    return new CommandLine(new ConfirmCommand(_ -> MockApiServer.clients(server)))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
@@ -356,7 +356,7 @@ class ConfirmCommandTest {
   @Test
   void anApiServerThatCannotBeReachedIsSaid() {
     CommandLine command = new CommandLine(
-        new ConfirmCommand(() -> KubernetesClients.of(new ConfigBuilder(Config.empty())
+        new ConfirmCommand(_ -> KubernetesClients.of(new ConfigBuilder(Config.empty())
             .withMasterUrl("http://localhost:1/")
             .withRequestRetryBackoffLimit(0)
             .build())))
@@ -364,7 +364,7 @@ class ConfirmCommandTest {
     assertThat(command.execute("initialized", NAME)).isEqualTo(1);
     assertThat(err.toString().strip())
         .isEqualTo("The cluster at http://localhost:1/ could not be read: it refuses connections."
-            + " Choose another cluster with KUBECONFIG.");
+            + " Choose another cluster with --context or KUBECONFIG.");
   }
 
   @Test

@@ -33,7 +33,7 @@ record PreflightRun(int exit, List<String> out, String err) {
       String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit = new CommandLine(new PreflightCommand(cluster, () -> new SdkGateway(new AwsEnvironment(
+    int exit = new CommandLine(new PreflightCommand(_ -> cluster.get(), () -> new SdkGateway(new AwsEnvironment(
         Optional.of(aws.endpoint()),
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(as.keys().accessKeyId(), as.keys().secretAccessKey())),
