@@ -4,6 +4,7 @@ import java.util.stream.LongStream;
 
 import dev.trustedaccess.app.CatalogFile;
 import dev.trustedaccess.domain.catalog.ServiceCatalog;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,5 +26,11 @@ class OneServiceLivesTest {
     for (long seed = first; seed < Math.min(first + LIVES_A_TEST, FIRST + LIVES); seed++) {
       CoreLives.liveOfOneService(seed, CATALOG);
     }
+  }
+
+  /** Others registered the account seconds before our call that registers it, and no list shows theirs yet. */
+  @Test
+  void nobodyCanTellWhoseARegistrationIsThatNoListShowsYet() {
+    CoreLives.liveOfOneService(869_233_022_869L, CATALOG);
   }
 }

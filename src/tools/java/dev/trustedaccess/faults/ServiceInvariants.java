@@ -43,11 +43,18 @@ final class ServiceInvariants {
     assertThat(object.mayChange()).as("I4: changed what is not to be touched: " + object).isTrue();
   }
 
-  void enables(String principal) {
+  /**
+   * Access is enabled.
+   *
+   * @param registered the account that the call registers for us; empty if it registers none, or one that is there
+   */
+  void enables(String principal, Optional<OwnedResource> registered) {
     mayChange();
     assertThat(principal).isEqualTo(service.kind.principal);
     assertThat(object.lives()).as("I3: enabled though deleted").isTrue();
     assertThat(service.pending()).as("the service's own call was sent while another one was pending").isFalse();
+    registered.ifPresent(one -> assertThat(service.isListed(one)).as("I4: called ours though it is there: " + one)
+        .isFalse());
   }
 
   void initializes(OwnedResource owned) {

@@ -207,9 +207,9 @@ final class ServiceOperator {
         object.dropFinalizer();
       }
       case Action.Enable(String principal, _, Instant awsTime, boolean correction, Optional<Action.Registering> one) -> {
-        invariants.enables(principal);
-        Recorded corrected = correction ? base.withCorrection(awsTime) : base;
         Optional<OwnedResource> ours = one.filter(Action.Registering::owned).map(Action.Registering::administrator);
+        invariants.enables(principal, ours);
+        Recorded corrected = correction ? base.withCorrection(awsTime) : base;
         change(pass, conclusion, ours.map(owned -> corrected.withOwned(owned, Optional.empty())).orElse(corrected),
             Change.Kind.ENABLE, awsTime, one.map(Action.Registering::administrator), ours.isPresent());
       }
@@ -261,6 +261,7 @@ final class ServiceOperator {
         case ENABLE -> {
           truth.enable(service.kind.principal, true, false);
           service.role |= service.kind.awaitsRole();
+          about.ifPresent(service::maybeOurs);
           about.ifPresent(one -> service.appoint(
               one, new Appointment(registers ? object.uid() : "", !registers), Optional.empty()));
           service.called(service.kind == Kind.HEALTH && random.nextBoolean());
