@@ -47,7 +47,9 @@ final class KindFaults {
     boolean ours = version.equals(Kinds.GROUP) || version.startsWith(Kinds.GROUP + "/");
     KindFaults found = new KindFaults();
     if (!object.isObject()) {
-      found.add("it has no fields. Write them, or remove it.");
+      found.add(object.isArray()
+          ? "it is a list. Write each object as a document of its own, or an object of kind List with items."
+          : "it has no fields. Write them, or remove it.");
     } else if (!isEmpty(object.path("items"))) {
       // A list is read as its items.
       found.add("its items must be a list.");

@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
   static final int CHANGES = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH", required = true,
-      description = "A YAML file or directory with connections and declarations, or - for standard input. May be repeated.")
+      description = "A YAML or JSON file, or a directory, with connections and declarations, or - for standard input. May be repeated.")
   private List<Path> places = List.of();
 
   @Option(names = "--connection", paramLabel = "NAME", description = "Plan only for this connection. Default: all.")

@@ -38,7 +38,7 @@ final class PolicyCommand implements Callable<Integer> {
   private static final String NOBODY = "arn:aws:iam::ACCOUNT:role/ROLE-OF-THE-POD";
 
   @Option(names = {"-f", "--filename"}, required = true, paramLabel = "PATH",
-      description = "A YAML file or directory with a connection or declarations, or - for standard input. May be repeated.")
+      description = "A YAML or JSON file, or a directory, with a connection or declarations, or - for standard input. May be repeated.")
   private List<Path> places = List.of();
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "json",

@@ -53,7 +53,7 @@ final class PreflightCommand implements Callable<Integer> {
   private static final int NOT_RUN = 2;
 
   @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
-      description = "A YAML file or directory with connections and declarations, or - for standard input; no cluster is"
+      description = "A YAML or JSON file, or a directory, with connections and declarations, or - for standard input; no cluster is"
           + " read. May be repeated. Default: the objects and kinds in the cluster.")
   private List<Path> places = List.of();
 

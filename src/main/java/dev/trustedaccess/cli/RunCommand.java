@@ -30,6 +30,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * Runs the operator until the process is asked to stop. It builds what is around the operator: probes and metrics, the
@@ -43,6 +44,9 @@ public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final int FAILED = 1;
   private static final int BAD_SETTINGS = 2;
+
+  @Mixin
+  private ClusterOption cluster = new ClusterOption();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -84,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Returns when the process is asked to stop, or false if the cluster does not allow the start. */
-  private static boolean run(Settings settings) throws InterruptedException, IOException {
+  private boolean run(Settings settings) throws InterruptedException, IOException {
     Surroundings.checkAws(System.getenv());
     AtomicReference<Optional<Lifecycle>> running = new AtomicReference<>(Optional.empty());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -97,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
     LOG.info("Health and metrics are served on port {}", http.port());
     // In parallel, and before they are needed: nothing is monitored during a restart.
     var catalog = CompletableFuture.supplyAsync(CatalogFile::load, Thread::startVirtualThread);
-    KubernetesClients clients = KubernetesClients.of(Surroundings.cluster(System.getenv()));
+    KubernetesClients clients = cluster.clients();
     LOG.info("{}", Surroundings.addresses(clients.standard().getConfiguration().getMasterUrl(), System.getenv()));
     Optional<Obstacle> obstacle = new ClusterCheck(clients.strict(), ClusterCheck.PATIENCE).obstacle();
     // On standby a process waits for the API server as long as it takes.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,6 +43,7 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
   /** So many are named in a message. */
   private static final int MOST_FOLDERS = 5;
   private static final String LIST = "List";
+  private static final Pattern OF_THE_PARSER = Pattern.compile(" \\((code \\d+( / 0x\\p{XDigit}+)?|not recognized as one since [^)]*)\\)");
   /** Read by Kustomize and never applied; they need neither version nor kind. */
   private static final Set<String> OF_KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml");
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
@@ -214,6 +216,8 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
         .lines()
         .filter(line -> !line.startsWith(" "))
         .collect(Collectors.joining(", "));
+    // What the parser says of its own features and of the numbers of characters helps nobody who wrote the file.
+    problem = OF_THE_PARSER.matcher(problem).replaceAll("");
     return new Unreadable(line(invalid, text) + "is not valid " + language + ": " + problem);
   }
 

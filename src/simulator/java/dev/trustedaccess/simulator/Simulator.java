@@ -60,10 +60,12 @@ public final class Simulator implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** The environment in which any AWS SDK speaks to the simulator as this account. */
+  /** The environment in which any AWS SDK, or either version of the AWS CLI, speaks to the simulator as this account. */
   public Map<String, String> environment(Account account) {
     return new TreeMap<>(Map.of("AWS_ENDPOINT_URL", endpoint().toString(),
         "AWS_REGION", "us-east-1",
+        // Version 1 of the AWS CLI reads this one only.
+        "AWS_DEFAULT_REGION", "us-east-1",
         "AWS_ACCESS_KEY_ID", account.keys().accessKeyId(),
         "AWS_SECRET_ACCESS_KEY", account.keys().secretAccessKey(),
         "AWS_EC2_METADATA_DISABLED", "true"));

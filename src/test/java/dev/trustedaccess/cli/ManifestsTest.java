@@ -24,7 +24,7 @@ class ManifestsTest extends OnManifestFiles {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "words | object: it has no fields.",
-      "[{kind: Deployment}] | object: it has no fields.",
+      "[{kind: Deployment}] | object: it is a list. Write each object as a document of its own, or an object of kind List",
       "{} | object: apiVersion is absent and kind is absent. Objects of the operator begin with"
           + " apiVersion: trustedaccess.dev/v1alpha1 and a kind,",
       "{apiVersion: [a], kind: 7} | object: apiVersion must be a text and kind must be a text.",

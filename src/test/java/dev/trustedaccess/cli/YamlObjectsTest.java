@@ -60,7 +60,7 @@ class YamlObjectsTest extends OnManifestFiles {
   @ValueSource(strings = {"[]", "- hello", "- apiVersion: v1\n  kind: ConfigMap", "hello"})
   void whatFollowsADocumentThatIsNoObjectIsRead(String first) throws Exception {
     Manifests found = read(first + "\n---\n" + FMS);
-    assertThat(found.faults()).singleElement().asString().contains("it has no fields");
+    assertThat(found.faults()).singleElement().asString().contains(": line 1: object: it ");
     assertThat(found.declarations()).extracting(Desired::principal).containsExactly("fms.amazonaws.com");
   }
 
@@ -158,6 +158,18 @@ class YamlObjectsTest extends OnManifestFiles {
         .asString()
         .matches(".*file\\.json: line \\d is not valid JSON: .*")
         .doesNotContain("TAB");
+  }
+
+  /** The parser tells of its features and of numbers of characters. */
+  @Test
+  void brokenJsonIsToldInWordsOfItsWriter() throws Exception {
+    for (String text : List.of("{}\n{\"a\": 1,}", "{}\n{\"a\": 1, // one\n}")) {
+      Path json = Files.writeString(directory.resolve("file.json"), text);
+      assertThat(Manifests.read(List.of(json)).faults()).singleElement()
+          .asString()
+          .contains("line 2 is not valid JSON: Unexpected character ('")
+          .doesNotContain("Feature", "code ");
+    }
   }
 
   @Test
