@@ -43,7 +43,8 @@ record YamlObjects(List<Found> found, List<Fault> unread) {
   /** So many are named in a message. */
   private static final int MOST_FOLDERS = 5;
   private static final String LIST = "List";
-  private static final Pattern OF_THE_PARSER = Pattern.compile(" \\((code \\d+( / 0x\\p{XDigit}+)?|not recognized as one since [^)]*)\\)");
+  private static final Pattern OF_THE_PARSER = Pattern
+      .compile(" \\((code \\d+( / 0x\\p{XDigit}+)?|not recognized as one since [^)]*)\\)");
   /** Read by Kustomize and never applied; they need neither version nor kind. */
   private static final Set<String> OF_KUSTOMIZE = Set.of("kustomization.yaml", "kustomization.yml");
   /** The API server rejects a field that is there twice; which of its values was meant, nobody can tell. */
