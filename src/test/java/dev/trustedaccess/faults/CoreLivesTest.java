@@ -24,9 +24,12 @@ class CoreLivesTest {
     }
   }
 
-  /** 920165849222: something remained in a service in which, by the catalog, nothing can. */
+  /**
+   * 920165849222: something remained in a service in which, by the catalog, nothing can. 472344940772: others appointed an
+   * account again of which the operator remembered nothing but that it had registered it.
+   */
   @ParameterizedTest
-  @ValueSource(longs = 920_165_849_222L)
+  @ValueSource(longs = {920_165_849_222L, 472_344_940_772L})
   void theInvariantsHoldInALifeThatOnceBrokeOne(long seed) {
     CoreLives.live(seed, CATALOG);
   }

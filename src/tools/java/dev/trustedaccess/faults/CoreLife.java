@@ -197,7 +197,10 @@ final class CoreLife {
 
   /** Others set an administrator; where we may have set the same, nobody can tell. */
   private void ownedByOthers(Declaration one, String account) {
-    boolean maybeOurs = !DeclarationReader.recorded(one.status).owned().isEmpty() && account.equals(ADMINISTRATOR);
+    boolean maybeOurs = DeclarationReader.recorded(one.status)
+        .owned()
+        .stream()
+        .anyMatch(owned -> !owned.isRegistration() && owned.accountId().equals(account));
     one.connection.organization
         .administrator(CoreInvariants.names(catalog, one.principal).getFirst(), Optional.of(account), maybeOurs);
   }
