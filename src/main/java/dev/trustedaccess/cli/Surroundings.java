@@ -49,7 +49,7 @@ final class Surroundings {
   }
 
   /** The cluster of the pod, or of the kubeconfig's current context. No call is made. */
-  static Config cluster(Map<String, String> environment) {
+  private static Config cluster(Map<String, String> environment) {
     Config config;
     try {
       config = Config.autoConfigure(null);
